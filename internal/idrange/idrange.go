@@ -1,0 +1,93 @@
+// Package idrange writes out ranges of numbered names: q1..q9, q01..q09, 8..79, #8..#107.
+package idrange
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/psynorm/psynorm/internal/diag"
+)
+
+// Is reports whether a text is meant as a range: two names with .. between them, each with a digit at its end.
+func Is(s string) bool {
+	first, last, ok := cut(s)
+	return ok && endsInDigit(first) && endsInDigit(last)
+}
+
+func cut(s string) (first, last string, ok bool) {
+	first, last, ok = strings.Cut(s, "..")
+	return strings.TrimRight(first, " "), strings.TrimLeft(last, " "), ok
+}
+
+func endsInDigit(s string) bool { return s != "" && isDigit(s[len(s)-1]) }
+
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// Expand gives the names a range stands for: the letters before the number are the same at both ends, the number runs
+// upwards, and with a leading zero its width is kept. A text that is no range stands for itself. The reason says what is
+// wrong, also when there are more names than most; the names are nil then.
+func Expand(s string, most int) (names []string, reason diag.Text) {
+	first, last, isRange := cut(s)
+	if !isRange {
+		return []string{s}, diag.Text{}
+	}
+	prefix, from := split(first)
+	prefixLast, to := split(last)
+	switch {
+	case from == "" || to == "":
+		return nil, diag.Text{Zh: "两端都须以数字结尾，如 q1..q9", En: "both ends end in a number, as in q1..q9"}
+	case prefix != prefixLast:
+		return nil, diag.Text{
+			Zh: "两端的前缀须相同，如 q1..q9", En: "both ends have the same letters before the number, as in q1..q9",
+		}
+	case len(from) != len(to) && (from[0] == '0' || to[0] == '0'):
+		return nil, diag.Text{
+			Zh: "编号以 0 开头时两端位数须相同，如 q01..q09",
+			En: "with a leading zero both numbers have as many digits, as in q01..q09",
+		}
+	}
+	lo, errLo := strconv.Atoi(from)
+	hi, errHi := strconv.Atoi(to)
+	switch {
+	case errLo != nil || errHi != nil || hi-lo >= most:
+		return nil, diag.Text{Zh: fmt.Sprintf("最多 %d 个", most), En: fmt.Sprintf("it may stand for %d names at most", most)}
+	case hi < lo:
+		return nil, diag.Text{Zh: "区间应从小到大", En: "a range runs from the lower number to the higher"}
+	}
+	for i := lo; i <= hi; i++ {
+		names = append(names, fmt.Sprintf("%s%0*d", prefix, len(from), i))
+	}
+	return names, diag.Text{}
+}
+
+// Collapse writes neighbours that a range stands for as that range: q1 q2 q3 q7 as q1..q3 q7.
+func Collapse(names []string) (out []string) {
+	for i := 0; i < len(names); {
+		j := i + 1
+		for j < len(names) && follows(names[j-1], names[j]) {
+			j++
+		}
+		switch j - i {
+		case 1, 2:
+			out = append(out, names[i:j]...)
+		default:
+			out = append(out, names[i]+".."+names[j-1])
+		}
+		i = j
+	}
+	return out
+}
+
+// follows reports whether b is numbered one higher than a.
+func follows(a, b string) bool {
+	prefix, digits := split(a)
+	n, err := strconv.Atoi(digits)
+	return err == nil && b == fmt.Sprintf("%s%0*d", prefix, len(digits), n+1)
+}
+
+// split splits a name before the digits at its end.
+func split(name string) (prefix, digits string) {
+	prefix = strings.TrimRight(name, "0123456789")
+	return prefix, name[len(prefix):]
+}

@@ -1,0 +1,57 @@
+package lang
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestPick(t *testing.T) {
+	for _, c := range []struct {
+		name  string
+		texts map[string]string
+		tag   string
+		want  string
+	}{
+		{"the very tag", map[string]string{"zh-Hant": "輕", "zh": "轻", "en": "mild"}, "zh-Hant", "輕"},
+		{"its language", map[string]string{"zh": "轻", "en": "mild"}, "en-GB", "mild"},
+		{"its language, as systems spell it", map[string]string{"zh": "轻", "en": "mild"}, "en_US.UTF-8", "mild"},
+		{"else Chinese", map[string]string{"zh": "轻", "en": "mild", "": "m"}, "fr", "轻"},
+		{"else English", map[string]string{"de": "leicht", "en": "mild", "": "m"}, "fr", "mild"},
+		{"else the one without a tag", map[string]string{"de": "leicht", "": "m"}, "fr", "m"},
+		{"no tag asked for", map[string]string{"zh": "轻", "": "m"}, "", "m"},
+		{"else the first in byte order", map[string]string{"sv": "lätt", "de": "leicht", "nl": "licht"}, "fr", "leicht"},
+		{"an empty text is a text", map[string]string{"zh": "轻", "en": ""}, "en", ""},
+		{"none", nil, "zh", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) { assert.Equal(t, c.want, Pick(c.texts, c.tag)) })
+	}
+}
+
+func TestAfterGoesThroughAllInOrder(t *testing.T) {
+	texts := map[string]string{"zh": "1", "en": "2", "de": "3", "zh-Hant": "4"}
+	var got []string
+	for tag, ok := After(texts, ""); ok; tag, ok = After(texts, tag) {
+		got = append(got, tag)
+	}
+	assert.Equal(t, []string{"de", "en", "zh", "zh-Hant"}, got)
+	assert.Zero(t, testing.AllocsPerRun(10, func() { After(texts, "en") }))
+}
+
+func TestIsChinese(t *testing.T) {
+	for _, tag := range []string{"zh", "zh-Hans", "zh-CN", "zh_CN.UTF-8", "ZH"} {
+		assert.True(t, IsChinese(tag), tag)
+	}
+	for _, tag := range []string{"", "en", "zha", "z", "en-zh"} {
+		assert.False(t, IsChinese(tag), tag)
+	}
+}
+
+func TestCells(t *testing.T) {
+	for s, want := range map[string]int{
+		"": 0, "T 65": 4, "抑郁": 4, "抑郁 T": 6, "，。（）": 8, "ＡＢ": 4, "\u00e9": 1, "e\u0301": 1, "“x”": 3, "ｱｲ": 2, "한글": 4,
+		"a\u200bb": 2, "Σ|a−b|": 6, "😀": 2,
+	} {
+		assert.Equal(t, want, Cells(s), "%q", s)
+	}
+}
