@@ -1,0 +1,17 @@
+// Package expr compiles the rules and formulas of the definition language: Go's syntax for expressions, static types,
+// three truth values, and numbers that may be known only to lie in an interval.
+//
+// There is one semantics. A number is an interval; a number known exactly is one whose ends agree. A comparison is true
+// or false when every number of the intervals makes it so, else it is unknown, and unknown travels by Kleene's tables.
+// So the same Program answers three questions, according to what its Frame holds: what is it for these scores (points),
+// what could it be whatever the missing answers had been (bounds), and can it ever be true, or ever be false, over all
+// scores there are (declared ranges: Program.Check).
+//
+//	prog, faults := expr.Compile(`countif(aspect, T >= 65) >= 3`, expr.Truth, scope)
+//	switch prog.Truth(frame) {
+//	case expr.True: // fires
+//	case expr.Unknown: // open: never "no risk"
+//	}
+//
+// Evaluation does not allocate. A Program is immutable and safe for concurrent use; a Frame belongs to one goroutine.
+package expr
