@@ -1,0 +1,119 @@
+package profile
+
+import (
+	"math"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/internal/tolerance"
+)
+
+// Decimals shown to people: in tables, and where a rule is explained, whose cut-off may lie close by.
+const (
+	tableDigits   = 2
+	operandDigits = 4
+	mostDigits    = 12
+)
+
+// display gives a finite number for people, rounded to so many decimals. Rounding never puts a number on a round one,
+// where cut-offs are: 64.996 with two decimals would read 65 and seem to reach it, so it gets as many decimals as it takes.
+// What the language takes as equal is shown as equal: 64.99999999999999 is 65.
+func display(x float64, digits int) string {
+	if math.Abs(x) >= 1e15 {
+		return string(AppendFloat(nil, x))
+	}
+	for {
+		text := strconv.FormatFloat(x, 'f', digits, 64)
+		shown, _ := strconv.ParseFloat(text, 64) // strconv reads what it has written
+		round := strings.HasSuffix(text, "00") || strings.HasSuffix(text, "50")
+		if !round || tolerance.Equal(x, shown) || digits >= mostDigits {
+			if strings.Contains(text, ".") {
+				text = strings.TrimRight(strings.TrimRight(text, "0"), ".")
+			}
+			if shown == 0 {
+				return "0" // not -0
+			}
+			return text
+		}
+		digits++
+	}
+}
+
+// displayShare gives a probability in per cent, never 0 % or 100 % of what is neither.
+func displayShare(x float64) string {
+	switch percent := math.Round(x * 100); {
+	case percent < 1 && x > 0:
+		return "<1%"
+	case percent > 99 && x < 1:
+		return ">99%"
+	default:
+		return strconv.FormatFloat(percent, 'f', 0, 64) + "%"
+	}
+}
+
+// span gives two bounds in words; either may not exist, and "" means that neither does.
+func span(n Number, digits int, tag string) string {
+	lo, hasLo := n.Lower()
+	hi, hasHi := n.Upper()
+	hasLo, hasHi = hasLo && isFinite(lo), hasHi && isFinite(hi)
+	switch {
+	case hasLo && hasHi && lo == hi:
+		return display(lo, digits)
+	case hasLo && hasHi:
+		return display(lo, digits) + pair{" 至 ", " to "}.in(tag) + display(hi, digits)
+	case hasLo:
+		return pair{"不低于 ", "at least "}.in(tag) + display(lo, digits)
+	case hasHi:
+		return pair{"不高于 ", "at most "}.in(tag) + display(hi, digits)
+	}
+	return ""
+}
+
+// point gives the value where it exists and is a number.
+func point(n Number) (x float64, ok bool) {
+	x, ok = n.Point()
+	return x, ok && isFinite(x)
+}
+
+// clean makes one line of a text from a file or a sheet, so that none can forge the lines around it: blanks and line
+// breaks become one blank, control characters U+FFFD.
+func clean(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, s)
+}
+
+// table lays rows out in columns. Wide characters count two cells, so that columns line up under Chinese too.
+type table struct {
+	rows  [][]string
+	right []bool // by column: numbers stand at the right
+}
+
+func (t *table) append(b *strings.Builder, indent string) {
+	widths := make([]int, len(t.right))
+	for _, row := range t.rows {
+		for k, cell := range row {
+			widths[k] = max(widths[k], lang.Cells(cell))
+		}
+	}
+	for _, row := range t.rows {
+		var line strings.Builder
+		line.WriteString(indent)
+		for k, cell := range row {
+			gap := strings.Repeat(" ", widths[k]-lang.Cells(cell))
+			if t.right[k] {
+				line.WriteString(gap + cell + "  ")
+			} else {
+				line.WriteString(cell + gap + "  ")
+			}
+		}
+		b.WriteString(strings.TrimRight(line.String(), " "))
+		b.WriteByte('\n')
+	}
+}

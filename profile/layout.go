@@ -1,0 +1,146 @@
+package profile
+
+// Text is a text by language tag; a text without a language stands under "".
+type Text map[string]string
+
+// Layout is what all profiles of one scorer share: names, texts, and what was used, pinned. It is immutable and safe for
+// concurrent use.
+type Layout struct {
+	Engine     string // version of this library
+	Definition Pin
+	Title      Text
+	Norms      []NormInfo
+	Attributes []AttributeInfo
+	Items      []string
+	Scales     []ScaleInfo
+	Groups     []GroupInfo
+	Levels     []LevelInfo
+	Validity   []RuleInfo
+	Critical   []CriticalInfo
+	Rules      []RuleInfo // of the tiers
+	Facts      []string   // names of what rules read beside scores, as reasons print them
+	Defaulted  bool       // the norm sets are the definition's own choice, nobody's at the time of scoring
+}
+
+// Pin names one version of a file, by its content too.
+type Pin struct {
+	ID, Version string
+	Hash        string // SHA-256 in hexadecimal
+	Status      string // published, reconstruction, unverified, example; of a norm set current, dated, …
+}
+
+// NormInfo is a norm set.
+type NormInfo struct {
+	Pin
+	Title Text
+	Cells []string // what each cell is for, such as "sex=F age=10-12"
+	CI    float64  // level of the confidence intervals
+	// OfTrue: the intervals stand around Kelley's estimate of the true score.
+	OfTrue bool
+}
+
+// AttributeInfo is one attribute of a person.
+type AttributeInfo struct {
+	ID    string
+	Words []string // nil for a number
+}
+
+// ScaleInfo is one scale.
+type ScaleInfo struct {
+	ID     string
+	Title  Text
+	Groups []int  // indexes into Layout.Groups
+	Report bool   // false for a helper kept out of the output
+	Higher string // worse, better or ""
+	// Metrics names the standard scores, in order; the first Reported of them are the definition's own choice, the others
+	// are there because bands or rules read them. They stand in Profile.Standards from FirstStandard on.
+	Metrics       []string
+	Reported      int
+	NormOf        []int // by Metrics: the set that gives it, an index into Layout.Norms, -1 for none; nil: not said
+	FirstStandard int
+	BandMetric    string // "" without bands
+	Bands         []BandInfo
+	FirstBand     int // in Profile.Probabilities
+	Line          int // in the definition
+	Lo, Hi        Number
+}
+
+// BandInfo is one band.
+type BandInfo struct {
+	ID    string
+	Title Text
+	Rank  int // by concern, from 0: ascending unless higher is better
+}
+
+// GroupInfo is a group of scales.
+type GroupInfo struct {
+	ID    string
+	Title Text
+}
+
+// LevelInfo is a level of the tiers, low to high.
+type LevelInfo struct {
+	ID            string
+	Title, Action Text
+}
+
+// RuleInfo is a rule of validity or of the tiers.
+type RuleInfo struct {
+	ID           string // the file's, else the number from 1
+	Outcome      string // the level, or invalid, doubtful
+	Text         string // as written
+	File         string
+	Line, Column int
+	Because      Text
+	Operands     []Operand
+}
+
+// CriticalInfo is a rule over single answers.
+type CriticalInfo struct {
+	RuleInfo
+	Title  Text
+	Notify string
+}
+
+// OperandKind says where in a profile an operand's value stands.
+type OperandKind uint8
+
+// The kinds of operand.
+const (
+	OperandRaw      OperandKind = iota // Scores[Index].Raw
+	OperandLo                          // its lower bound
+	OperandHi                          // its upper bound
+	OperandStandard                    // Standards[Index]
+	OperandBand                        // Scores[Index].Band
+	OperandPerson                      // Person[Index]
+	OperandCritical                    // Critical[Index]
+	OperandFact                        // Facts[Index]
+)
+
+// Operand is something a rule reads.
+type Operand struct {
+	Text  string // as in the rule: depression.T
+	Kind  OperandKind
+	Index int
+	Scale int // the scale it belongs to, -1 if none
+}
+
+// Scale gives the index of a scale by its id; ok is false when there is none. It searches in order: keep the index.
+func (l *Layout) Scale(id string) (i int, ok bool) {
+	for i := range l.Scales {
+		if l.Scales[i].ID == id {
+			return i, true
+		}
+	}
+	return 0, false
+}
+
+// Level gives the index of a level by its id.
+func (l *Layout) Level(id string) (i int, ok bool) {
+	for i := range l.Levels {
+		if l.Levels[i].ID == id {
+			return i, true
+		}
+	}
+	return 0, false
+}

@@ -1,0 +1,190 @@
+package profile
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// jsonKind is what a JSON value is.
+type jsonKind uint8
+
+const (
+	jsonString jsonKind = iota
+	jsonNumber
+	jsonBool
+	jsonNull
+	jsonList
+	jsonObject
+)
+
+// jsonNode is a JSON value with its place.
+type jsonNode struct {
+	kind    jsonKind
+	offset  int
+	text    string // of a string decoded, of anything else as written
+	members []jsonMember
+}
+
+// jsonMember is a member of an object, or an element of a list: its key is "" then.
+type jsonMember struct {
+	key    string
+	offset int // of the key
+	value  *jsonNode
+}
+
+// parseNode reads one JSON value that fills the text.
+func parseNode(data []byte) (*jsonNode, error) {
+	if i := invalidUTF8(data); i >= 0 {
+		return nil, &JSONError{Code: JSONNotText, Offset: i, Path: topPath}
+	}
+	var whole json.RawMessage
+	if err := json.Unmarshal(data, &whole); err != nil {
+		e := &JSONError{Code: JSONSyntax, Offset: len(data), Path: topPath}
+		if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
+			e.Offset = max(0, int(syntax.Offset)-1) // its Offset counts the bytes read, the offending one with them
+		}
+		return nil, e
+	}
+	s := nodeScanner{data: data}
+	n := s.value()
+	return n, s.err
+}
+
+func invalidUTF8(data []byte) int {
+	for i := 0; i < len(data); {
+		r, size := utf8.DecodeRune(data[i:])
+		if r == utf8.RuneError && size == 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+// nodeScanner builds nodes out of a text that is known to be valid JSON.
+type nodeScanner struct {
+	data []byte
+	at   int
+	err  error
+}
+
+func (s *nodeScanner) value() *jsonNode {
+	s.blanks()
+	n := &jsonNode{offset: s.at}
+	switch s.data[s.at] {
+	case '{':
+		n.kind = jsonObject
+		s.list(n, '}')
+	case '[':
+		n.kind = jsonList
+		s.list(n, ']')
+	case '"':
+		n.kind, n.text = jsonString, s.string()
+	default:
+		end := bytes.IndexAny(s.data[s.at:], ",]} \t\r\n")
+		if end < 0 {
+			end = len(s.data) - s.at
+		}
+		n.text = string(s.data[s.at : s.at+end])
+		s.at += end
+		switch n.text[0] {
+		case 't', 'f':
+			n.kind = jsonBool
+		case 'n':
+			n.kind = jsonNull
+		default:
+			n.kind = jsonNumber
+		}
+	}
+	return n
+}
+
+// list reads the members of an object or a list up to the closing bracket.
+func (s *nodeScanner) list(n *jsonNode, closing byte) {
+	s.at++
+	for s.blanks(); s.data[s.at] != closing; s.blanks() {
+		if s.data[s.at] == ',' {
+			s.at++
+			s.blanks()
+		}
+		m := jsonMember{offset: s.at}
+		if n.kind == jsonObject {
+			m.key = s.string()
+			s.blanks()
+			s.at++ // the colon
+		}
+		m.value = s.value()
+		n.members = append(n.members, m)
+	}
+	s.at++
+}
+
+func (s *nodeScanner) string() string {
+	from := s.at
+	escaped := false
+	for s.at++; s.data[s.at] != '"'; s.at++ {
+		if s.data[s.at] == '\\' {
+			escaped = true
+			s.at++
+		}
+	}
+	s.at++
+	raw := s.data[from:s.at]
+	if !escaped {
+		return string(raw[1 : len(raw)-1])
+	}
+	var text string
+	// raw is a string of a text that json has accepted: it cannot fail.
+	_ = json.Unmarshal(raw, &text)
+	if s.err == nil && halfSurrogate(raw) {
+		s.err = &JSONError{Code: JSONNotText, Offset: from, Path: topPath}
+	}
+	return text
+}
+
+// halfSurrogate reports whether a quoted text names half of a surrogate pair (RFC 8259 section 8.2). encoding/json makes
+// U+FFFD of it, so that two different texts would become one.
+func halfSurrogate(raw []byte) bool {
+	for i := 0; i < len(raw); i++ {
+		if raw[i] != '\\' {
+			continue
+		}
+		i++
+		if raw[i] != 'u' {
+			continue
+		}
+		r := escapedUnit(raw[i+1:])
+		i += 4
+		if !utf16.IsSurrogate(r) {
+			continue
+		}
+		if raw[i+1] != '\\' || raw[i+2] != 'u' || utf16.DecodeRune(r, escapedUnit(raw[i+3:])) == utf8.RuneError {
+			return true
+		}
+		i += 6
+	}
+	return false
+}
+
+// escapedUnit gives the UTF-16 unit that four hexadecimal digits stand for.
+func escapedUnit(digits []byte) rune {
+	x, _ := strconv.ParseUint(string(digits[:4]), 16, 16) // json has accepted the digits
+	return rune(x)
+}
+
+func (s *nodeScanner) blanks() {
+	for s.at < len(s.data) && strings.IndexByte(" \t\r\n", s.data[s.at]) >= 0 {
+		s.at++
+	}
+}
+
+// number gives the value of a number node; ok is false when a float64 cannot hold it.
+func (n *jsonNode) number() (x float64, ok bool) {
+	x, err := strconv.ParseFloat(n.text, 64)
+	return x, err == nil
+}

@@ -1,0 +1,74 @@
+package rollup
+
+import "github.com/psynorm/psynorm/profile"
+
+// Counts is how many sheets came out how. Every sheet is in Present, in one of the counts of validity, and in one of the
+// counts of tiers. Made by NewCounts; not safe for concurrent use.
+type Counts struct {
+	Present int64 // sheets scored
+
+	Valid, Doubtful, Invalid, ValidityUndetermined int64
+
+	Determined       []int64 // by level, low to high
+	AtLeast          []int64 // by level: this one, or a higher one that could not be decided
+	TierUndetermined int64   // no level: a rule could not be decided and none fired
+	Withheld         int64   // no level: the sheet is invalid
+	NoTiers          int64   // the definition has none
+}
+
+// NewCounts gives counts of nothing, for profiles of a layout, which must not be nil.
+func NewCounts(layout *profile.Layout) Counts {
+	levels := len(layout.Levels)
+	both := make([]int64, 2*levels)
+	return Counts{Determined: both[:levels:levels], AtLeast: both[levels:]}
+}
+
+// Add counts one profile, which must be of the layout the counts were made for.
+func (c *Counts) Add(p *profile.Profile) {
+	c.Present++
+	switch p.Validity.State {
+	case profile.Valid:
+		c.Valid++
+	case profile.Doubtful:
+		c.Doubtful++
+	case profile.Invalid:
+		c.Invalid++
+	default:
+		c.ValidityUndetermined++
+	}
+	switch p.Tier.State {
+	case profile.Determined:
+		c.Determined[p.Tier.Level]++
+	case profile.AtLeast:
+		c.AtLeast[p.Tier.Level]++
+	case profile.Withheld:
+		c.Withheld++
+	case profile.NoTiers:
+		c.NoTiers++
+	default:
+		c.TierUndetermined++
+	}
+}
+
+// Merge adds other counts made for the same layout.
+func (c *Counts) Merge(o *Counts) {
+	c.Present += o.Present
+	c.Valid += o.Valid
+	c.Doubtful += o.Doubtful
+	c.Invalid += o.Invalid
+	c.ValidityUndetermined += o.ValidityUndetermined
+	for i := range c.Determined {
+		c.Determined[i] += o.Determined[i]
+		c.AtLeast[i] += o.AtLeast[i]
+	}
+	c.TierUndetermined += o.TierUndetermined
+	c.Withheld += o.Withheld
+	c.NoTiers += o.NoTiers
+}
+
+// Reset makes the counts those of nothing again and keeps their memory.
+func (c *Counts) Reset() {
+	clear(c.Determined)
+	clear(c.AtLeast)
+	*c = Counts{Determined: c.Determined, AtLeast: c.AtLeast}
+}

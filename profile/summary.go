@@ -1,0 +1,149 @@
+package profile
+
+import (
+	"errors"
+	"io"
+	"strings"
+)
+
+// Summary writes a profile for a person to read, in Chinese where the tag names it, else in English: who, whether the
+// sheet can be believed, the level and the rules behind it with their place and what they read, critical items, scores
+// with bounds where answers are missing, norms, missing answers, and the versions of everything used. A number that does
+// not exist is never shown as one. Titles come from the Layout: those of a profile read by ParseJSON are ids.
+//
+// A profile that was never filled is an error; any other comes from w.
+func Summary(w io.Writer, p *Profile, tag string) error {
+	if p == nil || p.Layout == nil {
+		return errors.New("profile: this profile was never filled by a scorer, so there is nothing to show")
+	}
+	s := summary{p: p, tag: tag}
+	s.who()
+	s.validity()
+	s.tier()
+	s.reasons()
+	s.critical()
+	s.scores()
+	s.norms()
+	s.answers()
+	s.pins()
+	s.line(pair{"筛查结果，不是诊断。", "A screening, not a diagnosis."})
+	_, err := io.WriteString(w, s.b.String())
+	return err
+}
+
+// summary is a rendering under way.
+type summary struct {
+	b   strings.Builder
+	p   *Profile
+	tag string
+}
+
+// say gives a text of ours in the language of the rendering.
+func (s *summary) say(t pair) string { return t.in(s.tag) }
+
+// line writes a line: texts of ours (pair), and what comes from files and sheets (string), which is cleaned.
+func (s *summary) line(parts ...any) {
+	for _, part := range parts {
+		switch x := part.(type) {
+		case pair:
+			s.b.WriteString(s.say(x))
+		case string:
+			s.b.WriteString(x)
+		}
+	}
+	s.b.WriteByte('\n')
+}
+
+// Punctuation and words that many lines share.
+var (
+	sayColon = pair{"：", ": "}
+	sayComma = pair{"，", ", "}
+	saySemi  = pair{"；", "; "}
+	sayList  = pair{"、", ", "}
+	sayOpen  = pair{"（", " ("}
+	sayClose = pair{"）", ")"}
+	sayTo    = pair{" 至 ", " to "}
+	sayNone  = pair{"未知", "unknown"}
+)
+
+// named gives a title with its id behind it, or the id alone.
+func (s *summary) named(title Text, id string) string {
+	t, id := clean(title.In(s.tag)), clean(id)
+	if t == "" || t == id {
+		return id
+	}
+	return t + s.say(sayOpen) + id + s.say(sayClose)
+}
+
+// titled gives a title, or the id where there is none.
+func (s *summary) titled(title Text, id string) string {
+	if t := clean(title.In(s.tag)); t != "" {
+		return t
+	}
+	return clean(id)
+}
+
+func (s *summary) status(pin *Pin) string {
+	if pin.Status == "" {
+		return ""
+	}
+	return s.say(sayOpen) + clean(statusIn(pin.Status, s.tag)) + s.say(sayClose)
+}
+
+func (pin *Pin) ref() string { return clean(pin.ID + "@" + pin.Version) }
+
+var informantWords = [...]word{
+	{"self", "本人填答", "self-report"},
+	{"parent", "家长填答", "parent report"},
+	{"teacher", "教师填答", "teacher report"},
+	{"clinician", "专业人员评定", "clinician report"},
+}
+
+func (s *summary) who() {
+	p := s.p
+	head := p.Definition.ref() + s.status(&p.Definition)
+	if title := clean(p.Title.In(s.tag)); title != "" {
+		head = title + "  " + head
+	}
+	s.line(head)
+	var parts []string
+	add := func(label pair, value string) {
+		if value != "" {
+			parts = append(parts, s.say(label)+clean(value))
+		}
+	}
+	add(pair{"编号 ", "id "}, p.ID)
+	add(pair{}, strings.Join(p.Unit, " / "))
+	add(pair{}, p.Date)
+	add(pair{"批次 ", "wave "}, p.Wave)
+	add(pair{}, s.informant())
+	s.joined(parts)
+	parts = parts[:0]
+	for i := range p.Attributes {
+		n, word := p.Read(Operand{Kind: OperandPerson, Index: i})
+		if x, ok := point(n); ok {
+			word = display(x, tableDigits)
+		}
+		if word != "" {
+			parts = append(parts, clean(p.Attributes[i].ID)+"="+clean(word))
+		}
+	}
+	s.joined(parts)
+	s.line()
+}
+
+func (s *summary) informant() string {
+	for _, w := range informantWords {
+		if w.id == s.p.Informant {
+			return w.in(s.tag)
+		}
+	}
+	return s.p.Informant
+}
+
+// joined writes parts on one line, and none if there are no parts.
+func (s *summary) joined(parts []string) {
+	if len(parts) > 0 {
+		s.line(strings.Join(parts, " · "))
+	}
+}

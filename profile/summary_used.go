@@ -1,0 +1,87 @@
+package profile
+
+import (
+	"strconv"
+	"strings"
+)
+
+func (s *summary) norms() {
+	if len(s.p.Norms) == 0 {
+		return
+	}
+	s.line(pair{"常模", "Norms"})
+	for i := range s.p.Norms {
+		n, used := &s.p.Norms[i], s.p.Cells[i]
+		text := "  " + n.ref() + s.status(&n.Pin) + s.say(sayColon)
+		if used.Cell == 0 {
+			text += s.say(pair{"没有适合此人的单元", "no cell fits the person"})
+		} else {
+			text += s.cell(n.Cells[used.Cell-1])
+		}
+		if used.Fallback {
+			text += s.say(pair{"（后备单元）", " (fallback cell)"})
+		}
+		if n.OfTrue {
+			text += s.say(pair{"；置信区间围绕真分数的估计", "; intervals around the estimated true score"})
+		}
+		s.line(text)
+	}
+	if s.p.Defaulted {
+		s.line("  ", pair{"由量表默认指定，计分时没有另行选择", "the instrument's default: none was chosen for scoring"})
+	}
+	s.line()
+}
+
+// cell gives what a cell is for; a cell for everybody names nothing.
+func (s *summary) cell(of string) string {
+	if of = clean(of); of != "" {
+		return of
+	}
+	return s.say(pair{"全体", "everybody"})
+}
+
+func (s *summary) answers() {
+	a := &s.p.Answers
+	parts := []string{s.say(pair{"已答 ", "answered "}) + strconv.Itoa(int(a.Answered))}
+	for _, kind := range [...]struct {
+		label pair
+		n     int32
+	}{
+		{pair{"漏答 ", "skipped "}, a.Skipped},
+		{pair{"按规则未显示 ", "not shown "}, a.Hidden},
+		{pair{"无效作答 ", "no valid answer "}, a.Bad},
+		{pair{"不适用 ", "not applicable "}, a.Inapplicable},
+		{pair{"答卷无此题 ", "not on the sheet "}, a.Absent},
+	} {
+		if kind.n > 0 {
+			parts = append(parts, s.say(kind.label)+strconv.Itoa(int(kind.n)))
+		}
+	}
+	s.line(pair{"作答：", "Answers: "}, strings.Join(parts, s.say(sayComma)))
+	s.items(pair{"必答而未答：", "required and missing: "}, s.p.Incomplete)
+	s.items(pair{"不应作答而作答：", "answered although not shown: "}, s.p.Contradict)
+	s.line()
+}
+
+func (s *summary) items(label pair, items []int) {
+	if len(items) == 0 {
+		return
+	}
+	ids := make([]string, len(items))
+	for k, i := range items {
+		ids[k] = clean(s.p.Items[i])
+	}
+	s.line("  ", label, strings.Join(ids, s.say(sayList)))
+}
+
+func (s *summary) pins() {
+	s.line(pair{"版本", "Versions"})
+	s.line("  psynorm ", clean(s.p.Engine))
+	s.pin(&s.p.Definition)
+	for i := range s.p.Norms {
+		s.pin(&s.p.Norms[i].Pin)
+	}
+	s.line()
+}
+
+func (s *summary) pin(p *Pin) { s.line("  ", p.ref(), "  sha256:", clean(p.Hash)) }

@@ -1,0 +1,148 @@
+package profile
+
+import (
+	"strconv"
+
+	"github.com/psynorm/psynorm/internal/lang"
+)
+
+// word is what a constant is called: the stable name that files and programs use, and the words a person reads.
+type word struct{ id, zh, en string }
+
+var stateWords = [...]word{
+	Unscorable: {"unscorable", "无法计分", "unscorable"},
+	Complete:   {"complete", "完整", "complete"},
+	Prorated:   {"prorated", "按已答折算", "prorated"},
+	Partial:    {"partial", "仅为已答部分", "partial"},
+	Undefined:  {"undefined", "公式无值", "undefined"},
+}
+
+var whyWords = [...]word{
+	NotSaid:         {"not-said", "原因未注明", "no reason given"},
+	NothingAnswered: {"nothing-answered", "没有一题作答", "no item has an answer"},
+	TooManyMissing:  {"too-many-missing", "缺答过多", "too many answers are missing"},
+	RequiredMissing: {"required-missing", "不可缺的题目缺答", "an answer it cannot do without is missing"},
+	OperandMissing:  {"operand-missing", "所依据的分数不存在", "a score it is computed from does not exist"},
+	NoFormula:       {"no-formula", "公式对这些作答没有值", "the formula has no value for these answers"},
+	NoCell:          {"no-cell", "没有适合此人的常模单元", "no norm cell fits the person"},
+	NoScale:         {"no-scale", "常模单元不含此量表", "the norm cell says nothing of this scale"},
+	NoEntry:         {"no-entry", "常模表中没有这个分数", "the norm table has no such score"},
+	OffTable:        {"off-table", "分数超出常模表", "the score is outside the norm table"},
+	NotNormal:       {"not-normal", "常模未声明正态，不能由均值推百分位", "no percentile from a mean without normal: true"},
+	NoRaw:           {"no-raw", "没有可转换的原始分", "there is no score to convert"},
+}
+
+var validityWords = [...]word{
+	ValidityUndetermined: {"undetermined", "无法判定", "undetermined"},
+	Valid:                {"valid", "有效", "valid"},
+	Doubtful:             {"doubtful", "存疑", "doubtful"},
+	Invalid:              {"invalid", "无效", "invalid"},
+}
+
+var tierWords = [...]word{
+	TierUndetermined: {"undetermined", "无法判定", "undetermined"},
+	AtLeast:          {"at least", "至少", "at least"},
+	Determined:       {"determined", "已判定", "determined"},
+	Withheld:         {"withheld", "不予给出", "withheld"},
+	NoTiers:          {"", "不分等级", "no tiers"},
+}
+
+var truthWords = [...]word{
+	Undecided: {"undecided", "未能判定", "undecided"},
+	No:        {"no", "否", "no"},
+	Yes:       {"yes", "是", "yes"},
+}
+
+// operandWords holds names only: what an operand is called is its own text in the rule.
+var operandWords = [...]word{
+	OperandRaw:      {id: "raw"},
+	OperandLo:       {id: "lo"},
+	OperandHi:       {id: "hi"},
+	OperandStandard: {id: "standard"},
+	OperandBand:     {id: "band"},
+	OperandPerson:   {id: "person"},
+	OperandCritical: {id: "critical"},
+	OperandFact:     {id: "fact"},
+}
+
+// statusWords are those of Pin.Status, of definitions and of norm sets.
+var statusWords = [...]word{
+	{"published", "已发表", "published"},
+	{"reconstruction", "重建，非原件", "a reconstruction, not the original"},
+	{"unverified", "未经核实", "unverified"},
+	{"example", "示例，不可用于真人", "an example, not for real people"},
+	{"current", "现行", "current"},
+	{"dated", "年代久远", "dated"},
+}
+
+// String gives the stable name: complete, prorated, partial, unscorable or undefined.
+func (s State) String() string { return nameOf(stateWords[:], uint8(s), "State") }
+
+// In gives the words in Chinese where the tag names it, else in English.
+func (s State) In(tag string) string { return wordsOf(stateWords[:], uint8(s), tag, "State") }
+
+// String gives the stable name, such as too-many-missing or no-cell.
+func (w Why) String() string { return nameOf(whyWords[:], uint8(w), "Why") }
+
+// In gives the reason in Chinese where the tag names it, else in English.
+func (w Why) In(tag string) string { return wordsOf(whyWords[:], uint8(w), tag, "Why") }
+
+// String gives the stable name: valid, doubtful, invalid or undetermined.
+func (v ValidityState) String() string { return nameOf(validityWords[:], uint8(v), "ValidityState") }
+
+// In gives the words in Chinese where the tag names it, else in English.
+func (v ValidityState) In(tag string) string {
+	return wordsOf(validityWords[:], uint8(v), tag, "ValidityState")
+}
+
+// String gives the stable name: determined, at least, undetermined, withheld, and "" where there are no tiers.
+func (s TierState) String() string { return nameOf(tierWords[:], uint8(s), "TierState") }
+
+// In gives the words in Chinese where the tag names it, else in English.
+func (s TierState) In(tag string) string { return wordsOf(tierWords[:], uint8(s), tag, "TierState") }
+
+// String gives the stable name: yes, no or undecided.
+func (t Truth) String() string { return nameOf(truthWords[:], uint8(t), "Truth") }
+
+// In gives the words in Chinese where the tag names it, else in English.
+func (t Truth) In(tag string) string { return wordsOf(truthWords[:], uint8(t), tag, "Truth") }
+
+// String gives the stable name: raw, lo, hi, standard, band, person, critical or fact.
+func (k OperandKind) String() string { return nameOf(operandWords[:], uint8(k), "OperandKind") }
+
+// nameOf gives the stable name of a constant, and type and number of what is none, as the Go tool stringer does.
+func nameOf(table []word, i uint8, kind string) string {
+	if int(i) < len(table) {
+		return table[i].id
+	}
+	return kind + "(" + strconv.Itoa(int(i)) + ")"
+}
+
+func wordsOf(table []word, i uint8, tag, kind string) string {
+	if int(i) < len(table) {
+		return table[i].in(tag)
+	}
+	return nameOf(table, i, kind)
+}
+
+func (w word) in(tag string) string { return pair{w.zh, w.en}.in(tag) }
+
+// statusIn gives the words for a status, the status itself when it is none of ours.
+func statusIn(status, tag string) string {
+	for _, w := range statusWords {
+		if w.id == status {
+			return w.in(tag)
+		}
+	}
+	return status
+}
+
+// pair is a text in the two languages that profiles are rendered in.
+type pair struct{ zh, en string }
+
+func (p pair) in(tag string) string {
+	if lang.IsChinese(tag) {
+		return p.zh
+	}
+	return p.en
+}
