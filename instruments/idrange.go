@@ -1,0 +1,144 @@
+package instruments
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/psynorm/psynorm/internal/diag"
+	"github.com/psynorm/psynorm/internal/yamldoc"
+)
+
+// maxItems bounds the items of an instrument and what one range may stand for: far above the longest questionnaires.
+const maxItems = 2000
+
+// ref is one id that a list mentions, a range being one ref an id.
+type ref struct {
+	id      string
+	reverse bool
+	node    *yamldoc.Node
+	offset  int // where it, or its range, begins in the node's text
+}
+
+// refs gives the ids of a list, or of a single scalar; every scalar may hold several, separated by commas, and ranges.
+// With signed, a "-" before an id or a range sets reverse.
+func (p *parser) refs(n *yamldoc.Node, what diag.Text, signed bool) (out []ref) {
+	for _, member := range p.OneOrMore(n) {
+		text, ok := p.String(member, what)
+		if !ok {
+			continue
+		}
+		at := 0
+		for part := range strings.SplitSeq(text, ",") {
+			out = p.refsOf(out, member, part, at, signed)
+			at += len(part) + 1
+		}
+	}
+	if len(out) > maxItems {
+		p.Report(n, kindTooMany, say("标识", "ids"), maxItems)
+		return nil
+	}
+	return out
+}
+
+// reportRef adds a finding about an id, one for all the ids of a range.
+func (p *parser) reportRef(r ref, k *diag.Kind, args ...any) *diag.Error {
+	line, column := r.node.Position(r.offset)
+	e := p.Doc.At(line, column, k, args...)
+	if last := p.lastRef; last.kind == k && last.ref.node == r.node && last.ref.offset == r.offset {
+		return e
+	}
+	p.lastRef.kind, p.lastRef.ref = k, r
+	p.Add(e)
+	return e
+}
+
+// refsOf appends the ids of one part of a scalar's text, which begins at offset at.
+func (p *parser) refsOf(out []ref, n *yamldoc.Node, part string, at int, signed bool) []ref {
+	s := strings.TrimLeft(part, " \t\n")
+	at += len(part) - len(s)
+	s = strings.TrimRight(s, " \t\n")
+	start := at
+	bare, reverse := strings.CutPrefix(s, "-")
+	if reverse && signed {
+		s = bare
+		start++
+	}
+	ids, fault := expandRange(s)
+	if fault != nil {
+		p.ReportAt(n, at, fault.kind, s, fault.reason).WithHint(rangeHint(s))
+		return out
+	}
+	for _, id := range ids {
+		out = append(out, ref{id, reverse && signed, n, start})
+	}
+	return out
+}
+
+type rangeFault struct {
+	kind   *diag.Kind
+	reason diag.Text
+}
+
+// expandRange gives the ids of q1..q9, or of a single id. q01..q09 keep their width.
+func expandRange(s string) ([]string, *rangeFault) {
+	first, last, isRange := strings.Cut(s, "..")
+	if !isRange {
+		if reason, ok := yamldoc.ValidID(s); !ok {
+			return nil, &rangeFault{yamldoc.BadID, reason}
+		}
+		return []string{s}, nil
+	}
+	bad := func(zh, en string) ([]string, *rangeFault) { return nil, &rangeFault{kindRange, say(zh, en)} }
+	first, last = strings.TrimRight(first, " "), strings.TrimLeft(last, " ")
+	for _, end := range []string{first, last} {
+		if reason, ok := yamldoc.ValidID(end); !ok {
+			return nil, &rangeFault{kindRange, reason}
+		}
+	}
+	prefix, from := splitNumber(first)
+	prefixLast, to := splitNumber(last)
+	switch {
+	case from == "" || to == "":
+		return bad("两端都须以数字结尾，如 q1..q9", "both ends end in a number, as in q1..q9")
+	case prefix != prefixLast:
+		return bad("两端的前缀须相同，如 q1..q9", "both ends have the same letters before the number, as in q1..q9")
+	case len(from) != len(to) && (from[0] == '0' || to[0] == '0'):
+		return bad("编号以 0 开头时两端位数须相同，如 q01..q09", "with a leading zero both numbers have as many digits, as in q01..q09")
+	}
+	lo, errLo := strconv.Atoi(from)
+	hi, errHi := strconv.Atoi(to)
+	switch {
+	case errLo != nil || errHi != nil || hi-lo >= maxItems:
+		return bad(fmt.Sprintf("最多 %d 个", maxItems), fmt.Sprintf("it may stand for %d ids at most", maxItems))
+	case hi < lo:
+		return bad("区间应从小到大", "a range runs from the lower number to the higher")
+	}
+	ids := make([]string, 0, hi-lo+1)
+	for i := lo; i <= hi; i++ {
+		ids = append(ids, fmt.Sprintf("%s%0*d", prefix, len(from), i))
+	}
+	return ids, nil
+}
+
+// splitNumber splits an id before the digits at its end.
+func splitNumber(id string) (prefix, digits string) {
+	prefix = strings.TrimRight(id, "0123456789")
+	return prefix, id[len(prefix):]
+}
+
+// rangeHint says how a range is written to someone who wrote it in another way.
+func rangeHint(s string) diag.Text {
+	for _, sep := range []string{"...", "…", "–", "—", "~", "～", "至", "-", "−"} {
+		if a, b, ok := strings.Cut(s, sep); ok && a != "" && b != "" {
+			return say("区间写作 q1..q9", "a range is written q1..q9")
+		}
+	}
+	if strings.HasPrefix(s, "-") {
+		return say("这里不能用负号", "the minus of a reverse keyed item has no meaning here")
+	}
+	if strings.HasPrefix(s, "−") || strings.HasPrefix(s, "－") {
+		return say("反向计分用半角减号 -", "a reverse keyed item is marked with the plain minus -")
+	}
+	return diag.Text{}
+}

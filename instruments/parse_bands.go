@@ -1,0 +1,88 @@
+package instruments
+
+import (
+	"math"
+	"strings"
+
+	"github.com/psynorm/psynorm/instruments/expr"
+	"github.com/psynorm/psynorm/internal/yamldoc"
+)
+
+// bound reads one lower bound: a number, ">number", or min where it is the first of its list.
+func (p *parser) bound(n *yamldoc.Node, first bool) (Cut, bool) {
+	s, ok := p.String(n, say("下界", "a lower bound"))
+	if !ok {
+		return Cut{}, false
+	}
+	c := Cut{Pos: pos(n), Bound: math.Inf(-1)}
+	if s == "min" {
+		if !first {
+			p.Report(n, kindLowestFirst)
+		}
+		c.Lowest = true
+		return c, first
+	}
+	digits := s
+	if len(s) > 0 && s[0] == '>' {
+		c.Above, digits = true, strings.TrimLeft(s[1:], " \t")
+	}
+	if c.Bound, _, ok = yamldoc.ParseNumber(digits); !ok {
+		p.Report(n, kindBound, s)
+	}
+	return c, ok
+}
+
+// bands reads the bands of a scale; by says which end of it gives concern.
+func (p *parser) bands(n *yamldoc.Node, id string, by Direction) *Bands {
+	what := say("bands", "bands")
+	if n == nil || !p.Map(n, what, "metric", "from") {
+		return nil
+	}
+	p.Require(n, what, "from")
+	b := &Bands{Metric: "raw", Pos: pos(n)}
+	if m := n.Get("metric"); m != nil {
+		b.Metric, _ = p.metric(m)
+	}
+	from := n.Get("from")
+	if from == nil || !p.AnyMap(from, say("from", "from")) {
+		return nil
+	}
+	for i, key := range from.Keys {
+		band, ok := p.ID(key, say("等级标识", "the id of a band"))
+		p.reserved(key, band)
+		cut, good := p.bound(from.Values[i], i == 0)
+		if ok && good {
+			cut.Value = float64(len(b.From))
+			b.From = append(b.From, Band{band, cut})
+		}
+	}
+	if len(b.From) == 0 {
+		if len(from.Keys) == 0 {
+			p.Report(from, kindEmptyList, say("from", "from"))
+		}
+		return nil
+	}
+	b.rank(id, by)
+	return b
+}
+
+// rank orders the bands by concern: upwards when higher is worse, downwards when it is better.
+func (b *Bands) rank(id string, by Direction) {
+	last := len(b.From) - 1
+	b.Rank = make([]int, last+1)
+	b.Words = &expr.Words{
+		List: make([]string, last+1), Ordered: by != Unstated,
+		What: say(id+" 的等级", "the bands of "+id),
+	}
+	if by == Unstated {
+		b.Words.NotOrdered = say("给 "+id+" 加上 higher: worse 或 higher: better，等级才有轻重之分",
+			"say higher: worse or higher: better of "+id+" for its bands to have an order")
+	}
+	for i, band := range b.From {
+		rank := i
+		if by == HigherBetter {
+			rank = last - i
+		}
+		b.Rank[i], b.Words.List[rank] = rank, band.ID
+	}
+}

@@ -1,0 +1,168 @@
+package scoring
+
+import (
+	"math"
+
+	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/instruments/expr"
+	"github.com/psynorm/psynorm/norms"
+	"github.com/psynorm/psynorm/profile"
+)
+
+// band finds where a score lies among its bands: by its value where there is one, else by its bounds when both lie in one
+// band.
+func (c *scale) band(s *Scorer, cells []int, r *result, out *outcome) {
+	n, value := c.banded(r, out)
+	l := c.ladder(cells)
+	cuts := l.cuts
+	b := &out.score.Band
+	if lo, ok := n.Lower(); ok {
+		b.Lo = int16(cutAt(cuts, lo) + 1)
+	} else if r.exists == expr.True && c.metric < 0 {
+		b.Lo = 1
+	}
+	if hi, ok := n.Upper(); ok {
+		b.Hi = int16(cutAt(cuts, hi) + 1)
+	} else if r.exists == expr.True && c.metric < 0 {
+		b.Hi = int16(len(cuts))
+	}
+	switch {
+	case value:
+		b.At = int16(cutAt(cuts, n.Value) + 1)
+	case b.Lo == b.Hi && r.exists == expr.True:
+		b.At = b.Lo
+	}
+	c.probable(s, cells, r, out, l)
+}
+
+// banded gives the number the bands are about. value is false when there is no estimate of the complete score.
+func (c *scale) banded(r *result, out *outcome) (n profile.Number, value bool) {
+	if c.metric >= 0 {
+		n = out.standards[c.metric].Number
+		_, value = n.Point()
+		return n, value
+	}
+	_, value = r.raw.Point()
+	return r.raw, value && r.state != profile.Partial
+}
+
+// bandValues gives the band's rank by concern as rules see it.
+func (c *scale) bandValues(r *result, b profile.Band) (point, bounds expr.Value) {
+	if r.state == profile.Undefined {
+		return expr.Undefined(), expr.Undefined()
+	}
+	bounds = expr.Anything()
+	if b.Lo > 0 && b.Hi > 0 {
+		lo, hi := float64(c.Bands.Rank[b.Lo-1]), float64(c.Bands.Rank[b.Hi-1])
+		bounds = expr.Value{Lo: min(lo, hi), Hi: max(lo, hi), Def: r.exists}
+	}
+	switch {
+	case b.At > 0:
+		return expr.Point(float64(c.Bands.Rank[b.At-1])), bounds
+	case r.state == profile.Complete || r.state == profile.Prorated:
+		return expr.Anything(), bounds
+	}
+	return bounds, bounds
+}
+
+// ladder is the lower bounds of a scale's bands, as cuts and as the norms package wants them.
+type ladder struct {
+	cuts   []instruments.Cut
+	bounds []norms.Bound
+}
+
+func newLadder(bands []instruments.Band) *ladder {
+	l := &ladder{}
+	for _, b := range bands {
+		l.cuts = append(l.cuts, b.Cut)
+		l.bounds = append(l.bounds, norms.Bound{Band: b.ID, Min: b.Cut.Lowest, Above: b.Cut.Above, Value: b.Cut.Bound})
+	}
+	return l
+}
+
+// ladder gives the bounds of the bands: those of the person's norm cell where it has its own.
+func (c *scale) ladder(cells []int) *ladder {
+	for i, own := range c.ownCuts {
+		if own != nil && cells[i] >= 0 && own[cells[i]] != nil {
+			return own[cells[i]]
+		}
+	}
+	return c.defined
+}
+
+// planBands takes the bands of the definition and of the norm cells that have their own, and finds the norm set that
+// knows how reliable the score is.
+func (s *Scorer) planBands(c *scale) {
+	c.defined = newLadder(c.Bands.From)
+	c.ownCuts = make([][]*ladder, len(s.sets))
+	c.rawSet = -1
+	for i := range s.sets {
+		set := s.sets[i].Set
+		for k := range set.Cells {
+			e := set.Cells[k].Entry(c.ID)
+			if e == nil {
+				continue
+			}
+			if _, ok := e.Reliability(); ok && c.metric < 0 && c.rawSet < 0 {
+				c.rawSet = i
+			}
+			if e.Bands != nil && c.metric < 0 {
+				if c.ownCuts[i] == nil {
+					c.ownCuts[i] = make([]*ladder, len(set.Cells))
+				}
+				c.ownCuts[i][k] = c.reordered(e.Bands)
+			}
+		}
+	}
+}
+
+// reordered gives a cell's own bounds in the order of the definition's bands. A band the cell does not name is reached by
+// no score.
+func (c *scale) reordered(own []norms.Bound) *ladder {
+	bands := make([]instruments.Band, len(c.Bands.From))
+	for i, b := range c.Bands.From {
+		bands[i] = instruments.Band{ID: b.ID, Cut: instruments.Cut{Bound: math.Inf(1), Above: true}}
+		for _, o := range own {
+			if o.Band == b.ID {
+				bands[i].Cut = instruments.Cut{Lowest: o.Min, Bound: o.Value, Above: o.Above}
+			}
+		}
+	}
+	return newLadder(bands)
+}
+
+// probable gives how probable each band is, where the norm cell knows how reliable the score is. Bands of raw scores are
+// judged on the scale of z, which mean and SD turn them into without loss.
+func (c *scale) probable(s *Scorer, cells []int, r *result, out *outcome, l *ladder) {
+	clear(out.probabilities)
+	x, ok := r.raw.Point()
+	if !ok || r.state != profile.Complete && r.state != profile.Prorated {
+		return
+	}
+	if c.metric >= 0 {
+		m := &c.metrics[c.metric]
+		if m.set >= 0 && cells[m.set] >= 0 && m.cells[cells[m.set]].Converter != nil {
+			out.score.HasProbabilities = m.cells[cells[m.set]].Bands(out.probabilities, x, l.bounds)
+		}
+		return
+	}
+	if c.rawSet < 0 || cells[c.rawSet] < 0 {
+		return
+	}
+	e := s.sets[c.rawSet].Cells[cells[c.rawSet]].Entry(c.ID)
+	if e == nil {
+		return
+	}
+	linear, hasMean := e.Linear()
+	z, why := e.Converter("z")
+	if !hasMean || why != norms.OK {
+		return
+	}
+	var fixed [16]norms.Bound
+	bounds := fixed[:0]
+	for _, b := range l.bounds {
+		b.Value = linear.Z(b.Value)
+		bounds = append(bounds, b)
+	}
+	out.score.HasProbabilities = z.Bands(out.probabilities, x, bounds)
+}

@@ -1,0 +1,116 @@
+package scoring
+
+import (
+	"math"
+
+	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/norms"
+)
+
+// Check proves of a definition and its norm sets together what a machine can: that they fit each other, that norm tables
+// cover what the scales can reach, that no rule is idle over all norm cells, and that the definition's own tests pass.
+// The definition and each set have been checked alone when they were read. It takes the options of Compile; tests find
+// the norm sets they name among the given ones, else through WithDefaultNorms. The result holds errors and warnings, in
+// the order of their places; it is nil when there is nothing to say.
+func Check(def *instruments.Definition, opts ...Option) instruments.ErrorList {
+	var o options
+	for _, opt := range opts {
+		opt(&o)
+	}
+	sets, _, err := o.choose(def)
+	if err != nil {
+		return asList(err)
+	}
+	var found instruments.ErrorList
+	if len(sets) == 0 {
+		found = missingNorms(def)
+	} else {
+		s, err := Compile(def, WithNorms(sets...))
+		if err != nil {
+			return asList(err)
+		}
+		for i := range sets {
+			for _, e := range checkSet(s, sets[i]) {
+				found.Add(e)
+			}
+		}
+		for _, e := range s.checkRules() {
+			found.Add(e)
+		}
+	}
+	if found.Err() == nil {
+		for _, e := range runTests(def, &o, sets) {
+			found.Add(e)
+		}
+	}
+	found.Sort()
+	return found
+}
+
+// missingNorms warns of rules and bands that need a metric when no norm set is at hand.
+func missingNorms(def *instruments.Definition) (found instruments.ErrorList) {
+	_, err := Compile(def)
+	for _, e := range asList(err) {
+		if e.Kind == NoNorm {
+			found.Add(def.NewError(NoNormYet, instruments.Pos{Line: e.Line, Column: e.Column}, e.Args()...))
+			continue
+		}
+		found.Add(e)
+	}
+	return found
+}
+
+// checkSet checks a norm set against the scales and the attributes it is for.
+func checkSet(s *Scorer, set *norms.Set) (found instruments.ErrorList) {
+	ids := make([]string, len(s.scales))
+	for i := range s.scales {
+		c := &s.scales[i]
+		ids[i] = c.ID
+		r := norms.ScaleRange{
+			Lo: c.Lo, Hi: c.Hi, Step: c.Step,
+			Prorated: c.Missing.Allow > 0 && (c.Missing.Fill == instruments.Prorate || c.Method == instruments.Mean),
+		}
+		if c.Bands != nil {
+			for _, b := range c.Bands.From {
+				r.Bands = append(r.Bands, b.ID)
+			}
+		}
+		found = append(found, set.CheckScale(c.ID, r)...)
+	}
+	found = append(found, set.CheckScales(ids)...)
+	return append(found, set.CheckAttributes(attributesFor(s.def))...)
+}
+
+// checkRules repeats the range analysis of rules over the standard scores that the norm sets can give: a finding counts
+// only if it is one in every cell, so each metric ranges over all of them.
+func (s *Scorer) checkRules() instruments.ErrorList {
+	return s.def.CheckRules(s.def.Ranges(func(scale int, name string) (lo, hi float64, ok bool) {
+		c := &s.scales[scale]
+		i := c.metricIndex(name)
+		if i < 0 || c.metrics[i].set < 0 {
+			return 0, 0, false
+		}
+		lo, hi = math.Inf(1), math.Inf(-1)
+		for _, conv := range c.metrics[i].cells {
+			if conv.Converter == nil {
+				continue
+			}
+			a, b := c.extent(conv.Converter)
+			lo, hi = min(lo, a), max(hi, b)
+		}
+		return lo, hi, lo <= hi
+	}))
+}
+
+// extent gives the standard scores that the scale's raw scores can be given by a converter.
+func (c *scale) extent(conv *norms.Converter) (lo, hi float64) {
+	lo, hi = conv.Extent()
+	a, b, okA, okB := conv.Between(c.Lo, c.Hi)
+	if okA {
+		lo = max(lo, a)
+	}
+	if okB {
+		hi = min(hi, b)
+	}
+	return lo, hi
+}

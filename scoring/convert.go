@@ -1,0 +1,180 @@
+package scoring
+
+import (
+	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/norms"
+	"github.com/psynorm/psynorm/profile"
+)
+
+// metric is one standard score of a scale.
+type metric struct {
+	name  string
+	set   int // index into Scorer.sets of the one that provides it, -1 for none
+	cells []conversion
+}
+
+// conversion is a metric in one cell: the converter, or why there is none.
+type conversion struct {
+	*norms.Converter
+	why      norms.Reason
+	fallback bool
+}
+
+// newMetric finds the norm set that provides a metric of a scale. That two do is an error; that none does is one when
+// something depends on it.
+func (s *Scorer) newMetric(c *scale, name string, found *instruments.ErrorList) metric {
+	m := metric{name: name, set: -1}
+	for i := range s.sets {
+		if !provides(s.sets[i].Set, c.ID, name) {
+			continue
+		}
+		if m.set >= 0 {
+			found.Add(s.def.NewError(TwoNorms, c.Pos, c.ID+"."+name, s.sets[m.set].Ref(), s.sets[i].Ref()))
+			continue
+		}
+		m.set = i
+	}
+	if m.set < 0 {
+		if pos, needed := s.needs(c, name); needed {
+			found.Add(s.def.NewError(NoNorm, pos, c.ID+"."+name))
+		}
+		return m
+	}
+	set := s.sets[m.set].Set
+	m.cells = make([]conversion, len(set.Cells))
+	for i := range set.Cells {
+		m.cells[i] = conversion{why: norms.NoScale, fallback: set.Cells[i].Fallback}
+		if e := set.Cells[i].Entry(c.ID); e != nil {
+			m.cells[i].Converter, m.cells[i].why = e.Converter(name)
+		}
+	}
+	return m
+}
+
+func provides(set *norms.Set, scale, metric string) bool {
+	for i := range set.Cells {
+		if e := set.Cells[i].Entry(scale); e != nil && e.Provides(metric) {
+			return true
+		}
+	}
+	return false
+}
+
+// needs gives the place of the first thing that cannot do without a metric: the scale's bands, a composite, a rule.
+func (s *Scorer) needs(c *scale, metric string) (pos instruments.Pos, needed bool) {
+	if c.Bands != nil && c.Bands.Metric == metric {
+		return c.Bands.Pos, true
+	}
+	for i := range s.def.Scales {
+		if other := &s.def.Scales[i]; other.Kind == instruments.ScaleOf && other.Metric == metric {
+			for _, m := range other.Members {
+				if m == c.index {
+					return other.Pos, true
+				}
+			}
+		}
+	}
+	for p, at := range s.def.Programs() {
+		for _, ref := range p.Operands() {
+			sl := &s.def.Slots[ref.Slot]
+			if sl.Kind == instruments.SlotMetric && sl.Index == c.index && sl.Metric == metric {
+				return at, true
+			}
+		}
+	}
+	return c.Pos, false
+}
+
+// convert turns a score into the metric: its value where there is an estimate of the complete score, and its bounds.
+func (m *metric) convert(s *Scorer, cells []int, r *result, out *profile.Standard) {
+	*out = profile.Standard{}
+	if m.set < 0 {
+		out.Why = profile.NoScale
+		return
+	}
+	cell := cells[m.set]
+	if cell < 0 {
+		out.Why = profile.NoCell
+		return
+	}
+	conv := &m.cells[cell]
+	if conv.Converter == nil {
+		out.Why = whyNot(conv.why)
+		return
+	}
+	if r.state == profile.Undefined {
+		out.Why = profile.NoRaw
+		return
+	}
+	out.Fallback = conv.fallback
+	conv.bounds(r, out)
+	x, ok := r.raw.Point()
+	if !ok || r.state != profile.Complete && r.state != profile.Prorated {
+		out.Why = profile.NoRaw
+		return
+	}
+	y, why := conv.Point(x)
+	if why != norms.OK {
+		out.Why = whyNot(why)
+		return
+	}
+	setValue(&out.Number, y)
+	if se, ok := conv.SE(x); ok {
+		out.HasSE, out.SE = true, se
+	}
+	if lo, hi, ok := conv.Interval(x, s.sets[m.set].CI); ok {
+		out.HasCI, out.CILo, out.CIHi = true, lo, hi
+	}
+}
+
+// bounds converts the bounds. One that does not exist, or has no norm, is left out.
+func (c *conversion) bounds(r *result, out *profile.Standard) {
+	v := r.bounds()
+	lo, hi, okLo, okHi := c.Between(v.Lo, v.Hi)
+	if okLo {
+		out.Lo, out.Has = lo, out.Has|profile.HasLo
+	}
+	if okHi {
+		out.Hi, out.Has = hi, out.Has|profile.HasHi
+	}
+}
+
+func whyNot(r norms.Reason) profile.Why {
+	switch r {
+	case norms.NoCell, norms.AgeUnknown, norms.AttributeUnknown:
+		return profile.NoCell
+	case norms.NotNormal:
+		return profile.NotNormal
+	case norms.NoEntry:
+		return profile.NoEntry
+	case norms.OutOfRange:
+		return profile.OffTable
+	case norms.NotANumber:
+		return profile.NoRaw
+	}
+	return profile.NoScale
+}
+
+// onlySet gives the one norm set that what follows from the scale's score depends on: -1 for none, -2 for several.
+func (c *scale) onlySet() int {
+	set := -1
+	note := func(i int) {
+		switch {
+		case i < 0 || i == set:
+		case set == -1:
+			set = i
+		default:
+			set = -2
+		}
+	}
+	for i := range c.metrics {
+		note(c.metrics[i].set)
+	}
+	for i, own := range c.ownCuts {
+		if own != nil {
+			note(i)
+		}
+	}
+	note(c.rawSet)
+	return set
+}

@@ -1,0 +1,231 @@
+package scoring
+
+import (
+	"bufio"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/instruments/expr"
+	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile"
+)
+
+// phrase is a piece of the rendering in both languages.
+type phrase struct{ zh, en string }
+
+var phrases = map[string]phrase{
+	"scales":   {"一、分数", "1. Scores"},
+	"rules":    {"二、规则", "2. Rules"},
+	"line":     {"第 %d 行", "line %d"},
+	"missing":  {"缺失（%s）", "missing (%s)"},
+	"between":  {"在 %s 与 %s 之间", "between %s and %s"},
+	"unknown":  {"未知", "unknown"},
+	"reversed": {"反向", "reversed"},
+	"sum":      {"合计 %s（%d 项中有 %d 项作答）", "sum %s (%[3]d of %[2]d there)"},
+	"weights":  {"权重之和 %s", "sum of weights %s"},
+	"formula":  {"公式 %s", "formula %s"},
+	"rounded":  {"取整前 %s", "before rounding %s"},
+	"score":    {"得分", "score"},
+	"norm":     {"常模 %s，单元格 %s（%s:%d）", "norm set %s, cell %s (%s:%d)"},
+	"no norms": {"没有常模给出", "no norm set provides it"},
+	"no cell":  {"常模 %s 中没有适合此人的单元格", "no cell of %s fits the person"},
+	"from":     {"均值 %s，标准差 %s", "mean %s, SD %s"},
+	"table":    {"查表", "from the table"},
+	"se":       {"标准误 %s", "standard error %s"},
+	"ci":       {"置信区间 %s 至 %s", "confidence interval %s to %s"},
+	"band":     {"分段（按 %s）：%s", "band (by %s): %s"},
+	"bounds":   {"不论缺失答案如何：%s；按现有得分：%s", "whatever the missing answers: %s; at the scores there are: %s"},
+	"hidden":   {"未显示该题", "not shown"},
+	"perhaps":  {"该题是否显示无法判定", "whether it was shown cannot be told"},
+}
+
+var truths = map[expr.Tri]phrase{
+	expr.True: {"成立", "true"}, expr.False: {"不成立", "false"}, expr.Unknown: {"无法判定", "unknown"},
+}
+
+var methods = map[instruments.Method]phrase{
+	instruments.Sum: {"求和", "sum"}, instruments.Mean: {"平均", "mean"}, instruments.Count: {"计数", "count"},
+	instruments.Max: {"最大值", "maximum"}, instruments.Min: {"最小值", "minimum"},
+	instruments.SD: {"标准差", "standard deviation"}, instruments.Pomp: {"占最大可能的百分比", "percent of maximum possible"},
+}
+
+// explainer writes a trace in one language.
+type explainer struct {
+	*bufio.Writer
+	t   *Trace
+	def *instruments.Definition
+	tag string
+}
+
+// Write renders the trace for reading, in Chinese when the language tag begins with "zh", else in English: first the
+// profile's summary, then every score from its answers up, then every rule with what it read.
+func (t *Trace) Write(w io.Writer, tag string) error {
+	if err := profile.Summary(w, t.Profile, tag); err != nil {
+		return err
+	}
+	e := explainer{bufio.NewWriter(w), t, t.def, tag}
+	fmt.Fprintf(e, "\n%s\n", e.say("scales"))
+	for i := range t.Scales {
+		e.scale(&t.Scales[i])
+	}
+	fmt.Fprintf(e, "\n%s\n", e.say("rules"))
+	for i := range t.Rules {
+		e.rule(&t.Rules[i])
+	}
+	return e.Flush()
+}
+
+func (e *explainer) in(p phrase) string {
+	if lang.IsChinese(e.tag) {
+		return p.zh
+	}
+	return p.en
+}
+
+func (e *explainer) say(key string, args ...any) string {
+	text := e.in(phrases[key])
+	if len(args) == 0 {
+		return text
+	}
+	return fmt.Sprintf(text, args...)
+}
+
+func float(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
+
+// number writes a number with its bounds where they say more.
+func (e *explainer) number(n profile.Number) string {
+	x, ok := n.Point()
+	lo, okLo := n.Lower()
+	hi, okHi := n.Upper()
+	span := ""
+	if okLo && okHi {
+		span = e.say("between", float(lo), float(hi))
+	}
+	switch {
+	case !ok && span == "":
+		return e.say("unknown")
+	case !ok:
+		return span
+	case span != "" && lo != hi:
+		return float(x) + " (" + span + ")"
+	}
+	return float(x)
+}
+
+func (e *explainer) scale(t *ScaleTrace) {
+	i, _ := e.def.Scale(t.ID)
+	sc := &e.def.Scales[i]
+	fmt.Fprintf(e, "\n%s  %s  %s  [%s]\n", t.ID, sc.Title.In(e.tag), e.kind(t), e.say("line", t.Line))
+	for _, in := range t.Inputs {
+		fmt.Fprintf(e, "    %s\n", e.input(&in))
+	}
+	if len(t.Inputs) > 0 && t.Formula == "" && t.Kind != instruments.ScaleSteps && sums(t.Method) {
+		fmt.Fprintf(e, "    %s", e.say("sum", float(t.Sum), t.Score.Of, t.Score.Answered))
+		if t.Weight != float64(t.Score.Answered) {
+			fmt.Fprintf(e, "; %s", e.say("weights", float(t.Weight)))
+		}
+		fmt.Fprintln(e)
+	}
+	if t.Unrounded != t.Score.Raw {
+		fmt.Fprintf(e, "    %s\n", e.say("rounded", e.number(t.Unrounded)))
+	}
+	fmt.Fprintf(e, "    %s = %s  %s", e.say("score"), e.number(t.Score.Raw), t.Score.State.In(e.tag))
+	if t.Score.Why != profile.NotSaid {
+		fmt.Fprintf(e, ": %s", t.Score.Why.In(e.tag))
+	}
+	fmt.Fprintln(e)
+	for k := range t.Standards {
+		e.standard(&t.Standards[k])
+	}
+	if t.BandMetric != "" {
+		band := t.Band
+		if t.LoHigh != "" {
+			band = strings.TrimSpace(band + " (" + t.LoHigh + ")")
+		}
+		if band == "" {
+			band = e.say("unknown")
+		}
+		fmt.Fprintf(e, "    %s\n", e.say("band", t.BandMetric, band))
+	}
+}
+
+func sums(m instruments.Method) bool {
+	return m == instruments.Sum || m == instruments.Mean || m == instruments.Count || m == instruments.Pomp
+}
+
+func (e *explainer) kind(t *ScaleTrace) string {
+	switch t.Kind {
+	case instruments.ScaleExpr:
+		return e.say("formula", t.Formula)
+	case instruments.ScaleSteps:
+		return "steps"
+	}
+	return e.in(methods[t.Method])
+}
+
+func (e *explainer) input(in *InputTrace) string {
+	text := in.Name
+	if in.Reverse {
+		text += " (" + e.say("reversed") + ")"
+	}
+	if in.Weight != 1 {
+		text += " × " + float(in.Weight)
+	}
+	text += " = " + e.number(in.Value)
+	if in.Item < 0 {
+		return text
+	}
+	it := &e.t.Items[in.Item]
+	if _, ok := in.Value.Point(); !ok {
+		text += "  " + e.say("missing", it.Answer.Absence.String())
+	}
+	switch it.Shown {
+	case expr.False:
+		text += "  " + e.say("hidden")
+	case expr.Unknown:
+		text += "  " + e.say("perhaps")
+	}
+	return text
+}
+
+func (e *explainer) standard(t *StandardTrace) {
+	text := t.Metric + " = " + e.number(t.Standard.Number)
+	if t.Standard.Why != profile.NotSaid {
+		text += "  " + t.Standard.Why.In(e.tag)
+	}
+	switch {
+	case t.Norms == "":
+		text += "; " + e.say("no norms")
+	case t.Cell == "":
+		text += "; " + e.say("no cell", t.Norms)
+	default:
+		text += "; " + e.say("norm", t.Norms, t.Cell, t.File, t.Line)
+		if t.Linear {
+			text += ", " + e.say("from", float(t.Mean), float(t.SD))
+		} else {
+			text += ", " + e.say("table")
+		}
+	}
+	if t.Standard.HasSE {
+		text += "; " + e.say("se", float(t.Standard.SE))
+	}
+	if t.Standard.HasCI {
+		text += "; " + e.say("ci", float(t.Standard.CILo), float(t.Standard.CIHi))
+	}
+	fmt.Fprintf(e, "    %s\n", text)
+}
+
+func (e *explainer) rule(t *RuleTrace) {
+	fmt.Fprintf(e, "\n%s %s → %s  [%s:%d]\n    %s\n", t.Block, t.Rule.ID, t.Rule.Outcome, t.Rule.File, t.Rule.Line, t.Rule.Text)
+	for _, o := range t.Operands {
+		value := o.Word
+		if value == "" {
+			value = e.number(o.Value)
+		}
+		fmt.Fprintf(e, "    %s = %s\n", o.Text, value)
+	}
+	fmt.Fprintf(e, "    %s\n", e.say("bounds", e.in(truths[t.Bounds]), e.in(truths[t.Points])))
+}

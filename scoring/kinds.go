@@ -1,0 +1,52 @@
+package scoring
+
+import (
+	"errors"
+
+	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/internal/diag"
+)
+
+// What can be wrong when a definition meets its norm sets.
+var (
+	TwoNorms = diag.NewError("norms-twice",
+		"%[1]s 由 %[2]s 和 %[3]s 两个常模同时给出；请只用其中一个",
+		"%[1]s is given by both %[2]s and %[3]s; use one of them")
+	NoNorm = diag.NewError("norms-missing",
+		"这里需要 %[1]s，但没有常模给出它；请用 --norms 指定，或在 default_norms 中写明",
+		"%[1]s is needed here and no norm set provides it; give one, or name it in default_norms")
+)
+
+// asList gives the findings in an error.
+func asList(err error) instruments.ErrorList {
+	var list instruments.ErrorList
+	if errors.As(err, &list) {
+		return list
+	}
+	var one *instruments.Error
+	if errors.As(err, &one) {
+		return instruments.ErrorList{one}
+	}
+	return nil
+}
+
+// What the tests inside a definition can find.
+var (
+	TestFailed = diag.NewError("test-failed",
+		"自检“%[1]s”未通过：%[2]s 应为 %[3]s，算得 %[4]s",
+		"test %[1]q fails: %[2]s should be %[3]s, and is %[4]s")
+	TestUnknown = diag.NewError("test-unknown",
+		"自检“%[1]s”：不认识 %[2]s",
+		"test %[1]q: nothing is called %[2]s")
+	TestValue = diag.NewError("test-value",
+		"自检“%[1]s”：%[2]s 不能是 %[3]q",
+		"test %[1]q: %[2]s cannot be %[3]q")
+	TestNorms = diag.NewError("test-norms",
+		"自检“%[1]s”：找不到常模 %[2]s",
+		"test %[1]q: the norm set %[2]s is not there")
+)
+
+// NoNormYet is NoNorm of a definition that is checked without norm sets.
+var NoNormYet = diag.NewWarning("norms-not-given",
+	"这里需要 %[1]s；检查时没有给出常模，使用时必须有",
+	"%[1]s is needed here; no norm set was given to check it with, scoring needs one")

@@ -1,0 +1,81 @@
+package scoring
+
+import "encoding/binary"
+
+const (
+	lowBits  = 0x0101010101010101
+	highBits = 0x8080808080808080
+)
+
+// allAnswered reports whether the first eight codes are all answers: none is zero, none has the top bit set.
+func allAnswered(codes []uint8) bool {
+	x := binary.LittleEndian.Uint64(codes)
+	return (x-lowBits|x)&highBits == 0
+}
+
+// zeroBytes gives a bit for each byte of x that is zero, bit i for byte i. The carries of (x & 0x7f…) + 0x7f… stay
+// within their byte, so that no byte is taken for zero because of its neighbour.
+func zeroBytes(x uint64) uint8 {
+	y := ((x & ^uint64(highBits)) + ^uint64(highBits)) | x
+	return gather(^y & highBits)
+}
+
+// gather turns the top bits of eight bytes into one byte. The multiplication moves bit 8i+7, shifted down to 8i, to bit
+// 56+i; no two of the sixty-four products fall on one place there.
+func gather(top uint64) uint8 { return uint8((top >> 7) * 0x0102040810204080 >> 56) }
+
+// longestRun gives the length of the longest run of one option among codes in printed order, ended by a missing answer.
+// It agrees with careless::longstring in R, which counts every missing answer as a run of its own. mask is working
+// memory for one bit a code.
+//
+// Bit i of the mask says that code i is an answer and equals code i+1; a run of n answers is a run of n-1 such bits, and
+// the longest run of bits is found by counting: ANDing the mask with itself shifted by one shortens every run by one.
+func longestRun(codes []uint8, mask []uint64) int {
+	if len(codes) == 0 {
+		return 0
+	}
+	mask = mask[:(len(codes)+63)/64]
+	clear(mask)
+	any := false
+	i := 0
+	for ; i+9 <= len(codes); i += 8 {
+		x := binary.LittleEndian.Uint64(codes[i:])
+		y := binary.LittleEndian.Uint64(codes[i+1:])
+		given := ^zeroBytes(x) & ^gather(x&highBits)
+		any = any || given != 0
+		mask[i/64] |= uint64(zeroBytes(x^y)&given) << (i % 64)
+	}
+	for ; i < len(codes); i++ {
+		if isAnswer(codes[i]) {
+			any = true
+			if i+1 < len(codes) && codes[i+1] == codes[i] {
+				mask[i/64] |= 1 << (i % 64)
+			}
+		}
+	}
+	if !any {
+		return 0
+	}
+	return 1 + longestOnes(mask)
+}
+
+func isAnswer(code uint8) bool { return code != codeSkipped && code < codeAbsence }
+
+func longestOnes(mask []uint64) (n int) {
+	for {
+		var left uint64
+		for _, m := range mask {
+			left |= m
+		}
+		if left == 0 {
+			return n
+		}
+		n++
+		carry := uint64(0)
+		for i := len(mask) - 1; i >= 0; i-- {
+			down := mask[i]>>1 | carry<<63
+			carry = mask[i] & 1
+			mask[i] &= down
+		}
+	}
+}

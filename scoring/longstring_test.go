@@ -1,0 +1,81 @@
+package scoring
+
+import (
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+// plainLongestRun counts one by one.
+func plainLongestRun(codes []uint8) (longest int) {
+	run := 0
+	for i, c := range codes {
+		switch {
+		case !isAnswer(c):
+			run = 0
+		case i > 0 && codes[i-1] == c:
+			run++
+		default:
+			run = 1
+		}
+		longest = max(longest, run)
+	}
+	return longest
+}
+
+func TestLongestRunAgreesWithCountingOneByOne(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	mask := make([]uint64, 8)
+	for range 200_000 {
+		codes := make([]uint8, r.IntN(200))
+		options := 1 + r.IntN(5)
+		for i := range codes {
+			switch r.IntN(12) {
+			case 0:
+				codes[i] = codeSkipped
+			case 1:
+				codes[i] = codeAbsence + uint8(r.IntN(17))
+			default:
+				codes[i] = uint8(1 + r.IntN(options))
+			}
+		}
+		if want, got := plainLongestRun(codes), longestRun(codes, mask); want != got {
+			assert.Equal(t, want, got, "%v", codes)
+		}
+	}
+}
+
+func TestLongestRunOfOneOptionThroughout(t *testing.T) {
+	mask := make([]uint64, 8)
+	for n := range 300 {
+		codes := make([]uint8, n)
+		for i := range codes {
+			codes[i] = 3
+		}
+		assert.Equal(t, n, longestRun(codes, mask))
+	}
+}
+
+func TestAllAnsweredLooksAtEveryByte(t *testing.T) {
+	for at := range 8 {
+		for code := range 256 {
+			codes := []uint8{1, 1, 120, 1, 5, 1, 1, 1}
+			codes[at] = uint8(code)
+			assert.Equal(t, isAnswer(uint8(code)), allAnswered(codes), "code %d at %d", code, at)
+		}
+	}
+}
+
+func BenchmarkLongestRun(b *testing.B) {
+	codes := make([]uint8, 100)
+	r := rand.New(rand.NewPCG(1, 1))
+	for i := range codes {
+		codes[i] = uint8(1 + r.IntN(5))
+	}
+	mask := make([]uint64, 2)
+	b.ReportAllocs()
+	for b.Loop() {
+		longestRun(codes, mask)
+	}
+}

@@ -1,0 +1,214 @@
+package scoring
+
+import (
+	"fmt"
+
+	"github.com/psynorm/psynorm/instruments/expr"
+	"github.com/psynorm/psynorm/norms"
+	"github.com/psynorm/psynorm/profile"
+)
+
+// Score scores one sheet into dst, which is overwritten whole and keeps its memory: after the first use with a scorer
+// nothing is allocated. The error is not nil only when the sheet was made for another definition; whatever is wrong with
+// the answers is said in the profile. dst and sheet must not be nil. Score is safe for concurrent use with different dst
+// and sheets; sheet is only read.
+func (s *Scorer) Score(dst *profile.Profile, sheet *Sheet) error {
+	w, _ := s.pool.Get().(*work)
+	if w == nil {
+		w = s.newWork()
+	}
+	err := s.score(w, dst, sheet)
+	w.answers = answers{}
+	s.pool.Put(w)
+	return err
+}
+
+func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
+	if sheet.def != s.def {
+		return fmt.Errorf("scoring: a sheet of %s given to a scorer of %s", sheet.def.Ref(), s.def.Ref())
+	}
+	s.reset(dst, sheet)
+	s.fillPerson(w, dst, sheet)
+	s.showItems(w, sheet, dst)
+	s.fillItems(w, s.itemSlots)
+	dst.Answers = w.answers.count()
+	for _, i := range s.required {
+		if _, ok := w.answers.value(i); !ok {
+			dst.Incomplete = append(dst.Incomplete, i)
+		}
+	}
+	s.fillFacts(w, dst, sheet)
+	for _, i := range s.def.Order {
+		s.scales[i].score(s, w, dst)
+	}
+	s.decideCritical(w, dst)
+	s.decideValidity(w, dst, sheet)
+	s.decideTier(w, dst)
+	for i, slot := range s.factSlots {
+		dst.Facts[i] = numberOf(w.points.Slots[slot])
+	}
+	return nil
+}
+
+// reset gives the profile the scorer's shape and takes over who and when.
+func (s *Scorer) reset(dst *profile.Profile, sheet *Sheet) {
+	if dst.Layout != s.layout {
+		*dst = profile.Profile{
+			Layout:        s.layout,
+			Person:        make([]profile.Number, len(s.def.Attributes)),
+			Scores:        make([]profile.Score, len(s.scales)),
+			Standards:     make([]profile.Standard, s.standards()),
+			Probabilities: make([]float64, s.bands()),
+			Facts:         make([]profile.Number, len(s.factSlots)),
+			Cells:         make([]profile.CellUsed, len(s.sets)),
+			Critical:      make([]profile.Truth, len(s.def.Critical)),
+		}
+	}
+	dst.ID, dst.Date, dst.Wave, dst.Informant, dst.Row = sheet.ID, sheet.Date, sheet.Wave, sheet.Informant, sheet.Row
+	dst.Unit = append(dst.Unit[:0], sheet.Unit...)
+	dst.Incomplete, dst.Contradict = dst.Incomplete[:0], dst.Contradict[:0]
+	dst.Validity = profile.Validity{Rule: -1, Open: dst.Validity.Open[:0], NotApplied: dst.Validity.NotApplied[:0]}
+	dst.Tier = profile.Tier{Fired: dst.Tier.Fired[:0], Open: dst.Tier.Open[:0]}
+}
+
+// fillPerson takes the person's attributes over, derives those that follow from another, and finds the norm cells.
+func (s *Scorer) fillPerson(w *work, dst *profile.Profile, sheet *Sheet) {
+	for i := range dst.Person {
+		dst.Person[i] = profile.Number{}
+		if v := s.attribute(sheet, i); v.Known {
+			dst.Person[i] = profile.Exactly(v.V)
+		}
+	}
+	for _, slot := range s.personSlots {
+		w.points.Slots[slot] = expr.Anything()
+		if x, ok := dst.Person[s.def.Slots[slot].Index].Point(); ok {
+			w.points.Slots[slot] = expr.Point(x)
+		}
+		w.bounds.Slots[slot] = w.points.Slots[slot]
+	}
+	if len(s.sets) == 0 {
+		return
+	}
+	var fixed [16]norms.Value
+	person := fixed[:0]
+	for i := range dst.Person {
+		x, ok := dst.Person[i].Point()
+		person = append(person, norms.Value{V: x, Known: ok})
+	}
+	for i := range s.sets {
+		m := s.sets[i].finder.Find(person)
+		w.cells[i] = m.Cell
+		dst.Cells[i] = profile.CellUsed{Cell: m.Cell + 1, Fallback: m.Fallback}
+	}
+}
+
+// attribute gives an attribute as the sheet says it, else as it follows from the one it is derived from.
+func (s *Scorer) attribute(sheet *Sheet, i int) norms.Value {
+	v, a := sheet.person[i], &s.def.Attributes[i]
+	if v.Known || a.Of < 0 {
+		return v
+	}
+	from := s.attribute(sheet, a.Of)
+	if !from.Known {
+		return norms.Value{}
+	}
+	if k := cutAt(a.From, from.V); k >= 0 {
+		return norms.Value{V: a.From[k].Value, Known: true}
+	}
+	return norms.Value{}
+}
+
+// numberOf turns a rule's value into a profile's number.
+func numberOf(v expr.Value) (n profile.Number) {
+	if v.Def == expr.False {
+		return n
+	}
+	if v.IsPoint() {
+		return profile.Exactly(v.Lo)
+	}
+	setBounds(&n, v.Lo, v.Hi)
+	return n
+}
+
+func (s *Scorer) standards() (n int) {
+	for i := range s.scales {
+		n += len(s.scales[i].metrics)
+	}
+	return n
+}
+
+func (s *Scorer) bands() (n int) {
+	for i := range s.scales {
+		if b := s.scales[i].Bands; b != nil {
+			n += len(b.From)
+		}
+	}
+	return n
+}
+
+// decideCritical applies the rules over single answers, and lets the tiers' rules read them.
+func (s *Scorer) decideCritical(w *work, dst *profile.Profile) {
+	for i := range s.def.Critical {
+		when := s.def.Critical[i].When
+		t := when.Truth(&w.points)
+		dst.Critical[i] = profile.Truth(t)
+		if slot := s.criticalSlots[i]; slot >= 0 {
+			w.points.Slots[slot] = truthValue(t)
+			w.bounds.Slots[slot] = truthValue(when.Truth(&w.bounds))
+		}
+	}
+}
+
+func truthValue(t expr.Tri) expr.Value {
+	switch t {
+	case expr.True:
+		return expr.Point(1)
+	case expr.False:
+		return expr.Point(0)
+	}
+	return expr.Between(0, 1)
+}
+
+// decideTier applies the tiers' rules: first over the bounds, where what is true or false is so whatever the missing
+// answers were; then, where that decides nothing, at the scores there are.
+func (s *Scorer) decideTier(w *work, dst *profile.Profile) {
+	t := &dst.Tier
+	switch {
+	case len(s.def.Levels) == 0:
+		t.State = profile.NoTiers
+		return
+	case dst.Validity.State == profile.Invalid:
+		t.State = profile.Withheld
+		return
+	}
+	open := 0 // the highest level with an open rule
+	for i := range s.def.Rules {
+		r := &s.def.Rules[i]
+		switch r.When.Truth(&w.bounds) {
+		case expr.False:
+			continue
+		case expr.True:
+			t.Lo, t.Hi = max(t.Lo, r.Level), max(t.Hi, r.Level)
+			t.Level = max(t.Level, r.Level)
+			t.Fired = append(t.Fired, i)
+		case expr.Unknown:
+			t.Hi = max(t.Hi, r.Level)
+			switch r.When.Truth(&w.points) {
+			case expr.True:
+				t.Level = max(t.Level, r.Level)
+				t.Fired = append(t.Fired, i)
+			case expr.Unknown:
+				open = max(open, r.Level)
+				t.Open = append(t.Open, i)
+			}
+		}
+	}
+	switch {
+	case open <= t.Level:
+		t.State = profile.Determined
+	case len(t.Fired) > 0:
+		t.State = profile.AtLeast
+	default:
+		t.State = profile.TierUndetermined
+	}
+}

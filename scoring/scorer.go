@@ -1,0 +1,90 @@
+package scoring
+
+import (
+	"sync"
+
+	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/instruments/expr"
+	"github.com/psynorm/psynorm/norms"
+	"github.com/psynorm/psynorm/profile"
+)
+
+// Version is the version of this engine, carried by every profile.
+const Version = "0.1.0"
+
+// Scorer scores sheets of one definition with the norm sets it was compiled with. It is immutable and safe for
+// concurrent use.
+type Scorer struct {
+	def    *instruments.Definition
+	sets   []normSet
+	layout *profile.Layout
+	scales []scale // by Definition.Scales
+
+	conditional    []int   // items with a condition, in file order
+	conditionItems [][]int // by item: the slots of the items its condition reads
+	itemSlots      []int   // slots that hold items
+	personSlots    []int
+	required       []int // items whose absence is reported
+	facts          facts
+	factSlots      []int // by Layout.Facts
+	criticalSlots  []int // by Definition.Critical; -1 when no rule reads it
+	validityAbsent [][]absentOperand
+	operandsBySlot map[int]profile.Operand // read-only once compiled
+
+	pool sync.Pool // of *work
+}
+
+// normSet is a norm set and the way to its cells.
+type normSet struct {
+	*norms.Set
+	finder *norms.Finder
+}
+
+// work is what scoring one sheet needs beside the profile: one is taken from the pool for each sheet.
+type work struct {
+	answers        answers
+	codes          []uint8
+	numbers        []float64
+	spans          []span
+	points, bounds expr.Frame
+	cells          []int // by Scorer.sets, -1 when no cell fits
+	in             []input
+	results        []result // by Definition.Scales, of scales that others read
+	mask           []uint64
+	printed        []uint8
+}
+
+// Definition is what the scorer was compiled from.
+func (s *Scorer) Definition() *instruments.Definition { return s.def }
+
+// Layout is what all profiles of the scorer share.
+func (s *Scorer) Layout() *profile.Layout { return s.layout }
+
+// Norms lists the norm sets in use.
+func (s *Scorer) Norms() []*norms.Set {
+	out := make([]*norms.Set, len(s.sets))
+	for i := range s.sets {
+		out[i] = s.sets[i].Set
+	}
+	return out
+}
+
+// NewSheet gives an empty sheet for the scorer's definition.
+func (s *Scorer) NewSheet() *Sheet { return NewSheet(s.def) }
+
+func (s *Scorer) newWork() *work {
+	w := &work{
+		points:  expr.Frame{Slots: make([]expr.Value, len(s.def.Slots))},
+		bounds:  expr.Frame{Slots: make([]expr.Value, len(s.def.Slots))},
+		cells:   make([]int, len(s.sets)),
+		results: make([]result, len(s.scales)),
+		mask:    make([]uint64, (len(s.def.Items)+63)/64),
+	}
+	if len(s.conditional) > 0 {
+		w.spans = make([]span, len(s.def.Items))
+	}
+	for i := range w.points.Slots {
+		w.points.Slots[i], w.bounds.Slots[i] = expr.Anything(), expr.Anything()
+	}
+	return w
+}
