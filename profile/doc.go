@@ -17,8 +17,10 @@
 // every state claims least: Unscorable, ValidityUndetermined, TierUndetermined, Undecided. A Why says why a score or a
 // standard score does not exist.
 //
-//	if x, ok := p.Standard("depression", "T").Point(); ok {
-//		// there is a T score
+//	if s := p.Standard("depression", "T"); s != nil { // nil: the definition asks for no such score
+//		if x, ok := s.Point(); ok { // false: there is none for this sheet, and s.Why says why
+//			fmt.Println(x)
+//		}
 //	}
 //
 // # States

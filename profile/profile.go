@@ -125,10 +125,10 @@ type Standard struct {
 	Why      Why // when there is no value
 	HasSE    bool
 	HasCI    bool
+	Fallback bool    // from a cell that names fewer attributes
 	SE       float64 // standard error of measurement, in the metric, when HasSE
 	CILo     float64 // confidence interval, in the metric, when HasCI
 	CIHi     float64
-	Fallback bool // from a cell that names fewer attributes
 }
 
 // AnswerCounts counts the items of a sheet by what became of them.

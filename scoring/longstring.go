@@ -41,9 +41,15 @@ func longestRun(codes []uint8, mask []uint64) int {
 	for ; i+9 <= len(codes); i += 8 {
 		x := binary.LittleEndian.Uint64(codes[i:])
 		y := binary.LittleEndian.Uint64(codes[i+1:])
-		given := ^zeroBytes(x) & ^gather(x&highBits)
-		any = any || given != 0
-		mask[i/64] |= uint64(zeroBytes(x^y)&given) << (i % 64)
+		same := zeroBytes(x ^ y)
+		if (x-lowBits|x)&highBits == 0 { // all eight are answers
+			any = true
+		} else {
+			given := ^zeroBytes(x) & ^gather(x&highBits)
+			any = any || given != 0
+			same &= given
+		}
+		mask[i/64] |= uint64(same) << (i % 64)
 	}
 	for ; i < len(codes); i++ {
 		if isAnswer(codes[i]) {

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"math"
+	"slices"
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/instruments/expr"
@@ -18,30 +19,39 @@ import (
 // A complete scale's score is then an index into a table of finished outcomes, one table a norm cell. Both ways end in
 // the same functions (finish, scale.fill), so that they cannot differ.
 type packed struct {
-	keys   []packedKey
-	tables []*[256]uint64
-	base   tally // of no answer at all: bounds and sums of ranges, to which the packed sums are added
-	lowest float64
+	runs []packedRun
+	n    int   // keys in all runs
+	base tally // of no answer at all: bounds and sums of ranges, to which the packed sums are added
 	// even: all keys have the same lowest and highest value and weight, so that an incomplete scale can be scored from
 	// the three sums alone.
-	even     bool
-	min, max float64
-	set      int          // index into Scorer.sets whose cells tell the tables of outcomes apart; -1 for none
-	outcomes [][]finished // by cell + 1, by sum
+	even             bool
+	lowest, min, max float64
+	set              int          // index into Scorer.sets whose cells tell the outcomes apart; -1 for none
+	outcomes         [][]finished // by cell + 1, by sum
+	standards        [][]finishedStandard
+	probabilities    [][]float64
 }
 
-type packedKey struct {
-	item  uint32
-	table uint32
+// packedRun is the items that share a table.
+type packedRun struct {
+	table *[256]uint64
+	items []uint16
 }
 
-// finished is the outcome of a complete scale.
+// finished is what a complete scale's sum comes to, in as few bytes as will do: the tables are read at random, and what
+// does not fit the cache costs more than all the arithmetic.
 type finished struct {
-	result        result
-	score         profile.Score
-	standards     []profile.Standard
-	probabilities []float64
-	slots         []expr.Value // by scale.slots
+	raw           float64
+	band          profile.Band
+	probabilities bool
+}
+
+// finishedStandard is one standard score of a complete scale.
+type finishedStandard struct {
+	value, se, ciLo, ciHi  float64
+	has                    profile.Has
+	why                    profile.Why
+	hasSE, hasCI, fallback bool
 }
 
 const (
@@ -56,19 +66,18 @@ const (
 func (p *packed) score(s *Scorer, c *scale, w *work, dst *profile.Profile) bool {
 	codes := w.answers.codes
 	var word uint64
-	for _, k := range p.keys {
-		word += p.tables[k.table][codes[k.item]]
+	for i := range p.runs {
+		table := p.runs[i].table
+		for _, item := range p.runs[i].items {
+			word += table[codes[item]]
+		}
 	}
 	n := int(word >> countBit)
-	if n == len(p.keys) && p.outcomes != nil {
-		cell := 0
-		if p.set >= 0 {
-			cell = w.cells[p.set] + 1
-		}
-		p.outcomes[cell][word&sumMask].copyTo(c, w, dst)
+	if n == p.n && p.outcomes != nil {
+		p.copyTo(c, w, dst, int(word&sumMask))
 		return true
 	}
-	if !p.even && n < len(p.keys) {
+	if !p.even && n < p.n {
 		return false
 	}
 	r := p.partial(c.Scale, word, n, p.lacksRequired(c, &w.answers))
@@ -102,18 +111,61 @@ func (p *packed) lacksRequired(c *scale, a *answers) bool {
 	return false
 }
 
-// copyTo writes a finished outcome into the profile and the frames.
-func (f *finished) copyTo(c *scale, w *work, dst *profile.Profile) {
-	if c.read {
-		w.results[c.index] = f.result
+// copyTo writes a complete scale's outcome into the profile and the frames.
+func (p *packed) copyTo(c *scale, w *work, dst *profile.Profile, sum int) {
+	cell := 0
+	if p.set >= 0 {
+		cell = w.cells[p.set] + 1
 	}
-	dst.Scores[c.index] = f.score
-	copy(dst.Standards[c.first:], f.standards)
-	copy(dst.Probabilities[c.bands:], f.probabilities)
+	f := &p.outcomes[cell][sum]
+	n := int32(p.n)
+	dst.Scores[c.index] = profile.Score{
+		Raw: profile.Exactly(f.raw), State: profile.Complete, Answered: n, Of: n, Band: f.band, HasProbabilities: f.probabilities,
+	}
+	if m := len(c.metrics); m > 0 {
+		from, to := p.standards[cell][sum*m:sum*m+m], dst.Standards[c.first:c.first+m]
+		for i := range from {
+			from[i].copyTo(&to[i])
+		}
+	}
+	if p.probabilities != nil {
+		k := len(c.Bands.From)
+		copy(dst.Probabilities[c.bands:c.bands+k], p.probabilities[cell][sum*k:])
+	}
 	for i := range c.slots {
-		slot := c.slots[i].slot
-		w.points.Slots[slot], w.bounds.Slots[slot] = f.slots[i], f.slots[i]
+		v := c.slotOfComplete(&c.slots[i], f, dst)
+		w.points.Slots[c.slots[i].slot], w.bounds.Slots[c.slots[i].slot] = v, v
 	}
+	if c.read {
+		w.results[c.index] = result{
+			raw: profile.Exactly(f.raw), exists: expr.True, state: profile.Complete, answered: p.n, of: p.n,
+		}
+	}
+}
+
+func (f *finishedStandard) copyTo(st *profile.Standard) {
+	*st = profile.Standard{
+		Number: profile.Number{Value: f.value, Lo: f.value, Hi: f.value, Has: f.has},
+		Why:    f.why, HasSE: f.hasSE, HasCI: f.hasCI, Fallback: f.fallback, SE: f.se, CILo: f.ciLo, CIHi: f.ciHi,
+	}
+}
+
+// slotOfComplete gives a part of a complete scale as rules see it: what scale.slot gives, at its point and over its bounds
+// alike.
+func (c *scale) slotOfComplete(sl *slotOf, f *finished, dst *profile.Profile) expr.Value {
+	switch sl.kind {
+	case instruments.SlotMetric:
+		if st := &dst.Standards[c.first+sl.metric]; st.Has&profile.HasValue != 0 {
+			return expr.Value{Lo: st.Value, Hi: st.Value, Def: expr.True}
+		}
+		return expr.Anything()
+	case instruments.SlotBand:
+		if f.band.At > 0 {
+			return expr.Point(float64(c.Bands.Rank[f.band.At-1]))
+		}
+		return expr.Anything()
+	}
+	return expr.Value{Lo: f.raw, Hi: f.raw, Def: expr.True}
 }
 
 // newPacked compiles a scale for the fast way; nil when it is not of that kind: a condition on an item, a number, a value
@@ -143,7 +195,7 @@ func newPacked(s *Scorer, c *scale) *packed {
 		if !ok {
 			return nil
 		}
-		p.keys = append(p.keys, packedKey{uint32(k.Item), p.intern(table)})
+		p.add(table, k.Item)
 		v := blank.keyed(c.Scale, k)
 		in = append(in, v)
 		if i == 0 {
@@ -163,7 +215,7 @@ func newPacked(s *Scorer, c *scale) *packed {
 		p.base.lo = lo
 	}
 	p.base.hi = p.base.lo
-	if highest >= maxSums || len(c.Keys) >= 1<<15 {
+	if highest >= maxSums || len(c.Keys) >= 1<<15 || len(s.def.Items) > math.MaxUint16 {
 		return nil
 	}
 	return p
@@ -211,22 +263,24 @@ func packedTable(def *instruments.Definition, s *instruments.Scale, k instrument
 	return t, lowest, width, !math.IsInf(lowest, 0)
 }
 
-// intern keeps one copy of equal tables.
-func (p *packed) intern(t [256]uint64) uint32 {
-	for i, have := range p.tables {
-		if *have == t {
-			return uint32(i)
+// add puts an item into the run of its table.
+func (p *packed) add(t [256]uint64, item int) {
+	p.n++
+	for i := range p.runs {
+		if *p.runs[i].table == t {
+			p.runs[i].items = append(p.runs[i].items, uint16(item))
+			return
 		}
 	}
-	p.tables = append(p.tables, &t)
-	return uint32(len(p.tables) - 1)
+	p.runs = append(p.runs, packedRun{&t, []uint16{uint16(item)}})
 }
 
-// finishAll fills the tables of outcomes, once the scale knows its metrics, bands and slots.
+// finishAll fills the tables of outcomes, once the scale knows its metrics, bands and slots. It leaves them out, and the
+// scale is scored from the three sums, where they would take too much room or more than one norm set has a say.
 func (p *packed) finishAll(s *Scorer, c *scale) {
 	width := uint64(0)
-	for _, k := range p.keys {
-		width += p.tables[k.table][codeAbsence] >> sumBits & sumMask
+	for _, r := range p.runs {
+		width += r.table[codeAbsence] >> sumBits & sumMask * uint64(len(r.items))
 	}
 	p.set = c.onlySet()
 	cells := 0
@@ -244,27 +298,39 @@ func (p *packed) finishAll(s *Scorer, c *scale) {
 		if p.set >= 0 {
 			chosen[p.set] = cell - 1
 		}
-		row := make([]finished, width+1)
-		for sum := range row {
-			word := uint64(sum) | uint64(sum)<<sumBits
-			row[sum] = c.finished(s, chosen, p.partial(c.Scale, word, len(p.keys), false))
-		}
-		p.outcomes = append(p.outcomes, row)
+		p.finishCell(s, c, chosen, int(width))
+	}
+	if !slices.ContainsFunc(p.probabilities, func(row []float64) bool {
+		return slices.ContainsFunc(row, func(x float64) bool { return x != 0 })
+	}) {
+		p.probabilities = nil // no cell knows how reliable the score is
 	}
 }
 
-// finished gives the outcome of a complete scale in given norm cells.
-func (c *scale) finished(s *Scorer, cells []int, r result) finished {
-	f := finished{result: r, standards: make([]profile.Standard, len(c.metrics)), slots: make([]expr.Value, len(c.slots))}
+// finishCell fills the tables of one norm cell, for every sum there is.
+func (p *packed) finishCell(s *Scorer, c *scale, cells []int, width int) {
 	frame := make([]expr.Value, len(s.def.Slots))
+	out := outcome{
+		score: new(profile.Score), standards: make([]profile.Standard, len(c.metrics)), points: frame, bounds: frame,
+	}
 	if c.Bands != nil {
-		f.probabilities = make([]float64, len(c.Bands.From))
+		out.probabilities = make([]float64, len(c.Bands.From))
 	}
-	c.fill(s, cells, &r, &outcome{
-		score: &f.score, standards: f.standards, probabilities: f.probabilities, points: frame, bounds: frame,
-	})
-	for i := range c.slots {
-		f.slots[i] = frame[c.slots[i].slot]
+	row, standards, probabilities := []finished(nil), []finishedStandard(nil), []float64(nil)
+	for sum := range width + 1 {
+		word := uint64(sum) | uint64(sum)<<sumBits
+		r := p.partial(c.Scale, word, p.n, false)
+		c.fill(s, cells, &r, &out)
+		row = append(row, finished{out.score.Raw.Value, out.score.Band, out.score.HasProbabilities})
+		for _, st := range out.standards {
+			standards = append(standards, finishedStandard{
+				value: st.Value, se: st.SE, ciLo: st.CILo, ciHi: st.CIHi, has: st.Has, why: st.Why,
+				hasSE: st.HasSE, hasCI: st.HasCI, fallback: st.Fallback,
+			})
+		}
+		probabilities = append(probabilities, out.probabilities...)
 	}
-	return f
+	p.outcomes = append(p.outcomes, row)
+	p.standards = append(p.standards, standards)
+	p.probabilities = append(p.probabilities, probabilities)
 }
