@@ -79,7 +79,7 @@ func demoDetermined() *Profile {
 		},
 		Standards: []Standard{
 			{Number: Exactly(69.27083333333333), HasSE: true, SE: 3.1, HasCI: true, CILo: 64.17178, CIHi: 74.37},
-			{Number: Exactly(97.30131)},
+			{Why: NoMetric},
 			{Number: Exactly(64.99999999999999), HasSE: true, SE: 3.7, HasCI: true, CILo: 58.914, CIHi: 71.086},
 			{Number: Exactly(41.5)},
 		},
@@ -131,7 +131,7 @@ func demoUndetermined() *Profile {
 		{Why: OperandMissing, Of: 2},
 		{Raw: within(0, 1), Why: NothingAnswered, Of: 1},
 	}
-	p.Standards = []Standard{{Why: NoCell}, {Why: NoCell}, {Why: NoCell}, {Why: NoCell}}
+	p.Standards = []Standard{{Why: NoCell}, {Why: AgeUnknown}, {Why: AttributeUnknown}, {Why: NoCell}}
 	p.Cells = []CellUsed{{}}
 	p.Validity = Validity{Rule: -1, Open: []int{0}, NotApplied: []int{1}}
 	p.Critical = []Truth{Undecided, Undecided}

@@ -91,18 +91,21 @@ type Why uint8
 
 // The reasons.
 const (
-	NotSaid         Why = iota
-	NothingAnswered     // no item has an answer
-	TooManyMissing      // more items are missing than the scale can do without
-	RequiredMissing     // an item is missing that the scale cannot do without
-	OperandMissing      // a score it is computed from does not exist
-	NoFormula           // division by zero, root of a negative, or SD of one value
-	NoCell              // no norm cell fits the person
-	NoScale             // the norm cell says nothing of this scale
-	NoEntry             // the norm table has no such score
-	OffTable            // the score is outside the norm table
-	NotNormal           // percentile from mean and SD without normal: true
-	NoRaw               // there is no score to convert
+	NotSaid          Why = iota
+	NothingAnswered      // no item has an answer
+	TooManyMissing       // more items are missing than the scale can do without
+	RequiredMissing      // an item is missing that the scale cannot do without
+	OperandMissing       // a score it is computed from does not exist
+	NoFormula            // division by zero, root of a negative, or SD of one value
+	NoCell               // no norm cell fits the person
+	AgeUnknown           // no norm cell fits, and the person's age is not known
+	AttributeUnknown     // no norm cell fits, and something that cells ask of a person is not known
+	NoScale              // the norm cell says nothing of this scale
+	NoMetric             // the norm cell gives this scale in other metrics only
+	NoEntry              // the norm table has no such score
+	OffTable             // the score is outside the norm table
+	NotNormal            // percentile from mean and SD without normal: true
+	NoRaw                // there is no score to convert
 )
 
 // Score is the score of one scale.

@@ -18,18 +18,21 @@ var stateWords = [...]word{
 }
 
 var whyWords = [...]word{
-	NotSaid:         {"not-said", "原因未注明", "no reason given"},
-	NothingAnswered: {"nothing-answered", "没有一题作答", "no item has an answer"},
-	TooManyMissing:  {"too-many-missing", "缺答过多", "too many answers are missing"},
-	RequiredMissing: {"required-missing", "不可缺的题目缺答", "an answer it cannot do without is missing"},
-	OperandMissing:  {"operand-missing", "所依据的分数不存在", "a score it is computed from does not exist"},
-	NoFormula:       {"no-formula", "公式对这些作答没有值", "the formula has no value for these answers"},
-	NoCell:          {"no-cell", "没有适合此人的常模单元", "no norm cell fits the person"},
-	NoScale:         {"no-scale", "常模单元不含此量表", "the norm cell says nothing of this scale"},
-	NoEntry:         {"no-entry", "常模表中没有这个分数", "the norm table has no such score"},
-	OffTable:        {"off-table", "分数超出常模表", "the score is outside the norm table"},
-	NotNormal:       {"not-normal", "常模未声明正态，不能由均值推百分位", "no percentile from a mean without normal: true"},
-	NoRaw:           {"no-raw", "没有可转换的原始分", "there is no score to convert"},
+	NotSaid:          {"not-said", "原因未注明", "no reason given"},
+	NothingAnswered:  {"nothing-answered", "没有一题作答", "no item has an answer"},
+	TooManyMissing:   {"too-many-missing", "缺答过多", "too many answers are missing"},
+	RequiredMissing:  {"required-missing", "不可缺的题目缺答", "an answer it cannot do without is missing"},
+	OperandMissing:   {"operand-missing", "所依据的分数不存在", "a score it is computed from does not exist"},
+	NoFormula:        {"no-formula", "公式对这些作答没有值", "the formula has no value for these answers"},
+	NoCell:           {"no-cell", "没有适合此人的常模单元", "no norm cell fits the person"},
+	AgeUnknown:       {"age-unknown", "年龄不明，没有适合的常模单元", "no norm cell fits: the age is not known"},
+	AttributeUnknown: {"attribute-unknown", "常模所需的个人属性不明", "no norm cell fits: something it asks of the person is not known"},
+	NoMetric:         {"no-metric", "常模单元不给出这种量尺", "the norm cell does not give this metric"},
+	NoScale:          {"no-scale", "常模单元不含此量表", "the norm cell says nothing of this scale"},
+	NoEntry:          {"no-entry", "常模表中没有这个分数", "the norm table has no such score"},
+	OffTable:         {"off-table", "分数超出常模表", "the score is outside the norm table"},
+	NotNormal:        {"not-normal", "常模未声明正态，不能由均值推百分位", "no percentile from a mean without normal: true"},
+	NoRaw:            {"no-raw", "没有可转换的原始分", "there is no score to convert"},
 }
 
 var validityWords = [...]word{

@@ -141,8 +141,14 @@ func (c *conversion) bounds(r *result, out *profile.Standard) {
 
 func whyNot(r norms.Reason) profile.Why {
 	switch r {
-	case norms.NoCell, norms.AgeUnknown, norms.AttributeUnknown:
+	case norms.NoCell:
 		return profile.NoCell
+	case norms.AgeUnknown:
+		return profile.AgeUnknown
+	case norms.AttributeUnknown:
+		return profile.AttributeUnknown
+	case norms.NoMetric:
+		return profile.NoMetric
 	case norms.NotNormal:
 		return profile.NotNormal
 	case norms.NoEntry:

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/psynorm/psynorm/instruments/expr"
 	"github.com/psynorm/psynorm/norms"
@@ -40,6 +41,9 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 	s.fillFacts(w, dst, sheet)
 	for _, i := range s.def.Order {
 		s.scales[i].score(s, w, dst)
+	}
+	if slices.Contains(w.cells, -1) {
+		s.sayWhyNoCell(w, dst)
 	}
 	s.decideCritical(w, dst)
 	s.decideValidity(w, dst, sheet)
@@ -99,6 +103,20 @@ func (s *Scorer) fillPerson(w *work, dst *profile.Profile, sheet *Sheet) {
 		m := s.sets[i].finder.Find(person)
 		w.cells[i] = m.Cell
 		dst.Cells[i] = profile.CellUsed{Cell: m.Cell + 1, Fallback: m.Fallback}
+		w.noCell[i] = whyNot(m.Reason)
+	}
+}
+
+// sayWhyNoCell puts in place of "no cell fits" what is known of why none does.
+func (s *Scorer) sayWhyNoCell(w *work, dst *profile.Profile) {
+	for i := range s.scales {
+		c := &s.scales[i]
+		for k := range c.metrics {
+			st := &dst.Standards[c.first+k]
+			if st.Why == profile.NoCell {
+				st.Why = w.noCell[c.metrics[k].set]
+			}
+		}
 	}
 }
 

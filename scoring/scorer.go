@@ -47,7 +47,8 @@ type work struct {
 	numbers        []float64
 	spans          []span
 	points, bounds expr.Frame
-	cells          []int // by Scorer.sets, -1 when no cell fits
+	cells          []int         // by Scorer.sets, -1 when no cell fits
+	noCell         []profile.Why // by Scorer.sets, why none does
 	in             []input
 	results        []result // by Definition.Scales, of scales that others read
 	mask           []uint64
@@ -77,6 +78,7 @@ func (s *Scorer) newWork() *work {
 		points:  expr.Frame{Slots: make([]expr.Value, len(s.def.Slots))},
 		bounds:  expr.Frame{Slots: make([]expr.Value, len(s.def.Slots))},
 		cells:   make([]int, len(s.sets)),
+		noCell:  make([]profile.Why, len(s.sets)),
 		results: make([]result, len(s.scales)),
 		mask:    make([]uint64, (len(s.def.Items)+63)/64),
 	}

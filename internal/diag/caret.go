@@ -3,7 +3,7 @@ package diag
 import (
 	"strings"
 
-	"golang.org/x/text/width"
+	"github.com/psynorm/psynorm/internal/lang"
 )
 
 // maxExcerpt is how many characters of a source line are shown: a long line is cut around the column.
@@ -24,7 +24,7 @@ func excerpt(source string, column int) (line, caret string) {
 		switch {
 		case runes[i] == '\t':
 			b.WriteRune('\t')
-		case isWide(runes[i]):
+		case lang.IsWide(runes[i]):
 			b.WriteRune('\u3000')
 		default:
 			b.WriteByte(' ')
@@ -32,9 +32,4 @@ func excerpt(source string, column int) (line, caret string) {
 	}
 	b.WriteByte('^')
 	return string(runes[from:to]), b.String()
-}
-
-func isWide(r rune) bool {
-	k := width.LookupRune(r).Kind()
-	return k == width.EastAsianWide || k == width.EastAsianFullwidth
 }

@@ -9,6 +9,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/psynorm/psynorm/internal/lang"
 )
 
 // Severity says whether a finding stops the file from being used.
@@ -35,9 +37,9 @@ type Code string
 // Text is an argument of a message that has a form in each language.
 type Text struct{ Zh, En string }
 
-// In gives the form for a language, English unless lang begins with "zh".
-func (t Text) In(lang string) string {
-	if isChinese(lang) {
+// In gives the form for a language, English unless the tag is Chinese.
+func (t Text) In(tag string) string {
+	if lang.IsChinese(tag) {
 		return t.Zh
 	}
 	return t.En
@@ -110,15 +112,15 @@ func (e *Error) Args() []any { return e.args }
 func (e *Error) Severity() Severity { return e.Kind.Severity }
 
 // Message is the finding in words, without its place.
-func (e *Error) Message(lang string) string {
+func (e *Error) Message(tag string) string {
 	format := e.Kind.en
-	if isChinese(lang) {
+	if lang.IsChinese(tag) {
 		format = e.Kind.zh
 	}
 	args := make([]any, len(e.args))
 	for i, a := range e.args {
 		if t, ok := a.(Text); ok {
-			a = t.In(lang)
+			a = t.In(tag)
 		}
 		args[i] = a
 	}
@@ -131,7 +133,7 @@ func (e *Error) Hint(lang string) string { return e.hint.In(lang) }
 // Error is the first line of the rendering, in English: file:line:column: severity code: message.
 func (e *Error) Error() string { return e.head("en") }
 
-func (e *Error) head(lang string) string {
+func (e *Error) head(tag string) string {
 	var b strings.Builder
 	if e.File != "" {
 		b.WriteString(e.File)
@@ -143,22 +145,20 @@ func (e *Error) head(lang string) string {
 	if b.Len() > 0 {
 		b.WriteByte(' ')
 	}
-	fmt.Fprintf(&b, "%s %s: %s", e.Kind.Severity, e.Kind.Code, e.Message(lang))
+	fmt.Fprintf(&b, "%s %s: %s", e.Kind.Severity, e.Kind.Code, e.Message(tag))
 	return b.String()
 }
 
 // Render gives the finding with its source line, a caret under the column, and the hint. It ends without a line break.
-func (e *Error) Render(lang string) string {
+func (e *Error) Render(tag string) string {
 	var b strings.Builder
-	b.WriteString(e.head(lang))
+	b.WriteString(e.head(tag))
 	if e.Source != "" && e.Column > 0 {
 		line, caret := excerpt(e.Source, e.Column)
 		b.WriteString("\n    " + line + "\n    " + caret)
 	}
-	if h := e.Hint(lang); h != "" {
+	if h := e.Hint(tag); h != "" {
 		b.WriteString("\n    " + h)
 	}
 	return b.String()
 }
-
-func isChinese(lang string) bool { return strings.HasPrefix(lang, "zh") }

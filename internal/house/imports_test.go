@@ -1,0 +1,108 @@
+package house
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"io"
+	"os/exec"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const module = "github.com/psynorm/psynorm/"
+
+// allowed says which packages of the module each package may import (outside its tests), and which modules beside the
+// standard library. Arrows point one way: expr <- instruments; norms and profile know nothing of instruments; scoring
+// joins the three; everything else hangs off these.
+var allowed = map[string][]string{
+	"internal/diag":      {"golang.org/x/text"},
+	"internal/lang":      {},
+	"internal/tolerance": {},
+	"internal/reference": {"internal/csvcell"},
+	"internal/csvcell":   {},
+	"internal/house":     {},
+	"internal/idrange":   {},
+	"internal/yamldoc":   {"internal/diag", "internal/tolerance", "gopkg.in/yaml.v3", "golang.org/x/text"},
+
+	"instruments/expr": {"internal/diag", "internal/tolerance", "golang.org/x/text"},
+	"instruments": {
+		"instruments/expr", "internal/diag", "internal/idrange", "internal/lang", "internal/tolerance", "internal/yamldoc",
+		"golang.org/x/text",
+	},
+	"instruments/library": {"instruments", "norms", "internal/diag"},
+	"norms": {
+		"internal/diag", "internal/lang", "internal/tolerance", "internal/yamldoc", "gonum.org/v1/gonum", "golang.org/x/text",
+	},
+	"profile":        {"internal/lang", "golang.org/x/text"},
+	"profile/rollup": {"profile", "internal/csvcell"},
+	"scoring": {
+		"instruments", "instruments/expr", "norms", "profile", "internal/diag", "internal/lang", "internal/tolerance",
+		"internal/yamldoc",
+	},
+	"scoring/batch":       {"scoring", "profile", "internal/csvcell"},
+	"scoring/scoringtest": {"scoring", "instruments", "norms", "profile", "internal/diag"},
+	"scoring/sheets": {
+		"scoring", "instruments", "internal/diag", "internal/lang", "internal/yamldoc", "internal/idrange", "internal/csvcell",
+		"golang.org/x/text",
+	},
+}
+
+type listed struct {
+	ImportPath string
+	Standard   bool
+	Imports    []string
+}
+
+func TestImportsFollowTheTable(t *testing.T) {
+	cmd := exec.Command("go", "list", "-json=ImportPath,Standard,Imports", module+"...")
+	out, err := cmd.Output()
+	require.NoError(t, err)
+	dec := json.NewDecoder(bytes.NewReader(out))
+	seen := map[string]bool{}
+	for {
+		var p listed
+		if err := dec.Decode(&p); errors.Is(err, io.EOF) {
+			break
+		} else {
+			require.NoError(t, err)
+		}
+		name := strings.TrimPrefix(p.ImportPath, module)
+		if program(name) {
+			continue
+		}
+		may, known := allowed[name]
+		assert.True(t, known, "package %s is not in the table of allowed imports", name)
+		seen[name] = true
+		for _, imported := range p.Imports {
+			if beyondStandard(imported) && !slices.ContainsFunc(may, func(a string) bool { return covers(a, imported) }) {
+				assert.Fail(t, "import", "%s must not import %s", name, imported)
+			}
+		}
+	}
+	for name := range allowed {
+		assert.True(t, seen[name], "the table names a package that is not there: %s", name)
+	}
+}
+
+// program reports whether a package is a command or an example, which may import whatever the module offers.
+func program(name string) bool {
+	return strings.HasPrefix(name, "cmd/") || strings.HasPrefix(name, "examples/") || strings.HasPrefix(name, "internal/synth")
+}
+
+// beyondStandard tells packages of modules, whose first element has a point, from those of the standard library.
+func beyondStandard(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return strings.Contains(first, ".")
+}
+
+func covers(allowed, imported string) bool {
+	if !beyondStandard(allowed) {
+		return imported == module+allowed
+	}
+	return imported == allowed || strings.HasPrefix(imported, allowed+"/")
+}
