@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/psynorm/psynorm/instruments/expr"
 	"github.com/psynorm/psynorm/internal/diag"
+	"github.com/psynorm/psynorm/internal/tolerance"
 )
 
 // What can be wrong with a list of lower bounds: of bands, of steps, of a derived attribute.
@@ -125,7 +125,7 @@ func ascend(a, b Cut) bool {
 	case a.Lowest:
 		return true
 	}
-	return expr.Less(a.Bound, b.Bound) || expr.Equal(a.Bound, b.Bound) && b.Above && !a.Above
+	return tolerance.Less(a.Bound, b.Bound) || tolerance.Equal(a.Bound, b.Bound) && b.Above && !a.Above
 }
 
 // holds reports whether x is at or above the bound (above it, for ">").
@@ -134,9 +134,9 @@ func (c Cut) holds(x float64) bool {
 	case c.Lowest:
 		return true
 	case c.Above:
-		return expr.Less(c.Bound, x)
+		return tolerance.Less(c.Bound, x)
 	}
-	return expr.AtLeast(x, c.Bound)
+	return tolerance.AtLeast(x, c.Bound)
 }
 
 // between reports whether some possible value has reached the bound from and not yet the bound to.
@@ -148,7 +148,7 @@ func (x part) between(from, to Cut) bool {
 	case x.step > 0 && !math.IsInf(x.lo, 0) && !from.Lowest:
 		nearest := max(0, math.Round((from.Bound-x.lo)/x.step))
 		for k := max(0, nearest-1); k <= nearest+1; k++ { // the neighbours of the bound, wherever the division fell
-			if v := x.lo + float64(k*x.step); in(v) && expr.AtLeast(x.hi, v) {
+			if v := x.lo + float64(k*x.step); in(v) && tolerance.AtLeast(x.hi, v) {
 				return true
 			}
 		}

@@ -127,25 +127,22 @@ func (c *checker) unscored() {
 		}
 	}
 	for first := 0; first < len(c.d.Items); {
-		next := first + 1
-		for next < len(c.d.Items) && c.src.items[next].key == c.src.items[first].key {
-			next++
-		}
 		var unused []string
-		for i := first; i < next; i++ {
-			it := &c.d.Items[i]
-			switch {
-			case user[i] == 0 && !it.Unscored:
-				unused = append(unused, it.ID)
-			case user[i] > 0 && it.Unscored:
-				n := c.mention(c.src.root.Get("unscored"), it.ID, 1)
-				c.r.ReportAt(n.node, n.offset, kindScoredAfterAll, it.ID, c.d.Scales[user[i]-1].ID)
+		next := first
+		for ; next < len(c.d.Items) && c.src.items[next].key == c.src.items[first].key; next++ {
+			if user[next] == 0 && !c.d.Items[next].Unscored {
+				unused = append(unused, c.d.Items[next].ID)
 			}
 		}
 		if len(unused) > 0 {
 			c.r.Report(c.src.items[first].key, kindInNoScale, listText(unused))
 		}
 		first = next
+	}
+	for _, r := range c.refs(c.src.root.Get("unscored")) {
+		if i, ok := c.d.Item(r.id); ok && user[i] > 0 {
+			c.r.ReportAt(r.node, r.offset, kindScoredAfterAll, r.id, c.d.Scales[user[i]-1].ID)
+		}
 	}
 }
 

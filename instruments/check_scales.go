@@ -1,9 +1,6 @@
 package instruments
 
 import (
-	"slices"
-	"strings"
-
 	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/internal/yamldoc"
 )
@@ -11,8 +8,8 @@ import (
 // What can be wrong with a scale.
 var (
 	kindItemTwice = diag.NewError("item-twice",
-		"%[1]s 在分量表 %[2]s 中出现两次",
-		"%[1]s stands twice in the scale %[2]s")
+		"分量表 %[2]s 中不止一次出现：%[1]s",
+		"more than once in the scale %[2]s: %[1]s")
 	kindAllowRange = diag.NewError("allow-range",
 		"分量表 %[2]s 只有 %[3]d 项，不能允许缺 %[1]d 项",
 		"the scale %[2]s has %[3]d parts: %[1]d of them cannot be missing")
@@ -57,15 +54,21 @@ func (c *checker) scales() {
 	}
 }
 
-// twice looks for an item that a scale names more than once.
+// twice looks for items that a scale names more than once, those of one range together.
 func (c *checker) twice(s *Scale, src *scaleSource) {
-	seen := map[int]int{}
-	for _, k := range s.Keys {
-		seen[k.Item]++
-		if seen[k.Item] == 2 {
-			id := c.d.Items[k.Item].ID
-			at := c.mention(src.get("items"), id, 2)
-			c.r.ReportAt(at.node, at.offset, kindItemTwice, id, s.ID)
+	if s.Kind != ScaleItems {
+		return
+	}
+	seen := map[string]int{}
+	var again []string
+	refs := c.refs(src.get("items"))
+	for i, r := range refs {
+		if seen[r.id]++; seen[r.id] == 2 {
+			again = append(again, r.id)
+		}
+		if last := i+1 == len(refs) || refs[i+1].node != r.node || refs[i+1].offset != r.offset; last && again != nil {
+			c.r.ReportAt(r.node, r.offset, kindItemTwice, listText(again), s.ID)
+			again = nil
 		}
 	}
 }
@@ -146,26 +149,8 @@ func (c *checker) count(s *Scale, src *scaleSource) {
 	}
 }
 
-// spot is a place inside a scalar.
-type spot struct {
-	node   *yamldoc.Node
-	offset int
-}
-
-// mention finds where a list of ids and ranges names an id for the nth time.
-func (c *checker) mention(list *yamldoc.Node, id string, nth int) spot {
-	for _, n := range c.r.OneOrMore(list) {
-		at := 0
-		for part := range strings.SplitSeq(n.Text, ",") {
-			bare := strings.TrimLeft(part, " \t\n-")
-			ids, _ := expandRange(strings.TrimRight(bare, " \t\n"))
-			if slices.Contains(ids, id) {
-				if nth--; nth == 0 {
-					return spot{n, at + len(part) - len(bare)}
-				}
-			}
-			at += len(part) + 1
-		}
-	}
-	return spot{list, 0}
+// refs gives the ids of a list again, with their places. What is wrong with the list has been reported.
+func (c *checker) refs(list *yamldoc.Node) []ref {
+	p := parser{Reader: &yamldoc.Reader{Doc: c.r.Doc}}
+	return p.refs(list, textItem, true)
 }

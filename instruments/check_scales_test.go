@@ -14,10 +14,9 @@ func TestCheckScaleParts(t *testing.T) {
 	runCheckCases(t, []checkCase{
 		{"one item in two scales", scaleOf("items: [q1, r1]"), nil},
 		{"an item twice, in two ranges", scaleOf("items: [q1..q3, q2..q4]"), []string{
-			"item-twice: q2 stands twice in the scale s",
-			"item-twice: q3 stands twice in the scale s",
+			"item-twice: more than once in the scale s: q2, q3",
 		}},
-		{"three times is said once", scaleOf("items: [q1, q1, q1, q2]"), []string{"item-twice: q1 stands twice in the scale s"}},
+		{"three times is said once", scaleOf("items: [q1, q1, q1, q2]"), []string{"item-twice: more than once in the scale s: q1"}},
 		{"as many as there are may be missing", scaleOf("items: [q1..q3], missing: {allow: 3}"), nil},
 		{"more may not", scaleOf("items: [q1..q3], missing: {allow: 4}"), []string{
 			"allow-range: the scale s has 3 parts: 4 of them cannot be missing",

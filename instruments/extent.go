@@ -30,14 +30,18 @@ func metricRange(metric string) (lo, hi float64) {
 	return math.Inf(-1), math.Inf(1)
 }
 
-// extents finds what each scale can be on a complete sheet, those that it is computed from first.
+// extents finds what each scale can be on a complete sheet, those that it is computed from first. Of a scale that has been
+// found fault with, or that reads one, nothing is known.
 func (p *parser) extents() {
 	f := &expr.Frame{Slots: make([]expr.Value, len(p.d.Slots))}
 	sums := &linears{p.d, map[int]*linear{}}
+	unknown := make([]bool, len(p.d.Scales))
 	for _, i := range p.d.Order {
 		s := &p.d.Scales[i]
 		s.exists = expr.True
-		if p.src.scales[i].broken || p.hasBrokenItem(s) {
+		unknown[i] = p.src.scales[i].broken || p.hasBrokenItem(s) ||
+			slices.ContainsFunc(p.reads(i), func(j int) bool { return unknown[j] })
+		if unknown[i] {
 			s.Lo, s.Hi, s.exists = math.Inf(-1), math.Inf(1), expr.Unknown
 			continue
 		}

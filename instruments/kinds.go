@@ -65,8 +65,11 @@ var (
 		"%[1]s 不在分量表 %[2]s 里",
 		"%[1]s is no part of the scale %[2]s")
 	kindFormOrder = diag.NewError("form-order",
-		"版式 %[1]s 应恰好包含每个题目一次：%[2]s",
-		"the form %[1]s should hold every item once: %[2]s")
+		"版式 %[1]s 中的题目只能出现一次：%[2]s",
+		"an item stands in the form %[1]s once: %[2]s")
+	kindFormRest = diag.NewWarning("form-rest",
+		"版式 %[1]s 没有列出全部题目：%[2]s；未列出的按文件中的顺序排在后面",
+		"the form %[1]s does not name every item: %[2]s; those it leaves out follow in the file's order")
 	kindDate = diag.NewError("bad-date",
 		"%[1]s应写成 2024-03-09 这样的日期，这里写的是 %[2]q",
 		"%[1]s should be a date like 2024-03-09, not %[2]q")

@@ -42,7 +42,7 @@ func (p *parser) forms(n *yamldoc.Node) {
 	}
 }
 
-// form reads one printed order: every item once.
+// form reads one printed order. Items it leaves out follow in the file's order.
 func (p *parser) form(id string, key, n *yamldoc.Node) (order []int) {
 	seen := make([]bool, len(p.d.Items))
 	for _, r := range p.refs(n, textItem, false) {
@@ -58,7 +58,12 @@ func (p *parser) form(id string, key, n *yamldoc.Node) (order []int) {
 		order = append(order, i)
 	}
 	if len(order) < len(seen) {
-		p.Report(key, kindFormOrder, id, p.leftOut(seen))
+		p.Report(key, kindFormRest, id, p.leftOut(seen))
+	}
+	for i, named := range seen {
+		if !named {
+			order = append(order, i)
+		}
 	}
 	return order
 }

@@ -195,21 +195,30 @@ func (p *parser) stepScale(s *Scale, n *yamldoc.Node) {
 			}
 		}
 	}
-	members, _ := p.List(n.Get("from"), say("from", "from"))
+	members, ok := p.List(n.Get("from"), say("from", "from"))
 	for i, m := range members {
-		if m.Shape != yamldoc.List || len(m.Values) != 2 {
-			p.Report(m, yamldoc.WrongShape, say("一级", "a step"), say("[下界, 值]", "[lower bound, value]"),
-				say("别的", fmt.Sprintf("%d values", len(m.Values))))
-			continue
-		}
-		c, ok := p.bound(m.Values[0], i == 0)
-		v, good := p.Number(m.Values[1], say("一级的值", "the value of a step"))
-		if ok && good {
-			c.Value = v
-			s.Steps = append(s.Steps, c)
-		}
+		p.step(s, m, i == 0)
 	}
-	if n.Get("from") != nil && len(members) == 0 {
+	if ok && len(members) == 0 {
 		p.Report(n.Get("from"), kindEmptyList, say("from", "from"))
+	}
+}
+
+// step reads one [lower bound, value].
+func (p *parser) step(s *Scale, n *yamldoc.Node, first bool) {
+	what := say("一级 [下界, 值]", "a step [lower bound, value]")
+	pair, ok := p.List(n, what)
+	if !ok {
+		return
+	}
+	if len(pair) != 2 {
+		p.Report(n, yamldoc.WrongShape, what, say("两项", "two entries"), say(fmt.Sprintf("%d 项", len(pair)), fmt.Sprintf("%d of them", len(pair))))
+		return
+	}
+	c, ok := p.bound(pair[0], first)
+	v, good := p.Number(pair[1], say("一级的值", "the value of a step"))
+	if ok && good {
+		c.Value = v
+		s.Steps = append(s.Steps, c)
 	}
 }

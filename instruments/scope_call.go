@@ -59,6 +59,13 @@ func arity(function string, due diag.Text, given int) *expr.Fault {
 	return &expr.Fault{Kind: kindRuleArity, Args: []any{function + "()", due, given}}
 }
 
+// dangling is the fault of an argument that is no item, or no scale.
+func dangling(what diag.Text, name string, element int, names []string) *expr.Fault {
+	return &expr.Fault{
+		Kind: kindDangling, Args: []any{what, name}, Element: element, Hint: diag.DidYouMean(name, names),
+	}
+}
+
 // change resolves change(S) and rci(S).
 func (s *scope) change(function string, args [][]string) (Slot, *expr.Fault) {
 	if len(args) != 1 {
@@ -67,7 +74,7 @@ func (s *scope) change(function string, args [][]string) (Slot, *expr.Fault) {
 	i, ok := s.p.d.Scale(args[0][0])
 	switch {
 	case !ok:
-		return Slot{}, s.unknown(args[0][0], 1)
+		return Slot{}, dangling(textScale, args[0][0], 1, s.p.scaleAndGroupNames()[:len(s.p.d.Scales)])
 	case len(args[0]) > 1:
 		return Slot{}, noPart(function+"("+args[0][0]+")", args[0][1], 1, nil)
 	case function == "rci":
@@ -85,7 +92,7 @@ func (s *scope) inconsistency(args [][]string) (Slot, *expr.Fault) {
 	for i, arg := range args {
 		item, ok := s.p.d.Item(arg[0])
 		if !ok {
-			return Slot{}, s.unknown(arg[0], i+1)
+			return Slot{}, dangling(textItem, arg[0], i+1, s.p.itemNames())
 		}
 		if len(arg) > 1 {
 			return Slot{}, noPart(arg[0], arg[1], i+1, nil)

@@ -3,8 +3,7 @@ package norms
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
+	"github.com/psynorm/psynorm/internal/normal"
 	"github.com/psynorm/psynorm/internal/tolerance"
 )
 
@@ -44,7 +43,7 @@ func probability(lo, hi, centre, se float64) float64 {
 	if a > 0 {
 		a, b = -b, -a
 	}
-	return distuv.UnitNormal.CDF(b) - distuv.UnitNormal.CDF(a)
+	return float64(normal.CDF(b)) - float64(normal.CDF(a))
 }
 
 // threshold is the lowest number on the converter's continuous scale whose score reaches the bound; minus infinity when
@@ -66,7 +65,7 @@ func (c *Converter) threshold(b Bound) float64 {
 		x = m.round.lowest(b)
 	}
 	if m.Kind == PercentileMetric {
-		return distuv.UnitNormal.Quantile(min(max(x/100, 0), 1))
+		return normal.Quantile(min(max(x/100, 0), 1))
 	}
 	return x
 }
@@ -85,5 +84,5 @@ func (r rounding) lowest(b Bound) float64 {
 	case tolerance.Up:
 		return n - unit
 	}
-	return n - unit/2
+	return n - float64(unit/2)
 }

@@ -81,7 +81,7 @@ func checkSteps(e *Entry, m *Metric, raw []float64, s series) {
 	}
 	middle := median(steps)
 	for i, step := range steps {
-		if tolerance.Less(m.SD, step) && tolerance.Less(4*middle, step) {
+		if tolerance.Less(m.SD, step) && tolerance.Less(float64(4*middle), step) {
 			s.report(i+1, kindLookupStep, s.name, number(s.value[i]), number(s.value[i+1]), short(step), short(middle))
 		}
 	}

@@ -119,7 +119,7 @@ func (s *Set) stretches(a *Attr) (out []stretch) {
 		case a.Whole:
 			out = append(out, stretch{x, span(x, next-1)})
 		default: // the number itself, then the open interval up to the next
-			out = append(out, stretch{x, number(x)}, stretch{x + (next-x)/2, ">" + number(x) + " <" + number(next)})
+			out = append(out, stretch{x, number(x)}, stretch{x + float64((next-x)/2), ">" + number(x) + " <" + number(next)})
 		}
 	}
 	if !a.Whole {

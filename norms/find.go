@@ -118,7 +118,7 @@ func (x *axis) inside(row int) float64 {
 	case i == n:
 		return x.breaks[n-1] + max(1, math.Abs(x.breaks[n-1]))
 	}
-	return x.breaks[i-1] + (x.breaks[i]-x.breaks[i-1])/2
+	return x.breaks[i-1] + float64((x.breaks[i]-x.breaks[i-1])/2)
 }
 
 func (c *Condition) fits(x float64) bool {

@@ -3,7 +3,7 @@ package norms
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
+	"github.com/psynorm/psynorm/internal/normal"
 )
 
 // SE gives the standard error of measurement of the standard score of raw, in the metric: the table's own where it has
@@ -61,7 +61,7 @@ func (c *Converter) Interval(raw, level float64) (lo, hi float64, ok bool) {
 }
 
 // normalQuantile is how many standard errors on each side hold a part of the normal distribution: qnorm((1 + level)/2).
-func normalQuantile(level float64) float64 { return distuv.UnitNormal.Quantile((1 + level) / 2) }
+func normalQuantile(level float64) float64 { return normal.Quantile((1 + level) / 2) }
 
 // distribution gives the mean and SD of the normal distribution in which the true score is taken to lie, on the
 // continuous scale of the metric (of percentile: of z).
@@ -97,7 +97,7 @@ func (c *Converter) continuous(raw float64) (x float64, entry int, towards float
 	return c.metric.Mean + float64(c.metric.SD*z), 0, 0, OK
 }
 
-// unit is the SD of the continuous scale, and centre its mean.
+// unit is the SD of the continuous scale.
 func (c *Converter) unit() float64 {
 	if c.metric.Kind == PercentileMetric {
 		return 1

@@ -3,8 +3,7 @@ package norms
 import (
 	"math"
 
-	"gonum.org/v1/gonum/stat/distuv"
-
+	"github.com/psynorm/psynorm/internal/normal"
 	"github.com/psynorm/psynorm/internal/tolerance"
 )
 
@@ -62,7 +61,7 @@ func (m *Metric) fromZ(z float64) float64 {
 	case SteppedMetric: // ⌊2z + 6⌋ of sten, ⌊2z + 5.5⌋ of stanine
 		return tolerance.Floor(float64(m.SD*z) + (m.Mean + 0.5))
 	case PercentileMetric:
-		return 100 * distuv.UnitNormal.CDF(z)
+		return 100 * normal.CDF(z)
 	}
 	return m.Mean + float64(m.SD*z)
 }

@@ -61,7 +61,7 @@ type Licence struct {
 	Note   string
 }
 
-// Ref names a set in a profile: ID@Version and hash.
+// Ref names a set for people: ID@Version. What pins it is its Hash.
 func (s *Set) Ref() string { return s.ID + "@" + s.Version }
 
 // Metric gives a metric of the set by its name; ok is false when the set has no such metric.

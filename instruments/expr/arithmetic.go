@@ -1,5 +1,7 @@
 package expr
 
+import "github.com/psynorm/psynorm/internal/tolerance"
+
 // arithmetic gives the code of a term that computes a number out of numbers.
 func (t *term) arithmetic() number {
 	x := t.args[0].number
@@ -21,14 +23,15 @@ func (t *term) arithmetic() number {
 	case opAbs:
 		return func(f *Frame) Value { return magnitude(x(f)) }
 	case opFloor:
-		return func(f *Frame) Value { return rounded(x(f), 0, Floor) }
+		return func(f *Frame) Value { return stepped(x(f), tolerance.Floor) }
 	case opCeil:
-		return func(f *Frame) Value { return rounded(x(f), 0, Ceil) }
+		return func(f *Frame) Value { return stepped(x(f), tolerance.Ceil) }
 	case opSqrt:
 		return func(f *Frame) Value { return root(x(f)) }
 	case opRound:
 		digits := t.digits
-		return func(f *Frame) Value { return rounded(x(f), digits, HalfUp) }
+		round := func(x float64) float64 { return tolerance.Round(x, digits, tolerance.HalfUp) }
+		return func(f *Frame) Value { return stepped(x(f), round) }
 	case opHours:
 		return pairwise(t.args, hours)
 	case opMean:

@@ -7,41 +7,11 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/internal/tolerance"
 )
 
 var inf = math.Inf(1)
-
-func TestEqualAndLess(t *testing.T) {
-	for _, c := range []struct {
-		a, b  float64
-		equal bool
-	}{
-		{65, 64.99999999999999, true},
-		{0.1 + 0.2, 0.3, true},
-		{0, 1e-9, true},
-		{0, 1.001e-9, false},
-		{1, 1 + 0.99e-9, true},
-		{1, 1 + 1.01e-9, false},
-		{1e6, 1e6 + 0.0009, true},
-		{1e6, 1e6 + 0.0011, false},
-		{-1e6, -1e6 - 0.0009, true},
-		{math.MaxFloat64, math.MaxFloat64, true},
-		{-math.MaxFloat64, math.MaxFloat64, false},
-		{math.MaxFloat64, inf, false},
-		{5, inf, false},
-		{inf, inf, true},
-		{-inf, inf, false},
-	} {
-		assert.Equal(t, c.equal, Equal(c.a, c.b), "%v %v", c.a, c.b)
-		assert.Equal(t, c.equal, Equal(c.b, c.a), "%v %v", c.b, c.a)
-		assert.Equal(t, !c.equal && c.a < c.b, Less(c.a, c.b), "%v %v", c.a, c.b)
-		assert.Equal(t, !c.equal && c.b < c.a, Less(c.b, c.a), "%v %v", c.b, c.a)
-		assert.Equal(t, c.equal || c.a > c.b, AtLeast(c.a, c.b), "%v %v", c.a, c.b)
-		assert.Equal(t, c.equal || c.b > c.a, AtLeast(c.b, c.a), "%v %v", c.b, c.a)
-	}
-	nan := math.NaN()
-	assert.False(t, Equal(nan, nan) || Less(nan, 1) || Less(1, nan) || AtLeast(nan, 1) || AtLeast(1, nan), "NaN decides nothing")
-}
 
 // anyNumber draws numbers of all magnitudes, and often ones that are nearly some other one's equal.
 func anyNumber(r *rand.Rand) float64 {
@@ -66,20 +36,20 @@ func TestLessIsMonotone(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 200_000 {
 		a := anyNumber(r)
-		b := a + Tolerance*max(1, math.Abs(a))*(0.5+r.Float64())
+		b := a + tolerance.Epsilon*max(1, math.Abs(a))*(0.5+r.Float64())
 		if r.IntN(4) == 0 {
 			b = anyNumber(r)
 		}
-		if !Less(a, b) {
+		if !tolerance.Less(a, b) {
 			a, b = math.Nextafter(a, -inf), math.Nextafter(b, inf)
-			if Less(math.Nextafter(a, inf), math.Nextafter(b, -inf)) {
-				require.True(t, Less(a, b), "%v %v", a, b)
+			if tolerance.Less(math.Nextafter(a, inf), math.Nextafter(b, -inf)) {
+				require.True(t, tolerance.Less(a, b), "%v %v", a, b)
 			}
 			continue
 		}
 		for range 4 {
 			a2, b2 := math.Nextafter(a, -inf), math.Nextafter(b, inf)
-			require.True(t, Less(a2, b) && Less(a, b2) && Less(a2, b2), "%v %v", a, b)
+			require.True(t, tolerance.Less(a2, b) && tolerance.Less(a, b2) && tolerance.Less(a2, b2), "%v %v", a, b)
 			a, b = a2, b2
 		}
 	}
@@ -100,7 +70,7 @@ func TestThresholds(t *testing.T) {
 		for range 4 {
 			check(c, anyNumber(r))
 		}
-		for _, edge := range []float64{c, c - Tolerance*max(1, math.Abs(c)), c + Tolerance*max(1, math.Abs(c))} {
+		for _, edge := range []float64{c, c - tolerance.Epsilon*max(1, math.Abs(c)), c + tolerance.Epsilon*max(1, math.Abs(c))} {
 			x := edge
 			for range 4 {
 				check(c, x)
@@ -231,4 +201,26 @@ func TestComparisonHolds(t *testing.T) {
 	assert.Equal(t, Unknown, c.HoldsBetween(1, 2))
 	assert.Equal(t, False, c.HoldsBetween(0, 1))
 	assert.Equal(t, Unknown, c.HoldsBetween(-inf, inf))
+}
+
+// TestRoundIsMonotone is what rounding of intervals rests on.
+func TestRoundIsMonotone(t *testing.T) {
+	r := rand.New(rand.NewPCG(9, 10))
+	for range 200_000 {
+		mode, digits := tolerance.Mode(r.IntN(4)), r.IntN(2*maxDigits+1)-maxDigits
+		x := anyNumber(r)
+		if r.IntN(2) == 0 { // near where the result changes
+			step := math.Pow10(-digits)
+			x = step*float64(r.IntN(2000)-1000)/2 + (r.Float64()-0.5)*4*min(tolerance.Epsilon*max(1, math.Abs(x)), step/4)
+		}
+		if r.IntN(4) == 0 { // near where rounding ends
+			x = math.Pow10(-digits) * (math.Pow(2, float64(28+r.IntN(26))) + float64(r.IntN(64)-32)/8)
+		}
+		y := math.Nextafter(x, inf)
+		if r.IntN(4) == 0 {
+			y = x + math.Abs(anyNumber(r))
+		}
+		a, b := tolerance.Round(x, digits, mode), tolerance.Round(y, digits, mode)
+		require.LessOrEqual(t, a, b, "%v and %v to %d digits, %v", x, y, digits, mode)
+	}
 }

@@ -51,7 +51,7 @@ func (c Comparison) String() string {
 	return c.Op.String() + " " + strconv.FormatFloat(c.Value, 'f', -1, 64)
 }
 
-// Holds reports whether x, which is not NaN, satisfies the comparison, within Tolerance.
+// Holds reports whether x, which is not NaN, satisfies the comparison, within the tolerance.
 func (c Comparison) Holds(x float64) bool { return c.HoldsBetween(x, x) == True }
 
 // HoldsBetween says whether every number from lo to hi satisfies the comparison, or none, or some (Unknown).

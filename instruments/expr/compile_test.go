@@ -2,6 +2,7 @@ package expr
 
 import (
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -51,6 +52,25 @@ func known() map[string]Value {
 	}
 }
 
+// TestProgramsAreShared runs one program in several goroutines, each with a frame of its own.
+func TestProgramsAreShared(t *testing.T) {
+	s := newSheet()
+	p := mustCompile(t, "any(aspect, T >= mean(aspect, T) + 9) && countif(aspect, T >= 65) >= 2 && person.sex == F", Truth, s)
+	var wg sync.WaitGroup
+	for i := range 8 {
+		wg.Go(func() {
+			values := known()
+			values["person.sex"] = Point(float64(i % 2))
+			want := []Tri{False, True}[i%2]
+			f := s.frame(values)
+			for range 1000 {
+				assert.Equal(t, want, p.Truth(f))
+			}
+		})
+	}
+	wg.Wait()
+}
+
 func TestRules(t *testing.T) {
 	s := newSheet()
 	f := s.frame(known())
@@ -93,6 +113,7 @@ func TestRules(t *testing.T) {
 		{"tier - prev.tier >= 2", true},
 		{"tier > prev.tier", true},
 		{"tier >= 2", true},
+		{"2 <= tier && tier * 2 > 3", true},
 		{"tier + 1 == 3", true},
 		{"-tier < 0", true},
 		{"rci(depression) >= 1.96", true},

@@ -13,5 +13,13 @@
 //	case expr.Unknown: // open: never "no risk"
 //	}
 //
+// Numbers that differ by at most 1e-9·max(1, |a|, |b|) are equal wherever they are compared or rounded. Division by zero and the root of a negative number give a number that does not exist (Value.Def), about which no
+// comparison decides anything; both are taken exactly, for only comparing and rounding know the tolerance.
+//
+// The text goes through three steps. The scanner (scan.go, marks.go) cuts it into tokens and answers everything that no
+// rule can hold; go/parser makes a tree of what is left (parse.go, tree.go); the checker (types.go, sides.go,
+// function.go, group.go) gives each piece its type, asks the Scope what names mean, and builds closures (term.go,
+// arithmetic.go, threshold.go). A text is at most 10,000 bytes long and 200 levels deep.
+//
 // Evaluation does not allocate. A Program is immutable and safe for concurrent use; a Frame belongs to one goroutine.
 package expr

@@ -142,9 +142,3 @@ func ExampleParseComparison() {
 	//       ^
 	//     write ||
 }
-
-func ExampleRound() {
-	fmt.Println(expr.Round(2.675, 2, expr.HalfUp), expr.Round(2.9999999999999996, 0, expr.Floor), expr.Round(-2.5, 0, expr.HalfUp))
-	// Output:
-	// 2.68 3 -3
-}

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/psynorm/psynorm/internal/tolerance"
 )
 
 // generated is a random expression: its text, and what it is for numbers known exactly, computed in the plainest way,
@@ -86,7 +88,7 @@ func (g *generator) unary(depth int) generated {
 		{"sqrt(%s)", math.Sqrt},
 		{"floor(%s)", func(x float64) float64 { return nearly(x, math.Floor) }},
 		{"ceil(%s)", func(x float64) float64 { return nearly(x, math.Ceil) }},
-		{"round(%s, " + strconv.Itoa(digits) + ")", func(x float64) float64 { return Round(x, digits, HalfUp) }},
+		{"round(%s, " + strconv.Itoa(digits) + ")", func(x float64) float64 { return tolerance.Round(x, digits, tolerance.HalfUp) }},
 	}
 	f := functions[g.IntN(len(functions))]
 	return generated{
@@ -100,7 +102,7 @@ func (g *generator) unary(depth int) generated {
 }
 
 func nearly(x float64, whole func(float64) float64) float64 {
-	if n := math.RoundToEven(x); Equal(x, n) {
+	if n := math.RoundToEven(x); tolerance.Equal(x, n) {
 		return n
 	}
 	return whole(x)
@@ -222,7 +224,7 @@ func (g *generator) compare(a, b generated) generated {
 			if !dx || !dy {
 				return Unknown, okx && oky
 			}
-			holds := [...]bool{Equal(x, y), !Equal(x, y), Less(x, y), !Less(y, x), Less(y, x), !Less(x, y)}[op]
+			holds := [...]bool{tolerance.Equal(x, y), !tolerance.Equal(x, y), tolerance.Less(x, y), !tolerance.Less(y, x), tolerance.Less(y, x), !tolerance.Less(x, y)}[op]
 			if holds {
 				return True, okx && oky
 			}

@@ -145,9 +145,9 @@ func greater(a, b Value) Value {
 	return exists(max(a.Lo, b.Lo), max(a.Hi, b.Hi), a.Def.And(b.Def))
 }
 
-// rounded is increasing: Round never turns two numbers round.
-func rounded(v Value, digits int, mode RoundMode) Value {
-	return exists(Round(v.Lo, digits, mode), Round(v.Hi, digits, mode), v.Def)
+// stepped applies a function that rounds: it is increasing, never turning two numbers round.
+func stepped(v Value, round func(float64) float64) Value {
+	return exists(round(v.Lo), round(v.Hi), v.Def)
 }
 
 // either is the smallest interval that holds both values, for a choice nobody can make yet. Where only one of them can

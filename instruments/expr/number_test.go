@@ -111,6 +111,8 @@ func TestHours(t *testing.T) {
 	} {
 		assert.Equal(t, c.want, p.Number(s.frame(map[string]Value{"bed": c.bed, "up": c.up})), "%v %v", c.bed, c.up)
 	}
+	later := mustCompile(t, "hours(bed + 30, up)", Number, s)
+	assert.Equal(t, Point(7.5), later.Number(s.frame(map[string]Value{"bed": Point(23 * 60), "up": Point(7 * 60)})))
 	assert.Less(t, withinDay(-1e-300), 1440.0)
 }
 

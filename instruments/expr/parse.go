@@ -1,7 +1,6 @@
 package expr
 
 import (
-	"errors"
 	"go/ast"
 	"go/parser"
 	"go/scanner"
@@ -121,16 +120,11 @@ func (s *syntax) fault(kind *diag.Kind, offset int, hint diag.Text, args ...any)
 
 // explain says in our words what go/parser stumbled over: the kind of token that was due follows from the one before.
 func (s *syntax) explain(err error) {
-	var list scanner.ErrorList
-	if !errors.As(err, &list) {
-		s.fault(syntaxKind, 0, diag.Text{}, textOperand, textOther)
-		return
+	i, message := len(s.tokens), ""
+	if list, ok := err.(scanner.ErrorList); ok && list[0].Pos.Offset < s.size {
+		i, message = s.index(list[0].Pos.Offset), list[0].Msg
 	}
-	i := len(s.tokens)
-	if offset := list[0].Pos.Offset; offset < s.size {
-		i = s.index(offset)
-	}
-	if strings.HasPrefix(list[0].Msg, "missing ','") {
+	if strings.HasPrefix(message, "missing ','") {
 		t := s.tokens[i]
 		s.fault(syntaxKind, t.start, diag.Text{}, textComma, excerpt(s.src[t.start:t.end]))
 		return

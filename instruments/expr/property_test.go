@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/internal/tolerance"
 )
 
 // box draws an interval for each operand: points, short and long ones, unbounded ones, ones that exist perhaps or not.
@@ -40,7 +42,7 @@ func (g *generator) coordinate() float64 {
 	case 0:
 		return x / 10
 	case 1:
-		return x + Tolerance*(g.Float64()*4-2)
+		return x + tolerance.Epsilon*(g.Float64()*4-2)
 	case 2:
 		return x * 120
 	}

@@ -22,7 +22,8 @@ var (
 		List: []string{"cool", "warm"}, What: diag.Text{Zh: "warmth 的等级", En: "the bands of warmth"},
 		NotOrdered: diag.Text{Zh: "warmth 没有写 higher", En: "warmth does not say higher: worse or better"},
 	}
-	levels = &Words{
+	animals = &Words{List: strings.Split("dog cow hen pig fox owl elk emu yak asp ape", " ")}
+	levels  = &Words{
 		List: []string{"green", "yellow", "orange", "red"}, Ordered: true, Rank: true,
 		What: diag.Text{Zh: "级别", En: "the levels"},
 	}
@@ -41,6 +42,7 @@ func newSheet() *sheet {
 	s.groups["void"] = nil
 	s.number("total", "positives", "lie", "q1", "q_1", "q15", "q91", "type", "range", "func", "抑郁", "抑郁.T", "é", "seconds", "person.age")
 	s.declare("person.sex", Operand{Kind: Word, Words: sexes})
+	s.declare("animal", Operand{Kind: Word, Words: animals})
 	s.declare("critical.ideation", Operand{Kind: Truth})
 	s.declare("tier", Operand{Kind: Word, Words: levels})
 	s.declare("prev.tier", Operand{Kind: Word, Words: levels})

@@ -128,13 +128,17 @@ func (c *checker) noWord(s *side, words *Words) bool {
 	if what == (diag.Text{}) {
 		what = textWords
 	}
-	const shown = 10
-	list := strings.Join(words.List[:min(len(words.List), shown)], ", ")
-	if len(words.List) > shown {
-		list += ", …"
-	}
-	c.fault(wordKind, s.node.where().start, diag.DidYouMean(s.word, words.List), c.source(s.node), what, list)
+	c.fault(wordKind, s.node.where().start, diag.DidYouMean(s.word, words.List), c.source(s.node), what, words.text())
 	return false
+}
+
+// text lists the words for a message, not too many of them.
+func (w *Words) text() string {
+	const shown = 10
+	if len(w.List) > shown {
+		return strings.Join(w.List[:shown], ", ") + ", …"
+	}
+	return strings.Join(w.List, ", ")
 }
 
 // settle reports what turned out to mean nothing; true if both sides mean something. A bare word beside something wrong
@@ -195,11 +199,7 @@ func (c *checker) mixed(n *binaryNode, a, b *term) bool {
 	if word.words.Rank {
 		return true
 	}
-	var hint diag.Text
-	if len(word.words.List) > 0 {
-		list := strings.Join(word.words.List[:min(len(word.words.List), 5)], ", ")
-		hint = diag.Text{Zh: "可用的词：" + list, En: "the words are: " + list}
-	}
+	hint := diag.Text{Zh: "可用的词：" + word.words.text(), En: "the words are: " + word.words.text()}
 	c.mismatch(other, textWord, textNumber, hint)
 	return false
 }

@@ -1,9 +1,13 @@
 package expr
 
-import "math"
+import (
+	"math"
+
+	"github.com/psynorm/psynorm/internal/tolerance"
+)
 
 // test is a comparison with a constant, prepared so that evaluating it takes plain comparisons of floats: the numbers
-// that satisfy c <= x within the tolerance are those from some float upwards, because Less is monotone, and likewise
+// that satisfy c <= x within the tolerance are those from some float upwards, because tolerance.Less is monotone, and likewise
 // those that satisfy c < x.
 type test struct {
 	from, to float64 // x >= from is "at least c"; x >= to is "above c"; to is used by a window only
@@ -13,8 +17,8 @@ type test struct {
 
 // newTest prepares the comparison of some number with the finite constant c.
 func newTest(op Op, c float64) test {
-	atLeast := smallest(func(x float64) bool { return AtLeast(x, c) })
-	above := smallest(func(x float64) bool { return Less(c, x) })
+	atLeast := smallest(func(x float64) bool { return tolerance.AtLeast(x, c) })
+	above := smallest(func(x float64) bool { return tolerance.Less(c, x) })
 	t := test{from: atLeast, to: above, yes: True, no: False}
 	switch op {
 	case EQ, NE:

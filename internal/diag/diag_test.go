@@ -115,7 +115,9 @@ func TestSuggest(t *testing.T) {
 		{"score", "score scores", "score"},
 		{"weigths", "weights width", "weights"},
 		{"allow", "", ""},
-		{"", "a", "a"},
+		{"", "a", ""},
+		{"中", "低 高", ""}, // nothing is left of a word of one character with one changed
+		{"t", "z T", "T"},
 		{"verylongword", "short", ""},
 	} {
 		assert.Equal(t, c.want, Suggest(c.word, strings.Fields(c.candidates)), c.word)

@@ -4,10 +4,11 @@ import "strings"
 
 // Suggest gives the candidate nearest to a misspelt word, or "" when none is near enough to be worth saying: within a
 // third of the word's length (at least one character) by the Damerau-Levenshtein distance with adjacent
-// transpositions. Of several equally near the first wins, so the result depends on the order of candidates only.
+// transpositions, letters of either case being equal. A word of one character is near to nothing but itself in the other
+// case. Of several equally near the first wins, so the result depends on the order of candidates only.
 func Suggest(word string, candidates []string) string {
 	w := []rune(strings.ToLower(word))
-	best, limit := "", max(1, len(w)/3)
+	best, limit := "", min(max(1, len(w)/3), len(w)-1)
 	for _, c := range candidates {
 		if d := distance(w, []rune(strings.ToLower(c)), limit); d <= limit {
 			best, limit = c, d-1
