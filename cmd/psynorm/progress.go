@@ -1,0 +1,37 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/psynorm/psynorm/scoring/batch"
+)
+
+// drawEvery is how often the line of progress is drawn again.
+const drawEvery = 200 * time.Millisecond
+
+// progress draws one line over itself on a terminal, and nothing elsewhere.
+type progress struct {
+	*terminal
+	drawn time.Time
+	line  bool
+}
+
+func newProgress(t *terminal) *progress { return &progress{terminal: t, drawn: time.Now()} }
+
+// show draws how many sheets have been scored, if enough time has passed since the last time.
+func (p *progress) show(done batch.Progress) {
+	if !p.live || time.Since(p.drawn) < drawEvery {
+		return
+	}
+	p.drawn, p.line = time.Now(), true
+	fmt.Fprintf(p.err, "\r%s", p.say("scoring", done.Sheets))
+}
+
+// done wipes the line.
+func (p *progress) done() {
+	if p.line {
+		fmt.Fprintf(p.err, "\r%s\r", strings.Repeat(" ", 60))
+	}
+}

@@ -1,0 +1,250 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/psynorm/psynorm/profile/rollup"
+	"github.com/psynorm/psynorm/scoring"
+	"github.com/psynorm/psynorm/scoring/batch"
+	"github.com/psynorm/psynorm/scoring/sheets"
+)
+
+// scoreFlags are what score is told.
+type scoreFlags struct {
+	instrument, mapping, out, rollup, problems string
+	norms, columns                             []string
+}
+
+func newScore(t *terminal) *cobra.Command {
+	var f scoreFlags
+	cmd := &cobra.Command{
+		Use:   "score --instrument NAME|FILE [flags] SHEETS...",
+		Short: "Score answer sheets",
+		Long: `Score reads exported answer sheets (CSV in UTF-8, UTF-16 or GB18030; - is standard input), scores them and
+writes one row a sheet, in the order of the sheets. Without --out the table goes to standard output; with
+--rollup alone nothing is written per person.
+
+At the end it says how many sheets there were, how many of each tier by unit, and what was wrong with the
+files. What it writes is for those who may see every pupil's results in full.`,
+		Example: `  psynorm score --instrument ipp9 --map mapping.yaml --out profiles.csv answers.csv
+  psynorm score --instrument phq9 --rollup counts.csv - < answers.csv`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, files []string) error {
+			return t.score(cmd.Context(), &f, files)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVarP(&f.instrument, "instrument", "i", "", "built-in instrument or definition file (required)")
+	flags.StringArrayVarP(&f.norms, "norms", "n", nil, "built-in norm set or file; may be given several times")
+	flags.StringVarP(&f.mapping, "map", "m", "", "mapping file, or a built-in mapping: "+strings.Join(sheets.BuiltIns(), ", "))
+	flags.StringVarP(&f.out, "out", "o", "", "file for the results, .csv or .jsonl")
+	flags.StringSliceVar(&f.columns, "columns", nil, "parts of the results to write as CSV, such as T,tier")
+	flags.StringVar(&f.rollup, "rollup", "", "file for exact counts by unit, as CSV (confidential)")
+	flags.StringVar(&f.problems, "errors", "", "file for everything wrong with the sheets, as CSV")
+	_ = cmd.MarkFlagRequired("instrument")
+	return cmd
+}
+
+// scoreRun is one run of score.
+type scoreRun struct {
+	*terminal
+	flags  *scoreFlags
+	scorer *scoring.Scorer
+	reader *sheets.Reader
+	tree   *rollup.Tree
+	files  []*outFile
+	kept   problemsKept
+	report io.Writer // where the summary goes
+}
+
+func (t *terminal) score(ctx context.Context, f *scoreFlags, files []string) (err error) {
+	if err := t.checkOut(f); err != nil {
+		return err
+	}
+	r := scoreRun{terminal: t, flags: f, report: t.out}
+	if r.scorer, err = t.scorer(f.instrument, f.norms); err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, r.close(err == nil)) }()
+	if err := r.open(files); err != nil {
+		return err
+	}
+	sink, err := r.sink()
+	if err != nil {
+		return err
+	}
+	progress := newProgress(t)
+	summary, err := batch.Run(ctx, r.scorer, r.reader.Sheets(ctx), sink,
+		batch.WithTree(r.tree), batch.WithProblems(r.kept.add), batch.WithProgress(progress.show))
+	progress.done()
+	if err != nil {
+		return err
+	}
+	if f.rollup != "" {
+		if err := r.writeRollup(); err != nil {
+			return err
+		}
+	}
+	return r.summarise(&summary)
+}
+
+// checkOut refuses an output that could not be written, before anything is read.
+func (t *terminal) checkOut(f *scoreFlags) error {
+	switch {
+	case strings.HasSuffix(f.out, ".parquet"):
+		return errors.New(t.say("parquet", f.out))
+	case f.out != "" && !strings.HasSuffix(f.out, ".csv") && !strings.HasSuffix(f.out, ".jsonl"):
+		return errors.New(t.say("out format", f.out))
+	}
+	return nil
+}
+
+// open finds the mapping and the sheets, and begins to keep what is wrong with them.
+func (r *scoreRun) open(files []string) error {
+	m, err := r.findMapping(r.flags.mapping)
+	if err != nil {
+		return err
+	}
+	if r.flags.problems != "" {
+		out, err := r.create(r.flags.problems)
+		if err != nil {
+			return err
+		}
+		r.kept.writer = sheets.NewProblemWriter(out, r.lang)
+	}
+	r.reader, err = sheets.Open(r.scorer.Definition(), m, sheets.Options{Problems: r.kept.add}, r.sources(files)...)
+	if err != nil {
+		return err
+	}
+	r.tree = rollup.New(r.scorer.Layout(), r.reader.Units()...)
+	return nil
+}
+
+// findMapping gives the mapping of a file or of a built-in name; nil when none is asked for.
+func (t *terminal) findMapping(name string) (*sheets.Mapping, error) {
+	switch {
+	case name == "":
+		return nil, nil
+	case isFile(name):
+		src, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		return sheets.ParseMapping(name, src)
+	}
+	if m, ok := sheets.BuiltIn(name); ok {
+		return m, nil
+	}
+	return nil, errors.New(t.say("no mapping", name, strings.Join(sheets.BuiltIns(), ", ")))
+}
+
+// sources turns file names into sources; - is standard input.
+func (t *terminal) sources(files []string) (out []sheets.Source) {
+	for _, name := range files {
+		if name == "-" {
+			out = append(out, sheets.Stream("-", t.in))
+			continue
+		}
+		out = append(out, sheets.Source{Name: name, Open: func() (io.ReadCloser, error) { return os.Open(name) }})
+	}
+	return out
+}
+
+// sink makes what takes the results: a table, JSON Lines, or nothing when only counts are asked for.
+func (r *scoreRun) sink() (batch.Sink, error) {
+	var w io.Writer
+	switch {
+	case r.flags.out != "":
+		out, err := r.create(r.flags.out)
+		if err != nil {
+			return nil, err
+		}
+		w = out
+	case r.flags.rollup != "":
+		return nil, nil
+	default:
+		w, r.report = r.out, r.err
+	}
+	if strings.HasSuffix(r.flags.out, ".jsonl") {
+		return batch.NewJSONLines(w), nil
+	}
+	return batch.NewCSV(w, r.scorer.Layout(), batch.CSVOptions{Units: r.reader.Units(), Columns: r.flags.columns})
+}
+
+func (r *scoreRun) writeRollup() error {
+	out, err := r.create(r.flags.rollup)
+	if err != nil {
+		return err
+	}
+	return r.tree.WriteCSV(out)
+}
+
+// outFile is a file that appears under its name only when it has been written whole.
+type outFile struct {
+	*bufio.Writer
+	file *os.File
+	name string
+}
+
+// create begins a file beside the one it will replace.
+func (r *scoreRun) create(name string) (*outFile, error) {
+	f, err := os.OpenFile(name+".part", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	out := &outFile{bufio.NewWriterSize(f, 1<<16), f, name}
+	r.files = append(r.files, out)
+	return out, nil
+}
+
+// close finishes the files: each gets its name when the run went well, and is removed otherwise.
+func (r *scoreRun) close(well bool) (err error) {
+	if r.kept.writer != nil {
+		err = r.kept.writer.Err()
+	}
+	for _, f := range r.files {
+		fault := errors.Join(f.Flush(), f.file.Sync(), f.file.Close())
+		if well && fault == nil {
+			fault = os.Rename(f.name+".part", f.name)
+		} else {
+			os.Remove(f.name + ".part")
+		}
+		err = errors.Join(err, fault)
+	}
+	return err
+}
+
+// maxShown is how many problems are printed at the end of a run.
+const maxShown = 12
+
+// problemsKept keeps the first problems and counts all.
+type problemsKept struct {
+	first  []sheets.Problem
+	n      int
+	writer *sheets.ProblemWriter
+}
+
+func (k *problemsKept) add(p sheets.Problem) {
+	if k.n++; len(k.first) < maxShown {
+		k.first = append(k.first, p)
+	}
+	if k.writer != nil {
+		k.writer.Write(p)
+	}
+}
+
+func (r *scoreRun) written() (names []string) {
+	for _, f := range r.files {
+		names = append(names, f.name)
+	}
+	slices.Sort(names)
+	return names
+}

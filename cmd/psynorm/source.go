@@ -1,0 +1,115 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/instruments/library"
+	"github.com/psynorm/psynorm/norms"
+	"github.com/psynorm/psynorm/scoring"
+)
+
+// isFile tells a path from the name of something built in: it has a separator or an ending, or it is there.
+func isFile(name string) bool {
+	if strings.ContainsAny(name, `/\`) || strings.HasSuffix(name, ".yaml") || strings.HasSuffix(name, ".yml") {
+		return true
+	}
+	info, err := os.Stat(name)
+	return err == nil && !info.IsDir()
+}
+
+// instrument gives a built-in instrument by name, or one from a file.
+func (t *terminal) instrument(name string) (*instruments.Definition, error) {
+	if isFile(name) {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			return nil, err
+		}
+		return instruments.Parse(name, src)
+	}
+	def, err := library.Instrument(name)
+	return def, t.unknown(err)
+}
+
+// normSet gives a built-in norm set by name, or one from a file.
+func (t *terminal) normSet(name string) (*norms.Set, error) {
+	if isFile(name) {
+		return readNorms(name)
+	}
+	set, err := library.Norms(name)
+	return set, t.unknown(err)
+}
+
+// readNorms reads a norm set and the tables beside it.
+func readNorms(path string) (*norms.Set, error) {
+	src, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return norms.Parse(path, src, os.DirFS(filepath.Dir(path)))
+}
+
+// defaults finds the norm sets that a definition names itself: a file beside it first, then the library.
+func (t *terminal) defaults(definition string) func(id string) (*norms.Set, error) {
+	return func(id string) (*norms.Set, error) {
+		if isFile(definition) {
+			beside := filepath.Join(filepath.Dir(definition), id+".yaml")
+			if _, err := os.Stat(beside); err == nil {
+				return readNorms(beside)
+			}
+		}
+		return t.normSet(id)
+	}
+}
+
+// scorer compiles an instrument with the norm sets named, or with its own choice, and says what deserves to be known
+// about either.
+func (t *terminal) scorer(instrument string, normNames []string) (*scoring.Scorer, error) {
+	def, err := t.instrument(instrument)
+	if err != nil {
+		return nil, err
+	}
+	var sets []*norms.Set
+	for _, name := range normNames {
+		set, err := t.normSet(name)
+		if err != nil {
+			return nil, err
+		}
+		sets = append(sets, set)
+	}
+	s, err := scoring.Compile(def, scoring.WithNorms(sets...), scoring.WithDefaultNorms(t.defaults(instrument)))
+	if err != nil {
+		return nil, err
+	}
+	t.remark(s)
+	return s, nil
+}
+
+// remark says which norm sets were chosen by default, and what is not published, dated or no more than an example.
+func (t *terminal) remark(s *scoring.Scorer) {
+	def := s.Definition()
+	if status := def.About.Status; status != "" && status != "published" {
+		fmt.Fprintln(t.err, t.say("status", def.Ref(), status))
+	}
+	for _, set := range s.Norms() {
+		if s.Layout().Defaulted {
+			fmt.Fprintln(t.err, t.say("default norms", set.Ref()))
+		}
+		if set.Status != "current" {
+			fmt.Fprintln(t.err, t.say("status", set.Ref(), set.Status))
+		}
+	}
+}
+
+// unknown says in the reader's language that the library has nothing of a name.
+func (t *terminal) unknown(err error) error {
+	var e *library.UnknownError
+	if errors.As(err, &e) {
+		return errors.New(e.Message(t.lang))
+	}
+	return err
+}
