@@ -1,0 +1,187 @@
+package sheets
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/scoring"
+)
+
+// twice is two files: x has three sheets, the second with most answers; y has two, of different waves; z has one; and two
+// sheets have no id.
+func twice() []Source {
+	return []Source{
+		file("a.csv", "id,wave,q1,q2,q3\nx,,1,,\ny,1,1,1,1\nx,,2,2,2\n,,1,1,1\n"),
+		file("b.csv", "id,wave,q1,q2,q3\nz,,1,1,1\nx,,3,9,3\ny,2,2,2,2\n,,1,1,1\n"),
+	}
+}
+
+func TestDuplicates(t *testing.T) {
+	for _, c := range []struct {
+		mode             string
+		sheets           string // file:row of those scored
+		leftOut          int
+		problems, inZh   []string
+		severityOfOthers Severity
+	}{
+		{
+			mode: "all", sheets: "a:2 a:3 a:4 a:5 b:2 b:3 b:4 b:5",
+			problems: []string{
+				`a.csv: row 4, column "id": the id stands already on row 2; both sheets are scored; to have one of them, write duplicates: last in the mapping`,
+				`b.csv: row 3, column "id": the id stands already on row 2 of a.csv; both sheets are scored; to have one of them, write duplicates: last in the mapping`,
+			},
+			inZh: []string{
+				"a.csv: 第 4 行，“id”列：编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: last",
+				"b.csv: 第 3 行，“id”列：编号与 a.csv 第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: last",
+			},
+		},
+		{
+			mode: "first", sheets: "a:2 a:3 a:5 b:2 b:4 b:5", leftOut: 2,
+			problems: []string{
+				`a.csv: row 4, column "id": the id stands also on row 2; the mapping's duplicates takes that sheet, and this one is not scored`,
+				`b.csv: row 3, column "id": the id stands also on row 2 of a.csv; the mapping's duplicates takes that sheet, and this one is not scored`,
+			},
+			inZh: []string{
+				"a.csv: 第 4 行，“id”列：编号与第 2 行重复；按映射的 duplicates 采用那一份，这一份未计分",
+				"b.csv: 第 3 行，“id”列：编号与 a.csv 第 2 行重复；按映射的 duplicates 采用那一份，这一份未计分",
+			},
+		},
+		{
+			mode: "last", sheets: "a:3 a:5 b:2 b:3 b:4 b:5", leftOut: 2,
+			problems: []string{
+				`a.csv: row 2, column "id": the id stands also on row 3 of b.csv; the mapping's duplicates takes that sheet, and this one is not scored`,
+				`a.csv: row 4, column "id": the id stands also on row 3 of b.csv; the mapping's duplicates takes that sheet, and this one is not scored`,
+			},
+			inZh: []string{
+				"a.csv: 第 2 行，“id”列：编号与 b.csv 第 3 行重复；按映射的 duplicates 采用那一份，这一份未计分",
+				"a.csv: 第 4 行，“id”列：编号与 b.csv 第 3 行重复；按映射的 duplicates 采用那一份，这一份未计分",
+			},
+		},
+		{
+			mode: "best", sheets: "a:3 a:4 a:5 b:2 b:4 b:5", leftOut: 2,
+			problems: []string{
+				`a.csv: row 2, column "id": the id stands also on row 4; the mapping's duplicates takes that sheet, and this one is not scored`,
+				`b.csv: row 3, column "id": the id stands also on row 4 of a.csv; the mapping's duplicates takes that sheet, and this one is not scored`,
+			},
+			inZh: []string{
+				"a.csv: 第 2 行，“id”列：编号与第 4 行重复；按映射的 duplicates 采用那一份，这一份未计分",
+				"b.csv: 第 3 行，“id”列：编号与 a.csv 第 4 行重复；按映射的 duplicates 采用那一份，这一份未计分",
+			},
+		},
+		{
+			mode: "error", sheets: "a:3 a:5 b:2 b:4 b:5", leftOut: 3,
+			problems: []string{
+				`a.csv: row 2, column "id": the id stands also on row 3 of b.csv; the mapping allows no duplicates, and none of the sheets is scored; keep one and score again`,
+				`a.csv: row 4, column "id": the id stands also on row 3 of b.csv; the mapping allows no duplicates, and none of the sheets is scored; keep one and score again`,
+				`b.csv: row 3, column "id": the id stands also on an earlier row; the mapping allows no duplicates, and none of the sheets is scored; keep one and score again`,
+			},
+			inZh: []string{
+				"a.csv: 第 2 行，“id”列：编号与 b.csv 第 3 行重复，映射不允许重复，几份都未计分；请保留一份后重新计分",
+				"a.csv: 第 4 行，“id”列：编号与 b.csv 第 3 行重复，映射不允许重复，几份都未计分；请保留一份后重新计分",
+				"b.csv: 第 3 行，“id”列：编号与前面的一行重复，映射不允许重复，几份都未计分；请保留一份后重新计分",
+			},
+		},
+	} {
+		t.Run(c.mode, func(t *testing.T) {
+			r := read(t, tiny(t), "duplicates: "+c.mode+"\n", twice()...)
+			var got []string
+			for _, s := range r.sheets {
+				got = append(got, fmt.Sprintf("%s:%d", strings.TrimSuffix(s.File, ".csv"), s.Row))
+			}
+			assert.Equal(t, c.sheets, strings.Join(got, " "))
+			assert.Equal(t, c.leftOut, r.report.LeftOut)
+			assert.Equal(t, 2, r.report.Duplicates)
+			assert.Equal(t, c.problems, r.aboutDuplicates("en"))
+			assert.Equal(t, c.inZh, r.aboutDuplicates("zh"))
+		})
+	}
+}
+
+func (r result) aboutDuplicates(lang string) (out []string) {
+	for i := range r.problems {
+		switch r.problems[i].Code {
+		case codeDuplicate, codeLeftOut, codeRefused:
+			out = append(out, r.problems[i].Text(lang))
+		}
+	}
+	return out
+}
+
+func TestInformantsAndWavesAreNoDuplicates(t *testing.T) {
+	r := read(t, tiny(t), "duplicates: error\n",
+		file("a.csv", "id,wave,informant,q1\nx,1,self,1\nx,1,parent,1\nx,2,self,1\nx,,,1\n"))
+	assert.Len(t, r.sheets, 4)
+	assert.Zero(t, r.report.Duplicates)
+}
+
+// TestBestCountsAnswersAlone: neither bad answers nor passed-over ones count, an option worth nothing does; of equals the
+// last is taken.
+func TestBestCountsAnswersAlone(t *testing.T) {
+	r := read(t, tiny(t), "duplicates: best\n",
+		file("a.csv", "id,q1,q2,q3\nx,1,2,\nx,9,9,9\nx,3,,4\nx,5,,\n"))
+	require.Len(t, r.sheets, 1)
+	assert.Equal(t, 4, r.sheets[0].Row)
+}
+
+func TestTooManyIDs(t *testing.T) {
+	rows := "id,q1\n"
+	for i := range 400 {
+		rows += fmt.Sprintf("p%d,1\n", i)
+	}
+	rows += "p0,1\np399,1\n"
+	for _, mode := range []Duplicates{DuplicatesAll, DuplicatesFirst, DuplicatesLast, DuplicatesBest, DuplicatesError} {
+		m := defaultMapping()
+		m.Duplicates = mode
+		r, err := Open(tiny(t), m, Options{}, file("a.csv", rows))
+		require.NoError(t, err)
+		r.maxIDs = 300
+		var last error
+		n := 0
+		for s, err := range r.Sheets(t.Context()) {
+			if last = err; s != nil {
+				n++
+			}
+		}
+		if mode != DuplicatesAll {
+			assert.ErrorIs(t, last, ErrTooManyIDs, mode)
+			continue
+		}
+		require.NoError(t, last)
+		assert.Equal(t, 402, n)
+		problems := r.Report().Problems
+		assert.Equal(t, `a.csv: row 302, column "id": there are more than 300 ids: new ones are not checked for duplicates from here on; score in parts`, problems[1].Text("en"))
+		assert.Equal(t, "a.csv: 第 302 行，“id”列：编号超过 300 个，从这里起不再检查新编号是否重复；请分批计分", problems[1].Text("zh"))
+		assert.Equal(t, 1, r.Report().Duplicates, "p0 is known, p399 is not")
+	}
+}
+
+// TestRepeatsFindEveryone compares the table with a map.
+func TestRepeatsFindEveryone(t *testing.T) {
+	table, want := newRepeats(1<<20), map[string]int{}
+	s := scoring.NewSheet(tiny(t))
+	for i := range 20_000 {
+		s.ID, s.Wave = fmt.Sprintf("G%d", i*i%7919), fmt.Sprint(i%3)
+		slot := table.find(s)
+		require.NotNil(t, slot)
+		key := s.ID + "/" + s.Wave
+		first, known := want[key]
+		require.Equal(t, known, slot.line != 0)
+		if known {
+			require.EqualValues(t, first, slot.line)
+			continue
+		}
+		want[key] = i + 1
+		table.fill(slot, 0, i+1, 0)
+	}
+	assert.Len(t, want, table.n)
+	s.ID, s.Wave, s.Informant = "a", "b", ""
+	one := *table.find(s)
+	s.ID, s.Wave = "ab", ""
+	two := *table.find(s)
+	assert.NotEqual(t, one.high, two.high, "what stands where matters")
+	assert.Zero(t, testing.AllocsPerRun(100, func() { table.find(s) }))
+}

@@ -1,0 +1,62 @@
+package sheets
+
+import "github.com/psynorm/psynorm/internal/diag"
+
+// say is a text of a message in both languages.
+func say(zh, en string) diag.Text { return diag.Text{Zh: zh, En: en} }
+
+// What can be wrong with a mapping, beside what yamldoc finds in any file.
+var (
+	kindFile = diag.NewError("mapping-file",
+		"这不是映射文件：前两个键应为 psynorm: 1 和 mapping: 标识",
+		"this is no mapping: its first two keys should be psynorm: 1 and mapping: ID")
+	kindLanguage = diag.NewError("mapping-language",
+		"psynorm 应为 1，这里写的是 %[1]q；本程序只读第 1 版语言",
+		"psynorm should be 1, not %[1]q: this program reads version 1 of the language")
+	kindColumn = diag.NewError("mapping-column",
+		"%[1]q 不能表示一列；%[2]s",
+		"%[1]q names no column; %[2]s")
+	kindRange = diag.NewError("mapping-range",
+		"区间 %[1]q 有误：%[2]s",
+		"the range %[1]q is wrong: %[2]s")
+	kindRangeLength = diag.NewError("mapping-range-length",
+		"左边有 %[1]d 列，右边有 %[2]d 题，数目须相同",
+		"%[1]d columns on the left and %[2]d items on the right: there must be as many")
+	kindItemTwice = diag.NewError("mapping-item-twice",
+		"题目 %[1]s 已由第 %[2]d 行的列给出",
+		"the item %[1]s has a column already, on line %[2]d")
+	kindColumnTwice = diag.NewError("mapping-column-twice",
+		"列 %[1]s 已在第 %[2]d 行用于另一题",
+		"the column %[1]s answers another item already, on line %[2]d")
+	kindMissingTwice = diag.NewError("mapping-missing-twice",
+		"%[1]q 已列在 %[2]s 之下",
+		"%[1]q stands already under %[2]s")
+	kindColumnOrValue = diag.NewError("mapping-column-or-value",
+		"%[1]s须有 column 和 is 之一，不能都有或都没有",
+		"%[1]s needs either column or is, not both and not neither")
+	kindSameID = diag.NewError("mapping-same-id",
+		"不能让每一行都是同一个编号；id 须是一列",
+		"every row cannot have the same id; id is a column")
+	kindRoster = diag.NewError("mapping-roster",
+		"本版本尚不支持 roster（花名册）；请把人员信息并入答卷的列，再用 person 指明",
+		"roster is not supported yet; put the persons' data into columns of the sheets and name them under person")
+)
+
+// What can be wrong between a mapping and an instrument.
+var (
+	kindUnknownItem = diag.NewError("mapping-item",
+		"%[2]s 没有题目 %[1]s",
+		"%[2]s has no item %[1]s")
+	kindUnknownForm = diag.NewError("mapping-form",
+		"%[2]s 没有题序版本 %[1]s",
+		"%[2]s has no form %[1]s")
+	kindUnknownAttribute = diag.NewError("mapping-attribute",
+		"%[2]s 不认识人员属性 %[1]s",
+		"%[2]s knows no attribute %[1]s of a person")
+	kindAttributeValue = diag.NewError("mapping-value",
+		"%[1]q 不是 %[2]s 的取值；应为 %[3]s",
+		"%[1]q is no value of %[2]s; it should be %[3]s")
+	kindNotMulti = diag.NewError("mapping-multiple",
+		"题目 %[1]s 不能作多选题的选项：它的取值须含 1（选中）和 0（未选）",
+		"the item %[1]s cannot be an option of a question with several answers: its values must include 1 (marked) and 0 (not)")
+)

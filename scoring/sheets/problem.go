@@ -1,0 +1,115 @@
+package sheets
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/psynorm/psynorm/internal/diag"
+)
+
+// Code names a kind of problem, for programs to compare. It never changes once released.
+type Code string
+
+// Severity says whether something was lost.
+type Severity uint8
+
+const (
+	// SeverityError: a file, a row or a value could not be used.
+	SeverityError Severity = iota
+	// SeverityWarning: everything was used; somebody should know nevertheless.
+	SeverityWarning
+)
+
+// String gives the word that stands in a printed problem.
+func (s Severity) String() string {
+	if s == SeverityWarning {
+		return "warning"
+	}
+	return "error"
+}
+
+// Problem is one thing wrong with a file of answer sheets: what, and where. It holds no cell's content, no name of a
+// person, no answer and no score. Immutable, and safe for concurrent use.
+type Problem struct {
+	Code   Code
+	File   string
+	Row    int    // the line in File, from 1; 0 when the problem is the whole file's
+	Column string // the column's header, or the items it is about; "" when it is about the row
+	args   []any
+}
+
+func newProblem(code Code, args ...any) Problem { return Problem{Code: code, args: args} }
+
+// Severity says whether something was lost.
+func (p *Problem) Severity() Severity { return problemTexts[p.Code].severity }
+
+// Message says what is wrong and what to do, without the place; in Chinese where lang begins with zh, else in English.
+func (p *Problem) Message(lang string) string {
+	args := make([]any, len(p.args))
+	for i, a := range p.args {
+		if t, ok := a.(diag.Text); ok {
+			a = t.In(lang)
+		}
+		args[i] = a
+	}
+	return fmt.Sprintf(problemTexts[p.Code].text.In(lang), args...)
+}
+
+// Text is the problem on one line, with its place.
+func (p *Problem) Text(lang string) string {
+	var b strings.Builder
+	b.WriteString(p.File)
+	if p.File != "" {
+		b.WriteString(": ")
+	}
+	row, column := say("第 %d 行", "row %d"), say("“%s”列", "column %q")
+	if p.Row > 0 {
+		fmt.Fprintf(&b, row.In(lang), p.Row)
+	}
+	if p.Column != "" {
+		if p.Row > 0 {
+			b.WriteString(say("，", ", ").In(lang))
+		}
+		fmt.Fprintf(&b, column.In(lang), p.Column)
+	}
+	if p.Row > 0 || p.Column != "" {
+		b.WriteString(say("：", ": ").In(lang))
+	}
+	b.WriteString(p.Message(lang))
+	return b.String()
+}
+
+// Error is Text in English.
+func (p *Problem) Error() string { return p.Text("en") }
+
+// Codes lists every code, with its severity and the text of its message in both languages; what depends on the place
+// stands there as a format's verb. It is for documentation.
+func Codes() []CodeInfo {
+	out := make([]CodeInfo, len(problemKinds))
+	for i, k := range problemKinds {
+		out[i] = CodeInfo{k.code, k.severity, k.text.Zh, k.text.En}
+	}
+	return out
+}
+
+// CodeInfo describes a code.
+type CodeInfo struct {
+	Code     Code
+	Severity Severity
+	Zh, En   string
+}
+
+// maxHeaderShown is how many characters of a header are shown: it may be a whole question.
+const maxHeaderShown = 24
+
+// headerName gives a column's header as problems show it, and its number when it has none.
+func headerName(names []string, at int) string {
+	switch {
+	case at >= len(names) || names[at] == "":
+		return "#" + strconv.Itoa(at+1)
+	case len([]rune(names[at])) > maxHeaderShown:
+		return string([]rune(names[at])[:maxHeaderShown]) + "…"
+	}
+	return names[at]
+}

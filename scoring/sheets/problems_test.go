@@ -1,0 +1,396 @@
+package sheets
+
+import (
+	"errors"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/text/encoding/simplifiedchinese"
+)
+
+// full is a header with a column for everything there is, and sound a row for it.
+const (
+	full  = "id,q1,q2,q3,p1,p2,p3,sleep,bed\n"
+	sound = ",1,2,3,0,1,0,8,22:00\n"
+)
+
+func inGB18030(t testing.TB, s string) string {
+	t.Helper()
+	out, err := simplifiedchinese.GB18030.NewEncoder().String(s)
+	require.NoError(t, err)
+	return out
+}
+
+// TestBadInput: each way in which a file can be wrong has a message with its place, in both languages, and costs nothing
+// else.
+func TestBadInput(t *testing.T) {
+	for _, c := range []struct {
+		name, mapping, input string
+		sheets               string // ids of the sheets that are read nevertheless
+		zh, en               []string
+	}{
+		{
+			name: "empty file", input: "",
+			zh: []string{"in.csv: 文件是空的"},
+			en: []string{"in.csv: the file is empty"},
+		},
+		{
+			name: "nothing but a byte order mark and line ends", input: "\ufeff\r\n\r\n",
+			zh: []string{"in.csv: 文件是空的"},
+			en: []string{"in.csv: the file is empty"},
+		},
+		{
+			name: "header only", input: full,
+			zh: []string{"in.csv: 文件只有表头，没有答卷"},
+			en: []string{"in.csv: the file has a header and no answer sheets"},
+		},
+		{
+			name: "header only, of two rows", mapping: "header: 2\n", input: full,
+			zh: []string{"in.csv: 文件只有表头，没有答卷"},
+			en: []string{"in.csv: the file has a header and no answer sheets"},
+		},
+		{
+			name: "wrong encoding in one row", input: full + "甲乙丙丁" + sound + "a\xff" + sound + "戊己庚辛" + sound,
+			sheets: "甲乙丙丁 戊己庚辛",
+			zh:     []string{"in.csv: 第 3 行，“id”列：不是有效的 UTF-8，这一行未计分；请把文件另存为 UTF-8"},
+			en:     []string{`in.csv: row 3, column "id": not valid UTF-8; save the file as UTF-8`},
+		},
+		{
+			name: "neither UTF-8 nor GB18030", input: full + "a" + sound + "b,\xff\xfe\xfd,2,3,0,1,0,8,22:00\n",
+			sheets: "a",
+			zh:     []string{"in.csv: 第 3 行，“q1”列：既不是 UTF-8 也不是 GB18030，这一行未计分；请把文件另存为 UTF-8"},
+			en:     []string{`in.csv: row 3, column "q1": valid neither as UTF-8 nor as GB18030; save the file as UTF-8`},
+		},
+		{
+			name: "unknown columns", input: "id,备注,q1,q2,q3,p1,p2,p3,sleep,bed,,总分\nx,-,1,2,3,0,1,0,8,22:00,,9\n",
+			sheets: "x",
+			zh:     []string{"in.csv: 未使用的列（3）：备注、#11、总分"},
+			en:     []string{"in.csv: columns not used (3): 备注, #11, 总分"},
+		},
+		{
+			name: "a column missing", input: "id,q1,q3,p1,p2,p3,sleep,bed\nx,1,3,0,1,0,8,22:00\n",
+			sheets: "x",
+			zh:     []string{"in.csv: 没有这些题目的列（1）：q2；在每份答卷上都按缺失处理；请核对列名或映射"},
+			en:     []string{"in.csv: no column holds these items (1): q2; they count as missing on every sheet; check the names of the columns, or the mapping"},
+		},
+		{
+			name: "no item at all", input: "id,name,a1,a2\nx,张三,1,2\n",
+			zh: []string{"in.csv: 4 列中没有一列是 tiny@1 的题目；请核对列名，或用映射文件指明哪一列是哪一题"},
+			en: []string{"in.csv: none of the 4 columns is an item of tiny@1; check the names of the columns, or say in a mapping which column is which item"},
+		},
+		{
+			name: "ragged rows", input: full + "a" + sound + "b,1,2,3\n" + "c" + strings.TrimSpace(sound) + ",7\n" + "d" + strings.TrimSpace(sound) + ",,\n",
+			sheets: "a d",
+			zh: []string{
+				"in.csv: 第 3 行，“p1”列：这一行有 4 格，表头有 9 格，无法确定哪一格是哪一题，未计分；请检查是否缺少或多出逗号、引号",
+				"in.csv: 第 4 行，“#10”列：这一行有 10 格，表头有 9 格，无法确定哪一格是哪一题，未计分；请检查是否缺少或多出逗号、引号",
+			},
+			en: []string{
+				`in.csv: row 3, column "p1": the row has 4 cells and the header 9, so that nobody knows which cell is which; not scored; look for a comma or a quotation mark too many or too few`,
+				`in.csv: row 4, column "#10": the row has 10 cells and the header 9, so that nobody knows which cell is which; not scored; look for a comma or a quotation mark too many or too few`,
+			},
+		},
+		{
+			name: "a line of 10 MB", input: full + "a" + sound + strings.Repeat("x", 10<<20) + sound + "c" + sound,
+			sheets: "a c",
+			zh:     []string{"in.csv: 第 3 行：这一行超过 1048576 字节的上限，未计分"},
+			en:     []string{"in.csv: row 3: longer than a row may be: 1048576 bytes"},
+		},
+		{
+			name: "a quotation mark that is not closed", input: full + "a" + sound + "b,\"1,2,3,0,1,0,8,22:00\n" + "c" + sound,
+			sheets: "a c",
+			zh:     []string{"in.csv: 第 3 行，“q1”列：这里的引号没有正确结束，这一行未计分"},
+			en:     []string{`in.csv: row 3, column "q1": the quotation mark that opens here is not closed properly`},
+		},
+		{
+			name: "values out of range", input: full + "x,6,总是！,12,2,1,0,24.5,25:00\n",
+			sheets: "x",
+			zh: []string{
+				"in.csv: 第 2 行，“q1”列：不是这一题的答案，按缺失处理；应为：分值 1、2、3、4、5，或选项的文字、代码",
+				"in.csv: 第 2 行，“q2”列：不是这一题的答案，按缺失处理；应为：分值 1、2、3、4、5，或选项的文字、代码",
+				"in.csv: 第 2 行，“q3”列：不是这一题的答案，按缺失处理；应为：分值 1、2、3、4、5，或选项的文字、代码",
+				"in.csv: 第 2 行，“p1”列：不是这一题的答案，按缺失处理；应为：分值 0、1，或选项的文字、代码",
+				"in.csv: 第 2 行，“sleep”列：不是这一题的答案，按缺失处理；应为：0 到 24 的数",
+				"in.csv: 第 2 行，“bed”列：不是这一题的答案，按缺失处理；应为：22:30 这样的时刻",
+			},
+			en: []string{
+				`in.csv: row 2, column "q1": no answer to this item, so it counts as missing; one of the values 1, 2, 3, 4, 5, a label or a code is due`,
+				`in.csv: row 2, column "q2": no answer to this item, so it counts as missing; one of the values 1, 2, 3, 4, 5, a label or a code is due`,
+				`in.csv: row 2, column "q3": no answer to this item, so it counts as missing; one of the values 1, 2, 3, 4, 5, a label or a code is due`,
+				`in.csv: row 2, column "p1": no answer to this item, so it counts as missing; one of the values 0, 1, a label or a code is due`,
+				`in.csv: row 2, column "sleep": no answer to this item, so it counts as missing; a number from 0 to 24 is due`,
+				`in.csv: row 2, column "bed": no answer to this item, so it counts as missing; a time of day such as 22:30 is due`,
+			},
+		},
+		{
+			name: "option numbers out of range", mapping: "cells: option\n", input: full + "x,0,2,3,1,2,1,8,22:00\n",
+			sheets: "x",
+			zh:     []string{"in.csv: 第 2 行，“q1”列：不是这一题的答案，按缺失处理；应为：选项序号 1 到 5，或选项的文字、代码"},
+			en:     []string{`in.csv: row 2, column "q1": no answer to this item, so it counts as missing; an option's number from 1 to 5, its label or its code is due`},
+		},
+		{
+			name: "duplicated ids", input: full + "x" + sound + "y" + sound + "x" + sound,
+			sheets: "x y x",
+			zh:     []string{"in.csv: 第 4 行，“id”列：编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: last"},
+			en:     []string{`in.csv: row 4, column "id": the id stands already on row 2; both sheets are scored; to have one of them, write duplicates: last in the mapping`},
+		},
+		{
+			name: "an id in scientific notation", input: full + "5.10411E+17" + sound + "5.10411E+17" + sound,
+			sheets: "5.10411E+17 5.10411E+17",
+			zh: []string{
+				"in.csv: 第 2 行，“id”列：编号已被表格软件改成科学计数法，后面的数字丢失，不能对应到人；请把该列设为文本后重新导出",
+				"in.csv: 第 3 行，“id”列：编号已被表格软件改成科学计数法，后面的数字丢失，不能对应到人；请把该列设为文本后重新导出",
+			},
+			en: []string{
+				`in.csv: row 2, column "id": a spreadsheet has turned this id into scientific notation and its last digits are lost; set the column to text and export again`,
+				`in.csv: row 3, column "id": a spreadsheet has turned this id into scientific notation and its last digits are lost; set the column to text and export again`,
+			},
+		},
+		{
+			name: "no id on a row", input: full + sound,
+			sheets: "",
+			zh:     []string{"in.csv: 第 2 行，“id”列：这一行没有编号，结果不能对应到人"},
+			en:     []string{`in.csv: row 2, column "id": the row has no id, so that its result belongs to nobody`},
+		},
+		{
+			name: "persons' values", mapping: "person: {id: id, sex: 性别, grade: 年级, informant: 填答人}\ndate: 日期\nseconds: 用时\n",
+			input:  "id,性别,年级,填答人,日期,用时,q1,q2,q3,p1,p2,p3,sleep,bed\nx,1,七年级,妈妈,3/9/2026,12:30,1,2,3,0,1,0,8,22:00\n",
+			sheets: "x",
+			zh: []string{
+				"in.csv: 第 2 行，“日期”列：不是日期，按未知处理；应写成 2026-03-09",
+				"in.csv: 第 2 行，“用时”列：不是用时，按未知处理；应写成 123、123秒 或 00:02:03",
+				"in.csv: 第 2 行，“性别”列：不是属性“sex”的取值，按未知处理；应为：M、F 之一",
+				"in.csv: 第 2 行，“年级”列：不是属性“grade”的取值，按未知处理；应为：1 到 12 的数",
+				"in.csv: 第 2 行，“填答人”列：不是填答人的取值，按未知处理；应为：self、parent、teacher、clinician 之一",
+			},
+			en: []string{
+				`in.csv: row 2, column "日期": no date, so it stays unknown; it is written 2026-03-09`,
+				`in.csv: row 2, column "用时": no time taken, so it stays unknown; it is written 123, 123秒 or 00:02:03`,
+				`in.csv: row 2, column "性别": no value of the attribute sex, which stays unknown; one of M, F is due`,
+				`in.csv: row 2, column "年级": no value of the attribute grade, which stays unknown; a number from 1 to 12 is due`,
+				`in.csv: row 2, column "填答人": no value of the informant, which stays unknown; one of self, parent, teacher, clinician is due`,
+			},
+		},
+		{
+			name: "columns of the mapping", mapping: "person: {id: 学号, sex: 性别}\ngroup: [学校, {path: 2}]\ndate: 日期\n",
+			input:  "id,性别,性别,q1,q2,q3,p1,p2,p3,sleep,bed\nx,男,女,1,2,3,0,1,0,8,22:00\n",
+			sheets: "",
+			zh: []string{
+				"in.csv: “学号”列：文件没有编号的列；请核对列名或映射",
+				"in.csv: “性别”列：有几列符合属性“sex”，都不采用；请改列名，或在映射中用列号（如 #12）指明",
+				"in.csv: “日期”列：文件没有测评日期的列；请核对列名或映射",
+				"in.csv: “学校”列：文件没有单位的列；请核对列名或映射",
+				"in.csv: 文件名中没有第 2 层文件夹，该层单位为空；请给出带文件夹的文件名",
+				"in.csv: 未使用的列（3）：id、性别、性别",
+			},
+			en: []string{
+				`in.csv: column "学号": the file has no such column, which holds the id; check its name, or the mapping`,
+				`in.csv: column "性别": several columns could hold the attribute sex, and none is used; rename them, or name the column by its number in the mapping, such as #12`,
+				`in.csv: column "日期": the file has no such column, which holds the date of testing; check its name, or the mapping`,
+				`in.csv: column "学校": the file has no such column, which holds a unit; check its name, or the mapping`,
+				"in.csv: the file's name has no folder 2 levels up, and the unit stays empty; give the name with its folders",
+				"in.csv: columns not used (3): id, 性别, 性别",
+			},
+		},
+		{
+			name: "two columns of one item", input: "id,q1,q1,q2,q3,p1,p2,p3,sleep,bed\nx,1,5,2,3,0,1,0,8,22:00\n",
+			sheets: "x",
+			zh: []string{
+				"in.csv: “q1”列：有几列符合题目“q1”的答案，都不采用；请改列名，或在映射中用列号（如 #12）指明",
+				"in.csv: 没有这些题目的列（1）：q1；在每份答卷上都按缺失处理；请核对列名或映射",
+				"in.csv: 未使用的列（2）：q1、q1",
+			},
+			en: []string{
+				`in.csv: column "q1": several columns could hold the answers to item q1, and none is used; rename them, or name the column by its number in the mapping, such as #12`,
+				"in.csv: no column holds these items (1): q1; they count as missing on every sheet; check the names of the columns, or the mapping",
+				"in.csv: columns not used (2): q1, q1",
+			},
+		},
+		{
+			name: "a question with several columns", mapping: "items: {4: q1}\n", input: "id,第4题(行一),第4题(行二),q2\nx,1,2,3\n",
+			zh: []string{
+				"in.csv: “4”列：题目“q1”的答案所在的题有几列，都不采用；请在映射中指明哪一列，如 4.1",
+				"in.csv: 4 列中没有一列是 tiny@1 的题目；请核对列名，或用映射文件指明哪一列是哪一题",
+			},
+			en: []string{
+				`in.csv: column "4": the question that holds the answers to item q1 has several columns, and none is used; say in the mapping which, such as 4.1`,
+				"in.csv: none of the 4 columns is an item of tiny@1; check the names of the columns, or say in a mapping which column is which item",
+			},
+		},
+		{
+			name: "more questions than items", mapping: "items: {by: number}\n", input: "1、学校,2、a,3、b,4、c,5、d,6、e,7、f,8、g,9、h\nx,1,2,3,0,1,0,8,22:00\n",
+			zh: []string{"in.csv: 文件有 9 个题号（最大 9），tiny@1 有 8 题，无法确定第一题是哪一题；请在映射中写明 items: {by: number, start: 题号}"},
+			en: []string{"in.csv: the file has 9 numbered questions (the last is 9) and tiny@1 has 8 items, so the first item cannot be told; say in the mapping items: {by: number, start: N}"},
+		},
+		{
+			name: "answers where names are due", mapping: "items: {by: position, start: \"#2\"}\n", input: "张三" + sound + "李四" + sound,
+			zh: []string{"in.csv: 第一行看来是答案而不是列名；请在文件开头加一行列名"},
+			en: []string{"in.csv: the first row looks like answers, not like names of columns; put a row of names in front"},
+		},
+		{
+			name: "a column of keep that is not there", mapping: "keep: {Status: [\"0\"]}\n", input: full + "x" + sound,
+			zh: []string{"in.csv: “Status”列：映射的 keep 所用的列不在文件中或不唯一，无法判断哪些行是答卷；请改正列名"},
+			en: []string{`in.csv: column "Status": the column that keep names in the mapping is not in the file, or there are several, so nobody knows which rows are answer sheets; correct its name`},
+		},
+		{
+			name: "dates of birth without a date", input: "birth," + full + "2012-03-09,x" + sound,
+			sheets: "x",
+			zh:     []string{"in.csv: 有出生日期而没有测评日期的列，无法算出年龄；请在映射中写明 date"},
+			en:     []string{"in.csv: there are dates of birth and no column of the date of testing, so that ages are unknown; name it as date in the mapping"},
+		},
+		{
+			name: "an Excel workbook", input: "PK\x03\x04\x14\x00\x06\x00",
+			zh: []string{"in.csv: 这是 Excel 工作簿，不是 CSV；请在 Excel 中“另存为 CSV UTF-8（逗号分隔）”"},
+			en: []string{`in.csv: this is an Excel workbook, not CSV; save it as "CSV UTF-8 (comma delimited)"`},
+		},
+		{
+			name: "another encoding than stated", mapping: "encoding: utf-8\n", input: inGB18030(t, full+"张三"+sound),
+			zh: []string{"in.csv: 第 2 行，“id”列：不是有效的 UTF-8，这一行未计分；请把文件另存为 UTF-8"},
+			en: []string{`in.csv: row 2, column "id": not valid UTF-8; save the file as UTF-8`},
+		},
+		{
+			name: "blank rows are no rows", input: full + "x" + sound + ",,,,,,,,\n\n \n" + "y" + sound,
+			sheets: "x y",
+		},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := read(t, tiny(t), c.mapping, file("in.csv", c.input))
+			var ids []string
+			for _, s := range r.sheets {
+				ids = append(ids, s.ID)
+			}
+			assert.Equal(t, c.sheets, strings.Join(ids, " "))
+			assert.Equal(t, c.zh, r.linesBut("zh", codeNoIDColumn))
+			assert.Equal(t, c.en, r.linesBut("en", codeNoIDColumn))
+		})
+	}
+}
+
+func (r result) linesBut(lang string, code Code) (out []string) {
+	for i := range r.problems {
+		if r.problems[i].Code != code {
+			out = append(out, r.problems[i].Text(lang))
+		}
+	}
+	return out
+}
+
+func TestNoIDColumn(t *testing.T) {
+	r := read(t, tiny(t), "", file("in.csv", "q1\n1\n"))
+	last := r.problems[len(r.problems)-1]
+	assert.Equal(t, "in.csv: 文件没有编号列：结果不能对应到人，也查不出重复；请在映射的 person 中写明 id", last.Text("zh"))
+	assert.Equal(t, "in.csv: the file has no column of ids: results cannot be told apart, nor duplicates found; name it as id under person in the mapping", last.Text("en"))
+	assert.Equal(t, SeverityWarning, last.Severity())
+}
+
+// TestNothingOfThePersonInProblems: whatever is wrong with whatever cell, no message holds what stands in one.
+func TestNothingOfThePersonInProblems(t *testing.T) {
+	secret := "密Secret4711"
+	cells := strings.Split("x,男,13,7,2012-03-09,2026-03-09,self,60,一中,1,2,3,0,1,0,8,22:00", ",")
+	head := "id,sex,age,grade,birth,date,informant,seconds,school,q1,q2,q3,p1,p2,p3,sleep,bed\n"
+	var inputs []string
+	for i := range cells {
+		row := append([]string(nil), cells...)
+		row[i] = secret
+		line := strings.Join(row, ",")
+		inputs = append(inputs,
+			head+line+"\n"+line+"\n",                  // bad cells, duplicated ids
+			head+line+","+secret+"\n",                 // ragged
+			head+"\""+line+"\n",                       // unclosed
+			head+line+"\xff\n"+line+"\n",              // encoding
+			line+"\n"+line+"\n",                       // no header
+			head+line+strings.Repeat("y", 2<<20)+"\n", // too long
+		)
+	}
+	problems := 0
+	for _, input := range inputs {
+		for _, mapping := range []string{"", "items: {by: position, start: \"#10\"}\n", "duplicates: error\n", "cells: option\n"} {
+			r := read(t, tiny(t), mapping, file("in.csv", input))
+			problems += len(r.problems)
+			for i := range r.problems {
+				for _, lang := range []string{"zh", "en"} {
+					assert.NotContains(t, r.problems[i].Text(lang), "4711")
+					assert.NotContains(t, r.problems[i].Text(lang), "%!")
+				}
+			}
+		}
+	}
+	assert.Greater(t, problems, 500)
+}
+
+func TestEveryCodeHasTexts(t *testing.T) {
+	seen := map[Code]bool{}
+	for _, c := range Codes() {
+		assert.False(t, seen[c.Code], "%s twice", c.Code)
+		seen[c.Code] = true
+		assert.NotEmpty(t, c.Zh, c.Code)
+		assert.NotEmpty(t, c.En, c.Code)
+		assert.Equal(t, strings.Count(c.Zh, "%["), strings.Count(c.En, "%["), c.Code)
+	}
+	for kind := range rowErrorTexts {
+		assert.True(t, seen[Code(kind)], "%s", kind)
+	}
+}
+
+func TestReportKeepsExactCounts(t *testing.T) {
+	var b strings.Builder
+	b.WriteString(full)
+	for range 1500 {
+		b.WriteString("x,9,2,3,0,1,0,8,22:00\n")
+	}
+	r := read(t, tiny(t), "", file("in.csv", b.String()))
+	assert.Len(t, r.report.Problems, maxProblems)
+	assert.Len(t, r.problems, 2999)
+	assert.Equal(t, []CodeCount{{codeBadAnswer, 1500}, {codeDuplicate, 1499}}, r.report.ByCode)
+	assert.Equal(t, 1500, r.report.Errors())
+	assert.Equal(t, 1499, r.report.Duplicates)
+}
+
+func TestProblemWriter(t *testing.T) {
+	r := read(t, tiny(t), "", file("=a.csv", "id,-备注,"+full[3:]+"x,,9,2,3,0,1,0,8,22:00\n"))
+	for lang, want := range map[string]string{
+		"en": "file,row,column,code,message\n" +
+			"\"'=a.csv\",,,unknown-columns,columns not used (1): -备注\n" +
+			"\"'=a.csv\",2,q1,bad-answer,\"no answer to this item, so it counts as missing; one of the values 1, 2, 3, 4, 5, a label or a code is due\"\n",
+		"zh": "file,row,column,code,message\n" +
+			"\"'=a.csv\",,,unknown-columns,未使用的列（1）：-备注\n" +
+			"\"'=a.csv\",2,q1,bad-answer,不是这一题的答案，按缺失处理；应为：分值 1、2、3、4、5，或选项的文字、代码\n",
+	} {
+		var b strings.Builder
+		w := NewProblemWriter(&b, lang)
+		for _, p := range r.problems {
+			w.Write(p)
+		}
+		require.NoError(t, w.Err())
+		assert.Equal(t, want, b.String())
+	}
+	full := errors.New("disk full")
+	w := NewProblemWriter(writerFunc(func([]byte) (int, error) { return 0, full }), "en")
+	w.Write(r.problems[0])
+	assert.ErrorIs(t, w.Err(), full)
+}
+
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
+
+func TestErrorOfReading(t *testing.T) {
+	broken := errors.New("device gone")
+	r, err := Open(tiny(t), nil, Options{}, Stream("in.csv", io.MultiReader(strings.NewReader(full+"x"+sound), failing{broken})))
+	if err != nil { // all of it fits the first look
+		assert.ErrorIs(t, err, broken)
+		return
+	}
+	for _, err := range r.Sheets(t.Context()) {
+		if err != nil {
+			assert.ErrorIs(t, err, broken)
+		}
+	}
+}
+
+type failing struct{ err error }
+
+func (f failing) Read([]byte) (int, error) { return 0, f.err }

@@ -1,0 +1,111 @@
+package sheets
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// maxQuestion is the highest number of a question that a header can carry.
+const maxQuestion = 999
+
+// question is the columns of one numbered question, in the file's order.
+type question struct {
+	columns []questionColumn
+	others  []int // columns for the text of "other": they answer nothing
+}
+
+// questionColumn is one column of a question. Its part is the number the header gives it, else its place among the
+// question's columns, from 1.
+type questionColumn struct {
+	at, part int
+	other    bool // looks like the text of "other"
+}
+
+// Headers that carry a question's number, as survey platforms write them. What follows the number is wording, which is
+// never looked at.
+var (
+	numbered     = regexp.MustCompile(`^(\d{1,3})[、：:．.]`)                       // 8、...
+	numberedRow  = regexp.MustCompile(`^第(\d{1,3})题[（(]`)                        // 第8题(...)
+	numberedPart = regexp.MustCompile(`^(\d{1,3})[_.](\d{1,3})$`)                // 8_1, 8.1
+	letterPart   = regexp.MustCompile(`^[Qq](\d{1,3})(?:_[A-Za-z]?(\d{1,3}))?$`) // Q8, Q8_A1, Q8_R1
+	otherText    = regexp.MustCompile(`^\d{1,3}[、：:．.][（(]`)                     // 8、(...)
+	mapped       = regexp.MustCompile(`^([1-9]\d{0,2})(?:\.([1-9]\d{0,2}))?$`)   // 8, 88.2 of a mapping
+	decimalStart = regexp.MustCompile(`^\d{1,3}[.．]\d`)                          // 3.5 ...: no question 3
+)
+
+// enter notes the question that a header is a column of.
+func (h *header) enter(at int, name string) {
+	n, part := 0, 0
+	switch {
+	case numberedPart.MatchString(name):
+		m := numberedPart.FindStringSubmatch(name)
+		n, part = number(m[1]), number(m[2])
+	case letterPart.MatchString(name):
+		m := letterPart.FindStringSubmatch(name)
+		n, part = number(m[1]), number(m[2])
+	case numberedRow.MatchString(name):
+		n = number(numberedRow.FindStringSubmatch(name)[1])
+	case numbered.MatchString(name) && !decimalStart.MatchString(name):
+		n = number(numbered.FindStringSubmatch(name)[1])
+	}
+	if n == 0 {
+		return
+	}
+	q := h.questions[n]
+	if q == nil {
+		q = &question{}
+		h.questions[n] = q
+	}
+	h.last = max(h.last, n)
+	q.columns = append(q.columns, questionColumn{at, part, otherText.MatchString(name)})
+}
+
+// settle sets the text of "other" aside, which is a further column of a question that has ordinary ones, and numbers the
+// columns whose headers do not.
+func (q *question) settle() {
+	if slices.ContainsFunc(q.columns, func(c questionColumn) bool { return !c.other }) {
+		q.columns = slices.DeleteFunc(q.columns, func(c questionColumn) bool {
+			if c.other {
+				q.others = append(q.others, c.at)
+			}
+			return c.other
+		})
+	}
+	for i := range q.columns {
+		if c := &q.columns[i]; c.part == 0 {
+			c.part = i + 1
+		}
+	}
+}
+
+// part gives the index of one of the question's columns.
+func (q *question) part(k int) (at int, fault columnFault) {
+	fault = columnMissing
+	for _, c := range q.columns {
+		switch {
+		case c.part != k:
+		case fault == columnFound:
+			return 0, columnAmbiguous
+		default:
+			at, fault = c.at, columnFound
+		}
+	}
+	return at, fault
+}
+
+// questionNumber reads 8 or 88.2, as a mapping names a question or one of its columns; part is 0 for the question.
+func questionNumber(s string) (n, part int, ok bool) {
+	m := mapped.FindStringSubmatch(s)
+	if m == nil {
+		return 0, 0, false
+	}
+	return number(m[1]), number(m[2]), true
+}
+
+// number reads a few digits; none are 0.
+func number(digits string) int {
+	n, _ := strconv.Atoi(strings.TrimLeft(digits, "0"))
+	return n
+}

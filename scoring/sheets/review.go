@@ -1,0 +1,26 @@
+package sheets
+
+import (
+	"strings"
+
+	"github.com/psynorm/psynorm/profile"
+)
+
+// Review appends the problems with a sheet that only scoring could see: required items without an answer, in one problem,
+// and answers to items that were not to be shown, in one. The file is the sheet's (scoring.Sheet.File).
+func Review(dst []Problem, file string, p *profile.Profile) []Problem {
+	for _, c := range [...]struct {
+		code  Code
+		items []int
+	}{{codeIncomplete, p.Incomplete}, {codeContradiction, p.Contradict}} {
+		if len(c.items) == 0 {
+			continue
+		}
+		ids := make([]string, len(c.items))
+		for i, item := range c.items {
+			ids[i] = p.Items[item]
+		}
+		dst = append(dst, Problem{Code: c.code, File: file, Row: p.Row, Column: strings.Join(ids, ";")})
+	}
+	return dst
+}

@@ -1,0 +1,386 @@
+package sheets
+
+import (
+	"bytes"
+	"encoding/binary"
+	"io"
+	"math/bits"
+)
+
+const (
+	// defaultRowLimit is the longest record in bytes unless the caller sets one.
+	defaultRowLimit = 1 << 20
+	// maxRowLimit keeps offsets within a record in 32 bits.
+	maxRowLimit = 1 << 30
+	// rowBuffer is the size a rowReader's buffer begins with.
+	rowBuffer = 64 << 10
+)
+
+// rowReader reads the records of a CSV sheet (RFC 4180, as encoding/csv reads
+// it with FieldsPerRecord -1) out of UTF-8 text, and goes on after lines that
+// are none. Lines end with LF, CR LF or CR; empty ones are skipped.
+//
+// Every line that is not empty is either part of one row or the Line of one
+// *rowError: nothing is dropped without a word, nothing is reported twice. When
+// a quotation mark turns out not to be closed (by the end of the text, within
+// the limit, or because what follows its partner is no CSV), only the line that
+// opened the record is given up, and the lines after it are read afresh.
+//
+// A rowReader is not safe for concurrent use. In a steady state it does not
+// allocate.
+type rowReader struct {
+	src       io.Reader
+	srcErr    error // what src returned after buf[:end]
+	buf       []byte
+	pos, end  int // buf[pos:end] is not yet read
+	line      int // of buf[pos], from 1
+	limit     int
+	delimiter byte // 0 until detected
+
+	ends, saved lineEnds // saved is an earlier state of ends, to go back to
+	quotes      finder
+	row         row
+}
+
+// row is one record. It and its fields are valid until the next call of next.
+type row struct {
+	line   int     // the physical line it begins in, from 1
+	last   int     // the physical line it ends in
+	data   []byte  // the record; quoted fields are unescaped in place
+	spans  []span  // the fields
+	breaks []int32 // where in data, as it was read, its later lines began
+}
+
+// span is a part of a record. The quotation marks of a field lie outside it.
+type span struct{ start, end int32 }
+
+// newRowReader reads rows from r, which should be what newDecoder returns: an
+// error of r that is a *rowError, unwrapped and not Fatal, costs the line it is
+// in; every other error ends the reading. The delimiter is one ASCII byte other
+// than a quotation mark, or 0 to find the one of comma, semicolon and tab that
+// is most frequent in the first record (comma if none is). The limit is the
+// longest record in bytes without its line end; 0 means defaultRowLimit, and
+// more than maxRowLimit means that.
+func newRowReader(r io.Reader, delimiter byte, limit int) *rowReader {
+	if limit <= 0 {
+		limit = defaultRowLimit
+	}
+	return &rowReader{
+		src: r, buf: make([]byte, rowBuffer), line: 1,
+		limit: min(limit, maxRowLimit), delimiter: delimiter,
+		ends: lineEnds{finder{char: '\n'}, finder{char: '\r'}}, quotes: finder{char: '"'},
+	}
+}
+
+// len is the number of fields, at least 1.
+func (r *row) len() int { return len(r.spans) }
+
+// field is the text of the field i, from 0, without its quotation marks.
+func (r *row) field(i int) []byte {
+	s := r.spans[i]
+	return r.data[s.start:s.end:s.end]
+}
+
+// position is the physical line, and the byte in it, both from 1, where the
+// field i, from 0, begins, with its quotation mark if it has one.
+func (r *row) position(i int) (line, column int) {
+	start := r.spans[i].start
+	if start > 0 && r.data[start-1] == '"' {
+		start--
+	}
+	line, from := r.line, int32(0)
+	for _, b := range r.breaks {
+		if b > start {
+			break
+		}
+		line, from = line+1, b
+	}
+	return line, int(start-from) + 1
+}
+
+// next returns the next row, or an error: io.EOF at the end, a *rowError for a
+// line that is no row (call next again to go on, unless it is Fatal), or the
+// error of the underlying reader. The last and the Fatal are returned again by
+// every further call.
+func (r *rowReader) next() (*row, error) {
+	if r.delimiter == 0 {
+		r.delimiter = r.findDelimiter()
+	}
+	for {
+		end, after, state := r.lineAt(0)
+		switch state {
+		case lineTooLong:
+			e := &rowError{Kind: recordTooLong, Line: r.line, Column: r.limit + 1, Limit: r.limit}
+			r.skipLine()
+			return nil, e
+		case lineMissing:
+			return nil, r.finish()
+		}
+		if end == 0 {
+			r.pos += after
+			r.line++
+			continue
+		}
+		if q := r.quotes.find(r.buf[:r.end], r.pos); q >= 0 && q < r.pos+end {
+			return r.readQuoted(end, after)
+		}
+		r.row.line, r.row.last = r.line, r.line
+		r.row.data = r.buf[r.pos : r.pos+end : r.pos+end]
+		r.row.spans = split(r.row.data, r.delimiter, r.row.spans)
+		r.row.breaks = r.row.breaks[:0]
+		r.pos += after
+		r.line++
+		return &r.row, nil
+	}
+}
+
+// finish is the error after the last whole line. A line that the decoder broke
+// off is dropped; the end of that line comes next, and reads as an empty one.
+func (r *rowReader) finish() error {
+	err := r.srcErr
+	if e, ok := err.(*rowError); ok {
+		if e.Field == 0 {
+			e.Field = 1 + r.delimitersIn(r.buf[r.pos:r.end])
+		}
+		if !e.Fatal {
+			r.srcErr = nil
+		}
+	}
+	r.pos = r.end
+	return err
+}
+
+// delimitersIn counts the delimiters of a line outside quotation marks.
+func (r *rowReader) delimitersIn(line []byte) int {
+	n, quoted := 0, false
+	for _, c := range line {
+		switch {
+		case c == '"':
+			quoted = !quoted
+		case c == r.delimiter && !quoted:
+			n++
+		}
+	}
+	return n
+}
+
+// lineState says what lineAt found.
+type lineState int
+
+const (
+	lineFound   lineState = iota
+	lineTooLong           // the record, with this line, would be over the limit
+	lineMissing           // the text ends, or the decoder broke off, before the line does
+)
+
+// lineAt finds the physical line that begins from bytes behind pos, reading on
+// as needed: the offsets from pos of its end and of the line after.
+func (r *rowReader) lineAt(from int) (end, after int, state lineState) {
+	for {
+		end, after, ok := r.bufferedLine(r.pos + from)
+		switch {
+		case ok && end-r.pos > r.limit, !ok && r.end-r.pos > r.limit+1:
+			return 0, 0, lineTooLong
+		case ok:
+			return end - r.pos, after - r.pos, lineFound
+		case r.srcErr == nil:
+			r.more()
+		case r.srcErr == io.EOF && r.pos+from < r.end:
+			if r.end-r.pos > r.limit {
+				return 0, 0, lineTooLong
+			}
+			return r.end - r.pos, r.end - r.pos, lineFound
+		default:
+			return 0, 0, lineMissing
+		}
+	}
+}
+
+// bufferedLine finds the end of the line that begins at start, and the start of
+// the line after, if the line's end is in the buffer.
+func (r *rowReader) bufferedLine(start int) (end, after int, ok bool) {
+	b := r.buf[:r.end]
+	lf, cr := r.ends.feeds.find(b, start), r.ends.returns.find(b, start)
+	switch {
+	case cr < 0 || lf >= 0 && lf < cr:
+		return lf, lf + 1, lf >= 0
+	case cr+1 == lf:
+		return cr, lf + 1, true
+	default: // a CR that ends the buffer may have its LF still to come
+		return cr, cr + 1, cr+1 < r.end || r.srcErr != nil
+	}
+}
+
+// more reads behind the buffer's content, moving it (from pos on) to the front,
+// until it gets something or the source says why not.
+func (r *rowReader) more() {
+	if r.pos > 0 {
+		r.end = copy(r.buf, r.buf[r.pos:r.end])
+		r.ends.shift(r.pos)
+		r.saved.shift(r.pos)
+		r.quotes.shift(r.pos)
+		r.pos = 0
+	}
+	if r.end == len(r.buf) {
+		r.buf = append(r.buf, make([]byte, min(len(r.buf), r.limit+rowBuffer))...)
+	}
+	for range 100 {
+		n, err := r.src.Read(r.buf[r.end:])
+		r.end += n
+		r.srcErr = err
+		if n > 0 || err != nil {
+			return
+		}
+	}
+	r.srcErr = io.ErrNoProgress
+}
+
+// skipLine gives up the line that begins at pos, however long.
+func (r *rowReader) skipLine() {
+	for {
+		if _, after, ok := r.bufferedLine(r.pos); ok {
+			r.pos = after
+			r.line++
+			return
+		}
+		if r.srcErr != nil {
+			break
+		}
+		if r.end > r.pos && r.buf[r.end-1] == '\r' {
+			r.pos = r.end - 1 // its LF may be still to come
+		} else {
+			r.pos = r.end
+		}
+		r.more()
+	}
+	r.pos = r.end
+	if e, ok := r.srcErr.(*rowError); ok && !e.Fatal {
+		r.srcErr = nil // this line is reported already; its end comes next
+	}
+}
+
+// delimiters are what findDelimiter chooses from; the first wins a tie.
+const delimiters = ",;\t"
+
+// findDelimiter looks at the first record without reading it. Where that has a
+// quotation mark which is never closed, its first line decides.
+func (r *rowReader) findDelimiter() byte {
+	var counts, first [len(delimiters)]int
+	quoted, started := false, false
+	r.saved = r.ends
+	for from := 0; ; {
+		end, after, state := r.lineAt(from)
+		if state != lineFound {
+			counts = first
+			break
+		}
+		for _, c := range r.buf[r.pos+from : r.pos+end] {
+			if c == '"' {
+				quoted = !quoted
+			} else if i := bytes.IndexByte([]byte(delimiters), c); i >= 0 && !quoted {
+				counts[i]++
+			}
+		}
+		if !started {
+			first = counts
+			started = end > from
+		}
+		from = after
+		if started && !quoted {
+			break
+		}
+	}
+	r.ends = r.saved
+	best := 0
+	for i, n := range counts {
+		if n > counts[best] {
+			best = i
+		}
+	}
+	return delimiters[best]
+}
+
+// finder remembers where a byte occurs next, so that no byte of the buffer is
+// looked at twice for it. Starts must not go back, except with an earlier copy.
+type finder struct {
+	char  byte
+	at    int // the last place found, or -1
+	known int // no further one lies between at and here
+}
+
+// find is the index of the first char in b[start:], or -1.
+func (f *finder) find(b []byte, start int) int {
+	if f.at >= start && f.at < f.known {
+		return f.at
+	}
+	from := max(start, f.known)
+	i := bytes.IndexByte(b[from:], f.char)
+	if i < 0 {
+		f.at, f.known = -1, len(b)
+		return -1
+	}
+	f.at = from + i
+	f.known = f.at + 1
+	return f.at
+}
+
+// shift follows the buffer's content n bytes towards the front.
+func (f *finder) shift(n int) {
+	f.at = max(f.at-n, -1)
+	f.known = max(f.known-n, 0)
+}
+
+// lineEnds finds the bytes that end lines.
+type lineEnds struct{ feeds, returns finder }
+
+func (e *lineEnds) shift(n int) {
+	e.feeds.shift(n)
+	e.returns.shift(n)
+}
+
+// split puts the fields of a line without quotation marks into spans, from its
+// start, and returns it. It looks at eight bytes at a time: the high bit of each
+// byte of found is set exactly where the line has the delimiter (Warren,
+// Hacker's Delight, 2nd ed., 6-1).
+func split(line []byte, delimiter byte, spans []span) []span {
+	const ones, low7 = 0x0101010101010101, 0x7f7f7f7f7f7f7f7f
+	const everyOther = 0x0080008000800080
+	pattern := ones * uint64(delimiter)
+	spans = spans[:cap(spans)]
+	n, start, i := 0, int32(0), 0
+	for ; i+8 <= len(line); i += 8 {
+		x := binary.LittleEndian.Uint64(line[i:]) ^ pattern
+		found := ^((x&low7 + low7) | x | low7)
+		if found == 0 {
+			continue
+		}
+		if len(spans)-n < 8 {
+			spans = append(spans, make([]span, len(spans)+8)...)
+		}
+		to := spans[n : n+8]
+		if first := int32(i + bits.TrailingZeros64(found)/8); found>>(8*(first&1)) == everyOther {
+			// Answers of one digit each, four to a word: no bit by bit.
+			to[0] = span{start, first}
+			to[1] = span{first + 1, first + 2}
+			to[2] = span{first + 3, first + 4}
+			to[3] = span{first + 5, first + 6}
+			n += 4
+			start = first + 7
+			continue
+		}
+		for ; found != 0; found &= found - 1 {
+			at := int32(i + bits.TrailingZeros64(found)/8)
+			spans[n] = span{start, at}
+			n++
+			start = at + 1
+		}
+	}
+	spans = spans[:n]
+	for ; i < len(line); i++ {
+		if line[i] == delimiter {
+			spans = append(spans, span{start, int32(i)})
+			start = int32(i) + 1
+		}
+	}
+	return append(spans, span{start, int32(len(line))})
+}

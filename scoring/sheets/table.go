@@ -1,0 +1,197 @@
+package sheets
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+	"slices"
+)
+
+// table is an opened file whose header has been read.
+type table struct {
+	src       Source
+	limit     int // of a row, in bytes
+	closer    io.Closer
+	rows      *rowReader
+	coding    *detection
+	names     []string     // of the columns
+	trouble   []Problem    // why the file cannot be read
+	last      int          // the last line of what next has given
+	skip      int          // lines up to this one have been given before
+	onlyASCII rowErrorKind // not empty: rows with anything else are lost, for this reason
+}
+
+// openTable opens a source and reads its header. The error is one of opening or reading; whatever is wrong with what has
+// been read is the table's trouble.
+func openTable(src Source, m *Mapping, limit int) (*table, error) {
+	t := &table{src: src, limit: limit, coding: &detection{}}
+	err := t.start(m.Encoding)
+	if err == nil {
+		err = t.header(m.Header)
+	}
+	if err = t.fail(err); err != nil {
+		t.close()
+		return nil, err
+	}
+	return t, nil
+}
+
+func (t *table) close() {
+	if t.closer != nil {
+		t.closer.Close()
+		t.closer = nil
+	}
+}
+
+// errWorkbook is the error of a file that is no text.
+var errWorkbook = errors.New("a workbook")
+
+// start opens the source from the beginning.
+func (t *table) start(encoding Encoding) error {
+	t.close()
+	rc, err := t.src.Open()
+	if err != nil {
+		return err
+	}
+	t.closer = rc
+	buffered := bufio.NewReader(rc)
+	if isWorkbook(buffered) {
+		return errWorkbook
+	}
+	text, coding, err := newDecoder(buffered, encoding)
+	var e *rowError
+	if errors.As(err, &e) && t.canGoOn(e) {
+		return t.goOn(e)
+	}
+	if err != nil {
+		return err
+	}
+	t.coding = coding
+	t.rows = newRowReader(text, 0, t.limit)
+	return nil
+}
+
+// header reads the rows of the header, the first of which has the names.
+func (t *table) header(rows int) error {
+	for k := range rows {
+		r, err := t.next()
+		if err != nil {
+			return err
+		}
+		if k > 0 {
+			continue
+		}
+		for i := range r.len() {
+			t.names = append(t.names, trimBlank(string(r.field(i))))
+		}
+	}
+	return nil
+}
+
+// fail turns what is wrong with the header into the table's trouble, and gives back an error of reading.
+func (t *table) fail(err error) error {
+	var e *rowError
+	switch {
+	case err == nil:
+	case errors.As(err, &e):
+		t.trouble = []Problem{rowProblem(e, nil), stoppedAt(e.Line)}
+	case errors.Is(err, errWorkbook):
+		t.trouble = []Problem{newProblem(codeWorkbook)}
+	case !errors.Is(err, io.EOF):
+		return err
+	case t.names == nil:
+		t.trouble = []Problem{newProblem(codeEmptyFile)}
+	default:
+		t.trouble = []Problem{newProblem(codeHeaderOnly)}
+	}
+	return nil
+}
+
+// next gives the next row, as rowReader.next does. In a file whose encoding cannot be told the rows of nothing but ASCII,
+// which mean the same in every encoding, are read, and only the others are lost.
+func (t *table) next() (*row, error) {
+	for {
+		r, err := t.rows.next()
+		var e *rowError
+		switch {
+		case errors.As(err, &e) && t.canGoOn(e):
+			if err := t.goOn(e); err != nil {
+				return nil, err
+			}
+			continue
+		case e == nil && err != nil:
+			return nil, err
+		case e == nil:
+			e = t.check(r)
+		case e.Kind == badUTF8 && t.onlyASCII != "":
+			e = &rowError{Kind: t.onlyASCII, Line: e.Line, Column: e.Column, Field: e.Field}
+		}
+		if e != nil {
+			if e.Line > t.skip {
+				t.last = e.Line
+				return nil, e
+			}
+			continue
+		}
+		if r.line > t.skip {
+			t.last = r.last
+			return r, nil
+		}
+	}
+}
+
+// check finds fault with a row that is not certain.
+func (t *table) check(r *row) *rowError {
+	if t.onlyASCII == "" {
+		return nil
+	}
+	for i := range r.len() {
+		if at := firstNonASCII(r.field(i)); at < len(r.field(i)) {
+			_, column := r.position(i)
+			return &rowError{Kind: t.onlyASCII, Line: r.line, Column: column + at, Field: i + 1}
+		}
+	}
+	return nil
+}
+
+// canGoOn reports whether an error says no more than that the encoding cannot be told, or was told wrong.
+func (t *table) canGoOn(e *rowError) bool {
+	return e.Fatal && !t.src.Once && slices.Contains(
+		[]rowErrorKind{noEncoding, ambiguousEncoding, doubtfulEncoding, badGB18030}, e.Kind)
+}
+
+// goOn reads the source anew, and takes nothing but ASCII behind what has been given already.
+func (t *table) goOn(e *rowError) error {
+	t.onlyASCII, t.skip = e.Kind, t.last
+	return t.start(EncodingUTF8)
+}
+
+// isWorkbook recognises the files of Excel: a ZIP archive, or the older compound file.
+func isWorkbook(r *bufio.Reader) bool {
+	start, _ := r.Peek(8)
+	return slices.ContainsFunc([]string{"PK\x03\x04", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"}, func(magic string) bool {
+		return bytes.HasPrefix(start, []byte(magic))
+	})
+}
+
+// rowProblem is the problem with a line that could not be read; names are those of the columns, nil where they are not
+// known to be names.
+func rowProblem(e *rowError, names []string) Problem {
+	p := newProblem(Code(e.Kind))
+	p.Row = e.Line
+	if e.Field > 0 {
+		p.Column = headerName(names, e.Field-1)
+	}
+	if e.Kind == recordTooLong {
+		p.args = []any{e.Limit}
+	}
+	return p
+}
+
+// stoppedAt is the problem of a file of which nothing behind a line can be read.
+func stoppedAt(line int) Problem {
+	p := newProblem(codeStopped)
+	p.Row = line
+	return p
+}
