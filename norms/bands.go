@@ -27,6 +27,36 @@ func (c *Converter) Bands(dst []float64, raw float64, from []Bound) bool {
 	return true
 }
 
+// RawBands is Converter.Bands for bands of the raw score: the true score is taken to be normally distributed, in raw
+// units, around raw with the standard error of measurement SD·√(1 - r) or, where the set says ci_of: true, around
+// Kelley's estimate with its own. Neither clamp nor rounding of any metric enters. It reports false, and leaves dst alone,
+// without mean and SD, without a reliability, and for a raw score that is no number.
+func (e *Entry) RawBands(dst []float64, raw float64, from []Bound) bool {
+	if e.linear == nil || e.reliability == nil || math.IsNaN(raw) || math.IsInf(raw, 0) {
+		return false
+	}
+	r := *e.reliability
+	centre, se := raw, e.linear.SD*math.Sqrt(1-r)
+	if e.ofTrue {
+		centre, se = e.linear.Mean+float64(r*(raw-e.linear.Mean)), e.linear.SD*math.Sqrt(float64(r*(1-r)))
+	}
+	for i := range from {
+		dst[i] = probability(rawThreshold(from, i), rawThreshold(from, i+1), centre, se)
+	}
+	return true
+}
+
+// rawThreshold is where band i of from begins; plus infinity after the last.
+func rawThreshold(from []Bound, i int) float64 {
+	switch {
+	case i == len(from):
+		return math.Inf(1)
+	case from[i].Min:
+		return math.Inf(-1)
+	}
+	return from[i].Value
+}
+
 // probability is that of the interval [lo, hi) under the normal distribution; without spread all of it lies at centre.
 // It works in the tail on the side of the interval, so that small probabilities keep their digits.
 func probability(lo, hi, centre, se float64) float64 {

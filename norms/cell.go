@@ -46,6 +46,7 @@ type Entry struct {
 	sdUnit      float64
 	reliability *float64
 	normal      bool
+	ofTrue      bool // intervals stand around Kelley's estimate
 	tables      []*table
 	converters  []*Converter // parallel to Set.Metrics; nil where the entry does not give the metric
 	metrics     []Metric     // Set.Metrics

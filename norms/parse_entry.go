@@ -134,7 +134,7 @@ func (p *parser) bands(e *Entry, n *yamldoc.Node) {
 // convertersOf makes a converter for each metric that the entry gives: from a lookup that has the metric, else from mean
 // and SD.
 func (p *parser) convertersOf(e *Entry) {
-	e.converters = make([]*Converter, len(e.metrics))
+	e.converters, e.ofTrue = make([]*Converter, len(e.metrics)), p.set.CIOfTrue
 	for i := range e.metrics {
 		m := &e.metrics[i]
 		c := &Converter{metric: m, ofTrue: p.set.CIOfTrue, level: p.set.CI, quantile: p.quantile}

@@ -131,8 +131,7 @@ func (c *scale) reordered(own []norms.Bound) *ladder {
 	return newLadder(bands)
 }
 
-// probable gives how probable each band is, where the norm cell knows how reliable the score is. Bands of raw scores are
-// judged on the scale of z, which mean and SD turn them into without loss.
+// probable gives how probable each band is, where the norm cell knows how reliable the score is.
 func (c *scale) probable(s *Scorer, cells []int, r *result, out *outcome, l *ladder) {
 	clear(out.probabilities)
 	x, ok := r.raw.Point()
@@ -149,20 +148,7 @@ func (c *scale) probable(s *Scorer, cells []int, r *result, out *outcome, l *lad
 	if c.rawSet < 0 || cells[c.rawSet] < 0 {
 		return
 	}
-	e := s.sets[c.rawSet].Cells[cells[c.rawSet]].Entry(c.ID)
-	if e == nil {
-		return
+	if e := s.sets[c.rawSet].Cells[cells[c.rawSet]].Entry(c.ID); e != nil {
+		out.score.HasProbabilities = e.RawBands(out.probabilities, x, l.bounds)
 	}
-	linear, hasMean := e.Linear()
-	z, why := e.Converter("z")
-	if !hasMean || why != norms.OK {
-		return
-	}
-	var fixed [16]norms.Bound
-	bounds := fixed[:0]
-	for _, b := range l.bounds {
-		b.Value = linear.Z(b.Value)
-		bounds = append(bounds, b)
-	}
-	out.score.HasProbabilities = z.Bands(out.probabilities, x, bounds)
 }
