@@ -6,8 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/width"
-
+	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile/rollup"
 	"github.com/psynorm/psynorm/scoring/batch"
 )
@@ -91,27 +90,16 @@ func printTable(w io.Writer, rows [][]string) {
 	widths := make([]int, len(rows[0]))
 	for _, row := range rows {
 		for i, cell := range row {
-			widths[i] = max(widths[i], cells(cell))
+			widths[i] = max(widths[i], lang.Cells(cell))
 		}
 	}
 	for _, row := range rows {
-		line := "  " + row[0] + strings.Repeat(" ", widths[0]-cells(row[0]))
+		line := "  " + row[0] + strings.Repeat(" ", widths[0]-lang.Cells(row[0]))
 		for i, cell := range row[1:] {
-			line += "  " + strings.Repeat(" ", widths[i+1]-cells(cell)) + cell
+			line += "  " + strings.Repeat(" ", widths[i+1]-lang.Cells(cell)) + cell
 		}
 		fmt.Fprintln(w, strings.TrimRight(line, " "))
 	}
-}
-
-// cells is how wide a text is on a terminal.
-func cells(s string) (n int) {
-	for _, c := range s {
-		n++
-		if k := width.LookupRune(c).Kind(); k == width.EastAsianWide || k == width.EastAsianFullwidth {
-			n++
-		}
-	}
-	return n
 }
 
 // printProblems prints the first problems, and how many there are.
