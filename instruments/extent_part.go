@@ -170,7 +170,7 @@ func (s *Scale) sdExtent(parts []part) {
 	}
 	squares := (hi - lo) * (hi - lo) * math.Floor(n/2) * math.Ceil(n/2) / n
 	if !same {
-		c, around := lo+(hi-lo)/2, 0.0
+		c, around := lo+float64((hi-lo)/2), 0.0
 		for _, x := range parts {
 			far := max(x.hi-c, c-x.lo)
 			around += float64(far * far)
@@ -218,7 +218,7 @@ func gcd(values []float64) float64 {
 		scale := math.Pow10(digits)
 		common, whole := int64(0), true
 		for _, v := range values {
-			x := math.Abs(v) * scale
+			x := float64(math.Abs(v) * scale)
 			k := math.Round(x)
 			if !(k <= 1<<52) || math.Abs(x-k) > tolerance.Epsilon*max(1, x) {
 				whole = false

@@ -9,8 +9,13 @@ import (
 	"github.com/psynorm/psynorm/internal/yamldoc"
 )
 
-// maxItems bounds the items of an instrument and what one range may stand for: far above the longest questionnaires.
-const maxItems = 2000
+// Bounds far above the longest questionnaires, so that a small file cannot ask for a lot of memory.
+const (
+	maxItems    = 2000    // items of an instrument, and ids of one list
+	maxScales   = 2000    // scales of an instrument
+	maxRules    = 500     // rules of one kind
+	maxExpanded = 200_000 // ids of all lists together
+)
 
 // ref is one id that a list mentions, a range being one ref an id.
 type ref struct {
@@ -23,6 +28,9 @@ type ref struct {
 // refs gives the ids of a list, or of a single scalar; every scalar may hold several, separated by commas, and ranges.
 // With signed, a "-" before an id or a range sets reverse.
 func (p *parser) refs(n *yamldoc.Node, what diag.Text, signed bool) (out []ref) {
+	if p.expanded > maxExpanded {
+		return nil
+	}
 	for _, member := range p.OneOrMore(n) {
 		text, ok := p.String(member, what)
 		if !ok {
@@ -34,23 +42,37 @@ func (p *parser) refs(n *yamldoc.Node, what diag.Text, signed bool) (out []ref) 
 			at += len(part) + 1
 		}
 	}
-	if len(out) > maxItems {
-		p.Report(n, kindTooMany, say("标识", "ids"), maxItems)
-		return nil
+	p.expanded += len(out)
+	switch {
+	case len(out) > maxItems:
+		p.Report(n, kindTooMany, say("标识", "ids in a list"), maxItems)
+	case p.expanded > maxExpanded:
+		p.Report(p.src.root, kindTooMany, say("所有列表中的标识", "ids in all lists together"), maxExpanded)
+	default:
+		return out
 	}
-	return out
+	return nil
 }
 
-// reportRef adds a finding about an id, one for all the ids of a range.
+// reportRef adds a finding about an id, one for all the ids of a range; nil when that has been said, or nothing more is
+// kept.
 func (p *parser) reportRef(r ref, k *diag.Kind, args ...any) *diag.Error {
-	line, column := r.node.Position(r.offset)
-	e := p.Doc.At(line, column, k, args...)
-	if last := p.lastRef; last.kind == k && last.ref.node == r.node && last.ref.offset == r.offset {
-		return e
+	last := &p.lastRef
+	if last.kind == k && last.node == r.node && last.offset == r.offset {
+		return nil
 	}
-	p.lastRef.kind, p.lastRef.ref = k, r
-	p.Add(e)
-	return e
+	last.kind, last.node, last.offset = k, r.node, r.offset
+	if p.Found.Full() {
+		return nil
+	}
+	return p.ReportAt(r.node, r.offset, k, args...)
+}
+
+// reportDangling adds the finding that there is nothing of that id; names gives those that might have been meant.
+func (p *parser) reportDangling(r ref, what diag.Text, names func() []string) {
+	if e := p.reportRef(r, kindDangling, what, r.id); e != nil {
+		e.WithHint(diag.DidYouMean(r.id, names()))
+	}
 }
 
 // refsOf appends the ids of one part of a scalar's text, which begins at offset at.

@@ -119,3 +119,14 @@ func (d *Definition) shares(s *Scale) bool {
 	}
 	return again(s.Members)
 }
+
+// Linear writes scale i, before its own rounding, out as a sum of items: constant + Σ coefficients[item]·item, over
+// decoded values before reversal, looking through scales of scales. ok is false when an operation on the way is no sum or
+// mean, or rounds.
+func (d *Definition) Linear(i int) (constant float64, coefficients []float64, ok bool) {
+	l := (&linears{d, map[int]*linear{}}).of(i)
+	if l == nil {
+		return 0, nil, false
+	}
+	return l.constant, l.coefficients, true
+}

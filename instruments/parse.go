@@ -73,9 +73,11 @@ type parser struct {
 	whens []pendingWhen
 	taken map[string]Pos // where the names of items, scales and groups are declared
 
-	lastRef struct { // the id that the last finding about one was about
-		kind *diag.Kind
-		ref  ref
+	expanded int      // how many ids all lists together stand for
+	lastRef  struct { // what the last finding about an id was about
+		kind   *diag.Kind
+		node   *yamldoc.Node
+		offset int
 	}
 
 	metricsOf  [][]string          // of each scale: the standard scores it has
@@ -183,7 +185,7 @@ func pos(n *yamldoc.Node) Pos { return Pos{n.Line, n.Column} }
 
 // reading runs read and reports whether it found fault.
 func (p *parser) reading(read func()) (broken bool) {
-	before := len(p.Found)
+	before := len(p.Found.Errors())
 	read()
-	return len(p.Found) > before || p.Found.Full()
+	return len(p.Found.Errors()) > before || p.Found.Full()
 }

@@ -42,7 +42,7 @@ func (p *parser) items(n *yamldoc.Node) {
 			p.whens = append(p.whens, pendingWhen{when, first, len(p.d.Items)})
 		}
 		if len(p.d.Items) > maxItems {
-			p.Report(key, kindTooMany, textItem, maxItems)
+			p.Report(key, kindTooMany, say("题目", "items"), maxItems)
 			return
 		}
 	}
@@ -234,7 +234,7 @@ func (p *parser) unscored(n *yamldoc.Node) {
 func (p *parser) findItem(r ref) (int, bool) {
 	i, ok := p.d.Item(r.id)
 	if !ok {
-		p.reportRef(r, kindDangling, textItem, r.id).WithHint(diag.DidYouMean(r.id, p.itemNames()))
+		p.reportDangling(r, textItem, p.itemNames)
 	}
 	return i, ok
 }

@@ -13,9 +13,13 @@ var (
 	textLevel = say("级别", "level")
 )
 
-// ruleList gives the members of a list of maps.
+// ruleList gives the rules of a list.
 func (p *parser) ruleList(n *yamldoc.Node, what diag.Text) []*yamldoc.Node {
 	members, _ := p.List(n, what)
+	if len(members) > maxRules {
+		p.Report(n, kindTooMany, say("规则", "rules"), maxRules)
+		return nil
+	}
 	return members
 }
 

@@ -161,7 +161,7 @@ var textScaleOrGroup = say("分量表或组", "scale or group")
 func (p *parser) findScale(r ref, what diag.Text) (int, bool) {
 	i, ok := p.d.Scale(r.id)
 	if !ok {
-		p.reportRef(r, kindDangling, what, r.id).WithHint(diag.DidYouMean(r.id, p.scaleAndGroupNames()))
+		p.reportDangling(r, what, p.scaleAndGroupNames)
 	}
 	return i, ok
 }

@@ -82,6 +82,10 @@ func (p *parser) scales(n *yamldoc.Node) {
 	if n == nil || !p.AnyMap(n, say("scales", "scales")) {
 		return
 	}
+	if len(n.Keys) > maxScales {
+		p.Report(n, kindTooMany, say("分量表", "scales"), maxScales)
+		return
+	}
 	for i, key := range n.Keys {
 		s := Scale{Pos: pos(key), StepsItem: -1, StepsScale: -1, Metric: rawMetric, Report: true}
 		if id, ok := p.ID(key, textScale); ok && p.declare(ref{id: id, node: key}, textScale, len(p.d.Scales), p.d.names.scales) {

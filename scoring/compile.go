@@ -188,9 +188,7 @@ func (s *Scorer) planReads(c *scale) {
 		s.scales[c.StepsScale].read = true
 	}
 	if c.Kind == instruments.ScaleOf {
-		if f, ok := linearOf(s.def, c.index); ok && f.crossed {
-			c.linear = &f
-		}
+		c.linear = crossedSum(s.def, c)
 	}
 	if c.Expr == nil {
 		return

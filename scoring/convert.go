@@ -139,27 +139,15 @@ func (c *conversion) bounds(r *result, out *profile.Standard) {
 	}
 }
 
-func whyNot(r norms.Reason) profile.Why {
-	switch r {
-	case norms.NoCell:
-		return profile.NoCell
-	case norms.AgeUnknown:
-		return profile.AgeUnknown
-	case norms.AttributeUnknown:
-		return profile.AttributeUnknown
-	case norms.NoMetric:
-		return profile.NoMetric
-	case norms.NotNormal:
-		return profile.NotNormal
-	case norms.NoEntry:
-		return profile.NoEntry
-	case norms.OutOfRange:
-		return profile.OffTable
-	case norms.NotANumber:
-		return profile.NoRaw
-	}
-	return profile.NoScale
+// whys turns a norm set's reasons into a profile's.
+var whys = [...]profile.Why{
+	norms.NotAsked: profile.NotSaid, norms.OK: profile.NotSaid,
+	norms.NoCell: profile.NoCell, norms.AgeUnknown: profile.AgeUnknown, norms.AttributeUnknown: profile.AttributeUnknown,
+	norms.NoScale: profile.NoScale, norms.NoMetric: profile.NoMetric, norms.NotNormal: profile.NotNormal,
+	norms.NoEntry: profile.NoEntry, norms.OutOfRange: profile.OffTable, norms.NotANumber: profile.NoRaw,
 }
+
+func whyNot(r norms.Reason) profile.Why { return whys[r] }
 
 // onlySet gives the one norm set that what follows from the scale's score depends on: -1 for none, -2 for several.
 func (c *scale) onlySet() int {

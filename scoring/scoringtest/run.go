@@ -2,53 +2,56 @@ package scoringtest
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"path"
 	"slices"
 	"testing"
 
 	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/instruments/library"
+	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/norms"
 	"github.com/psynorm/psynorm/scoring"
 	"github.com/psynorm/psynorm/scoring/sheets"
 )
 
-// Run checks every definition, norm set and mapping (*.yaml) in fsys and its folders, as the command psynorm check does:
-// a definition together with the norm sets for it that lie in the same folder, and with its own tests. Each file is a
-// subtest, and each test inside a definition a subtest of that. An error fails the subtest with the whole finding, place
-// and line; a warning is logged. That fsys holds no definition is an error too.
+// Run checks every YAML file (*.yaml) in fsys and its folders as the command psynorm check does: definitions, each with
+// the norm sets for it that lie in the same folder and with its own tests, norm sets and mappings. A norm set that a
+// definition or one of its tests names is looked for in all of fsys, then in the library.
+//
+// Each file is a subtest, and each test inside a definition a subtest of that. An error fails the subtest with the whole
+// finding, place and line; a warning is logged. A YAML file of no kind is an error, for it may be a definition with a
+// typing error in its second line; so is an fsys without a definition.
 func Run(t *testing.T, fsys fs.FS) {
 	t.Helper()
-	files, err := yamlFiles(fsys)
+	files, err := filesOf(fsys, ".yaml")
 	if err != nil {
 		t.Fatal(err)
 	}
-	all := make([]readFile, len(files))
-	definitions := 0
+	all := make([]*source, len(files))
 	for i, name := range files {
-		all[i] = readOne(fsys, name)
-		if all[i].definition != nil || all[i].kind == instruments.FileInstrument {
-			definitions++
-		}
+		all[i] = readSource(fsys, name)
 	}
-	if definitions == 0 {
-		t.Error("there is no definition (*.yaml with the key instrument) here")
+	if !slices.ContainsFunc(all, func(s *source) bool { return s.kind == instruments.FileInstrument }) {
+		t.Error("there is no definition here: a file NAME.yaml whose second key is instrument")
 	}
-	for i := range all {
-		t.Run(all[i].name, func(t *testing.T) {
-			report(t, all[i].found)
-			if all[i].definition != nil {
-				runDefinition(t, all[i].definition, beside(all, i))
+	for _, s := range all {
+		t.Run(s.name, func(t *testing.T) {
+			if s.err != nil {
+				t.Error(s.err)
+			}
+			report(t, s.found)
+			if s.definition != nil {
+				runDefinition(t, s.definition, setsBeside(all, s), finder(all))
 			}
 		})
 	}
 }
 
-// yamlFiles lists the YAML files of fsys in the order of their paths.
-func yamlFiles(fsys fs.FS) (files []string, err error) {
+// filesOf lists the files with an ending, in the order of their paths.
+func filesOf(fsys fs.FS, ending string) (files []string, err error) {
 	err = fs.WalkDir(fsys, ".", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && path.Ext(name) == ".yaml" {
+		if err == nil && !d.IsDir() && path.Ext(name) == ending {
 			files = append(files, name)
 		}
 		return err
@@ -56,69 +59,74 @@ func yamlFiles(fsys fs.FS) (files []string, err error) {
 	return files, err
 }
 
-// readFile is a file that has been read, and what was found in it.
-type readFile struct {
+// source is a YAML file that has been read; one of definition, set and mapping where nothing is wrong with it.
+type source struct {
 	name       string
 	kind       instruments.FileKind
 	definition *instruments.Definition
 	set        *norms.Set
 	mapping    *sheets.Mapping
-	found      instruments.ErrorList
-	err        error // that it could not be read at all
+	found      instruments.ErrorList // what is wrong with it
+	err        error                 // that it could not be read at all
 }
 
-// readOne reads a file by its kind. Norm tables are read from the folder of their norm set.
-func readOne(fsys fs.FS, name string) readFile {
-	f := readFile{name: name}
+// readSource reads a file by its kind. Norm tables are read from the folder of their norm set.
+func readSource(fsys fs.FS, name string) *source {
+	s := &source{name: name}
 	src, err := fs.ReadFile(fsys, name)
 	if err != nil {
-		f.found, f.err = nil, err
-		return f
+		s.err = err
+		return s
 	}
-	switch f.kind = instruments.KindOf(src); f.kind {
+	switch s.kind = instruments.KindOf(src); s.kind {
 	case instruments.FileNorms:
 		var folder fs.FS
 		if folder, err = fs.Sub(fsys, path.Dir(name)); err != nil {
 			break
 		}
-		if f.set, err = norms.Parse(name, src, folder); err == nil {
-			f.found = f.set.Warnings
+		if s.set, err = norms.Parse(name, src, folder); err == nil {
+			s.found = s.set.Warnings
 		}
 	case instruments.FileMapping:
-		f.mapping, err = sheets.ParseMapping(name, src)
+		s.mapping, err = sheets.ParseMapping(name, src)
 	default:
-		if f.definition, err = instruments.Parse(name, src); err == nil {
-			f.found = f.definition.Warnings
+		if s.definition, err = instruments.Parse(name, src); err == nil {
+			s.found = s.definition.Warnings
 		}
 	}
-	if err != nil && !errors.As(err, &f.found) {
-		f.err = err
+	if err != nil && !errors.As(err, &s.found) {
+		s.err = err
 	}
-	return f
+	return s
 }
 
-// beside gives the norm sets for definition i that lie in its folder.
-func beside(all []readFile, i int) (sets []*norms.Set) {
-	for k := range all {
-		if set := all[k].set; set != nil && set.Instrument == all[i].definition.ID && path.Dir(all[k].name) == path.Dir(all[i].name) {
-			sets = append(sets, set)
+// setsBeside gives the norm sets for a definition that lie in its folder.
+func setsBeside(all []*source, of *source) (sets []*norms.Set) {
+	for _, s := range all {
+		if s.set != nil && s.set.Instrument == of.definition.ID && path.Dir(s.name) == path.Dir(of.name) {
+			sets = append(sets, s.set)
 		}
 	}
 	return sets
 }
 
-// runDefinition checks a definition with norm sets, and makes a subtest of each of its tests.
-func runDefinition(t *testing.T, def *instruments.Definition, sets []*norms.Set) {
-	t.Helper()
-	byTest := make([]instruments.ErrorList, len(def.Tests))
-	var rest instruments.ErrorList
-	for _, e := range scoring.Check(def, scoring.WithNorms(sets...)) {
-		if i := testOf(def, e); i >= 0 {
-			byTest[i] = append(byTest[i], e)
-		} else {
-			rest = append(rest, e)
+// finder finds the norm sets that definitions and tests name.
+func finder(all []*source) func(id string) (*norms.Set, error) {
+	return func(id string) (*norms.Set, error) {
+		for _, s := range all {
+			if s.set != nil && s.set.ID == id {
+				return s.set, nil
+			}
 		}
+		return library.Norms(id)
 	}
+}
+
+// runDefinition checks a definition with norm sets, and makes a subtest of each of its tests.
+func runDefinition(t *testing.T, def *instruments.Definition, sets []*norms.Set, find func(string) (*norms.Set, error)) {
+	t.Helper()
+	found := scoring.Check(def, scoring.WithNorms(sets...), scoring.WithDefaultNorms(find))
+	rest, byTest := divide(def, found)
 	report(t, rest)
 	for i := range def.Tests {
 		t.Run(def.Tests[i].Name, func(t *testing.T) {
@@ -130,22 +138,28 @@ func runDefinition(t *testing.T, def *instruments.Definition, sets []*norms.Set)
 	}
 }
 
-// testOf gives the test inside a definition that a finding is about; -1 for any other finding.
-func testOf(def *instruments.Definition, e *instruments.Error) int {
-	if !slices.Contains(testKinds, e.Code()) {
-		return -1
-	}
-	found := -1
-	for i := range def.Tests {
-		at := def.Tests[i].Pos
-		if at.Line < e.Line || at.Line == e.Line && at.Column <= e.Column {
-			found = i
+// divide tells findings of the tests inside a definition, by test, from all others.
+func divide(def *instruments.Definition, found instruments.ErrorList) (rest instruments.ErrorList, byTest []instruments.ErrorList) {
+	byTest = make([]instruments.ErrorList, len(def.Tests))
+	for _, e := range found {
+		at := -1
+		if slices.Contains(testKinds, e.Kind) {
+			for i := range def.Tests {
+				if pos := def.Tests[i].Pos; pos.Line < e.Line || pos.Line == e.Line && pos.Column <= e.Column {
+					at = i
+				}
+			}
+		}
+		if at < 0 {
+			rest = append(rest, e)
+		} else {
+			byTest[at] = append(byTest[at], e)
 		}
 	}
-	return found
+	return rest, byTest
 }
 
-var testKinds = []instruments.Code{scoring.TestFailed.Code, scoring.TestValue.Code, scoring.TestNorms.Code}
+var testKinds = []*diag.Kind{scoring.TestFailed, scoring.TestValue, scoring.TestNorms}
 
 // report fails a test with the errors in a list, and logs the warnings.
 func report(t *testing.T, found instruments.ErrorList) {
@@ -157,5 +171,3 @@ func report(t *testing.T, found instruments.ErrorList) {
 		t.Error("\n" + errs.Render("en"))
 	}
 }
-
-var _ = fmt.Sprint
