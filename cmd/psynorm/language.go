@@ -36,7 +36,7 @@ var texts = map[string][2]string{
 	"written":       {"已写入 %s", "written: %s"},
 	"sheets read":   {"读入 %d 行，评分 %d 份答卷", "%d rows read, %d sheets scored"},
 	"dropped":       {"按映射略去 %d 行", "%d rows left out as the mapping says"},
-	"duplicates":    {"重复编号的答卷 %d 份", "%d sheets with an id that stands twice"},
+	"duplicates":    {"重复编号的答卷 %d 份", "%d sheets whose id another sheet has already"},
 	"validity":      {"有效 %d，存疑 %d，无效 %d，无法判定 %d", "valid %d, doubtful %d, invalid %d, undetermined %d"},
 	"no problems":   {"文件没有问题", "nothing wrong with the file"},
 	"problems":      {"文件中的问题（%d 处）", "What was wrong with the file (%d)"},
@@ -50,6 +50,7 @@ var texts = map[string][2]string{
 	"at least":      {"“≥”后为至少该等级：有规则因缺答无法判定", "after ≥: at least this level; a rule could not be decided for missing answers"},
 	"no mapping":    {"%q 不是文件，也不是内置映射（%s）", "%q is neither a file nor a built-in mapping (%s)"},
 	"scoring":       {"已评分 %d 份", "%d sheets scored"},
+	"critical":      {"危机条目：%d 份答卷命中，另有 %d 份无法判定", "critical answers: %d sheets, and %d that cannot be decided"},
 	"screening":     {"这是筛查，不是诊断", "a screening, not a diagnosis"},
 }
 

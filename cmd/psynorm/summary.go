@@ -23,6 +23,9 @@ func (r *scoreRun) summarise(s *batch.Summary) error {
 		fmt.Fprintln(w, r.say("duplicates", report.Duplicates))
 	}
 	fmt.Fprintln(w, r.say("validity", s.Valid, s.Doubtful, s.Invalid, s.ValidityUndetermined))
+	if len(r.scorer.Layout().Critical) > 0 {
+		fmt.Fprintln(w, r.say("critical", s.Critical, s.CriticalUndecided))
+	}
 	if len(r.scorer.Layout().Levels) > 0 {
 		r.printTiers(w)
 	}

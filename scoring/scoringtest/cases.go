@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -114,11 +115,10 @@ func (c *testCase) compile(a *archive) error {
 			c.mapping = s.mapping
 		}
 	}
-	def := all[0].definition
-	for _, s := range all {
-		if s.definition != nil {
-			def = s.definition
-		}
+	at := slices.IndexFunc(all, func(s *source) bool { return s.name == definitionFile })
+	def := all[at].definition
+	if def == nil {
+		return fmt.Errorf("%s is no instrument", definitionFile)
 	}
 	options := []scoring.Option{scoring.WithDefaultNorms(finder(all))}
 	if len(def.DefaultNorms) == 0 {

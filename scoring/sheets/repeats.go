@@ -1,10 +1,9 @@
 package sheets
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"fmt"
-	"hash"
-	"hash/fnv"
 
 	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/scoring"
@@ -13,11 +12,10 @@ import (
 // maxIDs is how many persons a run tells apart: 24 bytes each in a table between 3/8 and 3/4 full, at most 100 MB.
 const maxIDs = 3 << 20
 
-// repeats remembers where each person's sheet stood, by 96 bits of a hash (FNV-1a, 128 bits) of id, wave and informant:
-// among a million persons, two are taken for one with a probability of 10^-17. Ids are not kept.
+// repeats remembers where each person's sheet stood, by 96 bits of the SHA-256 of id, wave and informant: among a million
+// persons, two are taken for one with a probability of 10^-17. Ids are not kept.
 type repeats struct {
-	hash  hash.Hash
-	sum   []byte
+	key   []byte
 	slots []repeat
 	n     int
 	most  int
@@ -34,18 +32,17 @@ type repeat struct {
 }
 
 func newRepeats(most int) *repeats {
-	return &repeats{hash: fnv.New128a(), slots: make([]repeat, 1<<8), most: most}
+	return &repeats{slots: make([]repeat, 1<<8), most: most}
 }
 
 // find gives the slot of a sheet's person, a free one when there is none; nil when there is no room for another.
 func (t *repeats) find(s *scoring.Sheet) *repeat {
-	t.hash.Reset()
+	t.key = t.key[:0]
 	for _, part := range [...]string{s.ID, s.Wave, s.Informant} {
-		t.sum = append(append(t.sum[:0], part...), 0)
-		t.hash.Write(t.sum) // never an error: hash.Hash
+		t.key = append(append(t.key, part...), 0)
 	}
-	t.sum = t.hash.Sum(t.sum[:0])
-	high, low := binary.BigEndian.Uint64(t.sum), binary.BigEndian.Uint32(t.sum[8:])
+	sum := sha256.Sum256(t.key)
+	high, low := binary.BigEndian.Uint64(sum[:]), binary.BigEndian.Uint32(sum[8:])
 	if t.n < t.most && 4*t.n >= 3*len(t.slots) {
 		t.grow()
 	}
