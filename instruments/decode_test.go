@@ -52,93 +52,98 @@ var (
 
 func option(i int) instruments.Answer { return instruments.Answer{Given: true, Option: i} }
 
+func notApplicable(option int) instruments.Answer {
+	return instruments.Answer{Option: option, Absence: instruments.Inapplicable}
+}
+
 func number(x float64) instruments.Answer { return instruments.Answer{Given: true, Number: x} }
+
+// decodeCases are cells of answerable and what they answer.
+var decodeCases = []struct {
+	item, cell string
+	as         instruments.Cells
+	want       instruments.Answer
+}{
+	{"freq", "", instruments.CellsValue, skipped},
+	{"freq", " \u3000\u00a0\t", instruments.CellsValue, skipped},
+	{"freq", "1", instruments.CellsValue, option(0)},
+	{"freq", "3", instruments.CellsValue, option(2)},
+	{"freq", "3.0", instruments.CellsValue, option(2)},
+	{"freq", "\u30003\u00a0", instruments.CellsValue, option(2)},
+	{"freq", "\ufeff3 ", instruments.CellsValue, option(2)},
+	{"freq", "从不", instruments.CellsValue, option(0)},
+	{"freq", " always ", instruments.CellsValue, option(2)},
+	{"freq", "always", instruments.CellsOption, option(2)},
+	{"freq", "A", instruments.CellsValue, option(0)},
+	{"freq", "A", instruments.CellsOption, option(0)},
+	{"freq", "2", instruments.CellsValue, option(2)},  // the code 2 wins over the value 2
+	{"freq", "2", instruments.CellsOption, option(2)}, // and over the option number
+	{"freq", "2.0", instruments.CellsValue, option(1)},
+	{"freq", "X", instruments.CellsValue, inapplicable},
+	{"freq", "不适用", instruments.CellsValue, notApplicable(3)},
+	{"freq", "4", instruments.CellsOption, notApplicable(3)},
+	{"freq", "4", instruments.CellsValue, bad},
+	{"freq", "0", instruments.CellsOption, bad},
+	{"freq", "5", instruments.CellsOption, bad},
+	{"freq", "1.5", instruments.CellsOption, bad},
+	{"freq", "AB", instruments.CellsValue, bad},
+	{"freq", "1,3", instruments.CellsValue, bad},
+	{"freq", "1┋3", instruments.CellsValue, bad},
+	{"freq", "13", instruments.CellsValue, bad},
+	{"freq", "３", instruments.CellsValue, bad},
+	{"freq", "03", instruments.CellsValue, bad},
+	{"freq", "+3", instruments.CellsValue, bad},
+	{"freq", "3.", instruments.CellsValue, bad},
+	{"freq", "3e0", instruments.CellsValue, bad},
+	{"freq", "-", instruments.CellsValue, bad},
+	{"freq", "*", instruments.CellsValue, bad},
+	{"freq", "a", instruments.CellsValue, bad},
+	{"freq", "none", instruments.CellsValue, bad},
+	{"freq", "\xff", instruments.CellsValue, bad},
+	{"twice", "0", instruments.CellsValue, option(0)}, // of two options worth 0 the first
+	{"twice", "-0", instruments.CellsValue, option(0)},
+	{"twice", "2", instruments.CellsOption, option(1)},
+	{"twice", "2.50", instruments.CellsValue, option(3)},
+	{"down", "-0.5", instruments.CellsValue, option(1)},
+	{"down", "-1", instruments.CellsValue, option(0)},
+	{"right", "B", instruments.CellsValue, option(1)},
+	{"right", "1", instruments.CellsValue, option(0)},
+	{"minutes", "0", instruments.CellsValue, number(0)},
+	{"minutes", "-5", instruments.CellsOption, number(-5)},
+	{"minutes", "720", instruments.CellsValue, number(720)},
+	{"minutes", "30.0", instruments.CellsValue, number(30)},
+	{"minutes", "30.5", instruments.CellsValue, bad},
+	{"minutes", "721", instruments.CellsValue, bad},
+	{"minutes", "-6", instruments.CellsValue, bad},
+	{"minutes", "30分钟", instruments.CellsValue, bad},
+	{"share", "0.25", instruments.CellsValue, number(0.25)},
+	{"share", "25%", instruments.CellsValue, bad},
+	{"bed", "22:30", instruments.CellsValue, number(22*60 + 30)},
+	{"bed", "22：30", instruments.CellsValue, number(22*60 + 30)},
+	{"bed", "6:00", instruments.CellsValue, number(360)},
+	{"bed", "06:00", instruments.CellsValue, number(360)},
+	{"bed", "00:00", instruments.CellsValue, number(0)},
+	{"bed", "18:00", instruments.CellsValue, number(1080)},
+	{"bed", "17:59", instruments.CellsValue, bad},
+	{"bed", "6:01", instruments.CellsValue, bad},
+	{"bed", "6:5", instruments.CellsValue, bad},
+	{"bed", "24:00", instruments.CellsValue, bad},
+	{"bed", "22:60", instruments.CellsValue, bad},
+	{"bed", "22:30:00", instruments.CellsValue, bad},
+	{"bed", "2230", instruments.CellsValue, bad},
+	{"bed", "022:30", instruments.CellsValue, bad},
+	{"bed", "22", instruments.CellsValue, bad},
+	{"bed", "22:", instruments.CellsValue, bad},
+	{"bed", ":30", instruments.CellsValue, bad},
+	{"bed", "22：", instruments.CellsValue, bad},
+	{"noon", "11:30", instruments.CellsValue, number(690)},
+	{"noon", "12:31", instruments.CellsValue, bad},
+	{"clock", "23:59", instruments.CellsValue, number(1439)},
+}
 
 func TestDecode(t *testing.T) {
 	d := must(t, answerable)
-	notApplicable := inapplicable
-	notApplicable.Option = 3
-	for _, tt := range []struct {
-		item, cell string
-		as         instruments.Cells
-		want       instruments.Answer
-	}{
-		{"freq", "", instruments.CellsValue, skipped},
-		{"freq", " \u3000\u00a0\t", instruments.CellsValue, skipped},
-		{"freq", "1", instruments.CellsValue, option(0)},
-		{"freq", "3", instruments.CellsValue, option(2)},
-		{"freq", "3.0", instruments.CellsValue, option(2)},
-		{"freq", "\u30003\u00a0", instruments.CellsValue, option(2)},
-		{"freq", "\ufeff3 ", instruments.CellsValue, option(2)},
-		{"freq", "从不", instruments.CellsValue, option(0)},
-		{"freq", " always ", instruments.CellsValue, option(2)},
-		{"freq", "always", instruments.CellsOption, option(2)},
-		{"freq", "A", instruments.CellsValue, option(0)},
-		{"freq", "A", instruments.CellsOption, option(0)},
-		{"freq", "2", instruments.CellsValue, option(2)},  // the code 2 wins over the value 2
-		{"freq", "2", instruments.CellsOption, option(2)}, // and over the option number
-		{"freq", "2.0", instruments.CellsValue, option(1)},
-		{"freq", "X", instruments.CellsValue, inapplicable},
-		{"freq", "不适用", instruments.CellsValue, notApplicable},
-		{"freq", "4", instruments.CellsOption, notApplicable},
-		{"freq", "4", instruments.CellsValue, bad},
-		{"freq", "0", instruments.CellsOption, bad},
-		{"freq", "5", instruments.CellsOption, bad},
-		{"freq", "1.5", instruments.CellsOption, bad},
-		{"freq", "AB", instruments.CellsValue, bad},
-		{"freq", "1,3", instruments.CellsValue, bad},
-		{"freq", "1┋3", instruments.CellsValue, bad},
-		{"freq", "13", instruments.CellsValue, bad},
-		{"freq", "３", instruments.CellsValue, bad},
-		{"freq", "03", instruments.CellsValue, bad},
-		{"freq", "+3", instruments.CellsValue, bad},
-		{"freq", "3.", instruments.CellsValue, bad},
-		{"freq", "3e0", instruments.CellsValue, bad},
-		{"freq", "-", instruments.CellsValue, bad},
-		{"freq", "*", instruments.CellsValue, bad},
-		{"freq", "a", instruments.CellsValue, bad},
-		{"freq", "none", instruments.CellsValue, bad},
-		{"freq", "\xff", instruments.CellsValue, bad},
-		{"twice", "0", instruments.CellsValue, option(0)}, // of two options worth 0 the first
-		{"twice", "-0", instruments.CellsValue, option(0)},
-		{"twice", "2", instruments.CellsOption, option(1)},
-		{"twice", "2.50", instruments.CellsValue, option(3)},
-		{"down", "-0.5", instruments.CellsValue, option(1)},
-		{"down", "-1", instruments.CellsValue, option(0)},
-		{"right", "B", instruments.CellsValue, option(1)},
-		{"right", "1", instruments.CellsValue, option(0)},
-		{"minutes", "0", instruments.CellsValue, number(0)},
-		{"minutes", "-5", instruments.CellsOption, number(-5)},
-		{"minutes", "720", instruments.CellsValue, number(720)},
-		{"minutes", "30.0", instruments.CellsValue, number(30)},
-		{"minutes", "30.5", instruments.CellsValue, bad},
-		{"minutes", "721", instruments.CellsValue, bad},
-		{"minutes", "-6", instruments.CellsValue, bad},
-		{"minutes", "30分钟", instruments.CellsValue, bad},
-		{"share", "0.25", instruments.CellsValue, number(0.25)},
-		{"share", "25%", instruments.CellsValue, bad},
-		{"bed", "22:30", instruments.CellsValue, number(22*60 + 30)},
-		{"bed", "22：30", instruments.CellsValue, number(22*60 + 30)},
-		{"bed", "6:00", instruments.CellsValue, number(360)},
-		{"bed", "06:00", instruments.CellsValue, number(360)},
-		{"bed", "00:00", instruments.CellsValue, number(0)},
-		{"bed", "18:00", instruments.CellsValue, number(1080)},
-		{"bed", "17:59", instruments.CellsValue, bad},
-		{"bed", "6:01", instruments.CellsValue, bad},
-		{"bed", "6:5", instruments.CellsValue, bad},
-		{"bed", "24:00", instruments.CellsValue, bad},
-		{"bed", "22:60", instruments.CellsValue, bad},
-		{"bed", "22:30:00", instruments.CellsValue, bad},
-		{"bed", "2230", instruments.CellsValue, bad},
-		{"bed", "022:30", instruments.CellsValue, bad},
-		{"bed", "22", instruments.CellsValue, bad},
-		{"bed", "22:", instruments.CellsValue, bad},
-		{"bed", ":30", instruments.CellsValue, bad},
-		{"bed", "22：", instruments.CellsValue, bad},
-		{"noon", "11:30", instruments.CellsValue, number(690)},
-		{"noon", "12:31", instruments.CellsValue, bad},
-		{"clock", "23:59", instruments.CellsValue, number(1439)},
-	} {
+	for _, tt := range decodeCases {
 		i, ok := d.Item(tt.item)
 		require.True(t, ok)
 		assert.Equal(t, tt.want, d.Decode(i, tt.cell, tt.as), "%s: %q as %d", tt.item, tt.cell, tt.as)

@@ -118,7 +118,7 @@ func (d *Definition) memberPart(m int, metric string) part {
 
 // stepExtent is that of a scale by steps: what the steps that can be reached are worth.
 func (d *Definition) stepExtent(s *Scale) {
-	lo, hi := math.Inf(-1), math.Inf(1)
+	var lo, hi float64
 	if s.StepsItem >= 0 {
 		lo, hi = d.Items[s.StepsItem].Range()
 	} else {

@@ -1,11 +1,10 @@
 package instruments
 
 import (
-	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/diag"
+	"github.com/psynorm/psynorm/internal/idrange"
 	"github.com/psynorm/psynorm/internal/yamldoc"
 )
 
@@ -111,42 +110,16 @@ func expandRange(s string) ([]string, *rangeFault) {
 		}
 		return []string{s}, nil
 	}
-	bad := func(zh, en string) ([]string, *rangeFault) { return nil, &rangeFault{kindRange, say(zh, en)} }
-	first, last = strings.TrimRight(first, " "), strings.TrimLeft(last, " ")
-	for _, end := range []string{first, last} {
+	for _, end := range []string{strings.TrimRight(first, " "), strings.TrimLeft(last, " ")} {
 		if reason, ok := yamldoc.ValidID(end); !ok {
 			return nil, &rangeFault{kindRange, reason}
 		}
 	}
-	prefix, from := splitNumber(first)
-	prefixLast, to := splitNumber(last)
-	switch {
-	case from == "" || to == "":
-		return bad("两端都须以数字结尾，如 q1..q9", "both ends end in a number, as in q1..q9")
-	case prefix != prefixLast:
-		return bad("两端的前缀须相同，如 q1..q9", "both ends have the same letters before the number, as in q1..q9")
-	case len(from) != len(to) && (from[0] == '0' || to[0] == '0'):
-		return bad("编号以 0 开头时两端位数须相同，如 q01..q09", "with a leading zero both numbers have as many digits, as in q01..q09")
-	}
-	lo, errLo := strconv.Atoi(from)
-	hi, errHi := strconv.Atoi(to)
-	switch {
-	case errLo != nil || errHi != nil || hi-lo >= maxItems:
-		return bad(fmt.Sprintf("最多 %d 个", maxItems), fmt.Sprintf("it may stand for %d ids at most", maxItems))
-	case hi < lo:
-		return bad("区间应从小到大", "a range runs from the lower number to the higher")
-	}
-	ids := make([]string, 0, hi-lo+1)
-	for i := lo; i <= hi; i++ {
-		ids = append(ids, fmt.Sprintf("%s%0*d", prefix, len(from), i))
+	ids, reason := idrange.Expand(s, maxItems)
+	if ids == nil {
+		return nil, &rangeFault{kindRange, reason}
 	}
 	return ids, nil
-}
-
-// splitNumber splits an id before the digits at its end.
-func splitNumber(id string) (prefix, digits string) {
-	prefix = strings.TrimRight(id, "0123456789")
-	return prefix, id[len(prefix):]
 }
 
 // rangeHint says how a range is written to someone who wrote it in another way.

@@ -46,8 +46,8 @@ func TestExpandRangeRefuses(t *testing.T) {
 		{"q1..q09", "with a leading zero both numbers have as many digits, as in q01..q09"},
 		{"q99..q010", "with a leading zero both numbers have as many digits, as in q01..q09"},
 		{"q9..q1", "a range runs from the lower number to the higher"},
-		{"q1..q2001", "it may stand for 2000 ids at most"},
-		{"q1..q99999999999999999999", "it may stand for 2000 ids at most"},
+		{"q1..q2001", "it may stand for 2000 names at most"},
+		{"q1..q99999999999999999999", "it may stand for 2000 names at most"},
 	} {
 		_, fault := expandRange(tt.text)
 		require.NotNil(t, fault, "%q", tt.text)

@@ -19,7 +19,7 @@ func TestLimits(t *testing.T) {
 	}
 	for _, tt := range []struct{ name, src, want string }{
 		{"items", headOnly + "items: {a1..a1500: r, b1..b1500: r}\nscales: {s: {items: [a1..a1500]}}\n", "too many items: at most 2000"},
-		{"a range", headOnly + "items: {q1..q2001: r}\nscales: {s: {items: [q1]}}\n", `"q1..q2001" is no range of ids; it may stand for 2000 ids at most`},
+		{"a range", headOnly + "items: {q1..q2001: r}\nscales: {s: {items: [q1]}}\n", `"q1..q2001" is no range of ids; it may stand for 2000 names at most`},
 		{"a list", fiveItems + "scales: {s: {items: [" + repeated(2001, "q%d, ") + "]}}\n", "too many ids in a list: at most 2000"},
 		{"scales", fiveItems + "scales:\n" + repeated(2001, "  s%d: {items: [q1..q5]}\n"), "too many scales: at most 2000"},
 		{"rules", oneScale + "validity:\n" + repeated(501, "  - {invalid: s > %d}\n"), "too many rules: at most 500"},

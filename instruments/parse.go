@@ -29,7 +29,9 @@ func Parse(file string, src []byte) (*Definition, error) {
 	p.d.Source, p.d.Hash = src, yamldoc.Hash(src)
 	if p.header() {
 		p.body()
-		(&checker{d: p.d, r: p.Reader, src: p.src, metricsOf: p.metricsOf}).run()
+		if !p.Found.Full() {
+			(&checker{d: p.d, r: p.Reader, src: p.src, metricsOf: p.metricsOf}).run()
+		}
 	}
 	p.Found.Sort()
 	if err := p.Found.Err(); err != nil {

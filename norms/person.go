@@ -19,8 +19,9 @@ type Attr struct {
 	Whole  bool // only whole numbers occur: completed years, months, a grade
 }
 
-// Value is what one attribute of one person is: the index of a word, or a number (of age and age_months the completed
-// years and months at the date of testing). The zero Value is an attribute that is not known, which fits no condition.
+// Value is what one attribute of one person is: the index of a word, or a number (of age and age_months the years and
+// months at the date of testing, of which the completed ones count). The zero Value is an attribute that is not known,
+// which fits no condition.
 type Value struct {
 	V     float64
 	Known bool

@@ -68,7 +68,7 @@ func demoProfiles() map[string]*Profile {
 // demoDetermined is a complete sheet.
 func demoDetermined() *Profile {
 	return &Profile{
-		Layout: demoLayout(), ID: "P001", Unit: []string{"示例区", "一中", "七年级", "3班"}, Date: "2024-05-06", Informant: "self", Row: 2,
+		Layout: demoLayout(), ID: "P001", Unit: []string{"示例区", "一中", "七年级", "3班"}, Date: "2024-05-06", Informant: "self", File: "export.csv", Row: 2,
 		Person: []Number{Exactly(1), Exactly(13), Exactly(0)},
 		Scores: []Score{
 			{Raw: Exactly(2.3), State: Complete, Answered: 10, Of: 10},

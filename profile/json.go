@@ -104,6 +104,7 @@ func appendWho(dst []byte, p *Profile) []byte {
 	dst = appendOptional(dst, "date", p.Date)
 	dst = appendOptional(dst, "wave", p.Wave)
 	dst = appendOptional(dst, "informant", p.Informant)
+	dst = appendOptional(dst, "file", p.File)
 	if p.Row > 0 {
 		dst = appendInt(dst, "row", int64(p.Row))
 	}

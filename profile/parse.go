@@ -91,7 +91,7 @@ func (r *profileReader) who(f *jsonFields) {
 	p := r.p
 	p.ID, p.Date = f.optional("id"), f.optional("date")
 	p.Wave, p.Informant = f.optional("wave"), f.optional("informant")
-	p.Row = f.position("row")
+	p.File, p.Row = f.optional("file"), f.position("row")
 	if _, _, ok := f.take("unit"); ok {
 		f.each("unit", func(n *jsonNode, path string) { p.Unit = append(p.Unit, r.string(n, path)) })
 	}

@@ -15,7 +15,8 @@ type Profile struct {
 	Date      string   // of testing, YYYY-MM-DD; "" when the sheet has none
 	Wave      string
 	Informant string
-	Row       int // of the sheet in its file, from 1; 0 when it comes from no file
+	File      string // the sheet comes from; "" when from none
+	Row       int    // of the sheet in its file, from 1; 0 when it comes from no file
 
 	Person []Number // by Layout.Attributes: a number, or a word's index
 	Scores []Score  // by Layout.Scales

@@ -20,7 +20,7 @@ func randomProfile(rng *rand.Rand) *Profile {
 		Facts:      append(g.ids("q", 4), "seconds", "longstring()"),
 		Defaulted:  g.often(),
 	}
-	p := &Profile{Layout: l, ID: g.text(), Date: "2024-05-06", Wave: g.text(), Informant: "self", Row: rng.IntN(3)}
+	p := &Profile{Layout: l, ID: g.text(), Date: "2024-05-06", Wave: g.text(), Informant: "self", File: g.text(), Row: rng.IntN(3)}
 	for range rng.IntN(4) {
 		p.Unit = append(p.Unit, g.text())
 	}

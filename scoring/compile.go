@@ -42,6 +42,7 @@ func Compile(def *instruments.Definition, opts ...Option) (*Scorer, error) {
 	s := &Scorer{def: def}
 	var found instruments.ErrorList
 	s.useSets(sets, &found)
+	s.providedTwice(&found)
 	s.planScales(&found)
 	if err := found.Err(); err != nil {
 		found.Sort()

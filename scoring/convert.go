@@ -1,6 +1,9 @@
 package scoring
 
 import (
+	"math"
+	"slices"
+
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/norms"
 	"github.com/psynorm/psynorm/profile"
@@ -18,22 +21,14 @@ type conversion struct {
 	*norms.Converter
 	why      norms.Reason
 	fallback bool
+	step     float64 // between the scale's possible scores; 0 for none
+	holes    bool    // some possible score has no standard score
 }
 
-// newMetric finds the norm set that provides a metric of a scale. That two do is an error; that none does is one when
-// something depends on it.
+// newMetric finds the norm set that provides a metric of a scale. That none does is an error when something depends on it.
 func (s *Scorer) newMetric(c *scale, name string, found *instruments.ErrorList) metric {
-	m := metric{name: name, set: -1}
-	for i := range s.sets {
-		if !provides(s.sets[i].Set, c.ID, name) {
-			continue
-		}
-		if m.set >= 0 {
-			found.Add(s.def.NewError(TwoNorms, c.Pos, c.ID+"."+name, s.sets[m.set].Ref(), s.sets[i].Ref()))
-			continue
-		}
-		m.set = i
-	}
+	m := metric{name: name}
+	m.set = slices.IndexFunc(s.sets, func(set normSet) bool { return provides(set.Set, c.ID, name) })
 	if m.set < 0 {
 		if pos, needed := s.needs(c, name); needed {
 			found.Add(s.def.NewError(NoNorm, pos, c.ID+"."+name))
@@ -47,8 +42,51 @@ func (s *Scorer) newMetric(c *scale, name string, found *instruments.ErrorList) 
 		if e := set.Cells[i].Entry(c.ID); e != nil {
 			m.cells[i].Converter, m.cells[i].why = e.Converter(name)
 		}
+		m.cells[i].step = c.Step
+		m.cells[i].holes = m.cells[i].Converter != nil && !m.cells[i].covers(c.Lo, c.Hi)
 	}
 	return m
+}
+
+// providedTwice finds the scales of which two norm sets provide the same metric, whether anything asks for it or not.
+func (s *Scorer) providedTwice(found *instruments.ErrorList) {
+	for i := range s.def.Scales {
+		sc := &s.def.Scales[i]
+		for b := range s.sets {
+			for a := range b {
+				for _, m := range s.sets[b].Metrics {
+					if provides(s.sets[a].Set, sc.ID, m.Name) && provides(s.sets[b].Set, sc.ID, m.Name) {
+						found.Add(s.def.NewError(TwoNorms, sc.Pos, sc.ID+"."+m.Name, s.sets[a].Ref(), s.sets[b].Ref()))
+						break // one metric stands for all they share
+					}
+				}
+			}
+		}
+	}
+}
+
+// mostSteps bounds the scores that are looked up one by one to see whether a table covers an interval.
+const mostSteps = 4096
+
+// covers reports whether every score from lo to hi has a standard score. Of a scale without steps, and of very many
+// steps, a score that is no entry of an exact lookup stands for all.
+func (c *conversion) covers(lo, hi float64) bool {
+	if !c.FromTable() {
+		return true
+	}
+	steps := math.Round((hi - lo) / c.step)
+	if !(steps <= mostSteps) { // also when there is no step, or no end
+		const golden = 0.6180339887498949
+		lo, hi = math.Max(lo, -math.MaxFloat64/4), math.Min(hi, math.MaxFloat64/4)
+		_, why := c.Point(lo + float64((hi-lo)*golden))
+		return why == norms.OK
+	}
+	for k := range int(steps) + 1 {
+		if _, why := c.Point(lo + float64(float64(k)*c.step)); why != norms.OK {
+			return false
+		}
+	}
+	return true
 }
 
 func provides(set *norms.Set, scale, metric string) bool {
@@ -127,9 +165,13 @@ func (m *metric) convert(s *Scorer, cells []int, r *result, out *profile.Standar
 	}
 }
 
-// bounds converts the bounds. One that does not exist, or has no norm, is left out.
+// bounds converts the bounds. One that does not exist, or has no norm, is left out; both are where some score between
+// them has none.
 func (c *conversion) bounds(r *result, out *profile.Standard) {
 	v := r.bounds()
+	if c.holes && v.Lo != v.Hi && !c.covers(v.Lo, v.Hi) {
+		return
+	}
 	lo, hi, okLo, okHi := c.Between(v.Lo, v.Hi)
 	if okLo {
 		out.Lo, out.Has = lo, out.Has|profile.HasLo

@@ -9,7 +9,7 @@ import (
 
 // formula scores a scale by its expression: at the point scores for the value, over their bounds for the bounds. It is
 // unscorable as soon as an operand has no estimate, and undefined when every operand is there and the expression has no
-// value for them.
+// value for them. Where operands are estimates, only that no complete sheet can have a value makes it undefined.
 func (c *scale) formula(s *Scorer, w *work, dst *profile.Profile) (r result) {
 	r.state = profile.Complete
 	r.of = len(c.operands)
@@ -24,9 +24,11 @@ func (c *scale) formula(s *Scorer, w *work, dst *profile.Profile) (r result) {
 	if r.state == profile.Unscorable {
 		return r
 	}
-	switch v := c.Expr.Number(&w.points); {
-	case v.IsPoint():
-		setValue(&r.raw, rounded(c.Scale, v.Lo))
+	switch at := c.Expr.Number(&w.points); {
+	case at.IsPoint():
+		setValue(&r.raw, rounded(c.Scale, at.Lo))
+	case at.Def == expr.False && v.Def != expr.False: // no value at the estimates; some complete sheet may have one
+		r.state, r.why = profile.Unscorable, profile.NoFormula
 	default:
 		r = result{state: profile.Undefined, why: profile.NoFormula, exists: expr.False, answered: r.answered, of: r.of}
 	}
@@ -132,6 +134,9 @@ func (c *scale) composite(s *Scorer, w *work, dst *profile.Profile) result {
 	r := combine(c.Scale, w.in, required)
 	if prorated && r.state == profile.Complete {
 		r.state = profile.Prorated
+	}
+	if r.exists != expr.True && c.Missing.Allow > 0 { // a complete sheet may be scored without an undefined member
+		r.raw.Has &^= profile.HasLo | profile.HasHi
 	}
 	c.tighten(w, &r)
 	return r

@@ -20,11 +20,11 @@ type term struct {
 }
 
 // crossedSum writes a composite out over its items where adding the bounds of its parts would not be exact: some item
-// adds to one part and takes from another. It gives nil otherwise, and for anything but sums of whole numbers, since only
+// adds to one part and takes from another. It gives nil otherwise, and for anything but sums of exact numbers, since only
 // these are added without rounding whatever the order.
 func crossedSum(def *instruments.Definition, c *scale) *linearForm {
-	constant, total, ok := def.Linear(c.index)
-	if !ok || c.Round != nil || constant != math.Trunc(constant) {
+	constant, total, ok := exactSum(def, c.index)
+	if !ok || c.Round != nil {
 		return nil
 	}
 	apart := make([]float64, len(total)) // Σ over the parts of the size of each item's factor
@@ -40,7 +40,7 @@ func crossedSum(def *instruments.Definition, c *scale) *linearForm {
 		if apart[i] == 0 {
 			continue
 		}
-		if factor != math.Trunc(factor) || !wholeItem(&def.Items[i]) {
+		if !exactItem(&def.Items[i]) {
 			return nil
 		}
 		crossed = crossed || apart[i] != math.Abs(factor)
@@ -52,16 +52,37 @@ func crossedSum(def *instruments.Definition, c *scale) *linearForm {
 	return f
 }
 
-func wholeItem(it *instruments.Item) bool {
+// exactSum is Definition.Linear of a scale whose factors, and those of every scale on the way, are exact.
+func exactSum(def *instruments.Definition, i int) (constant float64, factors []float64, ok bool) {
+	constant, factors, ok = def.Linear(i)
+	ok = ok && exact(constant)
+	for _, f := range factors {
+		ok = ok && exact(f)
+	}
+	for _, m := range def.Scales[i].Members {
+		if _, _, fine := exactSum(def, m); !fine {
+			return 0, nil, false
+		}
+	}
+	return constant, factors, ok
+}
+
+// exactItem reports whether everything an item can be worth is exact.
+func exactItem(it *instruments.Item) bool {
 	for _, v := range it.Values {
-		if v != math.Trunc(v) {
+		if !exact(v) {
 			return false
 		}
 	}
-	return it.Kind == instruments.ItemChoice && it.Hidden == math.Trunc(it.Hidden)
+	lo, hi := itemRange(it)
+	return (it.Kind != instruments.ItemNumber || it.Whole) && exact(lo) && exact(hi) && exact(it.Hidden) && exact(it.BlankIs)
 }
 
-// tighten replaces the bounds of a sum of sums by the exact ones. All numbers are whole, so nothing is rounded.
+// exact reports whether a number is a multiple of 1/1024 and not large: sums and products of such numbers are not
+// rounded, so that their order does not matter.
+func exact(x float64) bool { return math.Abs(x) < 1<<20 && x*1024 == math.Trunc(x*1024) }
+
+// tighten replaces the bounds of a sum of sums by the exact ones. All numbers are exact, so nothing is rounded.
 func (c *scale) tighten(w *work, r *result) {
 	if c.linear == nil || r.exists != expr.True {
 		return

@@ -68,7 +68,8 @@ func (s *Scorer) reset(dst *profile.Profile, sheet *Sheet) {
 			Critical:      make([]profile.Truth, len(s.def.Critical)),
 		}
 	}
-	dst.ID, dst.Date, dst.Wave, dst.Informant, dst.Row = sheet.ID, sheet.Date, sheet.Wave, sheet.Informant, sheet.Row
+	dst.ID, dst.Date, dst.Wave, dst.Informant = sheet.ID, sheet.Date, sheet.Wave, sheet.Informant
+	dst.File, dst.Row = sheet.File, sheet.Row
 	dst.Unit = append(dst.Unit[:0], sheet.Unit...)
 	dst.Incomplete, dst.Contradict = dst.Incomplete[:0], dst.Contradict[:0]
 	dst.Validity = profile.Validity{Rule: -1, Open: dst.Validity.Open[:0], NotApplied: dst.Validity.NotApplied[:0]}

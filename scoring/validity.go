@@ -58,6 +58,8 @@ func (s *Scorer) lacksColumns(w *work, sheet *Sheet, rule int) bool {
 			lacks = sheet.codes[o.of] == absenceCode(instruments.Absent)
 		case instruments.SlotPerson:
 			lacks = !s.hasColumn(sheet, o.of)
+		case instruments.SlotInconsistency:
+			lacks = lacksPairs(w, sheet, s.def.Slots[o.slot].Pairs)
 		default:
 			return false
 		}
@@ -66,6 +68,18 @@ func (s *Scorer) lacksColumns(w *work, sheet *Sheet, rule int) bool {
 		}
 	}
 	return lacks
+}
+
+// lacksPairs reports whether every item of the pairs that has no value is one the sheet has no column for.
+func lacksPairs(w *work, sheet *Sheet, pairs [][2]instruments.Key) bool {
+	for _, p := range pairs {
+		for _, k := range p {
+			if _, ok := w.answers.value(k.Item); !ok && sheet.codes[k.Item] != absenceCode(instruments.Absent) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // hasColumn reports whether the sheet has a column from which an attribute could be known.

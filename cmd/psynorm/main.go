@@ -84,6 +84,10 @@ func (t *terminal) explainError(err error) string {
 	if errors.As(err, &path) && errors.Is(err, fs.ErrNotExist) {
 		return t.say("no such file", path.Path)
 	}
+	var ours interface{ Message(tag string) string }
+	if errors.As(err, &ours) {
+		return ours.Message(t.lang)
+	}
 	return err.Error()
 }
 

@@ -63,6 +63,7 @@ func TestExitCodes(t *testing.T) {
 		{"refuses a bad definition", []string{"score", "-i", "testdata/bad/instrument-unknown-key.yaml", wjx}, exitFindings, "error unknown-key"},
 		{"nothing scored", []string{"score", "-i", "phq9", empty}, exitFindings, "0 sheets scored"},
 		{"nobody of that id", []string{"explain", "-i", "ipp9", "--map", wjxMap, "--id", "nobody", wjx}, exitFindings, `no sheet has the id "nobody"`},
+		{"columns of JSON", []string{"score", "-i", "phq9", "--columns", "T", "--out", "o.jsonl", empty}, exitUsage, "--columns is for CSV"},
 		{"column", []string{"score", "-i", "phq9", "--columns", "tire", empty}, exitUsage, "tire"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 	"time"
-
-	"github.com/psynorm/psynorm/scoring/batch"
 )
 
 // drawEvery is how often the line of progress is drawn again.
@@ -21,12 +19,12 @@ type progress struct {
 func newProgress(t *terminal) *progress { return &progress{terminal: t, drawn: time.Now()} }
 
 // show draws how many sheets have been scored, if enough time has passed since the last time.
-func (p *progress) show(done batch.Progress) {
+func (p *progress) show(done int) {
 	if !p.live || time.Since(p.drawn) < drawEvery {
 		return
 	}
 	p.drawn, p.line = time.Now(), true
-	fmt.Fprintf(p.err, "\r%s", p.say("scoring", done.Sheets))
+	fmt.Fprintf(p.err, "\r%s", p.say("scoring", done))
 }
 
 // done wipes the line.

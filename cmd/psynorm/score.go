@@ -1,12 +1,10 @@
 package main
 
 import (
-	"bufio"
 	"context"
 	"errors"
 	"io"
 	"os"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -60,9 +58,12 @@ type scoreRun struct {
 	scorer *scoring.Scorer
 	reader *sheets.Reader
 	tree   *rollup.Tree
-	files  []*outFile
-	kept   problemsKept
-	report io.Writer // where the summary goes
+	parts  []*rollup.Tree // one a worker, merged into tree at the end
+	files  outFiles
+	// What is wrong with the sheets: seen while they were read, and seen by scoring them. Both go on at the same time, so
+	// they are kept apart, each in the order of the sheets.
+	reading, scoring problems
+	report           io.Writer // where the summary goes
 }
 
 func (t *terminal) score(ctx context.Context, f *scoreFlags, files []string) (err error) {
@@ -73,7 +74,7 @@ func (t *terminal) score(ctx context.Context, f *scoreFlags, files []string) (er
 	if r.scorer, err = t.scorer(f.instrument, f.norms); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, r.close(err == nil)) }()
+	defer func() { err = errors.Join(err, r.files.close(err == nil)) }()
 	if err := r.open(files); err != nil {
 		return err
 	}
@@ -82,10 +83,13 @@ func (t *terminal) score(ctx context.Context, f *scoreFlags, files []string) (er
 		return err
 	}
 	progress := newProgress(t)
-	summary, err := batch.Run(ctx, r.scorer, r.reader.Sheets(ctx), sink,
-		batch.WithTree(r.tree), batch.WithProblems(r.kept.add), batch.WithProgress(progress.show))
+	sink = batch.Tee(sink, &reviewed{r.scoring.add}, r.counted())
+	summary, err := batch.Run(ctx, r.scorer, r.reader.Sheets(ctx), sink, batch.Progress(progress.show))
 	progress.done()
 	if err != nil {
+		return err
+	}
+	if err := errors.Join(r.count(), r.joinProblems()); err != nil {
 		return err
 	}
 	if f.rollup != "" {
@@ -103,6 +107,8 @@ func (t *terminal) checkOut(f *scoreFlags) error {
 		return errors.New(t.say("parquet", f.out))
 	case f.out != "" && !strings.HasSuffix(f.out, ".csv") && !strings.HasSuffix(f.out, ".jsonl"):
 		return errors.New(t.say("out format", f.out))
+	case strings.HasSuffix(f.out, ".jsonl") && len(f.columns) > 0:
+		return errors.New(t.say("columns of JSON"))
 	}
 	return nil
 }
@@ -114,13 +120,11 @@ func (r *scoreRun) open(files []string) error {
 		return err
 	}
 	if r.flags.problems != "" {
-		out, err := r.create(r.flags.problems)
-		if err != nil {
+		if err := r.openProblems(r.flags.problems); err != nil {
 			return err
 		}
-		r.kept.writer = sheets.NewProblemWriter(out, r.lang)
 	}
-	r.reader, err = sheets.Open(r.scorer.Definition(), m, sheets.Options{Problems: r.kept.add}, r.sources(files)...)
+	r.reader, err = sheets.Open(r.scorer.Definition(), m, sheets.Options{Problems: r.reading.add}, r.sources(files)...)
 	if err != nil {
 		return err
 	}
@@ -163,88 +167,30 @@ func (r *scoreRun) sink() (batch.Sink, error) {
 	var w io.Writer
 	switch {
 	case r.flags.out != "":
-		out, err := r.create(r.flags.out)
+		out, err := r.files.create(r.flags.out)
 		if err != nil {
 			return nil, err
 		}
 		w = out
 	case r.flags.rollup != "":
-		return nil, nil
+		return batch.Tee(), nil
 	default:
 		w, r.report = r.out, r.err
 	}
 	if strings.HasSuffix(r.flags.out, ".jsonl") {
-		return batch.NewJSONLines(w), nil
+		return batch.JSONLines(w), nil
 	}
-	return batch.NewCSV(w, r.scorer.Layout(), batch.CSVOptions{Units: r.reader.Units(), Columns: r.flags.columns})
+	columns, err := batch.ParseColumns(strings.Join(r.flags.columns, ","), r.scorer.Layout())
+	if err != nil {
+		return nil, err
+	}
+	return batch.CSV(w, r.scorer.Layout(), r.reader.Units(), columns)
 }
 
 func (r *scoreRun) writeRollup() error {
-	out, err := r.create(r.flags.rollup)
+	out, err := r.files.create(r.flags.rollup)
 	if err != nil {
 		return err
 	}
 	return r.tree.WriteCSV(out)
-}
-
-// outFile is a file that appears under its name only when it has been written whole.
-type outFile struct {
-	*bufio.Writer
-	file *os.File
-	name string
-}
-
-// create begins a file beside the one it will replace.
-func (r *scoreRun) create(name string) (*outFile, error) {
-	f, err := os.OpenFile(name+".part", os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	out := &outFile{bufio.NewWriterSize(f, 1<<16), f, name}
-	r.files = append(r.files, out)
-	return out, nil
-}
-
-// close finishes the files: each gets its name when the run went well, and is removed otherwise.
-func (r *scoreRun) close(well bool) (err error) {
-	if r.kept.writer != nil {
-		err = r.kept.writer.Err()
-	}
-	for _, f := range r.files {
-		fault := errors.Join(f.Flush(), f.file.Sync(), f.file.Close())
-		if well && fault == nil {
-			fault = os.Rename(f.name+".part", f.name)
-		} else {
-			os.Remove(f.name + ".part")
-		}
-		err = errors.Join(err, fault)
-	}
-	return err
-}
-
-// maxShown is how many problems are printed at the end of a run.
-const maxShown = 12
-
-// problemsKept keeps the first problems and counts all.
-type problemsKept struct {
-	first  []sheets.Problem
-	n      int
-	writer *sheets.ProblemWriter
-}
-
-func (k *problemsKept) add(p sheets.Problem) {
-	if k.n++; len(k.first) < maxShown {
-		k.first = append(k.first, p)
-	}
-	if k.writer != nil {
-		k.writer.Write(p)
-	}
-}
-
-func (r *scoreRun) written() (names []string) {
-	for _, f := range r.files {
-		names = append(names, f.name)
-	}
-	slices.Sort(names)
-	return names
 }

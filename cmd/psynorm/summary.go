@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/rollup"
 	"github.com/psynorm/psynorm/scoring/batch"
 )
@@ -15,14 +16,15 @@ import (
 func (r *scoreRun) summarise(s *batch.Summary) error {
 	report := r.reader.Report()
 	w := r.report
-	fmt.Fprintln(w, r.say("sheets read", report.Rows, s.Present))
+	fmt.Fprintln(w, r.say("sheets read", report.Rows, s.Sheets))
 	if report.Dropped > 0 {
 		fmt.Fprintln(w, r.say("dropped", report.Dropped))
 	}
 	if report.Duplicates > 0 {
 		fmt.Fprintln(w, r.say("duplicates", report.Duplicates))
 	}
-	fmt.Fprintln(w, r.say("validity", s.Valid, s.Doubtful, s.Invalid, s.ValidityUndetermined))
+	fmt.Fprintln(w, r.say("validity",
+		s.Validity[profile.Valid], s.Validity[profile.Doubtful], s.Validity[profile.Invalid], s.Validity[profile.ValidityUndetermined]))
 	if len(r.scorer.Layout().Critical) > 0 {
 		fmt.Fprintln(w, r.say("critical", s.Critical, s.CriticalUndecided))
 	}
@@ -30,11 +32,11 @@ func (r *scoreRun) summarise(s *batch.Summary) error {
 		r.printTiers(w)
 	}
 	r.printProblems(w)
-	for _, name := range r.written() {
+	for _, name := range r.files.names() {
 		fmt.Fprintln(w, r.say("written", name))
 	}
 	fmt.Fprintln(w, r.say("screening"))
-	if s.Present == 0 {
+	if s.Sheets == 0 {
 		return errFindings
 	}
 	return nil
@@ -103,20 +105,4 @@ func printTable(w io.Writer, rows [][]string) {
 		}
 		fmt.Fprintln(w, strings.TrimRight(line, " "))
 	}
-}
-
-// printProblems prints the first problems, and how many there are.
-func (r *scoreRun) printProblems(w io.Writer) {
-	if r.kept.n == 0 {
-		fmt.Fprintln(w, r.say("no problems"))
-		return
-	}
-	fmt.Fprintln(w, r.say("problems", r.kept.n))
-	for i := range r.kept.first {
-		fmt.Fprintln(w, "  "+r.kept.first[i].Text(r.lang))
-	}
-	if rest := r.kept.n - len(r.kept.first); rest > 0 {
-		fmt.Fprintln(w, "  "+r.say("more problems", rest))
-	}
-	fmt.Fprintln(w)
 }

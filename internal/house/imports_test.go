@@ -52,9 +52,10 @@ var allowed = map[string][]string{
 		"scoring", "instruments", "profile", "internal/csvcell", "internal/diag", "internal/idrange", "internal/lang",
 		"internal/yamldoc", "golang.org/x/text",
 	},
-	"scoring/batch": {"scoring", "scoring/sheets", "profile", "profile/rollup", "internal/csvcell", "internal/diag"},
+	"scoring/batch": {"scoring", "profile", "internal/csvcell"},
 	"scoring/scoringtest": {
-		"scoring", "scoring/sheets", "instruments", "norms", "profile", "internal/diag", "github.com/stretchr/testify",
+		"scoring", "scoring/sheets", "instruments", "instruments/library", "norms", "profile", "internal/diag",
+		"internal/tolerance", "github.com/stretchr/testify",
 	},
 }
 

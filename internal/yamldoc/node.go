@@ -1,6 +1,7 @@
 package yamldoc
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -92,8 +93,8 @@ func (n *Node) tear() {
 }
 
 func (d *Doc) lineColumn(at int) (line, column int) {
-	line = 1
-	for line < len(d.lines) && d.lines[line] <= at {
+	line, found := slices.BinarySearch(d.lines, at)
+	if found {
 		line++
 	}
 	return line, utf8.RuneCount(d.Source[d.lines[line-1]:at]) + 1

@@ -11,106 +11,110 @@ import (
 	"github.com/psynorm/psynorm/internal/diag"
 )
 
-// TestReader gives each reading method something that does not fit, and the whole text a person sees.
-func TestReader(t *testing.T) {
-	what := diag.Text{Zh: "某值", En: "the value"}
-	for _, tt := range []struct {
-		name, src string
-		read      func(*Reader, *Node)
-		want      string
-	}{
-		{"number", "x: 010", func(r *Reader, n *Node) { r.Number(n, what) }, `f.yaml:1:4: error bad-number: the value should be a decimal number, not "010"; remove the leading zero
+var what = diag.Text{Zh: "某值", En: "the value"}
+
+// readerCases give each reading method something that does not fit.
+var readerCases = []struct {
+	name, src string
+	read      func(*Reader, *Node)
+	want      string
+}{
+	{"number", "x: 010", func(r *Reader, n *Node) { r.Number(n, what) }, `f.yaml:1:4: error bad-number: the value should be a decimal number, not "010"; remove the leading zero
     x: 010
        ^
 `},
-		{"number in a range", "x: 11", func(r *Reader, n *Node) { r.NumberIn(n, what, 0, 10) }, `f.yaml:1:4: error number-range: the value should be within [0, 10], not 11
+	{"number in a range", "x: 11", func(r *Reader, n *Node) { r.NumberIn(n, what, 0, 10) }, `f.yaml:1:4: error number-range: the value should be within [0, 10], not 11
     x: 11
        ^
 `},
-		{"number in an open range", "x: -1", func(r *Reader, n *Node) { r.NumberIn(n, what, 0, math.Inf(1)) }, `f.yaml:1:4: error number-range: the value should be within [0, …], not -1
+	{"number in an open range", "x: -1", func(r *Reader, n *Node) { r.NumberIn(n, what, 0, math.Inf(1)) }, `f.yaml:1:4: error number-range: the value should be within [0, …], not -1
     x: -1
        ^
 `},
-		{"whole number", "x: 1.5", func(r *Reader, n *Node) { r.Int(n, what, 0, 10) }, `f.yaml:1:4: error bad-number: the value should be a decimal number, not "1.5"; a whole number is due
+	{"whole number", "x: 1.5", func(r *Reader, n *Node) { r.Int(n, what, 0, 10) }, `f.yaml:1:4: error bad-number: the value should be a decimal number, not "1.5"; a whole number is due
     x: 1.5
        ^
 `},
-		{"numbers", "x: [1, a]", func(r *Reader, n *Node) { r.Numbers(n, what) }, `f.yaml:1:8: error bad-number: the value should be a decimal number, not "a"; this is no number
+	{"numbers", "x: [1, a]", func(r *Reader, n *Node) { r.Numbers(n, what) }, `f.yaml:1:8: error bad-number: the value should be a decimal number, not "a"; this is no number
     x: [1, a]
            ^
 `},
-		{"interval", "x: [1, 2, 3]", func(r *Reader, n *Node) { r.Interval(n, what, false) }, `f.yaml:1:4: error wrong-shape: the value should be a list of two numbers, [low, high], not 3 of them
+	{"interval", "x: [1, 2, 3]", func(r *Reader, n *Node) { r.Interval(n, what, false) }, `f.yaml:1:4: error wrong-shape: the value should be a list of two numbers, [low, high], not 3 of them
     x: [1, 2, 3]
        ^
 `},
-		{"interval backwards", "x: [2, 1]", func(r *Reader, n *Node) { r.Interval(n, what, false) }, `f.yaml:1:8: error number-range: the value should be within [2, …], not 1
+	{"interval backwards", "x: [2, 1]", func(r *Reader, n *Node) { r.Interval(n, what, false) }, `f.yaml:1:8: error number-range: the value should be within [2, …], not 1
     x: [2, 1]
            ^
     an interval runs from low to high
 `},
-		{"null", "x: ~", func(r *Reader, n *Node) { r.Number(n, what) }, `f.yaml:1:4: error no-value: the value has no value
+	{"null", "x: ~", func(r *Reader, n *Node) { r.Number(n, what) }, `f.yaml:1:4: error no-value: the value has no value
     x: ~
        ^
 `},
-		{"list for a scalar", "x: [1]", func(r *Reader, n *Node) { r.String(n, what) }, `f.yaml:1:4: error wrong-shape: the value should be a single value, not a list
+	{"list for a scalar", "x: [1]", func(r *Reader, n *Node) { r.String(n, what) }, `f.yaml:1:4: error wrong-shape: the value should be a single value, not a list
     x: [1]
        ^
 `},
-		{"scalar for a list", "x: 1", func(r *Reader, n *Node) { r.List(n, what) }, `f.yaml:1:4: error wrong-shape: the value should be a list, not a single value
+	{"scalar for a list", "x: 1", func(r *Reader, n *Node) { r.List(n, what) }, `f.yaml:1:4: error wrong-shape: the value should be a list, not a single value
     x: 1
        ^
 `},
-		{"nothing for a map", "x:", func(r *Reader, n *Node) { r.AnyMap(n, what) }, `f.yaml:1:3: error wrong-shape: the value should be a map of keys to values, not empty
+	{"nothing for a map", "x:", func(r *Reader, n *Node) { r.AnyMap(n, what) }, `f.yaml:1:3: error wrong-shape: the value should be a map of keys to values, not empty
     x:
       ^
 `},
-		{"unknown key", "x: {valeus: 1}", func(r *Reader, n *Node) { r.Map(n, what, "values", "labels") }, `f.yaml:1:5: error unknown-key: unknown key valeus in the value
+	{"unknown key", "x: {valeus: 1}", func(r *Reader, n *Node) { r.Map(n, what, "values", "labels") }, `f.yaml:1:5: error unknown-key: unknown key valeus in the value
     x: {valeus: 1}
         ^
     did you mean values?
 `},
-		{"missing key", "x: {a: 1}", func(r *Reader, n *Node) { r.Require(n, what, "a", "b") }, `f.yaml:1:4: error missing-key: the value lacks the key b
+	{"missing key", "x: {a: 1}", func(r *Reader, n *Node) { r.Require(n, what, "a", "b") }, `f.yaml:1:4: error missing-key: the value lacks the key b
     x: {a: 1}
        ^
 `},
-		{"word", "x: meen", func(r *Reader, n *Node) { r.Word(n, what, "sum", "mean") }, `f.yaml:1:4: error bad-word: the value should be one of sum | mean, not "meen"
+	{"word", "x: meen", func(r *Reader, n *Node) { r.Word(n, what, "sum", "mean") }, `f.yaml:1:4: error bad-word: the value should be one of sum | mean, not "meen"
     x: meen
        ^
     did you mean mean?
 `},
-		{"truth", "x: yes", func(r *Reader, n *Node) { r.Bool(n, what) }, `f.yaml:1:4: error bad-word: the value should be one of true | false, not "yes"
+	{"truth", "x: yes", func(r *Reader, n *Node) { r.Bool(n, what) }, `f.yaml:1:4: error bad-word: the value should be one of true | false, not "yes"
     x: yes
        ^
 `},
-		{"language", "x: {chinese: a}", func(r *Reader, n *Node) { r.Texts(n, what) }, `f.yaml:1:5: error unknown-key: unknown key chinese in the value
+	{"language", "x: {chinese: a}", func(r *Reader, n *Node) { r.Texts(n, what) }, `f.yaml:1:5: error unknown-key: unknown key chinese in the value
     x: {chinese: a}
         ^
     a language tag such as zh or en is due here
 `},
-		{"id", "x: 1a", func(r *Reader, n *Node) { r.ID(n, what) }, `f.yaml:1:4: error bad-id: "1a" cannot be an id; it must begin with a letter
+	{"id", "x: 1a", func(r *Reader, n *Node) { r.ID(n, what) }, `f.yaml:1:4: error bad-id: "1a" cannot be an id; it must begin with a letter
     x: 1a
        ^
 `},
-		{"file id", "x: a b", func(r *Reader, n *Node) { r.FileID(n, what) }, `f.yaml:1:4: error bad-id: "a b" cannot be an id; only letters, digits, - _ and . may stand in it
+	{"file id", "x: a b", func(r *Reader, n *Node) { r.FileID(n, what) }, `f.yaml:1:4: error bad-id: "a b" cannot be an id; only letters, digits, - _ and . may stand in it
     x: a b
        ^
 `},
-		{"inside a scalar", "x: \"a 躯 b\"", func(r *Reader, n *Node) { r.ReportAt(n, strings.Index(n.Text, "b"), NoValue, what) }, `f.yaml:1:9: error no-value: the value has no value
+	{"inside a scalar", "x: \"a 躯 b\"", func(r *Reader, n *Node) { r.ReportAt(n, strings.Index(n.Text, "b"), NoValue, what) }, `f.yaml:1:9: error no-value: the value has no value
     x: "a 躯 b"
           　 ^
 `},
-		{"twice the same", "x: 010", func(r *Reader, n *Node) { r.Number(n, what); r.Number(n, what) }, `f.yaml:1:4: error bad-number: the value should be a decimal number, not "010"; remove the leading zero
+	{"twice the same", "x: 010", func(r *Reader, n *Node) { r.Number(n, what); r.Number(n, what) }, `f.yaml:1:4: error bad-number: the value should be a decimal number, not "010"; remove the leading zero
     x: 010
        ^
 `},
-		{"a missing key is no finding", "y: 1", func(r *Reader, n *Node) {
-			r.Number(n, what)
-			r.List(n, what)
-			r.Texts(n, what)
-			r.Bool(n, what)
-			r.Strings(n, what)
-		}, ""},
-	} {
+	{"a missing key is no finding", "y: 1", func(r *Reader, n *Node) {
+		r.Number(n, what)
+		r.List(n, what)
+		r.Texts(n, what)
+		r.Bool(n, what)
+		r.Strings(n, what)
+	}, ""},
+}
+
+// TestReader gives each reading method something that does not fit, and the whole text a person sees.
+func TestReader(t *testing.T) {
+	for _, tt := range readerCases {
 		t.Run(tt.name, func(t *testing.T) {
 			d, found := Parse("f.yaml", []byte(tt.src))
 			require.Empty(t, found)

@@ -1,160 +1,151 @@
 package batch
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/profile"
 )
 
-// part is what a column holds.
-type part uint8
+// Columns chooses parts of the results for CSV. The zero value is everything. Immutable, and safe for concurrent use.
+type Columns struct{ parts []string }
 
-const (
-	partID part = iota
-	partUnit
-	partDate
-	partRaw
-	partLo
-	partHi
-	partState
-	partStandard
-	partBand
-	partValidity
-	partTier
-	partTierLo
-	partTierHi
-	partTierState
-	partCritical
-	partIncomplete
-	partReasons
-)
-
-// column is one column of the table.
-type column struct {
-	name  string
-	part  part
-	scale int // of those that belong to one
-	index int // of a unit in the path, of a standard score in Profile.Standards
-}
-
-// scaleParts are the words that choose columns of every scale, beside the metrics, and sheetParts those that choose
-// columns of the sheet.
+// The parts that can be chosen beside the metrics: those of each scale, and those of the sheet.
 var (
 	scaleParts = []string{"raw", "lo", "hi", "state", "band"}
 	sheetParts = []string{"validity", "tier", "critical", "incomplete", "reasons"}
 )
 
-// ColumnError is the error of choosing columns that a result does not have.
-type ColumnError struct {
-	Name  string
-	Known []string // what can be chosen
+// ParseColumns reads a choice such as "T,tier": the id and these parts are kept, in the order of the table. The parts are
+// raw, lo, hi, state, band and the metrics that the scales report, for all scales; validity, tier (with its bounds and
+// state), critical, incomplete and reasons. Blanks around a part do not count, nor does naming one twice. An empty list is
+// everything. A part that results of the layout do not have is an *Error, UnknownPart. The layout must not be nil.
+func ParseColumns(list string, layout *profile.Layout) (Columns, error) {
+	if strings.TrimSpace(list) == "" {
+		return Columns{}, nil
+	}
+	known := parts(layout)
+	chosen := strings.Split(list, ",")
+	for i := range chosen {
+		chosen[i] = strings.TrimSpace(chosen[i])
+		if !slices.Contains(known, chosen[i]) {
+			return Columns{}, unknownPart(chosen[i], known)
+		}
+	}
+	return Columns{chosen}, nil
 }
 
-// Message says it in Chinese where lang begins with zh, else in English.
-func (e *ColumnError) Message(lang string) string {
-	text := diag.Text{
-		Zh: fmt.Sprintf("结果中没有 %q 这样的列；可选：%s", e.Name, strings.Join(e.Known, "、")),
-		En: fmt.Sprintf("results have no columns %q; there are %s", e.Name, strings.Join(e.Known, ", ")),
-	}
-	hint := diag.DidYouMean(e.Name, e.Known)
-	if hint != (diag.Text{}) {
-		text.Zh, text.En = text.Zh+"；"+hint.Zh, text.En+"; "+hint.En
-	}
-	return text.In(lang)
-}
-
-// Error is Message in English.
-func (e *ColumnError) Error() string { return "batch: " + e.Message("en") }
-
-// known lists what can be chosen of the results of a layout.
-func known(l *profile.Layout) []string {
-	words := slices.Clone(scaleParts)
+// parts lists what can be chosen of the results of a layout.
+func parts(l *profile.Layout) []string {
+	out := slices.Clone(scaleParts)
 	for i := range l.Scales {
 		s := &l.Scales[i]
 		for _, metric := range s.Metrics[:s.Reported] {
-			if s.Report && !slices.Contains(words, metric) {
-				words = append(words, metric)
+			if s.Report && !slices.Contains(out, metric) {
+				out = append(out, metric)
 			}
 		}
 	}
-	return append(words, sheetParts...)
+	return append(out, sheetParts...)
 }
 
-// columns lays out the table: the person, the scales in the definition's order, the sheet as a whole. With a choice,
-// only the id and what is chosen.
-func columns(l *profile.Layout, o CSVOptions) ([]column, error) {
-	words := known(l)
-	for _, w := range o.Columns {
-		if !slices.Contains(words, w) {
-			return nil, &ColumnError{w, words}
+func (c Columns) all() bool { return len(c.parts) == 0 }
+
+func (c Columns) has(part string) bool { return c.all() || slices.Contains(c.parts, part) }
+
+// content is what stands in a column.
+type content uint8
+
+const (
+	contentID content = iota
+	contentUnit
+	contentDate
+	contentRaw
+	contentLo
+	contentHi
+	contentState
+	contentStandard
+	contentBand
+	contentValidity
+	contentTier
+	contentTierLo
+	contentTierHi
+	contentTierState
+	contentCritical
+	contentIncomplete
+	contentReasons
+)
+
+// column is one column of the table.
+type column struct {
+	name    string
+	content content
+	index   int // of the unit, the scale, or the standard score
+}
+
+// columnsOf lays the table out: the person, each reported scale, the sheet as a whole. Two columns of one name are an
+// error, also where one of them was not chosen, so that no choice changes what a name means.
+func columnsOf(l *profile.Layout, units []string, chosen Columns) ([]column, error) {
+	var out, every []column
+	add := func(keep bool, c column) {
+		every = append(every, c)
+		if keep {
+			out = append(out, c)
 		}
 	}
-	chosen := func(word string) bool { return len(o.Columns) == 0 || slices.Contains(o.Columns, word) }
-	out := []column{{name: "id", part: partID}}
-	if len(o.Columns) == 0 {
-		for i, name := range o.Units {
-			out = append(out, column{name: name, part: partUnit, index: i})
-		}
-		out = append(out, column{name: "date", part: partDate})
+	add(true, column{name: "id", content: contentID})
+	for i, name := range units {
+		add(chosen.all(), column{name, contentUnit, i})
 	}
-	person := make([]string, len(out))
-	for i := range out {
-		person[i] = out[i].name
+	add(chosen.all(), column{name: "date", content: contentDate})
+	taken := slices.Clone(sheetParts)
+	for _, c := range every {
+		taken = append(taken, c.name)
 	}
 	for i := range l.Scales {
 		if l.Scales[i].Report {
-			out = appendScale(out, l, i, person, chosen)
+			addScale(l, i, taken, func(part string, c column) { add(chosen.has(part), c) })
 		}
 	}
-	return appendSheet(out, chosen), nil
+	for _, c := range sheetColumns {
+		part, _, _ := strings.Cut(c.name, ".")
+		add(chosen.has(part), c)
+	}
+	seen := make(map[string]bool, len(every))
+	for _, c := range every {
+		if seen[c.name] {
+			return nil, sameColumn(c.name)
+		}
+		seen[c.name] = true
+	}
+	return out, nil
 }
 
-// appendScale appends the columns of a scale. Its score is called S.raw where S is what a column about the person, or
-// about the sheet as a whole, is called.
-func appendScale(out []column, l *profile.Layout, scale int, person []string, chosen func(string) bool) []column {
-	s := &l.Scales[scale]
-	add := func(word, name string, p part, index int) {
-		if chosen(word) {
-			out = append(out, column{name, p, scale, index})
-		}
-	}
+// addScale adds the columns of a scale. Its score has the scale's name, or with .raw behind it where that is taken.
+func addScale(l *profile.Layout, i int, taken []string, add func(part string, c column)) {
+	s := &l.Scales[i]
 	name := s.ID
-	if slices.Contains(person, name) || slices.Contains(sheetParts, name) {
+	if slices.Contains(taken, name) {
 		name += ".raw"
 	}
-	add("raw", name, partRaw, 0)
-	add("lo", s.ID+".lo", partLo, 0)
-	add("hi", s.ID+".hi", partHi, 0)
-	add("state", s.ID+".state", partState, 0)
+	add("raw", column{name, contentRaw, i})
+	add("lo", column{s.ID + ".lo", contentLo, i})
+	add("hi", column{s.ID + ".hi", contentHi, i})
+	add("state", column{s.ID + ".state", contentState, i})
 	for k, metric := range s.Metrics[:s.Reported] {
-		add(metric, s.ID+"."+metric, partStandard, s.FirstStandard+k)
+		add(metric, column{s.ID + "." + metric, contentStandard, s.FirstStandard + k})
 	}
-	if len(s.Bands) > 0 {
-		add("band", s.ID+".band", partBand, 0)
-	}
-	return out
+	add("band", column{s.ID + ".band", contentBand, i})
 }
 
-func appendSheet(out []column, chosen func(string) bool) []column {
-	for _, c := range []struct {
-		word, name string
-		part       part
-	}{
-		{"validity", "validity", partValidity},
-		{"tier", "tier", partTier},
-		{"tier", "tier.lo", partTierLo},
-		{"tier", "tier.hi", partTierHi},
-		{"tier", "tier.state", partTierState},
-		{"critical", "critical", partCritical},
-		{"incomplete", "incomplete", partIncomplete},
-		{"reasons", "reasons", partReasons},
-	} {
-		if chosen(c.word) {
-			out = append(out, column{name: c.name, part: c.part})
-		}
-	}
-	return out
+// sheetColumns are those of the sheet as a whole; the part they belong to stands before the point.
+var sheetColumns = []column{
+	{name: "validity", content: contentValidity},
+	{name: "tier", content: contentTier},
+	{name: "tier.lo", content: contentTierLo},
+	{name: "tier.hi", content: contentTierHi},
+	{name: "tier.state", content: contentTierState},
+	{name: "critical", content: contentCritical},
+	{name: "incomplete", content: contentIncomplete},
+	{name: "reasons", content: contentReasons},
 }

@@ -8,223 +8,190 @@ import (
 	"github.com/psynorm/psynorm/profile"
 )
 
-// CSVOptions say what a table of results has. The zero value: everything but a path of units.
-type CSVOptions struct {
-	// Units names the levels of the path of units, from the top down, one column each: sheets.Reader.Units.
-	Units []string
-	// Columns chooses parts of the results; empty means all. The parts are raw, lo, hi, state, band and the metrics of
-	// the scales, validity, tier (with its bounds and its state), critical, incomplete and reasons. The id is always
-	// there, the path of units and the date only when nothing is chosen. The order is the table's, not the choice's.
-	Columns []string
-}
-
-// CSV writes results as a table with one row a sheet: id, the path of units, date; for each reported scale S the columns
-// S, S.lo, S.hi, S.state, S.METRIC for each metric of its norm, S.band; then validity, tier, tier.lo, tier.hi, tier.state,
-// critical, incomplete, reasons. A score whose scale is called like a column about the person is S.raw.
+// CSV is a sink that writes a table to w, UTF-8, one row a sheet. It writes the head at once, so that there is one also
+// where no sheet follows. w needs no buffer.
 //
-// A value that does not exist is an empty cell; the bounds of its score are there nevertheless, unless they are infinite.
-// A state has ";no norm" behind it where a conversion of the score failed. Critical items that could not be decided, and
-// rules of the tiers that are open, have a question mark behind their id. Numbers have the shortest form that reads back
-// to the same float64.
-type CSV struct {
-	w       io.Writer
-	columns []column
-}
-
-// NewCSV writes the head of the table to w, which needs no buffer. The error is one of w, or a *ColumnError when a column
-// is chosen that the results do not have. The layout must not be nil.
-func NewCSV(w io.Writer, layout *profile.Layout, o CSVOptions) (*CSV, error) {
-	cols, err := columns(layout, o)
+// The columns are id, those of the path of units, named from the top down, and date; for each scale S that the definition
+// reports S, S.lo, S.hi, S.state, S.METRIC for each metric of its norm, and S.band; then validity, tier, tier.lo, tier.hi,
+// tier.state, critical, incomplete and reasons. A score is called S.raw where S is the name of another column. Columns may
+// choose among them.
+//
+//   - A value that does not exist is an empty cell, never 0; the bounds of a score and of a tier are written where they
+//     exist, whatever its state.
+//   - A state has ";no norm" behind it where one of the scale's metrics has no value because of the norms. Where there is no score
+//     to convert, the state of the score says so already.
+//   - critical has the ids of the critical items that hold, and with a question mark those that could not be decided;
+//     incomplete the required items without an answer; reasons the ids or numbers of the tier rules that fired, and
+//     with a question mark of those left open. All of them joined by semicolons: "ideation;plan?".
+//   - Numbers have the shortest form that reads back to the same float64. Texts that a spreadsheet program would take
+//     for a formula are marked as text.
+//
+// The error is an *Error: SameColumn where the table would have two columns of one name, NotWritten. A run ends with
+// DeepUnit at a sheet whose path has more levels than units has names, where the path is written: a level would be lost. Neither w nor
+// the layout, which is Scorer.Layout, may be nil.
+func CSV(w io.Writer, layout *profile.Layout, units []string, chosen Columns) (Sink, error) {
+	columns, err := columnsOf(layout, units, chosen)
 	if err != nil {
 		return nil, err
 	}
 	var head []byte
-	for i := range cols {
-		if i > 0 {
-			head = append(head, ',')
-		}
-		head = csvcell.Append(head, cols[i].name)
+	for i := range columns {
+		head = separate(head, i)
+		head = csvcell.Append(head, columns[i].name)
 	}
-	_, err = w.Write(append(head, '\n'))
-	return &CSV{w, cols}, err
+	if _, err := w.Write(append(head, '\n')); err != nil {
+		return nil, &Error{Code: NotWritten, Err: err}
+	}
+	t := &table{layout: layout, columns: columns, depth: len(units), path: chosen.all()}
+	return Lines(w, t.row), nil
 }
 
-// Formatter implements Sink.
-func (c *CSV) Formatter() Formatter { return &csvRow{columns: c.columns, numbers: new(numberTexts)} }
-
-// Write implements Sink.
-func (c *CSV) Write(chunk []byte) error {
-	_, err := c.w.Write(chunk)
-	return err
-}
-
-// csvRow formats rows for one worker.
-type csvRow struct {
+// table is immutable.
+type table struct {
+	layout  *profile.Layout
 	columns []column
-	numbers *numberTexts
+	depth   int  // levels of the path of units that there are columns for
+	path    bool // the path is written
 }
 
-// Append implements Formatter.
-func (r *csvRow) Append(dst []byte, p *profile.Profile) []byte {
-	for i := range r.columns {
-		if i > 0 {
-			dst = append(dst, ',')
-		}
-		dst = r.cell(dst, p, &r.columns[i])
+func (t *table) row(dst []byte, p *profile.Profile) ([]byte, error) {
+	if p.Layout != t.layout {
+		return dst, otherInstrument(ref(t.layout), ref(p.Layout))
 	}
-	return append(dst, '\n')
+	if t.path && len(p.Unit) > t.depth {
+		return dst, &Error{Code: DeepUnit, args: []any{len(p.Unit), t.depth}}
+	}
+	for i := range t.columns {
+		dst = separate(dst, i)
+		dst = appendCell(dst, p, &t.columns[i])
+	}
+	return append(dst, '\n'), nil
 }
 
-func (r *csvRow) cell(dst []byte, p *profile.Profile, c *column) []byte {
-	switch c.part {
-	case partID:
+func ref(l *profile.Layout) string { return l.Definition.ID + "@" + l.Definition.Version }
+
+func separate(dst []byte, column int) []byte {
+	if column > 0 {
+		dst = append(dst, ',')
+	}
+	return dst
+}
+
+// appendCell appends what stands in a column. Ids of the definition are letters, digits and _ and stand as they are.
+func appendCell(dst []byte, p *profile.Profile, c *column) []byte {
+	switch c.content {
+	case contentID:
 		return csvcell.Append(dst, p.ID)
-	case partUnit:
+	case contentUnit:
 		if c.index < len(p.Unit) {
 			return csvcell.Append(dst, p.Unit[c.index])
 		}
 		return dst
-	case partDate:
+	case contentDate:
 		return csvcell.Append(dst, p.Date)
-	case partState:
-		return appendState(dst, p, c.scale)
-	case partBand:
-		if b, ok := p.BandOf(c.scale); ok {
-			return append(dst, b.ID...)
+	case contentRaw, contentLo, contentHi, contentStandard:
+		// CSV has no word for what is no number: it is as good as not there.
+		if x, ok := number(p, c); ok && !math.IsNaN(x) && !math.IsInf(x, 0) {
+			dst = profile.AppendFloat(dst, x)
 		}
 		return dst
-	case partRaw, partLo, partHi, partStandard:
-		if x, ok := value(p, c); ok {
-			return r.numbers.append(dst, x)
+	case contentState:
+		return appendState(dst, p, c.index)
+	case contentBand:
+		if b, ok := p.BandOf(c.index); ok {
+			dst = append(dst, b.ID...)
 		}
 		return dst
 	}
-	return appendOutcome(dst, p, c.part)
+	return appendVerdict(dst, p, c.content)
 }
 
-// value gives the number of a column that holds one; ok is false when it does not exist.
-func value(p *profile.Profile, c *column) (x float64, ok bool) {
-	switch c.part {
-	case partRaw:
-		return p.Scores[c.scale].Raw.Point()
-	case partLo:
-		return p.Scores[c.scale].Raw.Lower()
-	case partHi:
-		return p.Scores[c.scale].Raw.Upper()
+// number gives the number that stands in a column; ok is false when there is none.
+func number(p *profile.Profile, c *column) (x float64, ok bool) {
+	switch c.content {
+	case contentRaw:
+		return p.Scores[c.index].Raw.Point()
+	case contentLo:
+		return p.Scores[c.index].Raw.Lower()
+	case contentHi:
+		return p.Scores[c.index].Raw.Upper()
 	}
 	return p.Standards[c.index].Point()
 }
 
-// appendState appends the state of a score.
 func appendState(dst []byte, p *profile.Profile, scale int) []byte {
 	dst = append(dst, p.Scores[scale].State.String()...)
 	s := &p.Scales[scale]
-	for i := range s.Metrics {
-		if n := &p.Standards[s.FirstStandard+i]; n.Has&profile.HasValue == 0 && noNorm(n.Why) {
+	for k := range s.Metrics[:s.Reported] {
+		st := &p.Standards[s.FirstStandard+k]
+		if _, ok := st.Point(); !ok && st.Why != profile.NoRaw {
 			return append(dst, ";no norm"...)
 		}
 	}
 	return dst
 }
 
-// noNorm reports whether it is the norms that have no answer, rather than that there is no score to ask about.
-func noNorm(why profile.Why) bool {
-	switch why {
-	case profile.NoCell, profile.NoScale, profile.NoEntry, profile.OffTable, profile.NotNormal:
-		return true
-	}
-	return false
-}
-
-// appendOutcome appends what the sheet as a whole came to.
-func appendOutcome(dst []byte, p *profile.Profile, what part) []byte {
-	switch what {
-	case partValidity:
+// appendVerdict appends what is said of the sheet as a whole.
+func appendVerdict(dst []byte, p *profile.Profile, c content) []byte {
+	switch c {
+	case contentValidity:
 		return append(dst, p.Validity.State.String()...)
-	case partTier:
-		if id, ok := p.TierLevel(); ok {
-			return append(dst, id...)
-		}
-	case partTierLo:
+	case contentTier:
+		id, _ := p.TierLevel()
+		return append(dst, id...)
+	case contentTierLo:
 		return appendBound(dst, p, p.Tier.Lo)
-	case partTierHi:
+	case contentTierHi:
 		return appendBound(dst, p, p.Tier.Hi)
-	case partTierState:
+	case contentTierState:
 		return append(dst, p.Tier.State.String()...)
-	case partCritical:
+	case contentCritical:
 		return appendCritical(dst, p)
-	case partIncomplete:
-		for i, item := range p.Incomplete {
-			dst = appendListed(dst, i, p.Items[item], "")
+	case contentIncomplete:
+		start := len(dst)
+		for _, i := range p.Incomplete {
+			dst = appendMember(dst, start, p.Items[i], "")
 		}
-	case partReasons:
-		for i, rule := range p.Tier.Fired {
-			dst = appendListed(dst, i, p.Rules[rule].ID, "")
+	case contentReasons:
+		start := len(dst)
+		for _, i := range p.Tier.Fired {
+			dst = appendMember(dst, start, p.Rules[i].ID, "")
 		}
-		for i, rule := range p.Tier.Open {
-			dst = appendListed(dst, i+len(p.Tier.Fired), p.Rules[rule].ID, "?")
+		for _, i := range p.Tier.Open {
+			dst = appendMember(dst, start, p.Rules[i].ID, undecided)
 		}
 	}
 	return dst
 }
 
-// appendBound appends a bound of the tier, which one withheld does not have.
 func appendBound(dst []byte, p *profile.Profile, level int) []byte {
-	if p.Tier.State == profile.Withheld || p.Tier.State == profile.NoTiers {
+	if !p.Tier.HasBounds() {
 		return dst
 	}
 	return append(dst, p.Levels[level].ID...)
 }
 
 func appendCritical(dst []byte, p *profile.Profile) []byte {
-	n := 0
+	start := len(dst)
 	for i, truth := range p.Critical {
-		mark := ""
 		switch truth {
-		case profile.No:
-			continue
+		case profile.Yes:
+			dst = appendMember(dst, start, p.Layout.Critical[i].ID, "")
 		case profile.Undecided:
-			mark = "?"
+			dst = appendMember(dst, start, p.Layout.Critical[i].ID, undecided)
 		}
-		dst = appendListed(dst, n, p.Layout.Critical[i].ID, mark)
-		n++
 	}
 	return dst
 }
 
-// appendListed appends the nth member of a list.
-func appendListed(dst []byte, n int, id, mark string) []byte {
-	if n > 0 {
+// undecided stands behind the id of a rule that could not be decided.
+const undecided = "?"
+
+// appendMember appends a member to a list that begins at start.
+func appendMember(dst []byte, start int, id, mark string) []byte {
+	if len(dst) > start {
 		dst = append(dst, ';')
 	}
 	dst = append(dst, id...)
 	return append(dst, mark...)
-}
-
-// numberTexts remembers the texts of numbers met lately: finding the shortest form of a number takes longer than all else
-// about its cell, and the scores of a scale are few. It never changes what is written.
-type numberTexts struct {
-	entries [1 << 11]numberText
-}
-
-type numberText struct {
-	bits uint64
-	n    uint8 // 0: free
-	text [23]byte
-}
-
-func (t *numberTexts) append(dst []byte, x float64) []byte {
-	bits := math.Float64bits(x)
-	const golden = 0x9E3779B97F4A7C15 // 2^64 / φ, as in Fibonacci hashing (Knuth, TAOCP 3, 6.4)
-	e := &t.entries[bits*golden>>(64-11)]
-	if e.n > 0 && e.bits == bits {
-		return append(dst, e.text[:e.n]...)
-	}
-	start := len(dst)
-	dst = profile.AppendFloat(dst, x)
-	if n := len(dst) - start; n <= len(e.text) {
-		e.bits, e.n = bits, uint8(n)
-		copy(e.text[:], dst[start:])
-	}
-	return dst
 }

@@ -1,7 +1,14 @@
-package batch
+package batch_test
 
 import (
+	"bytes"
+	"context"
+	"encoding/csv"
+	"flag"
 	"math"
+	"os"
+	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -10,226 +17,283 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/scoring"
+	"github.com/psynorm/psynorm/scoring/batch"
 )
 
-// smallLayout has a scale for each thing a column can be about: s with metrics and bands, helper kept out, and scales
-// called like columns.
-func smallLayout() *profile.Layout {
-	return &profile.Layout{
-		Items: []string{"q1", "q2", "q3"},
-		Scales: []profile.ScaleInfo{
-			{
-				ID: "s", Report: true, Metrics: []string{"T", "percentile", "sten"}, Reported: 2,
-				Bands: []profile.BandInfo{{ID: "low"}, {ID: "high"}},
-			},
-			{ID: "helper", Metrics: []string{"z"}, Reported: 1, FirstStandard: 3},
-			{ID: "school", Report: true},
-			{ID: "reasons", Report: true},
-		},
-		Levels:   []profile.LevelInfo{{ID: "green"}, {ID: "yellow"}, {ID: "red"}},
-		Critical: []profile.CriticalInfo{{RuleInfo: profile.RuleInfo{ID: "plan"}}, {RuleInfo: profile.RuleInfo{ID: "hurt"}}},
-		Rules:    []profile.RuleInfo{{ID: "R1"}, {ID: "2"}, {ID: "3"}},
-	}
-}
+var update = flag.Bool("update", false, "write the golden files of testdata anew")
 
-func smallProfile() *profile.Profile {
-	return &profile.Profile{
-		Layout: smallLayout(), ID: "G1", Unit: []string{"一中", "3班"}, Date: "2026-03-09",
-		Scores: make([]profile.Score, 4), Standards: make([]profile.Standard, 4), Critical: make([]profile.Truth, 2),
-	}
-}
-
-// row gives a row of a table by the names of its columns.
-func row(t *testing.T, o CSVOptions, p *profile.Profile) map[string]string {
+// states makes one sheet for each state that a result can have, named by what it shows.
+func states(t *testing.T) (*scoring.Scorer, []*scoring.Sheet) {
 	t.Helper()
-	var head strings.Builder
-	c, err := NewCSV(&head, p.Layout, o)
-	require.NoError(t, err)
-	names := strings.Split(strings.TrimSuffix(head.String(), "\n"), ",")
-	cells := strings.Split(strings.TrimSuffix(string(c.Formatter().Append(nil, p)), "\n"), ",")
-	require.Len(t, cells, len(names))
-	out := map[string]string{}
-	for i, name := range names {
-		_, twice := out[name]
-		require.False(t, twice, "two columns are called %s", name)
-		out[name] = cells[i]
-	}
-	return out
-}
-
-func headOf(t *testing.T, o CSVOptions) string {
-	t.Helper()
-	var head strings.Builder
-	_, err := NewCSV(&head, smallLayout(), o)
-	require.NoError(t, err)
-	return strings.TrimSuffix(head.String(), "\n")
-}
-
-func TestColumns(t *testing.T) {
-	units := []string{"school", "class"}
-	for _, c := range []struct {
-		choice []string
-		want   string
-	}{
-		{nil, "id,school,class,date,s,s.lo,s.hi,s.state,s.T,s.percentile,s.band," +
-			"school.raw,school.lo,school.hi,school.state,reasons.raw,reasons.lo,reasons.hi,reasons.state," +
-			"validity,tier,tier.lo,tier.hi,tier.state,critical,incomplete,reasons"},
-		{[]string{"T", "tier"}, "id,s.T,tier,tier.lo,tier.hi,tier.state"},
-		{[]string{"tier", "T"}, "id,s.T,tier,tier.lo,tier.hi,tier.state"},
-		{[]string{"raw"}, "id,s,school,reasons.raw"},
-		{[]string{"band", "lo", "hi"}, "id,s.lo,s.hi,s.band,school.lo,school.hi,reasons.lo,reasons.hi"},
-		{[]string{"state", "critical"}, "id,s.state,school.state,reasons.state,critical"},
-		{[]string{"reasons", "incomplete", "validity"}, "id,validity,incomplete,reasons"},
+	s := compile(t, "testdata", "states.yaml", "states-norms.yaml")
+	const answered = "q1=1 q2=2 q3=2 q4=3 q5=1 q6=1 h1=1 h2=1 l1=1"
+	var out []*scoring.Sheet
+	for _, c := range []struct{ id, sex, change string }{
+		{"complete", "F", ""},
+		{"prorated, all fired", "F", "q1= q2=3 q3=3 q4=3 h1=3"},
+		{"partial, undetermined", "F", "q3=3 q4=4 q5= q6="},
+		{"unscorable, critical open, incomplete", "F", "q1= q2= h1= h2=2"},
+		{"undefined", "F", "q3=1 q4=1"},
+		{"no norm, at least", "", "q3=5 q4=5 q5=5 h1=2"},
+		{"no norm, unscorable", "", "q1= q2="},
+		{"no percentile", "M", ""},
+		{"invalid, withheld", "F", "q1=5 q2=5 h1=5 l1=5"},
+		{"doubtful", "F", "l1=4"},
+		{"validity undetermined", "F", "l1="},
+		{"empty", "F", "q1= q2= q3= q4= q5= q6= h1= h2= l1="},
+		{`=HYPERLINK("x")`, "F", ""},
+		{"-12", "F", ""},
 	} {
-		assert.Equal(t, c.want, headOf(t, CSVOptions{Units: units, Columns: c.choice}), "%v", c.choice)
-	}
-	assert.True(t, strings.HasPrefix(headOf(t, CSVOptions{}), "id,date,s,"))
-	assert.Contains(t, headOf(t, CSVOptions{}), ",school,school.lo", "no person column is called so")
-}
-
-func TestUnknownColumns(t *testing.T) {
-	for choice, want := range map[string][2]string{
-		"t":    {"结果中没有 \"t\" 这样的列；可选：raw、lo、hi、state、band、T、percentile、validity、tier、critical、incomplete、reasons；是不是想写 T？", "results have no columns \"t\"; there are raw, lo, hi, state, band, T, percentile, validity, tier, critical, incomplete, reasons; did you mean T?"},
-		"z":    {"结果中没有 \"z\" 这样的列；可选：raw、lo、hi、state、band、T、percentile、validity、tier、critical、incomplete、reasons", "results have no columns \"z\"; there are raw, lo, hi, state, band, T, percentile, validity, tier, critical, incomplete, reasons"},
-		"sten": {"结果中没有 \"sten\" 这样的列；可选：raw、lo、hi、state、band、T、percentile、validity、tier、critical、incomplete、reasons", "results have no columns \"sten\"; there are raw, lo, hi, state, band, T, percentile, validity, tier, critical, incomplete, reasons"},
-	} {
-		_, err := NewCSV(&strings.Builder{}, smallLayout(), CSVOptions{Columns: []string{"raw", choice}})
-		var e *ColumnError
-		require.ErrorAs(t, err, &e)
-		assert.Equal(t, want[0], e.Message("zh"))
-		assert.Equal(t, want[1], e.Message("en"))
-		assert.EqualError(t, err, "batch: "+want[1])
-	}
-}
-
-func TestNumbers(t *testing.T) {
-	p := smallProfile()
-	p.Scores[0] = profile.Score{Raw: profile.Number{Lo: 2, Hi: math.Inf(1), Has: profile.HasLo}, State: profile.Unscorable}
-	p.Scores[2] = profile.Score{Raw: profile.Number{Value: 7.0 / 3, Lo: -0.5, Hi: 4, Has: profile.HasValue | profile.HasLo | profile.HasHi}, State: profile.Prorated}
-	p.Scores[3] = profile.Score{Raw: profile.Exactly(1e21), State: profile.Complete}
-	p.Standards[0].Number = profile.Exactly(65)
-	got := row(t, CSVOptions{Units: []string{"school", "class"}}, p)
-	for name, want := range map[string]string{
-		"id": "G1", "school": "一中", "class": "3班", "date": "2026-03-09",
-		"s": "", "s.lo": "2", "s.hi": "", "s.state": "unscorable", "s.T": "65", "s.percentile": "", "s.band": "",
-		"school.raw": "2.3333333333333335", "school.lo": "-0.5", "school.hi": "4", "school.state": "prorated",
-		"reasons.raw": "1e+21", "reasons.state": "complete",
-	} {
-		assert.Equal(t, want, got[name], name)
-	}
-}
-
-func TestNoNorm(t *testing.T) {
-	for why, want := range map[profile.Why]string{
-		profile.NoCell: "complete;no norm", profile.NoScale: "complete;no norm", profile.NoEntry: "complete;no norm",
-		profile.OffTable: "complete;no norm", profile.NotNormal: "complete;no norm",
-		profile.NoRaw: "complete", profile.NotSaid: "complete",
-	} {
-		p := smallProfile()
-		p.Scores[0] = profile.Score{Raw: profile.Exactly(1), State: profile.Complete}
-		p.Standards[0].Number, p.Standards[2].Number = profile.Exactly(50), profile.Exactly(5)
-		p.Standards[1].Why = why
-		assert.Equal(t, want, row(t, CSVOptions{}, p)["s.state"], "%v", why)
-	}
-}
-
-func TestBand(t *testing.T) {
-	p := smallProfile()
-	p.Scores[0].Band = profile.Band{At: 2, Lo: 1, Hi: 2}
-	assert.Equal(t, "high", row(t, CSVOptions{}, p)["s.band"])
-	p.Scores[0].Band = profile.Band{Lo: 1, Hi: 2}
-	assert.Equal(t, "", row(t, CSVOptions{}, p)["s.band"])
-}
-
-func TestOutcome(t *testing.T) {
-	for _, c := range []struct {
-		tier     profile.Tier
-		validity profile.ValidityState
-		critical []profile.Truth
-		missing  []int
-		want     string // validity, tier, lo, hi, state, critical, incomplete, reasons
-	}{
-		{
-			profile.Tier{State: profile.Determined, Level: 2, Lo: 2, Hi: 2, Fired: []int{0, 2}},
-			profile.Valid,
-			[]profile.Truth{profile.Yes, profile.No},
-			nil,
-			"valid|red|red|red|determined|plan||R1;3",
-		},
-		{
-			profile.Tier{State: profile.AtLeast, Level: 1, Lo: 0, Hi: 2, Fired: []int{1}, Open: []int{0}},
-			profile.Doubtful,
-			[]profile.Truth{profile.Undecided, profile.Yes},
-			[]int{0, 2},
-			"doubtful|yellow|green|red|at least|plan?;hurt|q1;q3|2;R1?",
-		},
-		{
-			profile.Tier{State: profile.TierUndetermined, Lo: 0, Hi: 2, Open: []int{0, 1}},
-			profile.ValidityUndetermined,
-			[]profile.Truth{profile.Undecided, profile.Undecided},
-			nil,
-			"undetermined||green|red|undetermined|plan?;hurt?||R1?;2?",
-		},
-		{
-			profile.Tier{State: profile.Withheld},
-			profile.Invalid,
-			[]profile.Truth{profile.No, profile.Yes},
-			nil,
-			"invalid||||withheld|hurt||",
-		},
-		{
-			profile.Tier{State: profile.NoTiers},
-			profile.Valid,
-			[]profile.Truth{profile.No, profile.No},
-			nil,
-			"valid|||||||",
-		},
-	} {
-		p := smallProfile()
-		p.Tier, p.Validity.State, p.Critical, p.Incomplete = c.tier, c.validity, c.critical, c.missing
-		got := row(t, CSVOptions{}, p)
-		var cells []string
-		for _, name := range []string{"validity", "tier", "tier.lo", "tier.hi", "tier.state", "critical", "incomplete", "reasons"} {
-			cells = append(cells, got[name])
+		sheet := s.NewSheet()
+		sheet.ID, sheet.Date, sheet.Unit = c.id, "2026-05-06", []string{"一中", "3班"}
+		require.NoError(t, sheet.SetPerson("sex", c.sex))
+		for _, answer := range strings.Fields(answered + " " + c.change) {
+			item, value, _ := strings.Cut(answer, "=")
+			require.NoError(t, sheet.Set(item, value))
 		}
-		assert.Equal(t, c.want, strings.Join(cells, "|"))
+		out = append(out, sheet)
+	}
+	out[len(out)-1].Unit = []string{"@school"}
+	out[len(out)-2].Unit, out[len(out)-2].Date = nil, ""
+	return s, out
+}
+
+// table scores sheets into a CSV.
+func table(t *testing.T, s *scoring.Scorer, sheets []*scoring.Sheet, columns string, units ...string) string {
+	t.Helper()
+	chosen, err := batch.ParseColumns(columns, s.Layout())
+	require.NoError(t, err)
+	var out bytes.Buffer
+	sink, err := batch.CSV(&out, s.Layout(), units, chosen)
+	require.NoError(t, err)
+	_, err = batch.Run(context.Background(), s, each(sheets), sink)
+	require.NoError(t, err)
+	return out.String()
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	name = filepath.Join("testdata", name)
+	if *update {
+		require.NoError(t, os.WriteFile(name, []byte(got), 0o644))
+	}
+	want, err := os.ReadFile(name)
+	require.NoError(t, err)
+	require.Equal(t, string(want), got)
+}
+
+// TestCSVOfEveryState compares with a table that a person has read; TestCSVReadsBack compares the same rows with the
+// profiles.
+func TestCSVOfEveryState(t *testing.T) {
+	s, sheets := states(t)
+	got := table(t, s, sheets, "", "school", "class")
+	golden(t, "states.csv", got)
+	rows, err := csv.NewReader(strings.NewReader(got)).ReadAll()
+	require.NoError(t, err)
+	cells := slices.Concat(rows...)
+	for _, word := range []string{
+		"complete", "prorated", "partial", "unscorable", "undefined", "complete;no norm", "unscorable;no norm",
+		"valid", "doubtful", "invalid", "undetermined", "determined", "at least", "withheld", "hurt", "hurt?;plan", "R1;2", "2;R1?",
+	} {
+		assert.Contains(t, cells, word, "the table shows every state")
 	}
 }
 
-// TestTextsOfPersons: what people could have written into their sheets does not become a formula, or a column.
-func TestTextsOfPersons(t *testing.T) {
-	p := smallProfile()
-	p.ID, p.Unit = `=HYPERLINK("http://x")`, []string{"一中,分校", "-1班", "below the table's last level"}
-	var head strings.Builder
-	c, err := NewCSV(&head, p.Layout, CSVOptions{Units: []string{"学校", "+级"}})
-	require.NoError(t, err)
-	assert.True(t, strings.HasPrefix(head.String(), `id,学校,"'+级",date,`))
-	line := string(c.Formatter().Append(nil, p))
-	assert.True(t, strings.HasPrefix(line, `"'=HYPERLINK(""http://x"")","一中,分校","'-1班",2026-03-09,`), line)
-	p.Unit = nil
-	line = string(c.Formatter().Append(nil, p))
-	assert.Contains(t, line, ",,,2026-03-09,")
+// TestCSVReadsBack reads the table with encoding/csv and finds the profile's numbers in it, bit for bit, and nothing where
+// the profile has none.
+func TestCSVReadsBack(t *testing.T) {
+	s, sheets := states(t)
+	checkTable(t, s, sheets, table(t, s, sheets, "", "school", "class"))
+	s, sheets = yardstick(t, 200, 10)
+	checkTable(t, s, sheets, table(t, s, sheets, "", "school", "grade", "class"))
+	s, sheets = ipp9(t, 200)
+	checkTable(t, s, sheets, table(t, s, sheets, "", "school", "grade", "class"))
 }
 
-// TestNumberTexts: remembering texts changes none of them.
-func TestNumberTexts(t *testing.T) {
-	memo := new(numberTexts)
-	for round := range 2 {
-		for i := range 20_000 {
-			x := float64(i-5000) / 7
-			if i%3 == 0 {
-				x = float64(i) / 4
+func checkTable(t *testing.T, s *scoring.Scorer, sheets []*scoring.Sheet, got string) {
+	t.Helper()
+	rows, err := csv.NewReader(strings.NewReader(got)).ReadAll()
+	require.NoError(t, err)
+	require.Len(t, rows, len(sheets)+1)
+	var p profile.Profile
+	for i, sheet := range sheets {
+		require.NoError(t, s.Score(&p, sheet))
+		cell := func(name string) string {
+			k := slices.Index(rows[0], name)
+			require.GreaterOrEqual(t, k, 0, name)
+			return rows[i+1][k]
+		}
+		same := func(name string, x float64, ok bool) {
+			if !ok {
+				require.Empty(t, cell(name), "%s of row %d does not exist", name, i)
+				return
 			}
-			require.Equal(t, string(profile.AppendFloat(nil, x)), string(memo.append(nil, x)), "round %d", round)
-		}
-	}
-	for _, x := range []float64{0, math.Copysign(0, -1), math.MaxFloat64, -math.MaxFloat64, math.SmallestNonzeroFloat64, -1.2345678901234567e-6, 0.1 + 0.2} {
-		for range 2 {
-			text := string(memo.append([]byte("x"), x))
-			back, err := strconv.ParseFloat(text[1:], 64)
+			y, err := strconv.ParseFloat(cell(name), 64)
 			require.NoError(t, err)
-			require.Equal(t, math.Float64bits(x), math.Float64bits(back), text)
+			require.Equal(t, math.Float64bits(x), math.Float64bits(y), "%s of row %d", name, i)
+		}
+		for k := range p.Scales {
+			checkScore(t, &p, k, rows[0], cell, same)
+		}
+		require.Equal(t, p.Validity.State.String(), cell("validity"))
+		require.Equal(t, p.Tier.State.String(), cell("tier.state"))
+		level, _ := p.TierLevel()
+		require.Equal(t, level, cell("tier"))
+		require.Equal(t, p.Tier.HasBounds(), cell("tier.lo") != "" && cell("tier.hi") != "")
+		require.Len(t, members(cell("incomplete")), len(p.Incomplete))
+		require.Len(t, members(cell("reasons")), len(p.Tier.Fired)+len(p.Tier.Open))
+		require.Equal(t, len(p.Tier.Open), strings.Count(cell("reasons"), "?"))
+	}
+}
+
+func checkScore(t *testing.T, p *profile.Profile, k int, head []string, cell func(string) string, same func(string, float64, bool)) {
+	t.Helper()
+	info, score := &p.Scales[k], &p.Scores[k]
+	if !info.Report {
+		require.NotContains(t, head, info.ID)
+		return
+	}
+	name := info.ID
+	if name == "school" {
+		name = "school.raw"
+	}
+	x, ok := score.Raw.Point()
+	same(name, x, ok)
+	x, ok = score.Raw.Lower()
+	same(info.ID+".lo", x, ok)
+	x, ok = score.Raw.Upper()
+	same(info.ID+".hi", x, ok)
+	noNorm := false
+	for m, metric := range info.Metrics[:info.Reported] {
+		st := &p.Standards[info.FirstStandard+m]
+		x, ok := st.Point()
+		same(info.ID+"."+metric, x, ok)
+		noNorm = noNorm || !ok && st.Why != profile.NoRaw
+	}
+	state := score.State.String()
+	if noNorm {
+		state += ";no norm"
+	}
+	require.Equal(t, state, cell(info.ID+".state"))
+	band := ""
+	if b, ok := p.BandOf(k); ok {
+		band = b.ID
+	}
+	require.Equal(t, band, cell(info.ID+".band"))
+}
+
+func members(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool { return r == ';' })
+}
+
+func TestCSVOfChosenColumns(t *testing.T) {
+	s, sheets := states(t)
+	for choice, head := range map[string]string{
+		"T,tier":              "id,mood.T,tier,tier.lo,tier.hi,tier.state",
+		"tier, T , T":         "id,mood.T,tier,tier.lo,tier.hi,tier.state",
+		"raw":                 "id,mood,strain,school.raw",
+		"lo,hi":               "id,mood.lo,mood.hi,strain.lo,strain.hi,school.lo,school.hi",
+		"state":               "id,mood.state,strain.state,school.state",
+		"percentile,band":     "id,mood.percentile,mood.band,strain.band,school.band",
+		"reasons,validity":    "id,validity,reasons",
+		"critical,incomplete": "id,critical,incomplete",
+	} {
+		got, _, _ := strings.Cut(table(t, s, sheets[:2], choice, "school", "class"), "\n")
+		assert.Equal(t, head, got, choice)
+	}
+	assert.Equal(t, "id,mood.T,tier,tier.lo,tier.hi,tier.state\n"+
+		"complete,50,green,green,green,determined\n"+ // T = 50 + 10·(2 − 2)/1
+		"\"prorated, all fired\",60,red,green,red,determined\n", // mean of 3, 3, 3; with q1 = 1 it is 2.5, T 55
+		table(t, s, sheets[:2], "T,tier"), "and no path, however deep")
+}
+
+func TestUnknownColumn(t *testing.T) {
+	s, _ := states(t)
+	for choice, part := range map[string]string{"T,teir": "teir", "stanine": "stanine", "T,": "", "id": "id", "t": "t"} {
+		_, err := batch.ParseColumns(choice, s.Layout())
+		var e *batch.Error
+		require.ErrorAs(t, err, &e)
+		assert.Equal(t, batch.UnknownPart, e.Code)
+		assert.Equal(t, part, e.Name)
+		assert.Contains(t, e.Known, "percentile")
+	}
+	_, err := batch.ParseColumns("teir", s.Layout())
+	require.EqualError(t, err, `batch: results have no columns "teir"; choose from raw, lo, hi, state, band, T, percentile, `+
+		`validity, tier, critical, incomplete, reasons (the id is always there)`)
+	var e *batch.Error
+	require.ErrorAs(t, err, &e)
+	assert.Equal(t, `结果中没有 "teir" 这样的列；可选：raw, lo, hi, state, band, T, percentile, validity, tier, critical, incomplete, `+
+		`reasons（编号总在其中）`, e.Message("zh"))
+}
+
+// TestColumnsOfOneName: a table never has two columns of one name, and nothing is written then.
+func TestColumnsOfOneName(t *testing.T) {
+	s, _ := states(t)
+	for _, units := range [][]string{{"tier"}, {"class", "class"}, {"id"}, {"mood.T"}, {"reasons"}, {"school", "school.raw"}} {
+		for _, choice := range []string{"", "T"} {
+			chosen, err := batch.ParseColumns(choice, s.Layout())
+			require.NoError(t, err)
+			var out bytes.Buffer
+			_, err = batch.CSV(&out, s.Layout(), units, chosen)
+			var e *batch.Error
+			require.ErrorAs(t, err, &e, "%q", units)
+			assert.Equal(t, batch.SameColumn, e.Code)
+			assert.Zero(t, out.Len())
 		}
 	}
-	assert.Zero(t, testing.AllocsPerRun(100, func() { memo.append(make([]byte, 0, 32), 65) }))
+	_, err := batch.CSV(&bytes.Buffer{}, s.Layout(), []string{"tier"}, batch.Columns{})
+	require.EqualError(t, err, `batch: two columns of the results would be called "tier"; rename the level of the units in the mapping`)
+}
+
+// TestScaleCalledLikeAColumn: the score of a scale called like another column has .raw behind it, whatever is chosen.
+func TestScaleCalledLikeAColumn(t *testing.T) {
+	layout := &profile.Layout{}
+	for _, id := range []string{"date", "incomplete", "total"} {
+		layout.Scales = append(layout.Scales, profile.ScaleInfo{ID: id, Report: true})
+	}
+	for choice, want := range map[string]string{
+		"raw": "id,date.raw,incomplete.raw,total\n",
+		"": "id,date,date.raw,date.lo,date.hi,date.state,date.band,incomplete.raw,incomplete.lo,incomplete.hi,incomplete.state," +
+			"incomplete.band,total,total.lo,total.hi,total.state,total.band,validity,tier,tier.lo,tier.hi,tier.state,critical,incomplete,reasons\n",
+	} {
+		chosen, err := batch.ParseColumns(choice, layout)
+		require.NoError(t, err)
+		var out bytes.Buffer
+		_, err = batch.CSV(&out, layout, nil, chosen)
+		require.NoError(t, err)
+		assert.Equal(t, want, out.String())
+	}
+}
+
+// TestUnitNobodySees: a path deeper than the table ends the run at its sheet rather than lose a level.
+func TestUnitNobodySees(t *testing.T) {
+	s, sheets := states(t)
+	sheets[3].File, sheets[3].Row = "a.csv", 5
+	var out bytes.Buffer
+	sink, err := batch.CSV(&out, s.Layout(), []string{"class"}, batch.Columns{})
+	require.NoError(t, err)
+	for _, sheet := range sheets[:3] {
+		sheet.Unit = sheet.Unit[1:]
+	}
+	summary, err := batch.Run(context.Background(), s, each(sheets), sink, batch.Size(1))
+	require.EqualError(t, err, "batch: a.csv: row 5: the sheet's path of units has 2 levels, and the table has columns for 1")
+	assert.Equal(t, 3, summary.Sheets)
+	assert.Equal(t, 1+3, strings.Count(out.String(), "\n"))
+}
+
+// TestNumbersThatAreNone: what is no number, which no scorer makes, has an empty cell; so has the tier where there is none.
+func TestNumbersThatAreNone(t *testing.T) {
+	layout := &profile.Layout{Scales: []profile.ScaleInfo{{ID: "s", Report: true}}}
+	p := &profile.Profile{Layout: layout, Tier: profile.Tier{State: profile.NoTiers}, Scores: []profile.Score{{
+		Raw: profile.Number{Value: math.NaN(), Lo: math.Inf(-1), Hi: math.Inf(1), Has: profile.HasValue | profile.HasLo | profile.HasHi},
+	}}}
+	var out bytes.Buffer
+	sink, err := batch.CSV(&out, layout, nil, batch.Columns{})
+	require.NoError(t, err)
+	c := sink.Chunk()
+	require.NoError(t, c.Add(p))
+	require.NoError(t, c.Commit())
+	_, row, _ := strings.Cut(out.String(), "\n")
+	assert.Equal(t, ",,,,,unscorable,,undetermined,,,,,,,\n", row)
 }

@@ -2,175 +2,218 @@ package batch
 
 import (
 	"context"
-	"fmt"
 	"iter"
 	"sync"
+	"sync/atomic"
 
+	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/scoring"
-	"github.com/psynorm/psynorm/scoring/sheets"
 )
 
-// Run scores the sheets and gives the results to the sink in the order of the sheets. The sink may be nil: nothing is
-// written then for each sheet. The sequence may yield the same Sheet every time, as sheets.Reader does; it runs on a
-// goroutine of its own.
+// Run scores sheets and gives the results to the sink in the order of the sheets. A nil sink means that they are only
+// counted. scorer and sheets must not be nil, and the sheets must have been made for the scorer's definition.
 //
-// The error is the first in the order of the sheets: the one that the sequence yields, the sink's, or a *PanicError; or
-// the context's when that is done first. Everything before it has been written and is in the summary, nothing behind it.
-// Run returns when all its goroutines have ended, so a sequence that blocks has to heed the context itself.
-func Run(ctx context.Context, scorer *scoring.Scorer, in iter.Seq2[*scoring.Sheet, error], sink Sink, options ...Option) (Summary, error) {
-	ctx, cancel := context.WithCancel(ctx)
-	r := newRun(scorer, newSettings(options), sink)
-	var all sync.WaitGroup
-	all.Go(func() { r.produce(ctx, in) })
-	for i := range r.workers {
-		all.Go(func() { r.workers[i].run(ctx, r.work) })
+// The sequence runs on the caller's goroutine. A sheet that it yields is copied before the next is asked for, so it may
+// be the same one every time. When it yields an error, the run ends with that very error after the sheets before it are
+// written.
+//
+// When the context is done, no further sheet is asked for; those in chunks already full are scored and written, the rest
+// is dropped, and the error is the context's. A sequence that blocks has to heed the context itself.
+//
+// An error of the sink, or a panic in scoring or in the sink, ends the run with an *Error before the chunk of sheets in
+// which it occurs; if several do, the first in the order of the sheets is reported. A panic of the sequence stays one.
+//
+// Whatever the error, the summary counts exactly the sheets written, and no goroutine of the run is left.
+func Run(ctx context.Context, scorer *scoring.Scorer, sheets iter.Seq2[*scoring.Sheet, error], sink Sink, opts ...Option) (Summary, error) {
+	if sink == nil {
+		sink = Tee()
 	}
-	err := r.collect(ctx)
-	cancel()
-	all.Wait()
-	if err == nil {
-		err = r.mergeTrees()
+	r := newRun(scorer, sink, newOptions(opts))
+	err := r.all(ctx, sheets)
+	if r.err != nil {
+		err = r.err
 	}
 	return r.summary, err
 }
 
-// run is one run. Chunks go round: from free to the producer, which fills them and sends them to the workers and, in
-// order, to the collector, which waits for each to be done, writes it and sets it free. There are only so many, so that
+// run is one run. Loads go round: from the reader, which fills them, to the workers and, in the order of the sheets, to
+// the writer, which waits until each is scored, writes it and hands it back. There are only so many of them, so that
 // whoever is slow holds up the others.
 type run struct {
-	settings
-	scorer  *scoring.Scorer
-	sink    Sink
-	workers []*worker
-	free    chan *chunk
-	work    chan *chunk
-	ordered chan *chunk
-	last    error // why the sheets ended, set before ordered is closed
+	options
+	scorer *scoring.Scorer
+	sink   Sink
+
+	made  int        // loads there are; the reader's
+	limit int        // of loads
+	free  chan *load // no send blocks: each of these has room for all loads
+	work  chan *load
+	order chan *load
+
+	failed  atomic.Bool // nothing behind what has been written will be
+	err     error       // why; the writer's, as is the summary
 	summary Summary
 }
 
-// chunk is some sheets that follow each other, and what became of them.
-type chunk struct {
-	sheets   []*scoring.Sheet
-	n        int // of them are in use
-	out      []byte
-	problems []sheets.Problem
-	Summary
-	err  error
-	done chan struct{} // holds one token when a worker has finished
+// load is some sheets that follow each other, and what became of them.
+type load struct {
+	sheets  []*scoring.Sheet // made when first needed
+	n       int              // of them are in use
+	before  int              // sheets of the run before its first
+	results Chunk
+	summary Summary
+	err     error
+	scored  chan struct{} // holds one token when the worker is through
 }
 
-func newRun(scorer *scoring.Scorer, s settings, sink Sink) *run {
-	chunks := 2*s.workers + 2
-	r := &run{
-		settings: s, scorer: scorer, sink: sink,
-		free: make(chan *chunk, chunks), work: make(chan *chunk, chunks), ordered: make(chan *chunk, chunks),
-		summary: newSummary(scorer),
+func newRun(scorer *scoring.Scorer, sink Sink, o options) *run {
+	limit := 2*o.workers + 2
+	return &run{
+		options: o, scorer: scorer, sink: sink, limit: limit,
+		free: make(chan *load, limit), work: make(chan *load, limit), order: make(chan *load, limit),
+		summary: newSummary(scorer.Layout()),
 	}
-	for range chunks {
-		r.free <- &chunk{Summary: newSummary(scorer), done: make(chan struct{}, 1)}
-	}
-	for range s.workers {
-		r.workers = append(r.workers, newWorker(r))
-	}
-	return r
 }
 
-// produce fills chunks with copies of the sheets.
-func (r *run) produce(ctx context.Context, in iter.Seq2[*scoring.Sheet, error]) {
-	defer close(r.ordered)
+// all reads the sheets while the workers and the writer run, and returns when they have ended. The error is the reader's.
+func (r *run) all(ctx context.Context, sheets iter.Seq2[*scoring.Sheet, error]) error {
+	var others sync.WaitGroup
+	for range r.workers {
+		others.Go(r.score)
+	}
+	others.Go(r.write)
+	defer others.Wait() // also when the sequence panics
+	defer close(r.order)
 	defer close(r.work)
-	var c *chunk
-	defer func() {
-		if v := recover(); v != nil {
-			r.last = newPanicError("", 0, v)
-		}
-		if c != nil && c.n > 0 {
-			r.send(c)
-		}
-	}()
-	for s, err := range in {
-		if err == nil {
-			err = ctx.Err()
-		}
-		if err == nil && s.Definition() != r.scorer.Definition() {
-			err = fmt.Errorf("batch: a sheet of %s given to a scorer of %s", s.Definition().Ref(), r.scorer.Definition().Ref())
-		}
-		if err != nil {
-			r.last = err
-			return
-		}
-		if c == nil {
-			select {
-			case c = <-r.free:
-			case <-ctx.Done():
-				r.last = ctx.Err()
-				return
-			}
-		}
-		if c.n == len(c.sheets) {
-			c.sheets = append(c.sheets, r.scorer.NewSheet())
-		}
-		c.sheets[c.n].Copy(s)
-		if c.n++; c.n == r.chunk {
-			r.send(c)
-			c = nil
-		}
+	return r.read(ctx, sheets)
+}
+
+// read fills loads with copies of the sheets.
+func (r *run) read(ctx context.Context, sheets iter.Seq2[*scoring.Sheet, error]) error {
+	if err := ctx.Err(); err != nil {
+		return err
 	}
-}
-
-// send hands a chunk on: never waiting, since the channels have room for all there are.
-func (r *run) send(c *chunk) {
-	r.ordered <- c
-	r.work <- c
-}
-
-// collect takes the chunks in order as they are done.
-func (r *run) collect(ctx context.Context) error {
-	for c := range r.ordered {
-		select {
-		case <-c.done:
-		case <-ctx.Done():
+	var l *load // nil, or not full
+	n := 0
+	for sheet, err := range sheets {
+		if ctx.Err() != nil || r.failed.Load() {
 			return ctx.Err()
 		}
-		if err := r.accept(c); err != nil {
+		if err == nil && sheet.Definition() != r.scorer.Definition() {
+			err = at(otherInstrument(sheet.Definition().Ref(), r.scorer.Definition().Ref()), sheet, n+1)
+		}
+		if err != nil {
+			r.send(l)
 			return err
 		}
-		c.n, c.out, c.problems, c.err = 0, c.out[:0], c.problems[:0], nil
-		c.Summary.reset()
-		r.free <- c
+		if l == nil {
+			l = r.take(n)
+		}
+		l.put(r.scorer, sheet)
+		n++
+		if l.n == r.size {
+			r.send(l)
+			l = nil
+		}
 	}
-	return r.last
+	if err := ctx.Err(); err != nil { // the sequence may have ended early because of it
+		return err
+	}
+	r.send(l)
+	return nil
 }
 
-// accept writes one chunk, also the part of it before an error, and counts it.
-func (r *run) accept(c *chunk) error {
-	if r.sink != nil && len(c.out) > 0 {
-		if err := r.sink.Write(c.out); err != nil {
-			return err
-		}
+// take gives an empty load, and waits for one when as many as may be are under way.
+func (r *run) take(before int) *load {
+	var l *load
+	if r.made < r.limit && len(r.free) == 0 {
+		r.made++
+		l = &load{results: r.sink.Chunk(), summary: newSummary(r.scorer.Layout()), scored: make(chan struct{}, 1)}
+	} else {
+		l = <-r.free
 	}
-	r.summary.add(&c.Summary)
-	for i := range c.problems {
-		if r.problems != nil {
-			r.problems(c.problems[i])
-		}
-	}
-	if r.progress != nil {
-		r.progress(Progress{r.summary.Present})
-	}
-	return c.err
+	l.before = before
+	return l
 }
 
-// mergeTrees adds what the workers counted to the caller's tree.
-func (r *run) mergeTrees() error {
-	if r.tree == nil {
-		return nil
+// put copies a sheet into the load.
+func (l *load) put(scorer *scoring.Scorer, sheet *scoring.Sheet) {
+	if l.n == len(l.sheets) {
+		l.sheets = append(l.sheets, scorer.NewSheet())
 	}
-	for _, w := range r.workers {
-		if err := r.tree.Merge(w.tree); err != nil {
-			return err
+	l.sheets[l.n].Copy(sheet)
+	l.n++
+}
+
+// send hands a load to the workers and, behind those before it, to the writer.
+func (r *run) send(l *load) {
+	if l != nil {
+		r.work <- l
+		r.order <- l
+	}
+}
+
+// score is a worker.
+func (r *run) score() {
+	var p profile.Profile
+	for l := range r.work {
+		if !r.failed.Load() { // else it will not be written
+			l.score(r.scorer, &p)
 		}
+		l.scored <- struct{}{}
 	}
+}
+
+// score scores the sheets of the load, up to one that fails. p is the worker's own, for reuse.
+func (l *load) score(scorer *scoring.Scorer, p *profile.Profile) {
+	i := 0
+	defer func() {
+		if v := recover(); v != nil {
+			l.err = at(recovered(v), l.sheets[i], l.before+i+1)
+		}
+	}()
+	for ; i < l.n; i++ {
+		err := scorer.Score(p, l.sheets[i])
+		if err == nil {
+			err = l.results.Add(p)
+		}
+		if err != nil {
+			l.err = at(err, l.sheets[i], l.before+i+1)
+			return
+		}
+		l.summary.add(p)
+	}
+}
+
+// write passes the loads on in the order of the sheets, up to the first that fails, and hands all of them back.
+func (r *run) write() {
+	for l := range r.order {
+		<-l.scored
+		if r.err == nil {
+			if r.err = r.commit(l); r.err != nil {
+				r.failed.Store(true)
+			}
+		}
+		l.n = 0
+		l.summary.reset()
+		r.free <- l
+	}
+}
+
+// commit passes on the results of one load.
+func (r *run) commit(l *load) (err error) {
+	defer func() {
+		if v := recover(); v != nil {
+			err = recovered(v)
+		}
+	}()
+	if l.err != nil {
+		return l.err
+	}
+	if err := l.results.Commit(); err != nil {
+		return err
+	}
+	r.summary.merge(&l.summary)
+	r.progress(r.summary.Sheets)
 	return nil
 }

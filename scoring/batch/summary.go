@@ -1,52 +1,79 @@
 package batch
 
-import (
-	"slices"
+import "github.com/psynorm/psynorm/profile"
 
-	"github.com/psynorm/psynorm/profile"
-	"github.com/psynorm/psynorm/profile/rollup"
-	"github.com/psynorm/psynorm/scoring"
-)
-
-// Summary is what a run came to.
+// Summary counts the sheets of a run by what became of them. Every sheet is in Sheets, in one count of Validity, and in
+// one of Tier. Sheets that were read and not written, because the run ended early, are in none.
 type Summary struct {
-	rollup.Counts           // of all sheets written
-	Critical          int64 // sheets with a critical answer
-	CriticalUndecided int64 // sheets without one, of which a critical rule could not be decided
-	Incomplete        int64 // sheets without an answer to a required item
-	Contradicted      int64 // sheets with an answer to an item that was not to be shown
+	Sheets int
+
+	Validity [profile.Invalid + 1]int // by profile.ValidityState
+	Tier     [profile.NoTiers + 1]int // by profile.TierState
+	// By index into profile.Layout.Levels: sheets whose tier is determined, and sheets whose tier is this level or a
+	// higher one that could not be decided.
+	Determined, AtLeast []int
+
+	Critical          int // with a critical item that holds
+	CriticalUndecided int // with one that could not be decided, whether or not another holds
+	Incomplete        int // without an answer to a required item
+	Contradicted      int // with an answer to an item that was not to be shown
 }
 
-func newSummary(scorer *scoring.Scorer) Summary {
-	return Summary{Counts: rollup.NewCounts(scorer.Layout())}
+func newSummary(layout *profile.Layout) Summary {
+	levels := len(layout.Levels)
+	return Summary{Determined: make([]int, levels), AtLeast: make([]int, levels)}
 }
 
-// count counts one profile.
-func (s *Summary) count(p *profile.Profile) {
-	s.Add(p)
-	switch {
-	case slices.Contains(p.Critical, profile.Yes):
-		s.Critical++
-	case slices.Contains(p.Critical, profile.Undecided):
-		s.CriticalUndecided++
+// add counts one profile.
+func (s *Summary) add(p *profile.Profile) {
+	s.Sheets++
+	s.Validity[p.Validity.State]++
+	s.Tier[p.Tier.State]++
+	switch p.Tier.State {
+	case profile.Determined:
+		s.Determined[p.Tier.Level]++
+	case profile.AtLeast:
+		s.AtLeast[p.Tier.Level]++
 	}
-	if len(p.Incomplete) > 0 {
-		s.Incomplete++
+	var holds, undecided bool
+	for _, t := range p.Critical {
+		holds = holds || t == profile.Yes
+		undecided = undecided || t == profile.Undecided
 	}
-	if len(p.Contradict) > 0 {
-		s.Contradicted++
+	countIf(&s.Critical, holds)
+	countIf(&s.CriticalUndecided, undecided)
+	countIf(&s.Incomplete, len(p.Incomplete) > 0)
+	countIf(&s.Contradicted, len(p.Contradict) > 0)
+}
+
+func countIf(n *int, is bool) {
+	if is {
+		*n++
 	}
 }
 
-func (s *Summary) add(o *Summary) {
-	s.Merge(&o.Counts)
+// merge adds the counts of other sheets.
+func (s *Summary) merge(o *Summary) {
+	s.Sheets += o.Sheets
+	sum(s.Validity[:], o.Validity[:])
+	sum(s.Tier[:], o.Tier[:])
+	sum(s.Determined, o.Determined)
+	sum(s.AtLeast, o.AtLeast)
 	s.Critical += o.Critical
 	s.CriticalUndecided += o.CriticalUndecided
 	s.Incomplete += o.Incomplete
 	s.Contradicted += o.Contradicted
 }
 
+func sum(to, from []int) {
+	for i, n := range from {
+		to[i] += n
+	}
+}
+
+// reset makes the counts those of nothing again and keeps their memory.
 func (s *Summary) reset() {
-	s.Counts.Reset()
-	s.Critical, s.CriticalUndecided, s.Incomplete, s.Contradicted = 0, 0, 0, 0
+	clear(s.Determined)
+	clear(s.AtLeast)
+	*s = Summary{Determined: s.Determined, AtLeast: s.AtLeast}
 }

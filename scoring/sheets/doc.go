@@ -51,7 +51,7 @@
 //	duplicates: last                     # all (default) | last | first | best | error
 //
 // With person, only what it names is read of the person; with group, only its path. What is missing means no answer, also in
-// cells about the person.
+// cells about the person, except for digits alone: where 8 marks an item left out, there are still an id 8 and people of 8.
 //
 // A column is named by its header; by a question's number (8), as 8、…, 8：…, 8.…, Q8, 第8题(…) carry it, whose wording is
 // never looked at; by one of a question's columns (88.2), numbered as in 88_2 and 88.2 or else in their order; or by its

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"time"
 
+	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/scoring"
 )
 
@@ -37,7 +38,7 @@ func (f *filler) idText(c *personCells) string {
 	if v, ok := c.codes[string(cell)]; ok {
 		return v
 	}
-	if _, missing := f.missing[string(cell)]; missing {
+	if isMark(f.missing, cell) {
 		return ""
 	}
 	return string(cell)
@@ -52,16 +53,17 @@ func (f *filler) text(c *personCells) string {
 	if v, ok := c.codes[string(cell)]; ok {
 		return v
 	}
-	v := intern(c.seen, cell)
-	if f.isMissing(v) {
+	if isMark(f.missing, cell) {
 		return ""
 	}
-	return v
+	return intern(c.seen, cell)
 }
 
-func (f *filler) isMissing(text string) bool {
-	_, missing := f.missing[text]
-	return missing
+// isMark reports whether a cell about the person holds one of the mapping's marks of no answer. Digits alone are none:
+// where 8 marks a question left out, there are still an id 8, a class 8, and people who are 8 years old.
+func isMark(missing map[string]instruments.Absence, cell []byte) bool {
+	_, mark := missing[string(cell)]
+	return mark && len(bytes.Trim(cell, "0123456789")) > 0
 }
 
 // intern gives the string of some bytes, the same one for the same bytes as far as there is room.
@@ -82,8 +84,10 @@ func (f *filler) describe(s *scoring.Sheet) {
 		u := &f.units[i]
 		name := u.fixed
 		if u.at >= 0 {
-			if name = intern(u.seen, trimCell(f.cell(f.row, u.at))); f.isMissing(name) {
+			if cell := trimCell(f.cell(f.row, u.at)); isMark(f.missing, cell) {
 				name = ""
+			} else {
+				name = intern(u.seen, cell)
 			}
 		}
 		s.Unit = append(s.Unit, name)
@@ -130,7 +134,7 @@ func (f *filler) tested(s *scoring.Sheet) (date time.Time, ok bool) {
 		return time.Time{}, false
 	}
 	cell := trimCell(f.cell(f.row, f.date))
-	if len(cell) == 0 || f.isMissing(string(cell)) {
+	if len(cell) == 0 || isMark(f.missing, cell) {
 		return time.Time{}, false
 	}
 	if f.day == "" || !bytes.Equal(cell, f.dayCell) {
@@ -152,7 +156,7 @@ func (f *filler) timeTaken(s *scoring.Sheet) {
 	}
 	s.SecondsColumn = true
 	cell := trimCell(f.cell(f.row, f.seconds))
-	if len(cell) == 0 || f.isMissing(string(cell)) {
+	if len(cell) == 0 || isMark(f.missing, cell) {
 		return
 	}
 	x, ok := parseSeconds(string(cell))

@@ -116,10 +116,10 @@ func personValue(def *instruments.Definition, role personRole, id, value string)
 // attributeWord gives the word for a value of an attribute: sex is also written in words that mean one thing only.
 func attributeWord(attribute int, value string) string {
 	if attribute == instruments.AttributeSex {
-		switch strings.ToLower(value) {
-		case "m", "male", "男":
+		switch {
+		case strings.EqualFold(value, "m"), strings.EqualFold(value, "male"), value == "男":
 			return "M"
-		case "f", "female", "女":
+		case strings.EqualFold(value, "f"), strings.EqualFold(value, "female"), value == "女":
 			return "F"
 		}
 	}

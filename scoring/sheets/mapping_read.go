@@ -175,7 +175,7 @@ func (r *mappingReader) personColumn(p *PersonColumn, n *yamldoc.Node) (ok bool)
 		p.Column, ok = r.column(n, what)
 		return ok
 	}
-	ok = r.Map(n, what, "column", "codes", "is")
+	r.Map(n, what, "column", "codes", "is")
 	column, is := n.Get("column"), n.Get("is")
 	if (column == nil) == (is == nil) || is != nil && n.Get("codes") != nil {
 		r.Report(n, kindColumnOrValue, what)

@@ -52,6 +52,7 @@ type pass struct {
 	yield     func(*scoring.Sheet, error) bool
 	full      bool // it has been reported that ids are not checked any more
 	file      int  // index into sources
+	begun     bool // the file has a row of data
 	fill      *filler
 }
 
@@ -125,36 +126,44 @@ func (p *pass) open(src Source) (*table, error) {
 
 // rows goes through the data rows of a file.
 func (p *pass) rows(ctx context.Context, t *table) error {
-	any := false
+	p.begun = false
 	for {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		r, err := t.next()
-		var bad *rowError
 		switch {
-		case errors.Is(err, io.EOF):
-			if !any {
-				p.report(newProblem(codeHeaderOnly))
-			}
-			return nil
-		case errors.As(err, &bad):
-			any = true
-			p.lose(rowProblem(bad, p.fill.labels))
-			if bad.Fatal {
-				p.report(stoppedAt(bad.Line))
-				return nil
-			}
 		case err != nil:
-			return fmt.Errorf("sheets: %s: %w", p.sources[p.file].Name, err)
-		case isBlank(r):
-		default:
-			any = true
+			if done, err := p.failed(t, err); done || err != nil {
+				return err
+			}
+			p.begun = true
+		case !isBlank(r):
+			p.begun = true
 			if err := p.row(r); err != nil {
 				return err
 			}
 		}
 	}
+}
+
+// failed takes what the table gives instead of a row; done when there is nothing more to read.
+func (p *pass) failed(t *table, err error) (done bool, _ error) {
+	var bad *rowError
+	switch {
+	case errors.Is(err, io.EOF):
+		if !p.begun {
+			p.report(newProblem(codeHeaderOnly))
+		}
+		return true, nil
+	case !errors.As(err, &bad):
+		return true, fmt.Errorf("sheets: %s: %w", t.src.Name, err)
+	}
+	p.lose(rowProblem(bad, p.fill.labels))
+	if bad.Fatal {
+		p.report(stoppedAt(bad.Line))
+	}
+	return bad.Fatal, nil
 }
 
 // lose counts a row that gives no sheet.

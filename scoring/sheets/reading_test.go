@@ -180,6 +180,22 @@ missing: {skipped: ["-2", "(空)"], hidden: ["-3"], inapplicable: ["N/A", "9"]}
 	assert.Empty(t, r.lines("en"))
 }
 
+// A mark of digits is an answer's: it takes nobody's id, age, class or time.
+func TestDigitsMarkAnswersOnly(t *testing.T) {
+	r := read(t, tiny(t), `
+missing: {skipped: ["9", "(空)"]}
+`, file("a.csv", "id,age,class,seconds,q1,sleep\n9,9,9,9,9,9\n8,(空),(空),(空),3,(空)\n"))
+	assert.Equal(t, "skipped skipped", answers(r.sheets[0], "q1", "sleep"))
+	assert.Equal(t, "9", r.sheets[0].ID)
+	assert.Equal(t, "9", person(r.sheets[0], "age"))
+	assert.Equal(t, []string{"9"}, r.sheets[0].Unit)
+	assert.Equal(t, 9.0, r.sheets[0].Seconds)
+	assert.Equal(t, "3 skipped", answers(r.sheets[1], "q1", "sleep"))
+	assert.Equal(t, "", person(r.sheets[1], "age"))
+	assert.Equal(t, []string{""}, r.sheets[1].Unit)
+	assert.False(t, r.sheets[1].HasSeconds)
+}
+
 func TestQuestionNumbers(t *testing.T) {
 	export := "序号,提交答卷时间,所用时间,来源,来源详情,来自IP,总分,1、性别,2、题干甲,2、(其他),第3题(选项1),第3题(选项2),第3题(选项3),4_1,4_2\n" +
 		"1,2026/03/09 10:12:41,238秒,手机提交,直接访问,10.0.0.1(四川-某市),17,1,2,,1,0,1,3,2\n" +

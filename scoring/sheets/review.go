@@ -7,8 +7,8 @@ import (
 )
 
 // Review appends the problems with a sheet that only scoring could see: required items without an answer, in one problem,
-// and answers to items that were not to be shown, in one. The file is the sheet's (scoring.Sheet.File).
-func Review(dst []Problem, file string, p *profile.Profile) []Problem {
+// and answers to items that were not to be shown, in one.
+func Review(dst []Problem, p *profile.Profile) []Problem {
 	for _, c := range [...]struct {
 		code  Code
 		items []int
@@ -20,7 +20,7 @@ func Review(dst []Problem, file string, p *profile.Profile) []Problem {
 		for i, item := range c.items {
 			ids[i] = p.Items[item]
 		}
-		dst = append(dst, Problem{Code: c.code, File: file, Row: p.Row, Column: strings.Join(ids, ";")})
+		dst = append(dst, Problem{Code: c.code, File: p.File, Row: p.Row, Column: strings.Join(ids, ";")})
 	}
 	return dst
 }

@@ -113,38 +113,44 @@ func (t *table) fail(err error) error {
 func (t *table) next() (*row, error) {
 	for {
 		r, err := t.rows.next()
-		var e *rowError
-		switch {
-		case errors.As(err, &e) && t.canGoOn(e):
-			if err := t.goOn(e); err != nil {
-				return nil, err
-			}
-			continue
-		case e == nil && err != nil:
-			return nil, err
-		case e == nil:
-			e = t.check(r)
-		case e.Kind == badUTF8 && t.onlyASCII != "":
-			e = &rowError{Kind: t.onlyASCII, Line: e.Line, Column: e.Column, Field: e.Field}
+		if err == nil && t.onlyASCII != "" {
+			err = t.check(r)
 		}
-		if e != nil {
-			if e.Line > t.skip {
-				t.last = e.Line
-				return nil, e
-			}
+		line := 0
+		if err == nil {
+			line, t.last = r.line, max(t.last, r.last)
+		} else if line, err = t.failed(err); err == nil {
 			continue
 		}
-		if r.line > t.skip {
-			t.last = r.last
-			return r, nil
+		if line == 0 || line > t.skip {
+			return r, err
 		}
 	}
 }
 
+// failed takes an error instead of a row. It gives the line that is lost, 0 when there is nothing behind it, and the error
+// to pass on, nil when the reading goes on in another way.
+func (t *table) failed(err error) (line int, _ error) {
+	var e *rowError
+	switch {
+	case !errors.As(err, &e):
+		return 0, err
+	case t.canGoOn(e):
+		return 0, t.goOn(e)
+	case t.onlyASCII != "" && e.Kind == badUTF8:
+		e = &rowError{Kind: t.onlyASCII, Line: e.Line, Column: e.Column, Field: e.Field}
+	}
+	t.last = max(t.last, e.Line)
+	if e.Fatal {
+		return 0, e
+	}
+	return e.Line, e
+}
+
 // check finds fault with a row that is not certain.
-func (t *table) check(r *row) *rowError {
-	if t.onlyASCII == "" {
-		return nil
+func (t *table) check(r *row) error {
+	if r.line <= t.skip && r.last > t.skip { // not the row that began here when it was read before
+		return &rowError{Kind: t.onlyASCII, Line: r.last, Column: 1}
 	}
 	for i := range r.len() {
 		if at := firstNonASCII(r.field(i)); at < len(r.field(i)) {

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/psynorm/psynorm/scoring/sheets"
+)
+
+// maxShown is how many problems of each kind are printed at the end of a run.
+const maxShown = 8
+
+// problems counts what is wrong with the sheets, keeps the first, and writes all to a file if there is one.
+type problems struct {
+	first  []sheets.Problem
+	n      int
+	writer *sheets.ProblemWriter
+	file   *outFile
+}
+
+func (k *problems) add(p sheets.Problem) {
+	if k.n++; len(k.first) < maxShown {
+		k.first = append(k.first, p)
+	}
+	if k.writer != nil {
+		k.writer.Write(p)
+	}
+}
+
+// openProblems begins the file of problems: one part for those of reading, and a scrap file for those of scoring, which
+// goes behind the first when all is done.
+func (r *scoreRun) openProblems(name string) (err error) {
+	if r.reading.file, err = r.files.create(name); err != nil {
+		return err
+	}
+	if r.scoring.file, err = r.files.create(name + ".scoring"); err != nil {
+		return err
+	}
+	r.scoring.file.scrap = true
+	r.reading.writer = sheets.NewProblemWriter(r.reading.file, r.lang)
+	r.scoring.writer = sheets.ContinueProblems(r.scoring.file, r.lang)
+	return nil
+}
+
+// joinProblems puts the problems of scoring behind those of reading.
+func (r *scoreRun) joinProblems() error {
+	if r.reading.file == nil {
+		return nil
+	}
+	if err := errors.Join(r.reading.writer.Err(), r.scoring.writer.Err(), r.scoring.file.Flush()); err != nil {
+		return err
+	}
+	if _, err := r.scoring.file.file.Seek(0, io.SeekStart); err != nil {
+		return err
+	}
+	_, err := io.Copy(r.reading.file, r.scoring.file.file)
+	return err
+}
+
+// printProblems prints the first problems, and how many there are.
+func (r *scoreRun) printProblems(w io.Writer) {
+	n := r.reading.n + r.scoring.n
+	if n == 0 {
+		fmt.Fprintln(w, r.say("no problems"))
+		return
+	}
+	fmt.Fprintln(w, r.say("problems", n))
+	shown := append(r.reading.first[:len(r.reading.first):len(r.reading.first)], r.scoring.first...)
+	for i := range shown {
+		fmt.Fprintln(w, "  "+shown[i].Text(r.lang))
+	}
+	if rest := n - len(shown); rest > 0 {
+		fmt.Fprintln(w, "  "+r.say("more problems", rest))
+	}
+	fmt.Fprintln(w)
+}

@@ -1,0 +1,54 @@
+package main
+
+import (
+	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/rollup"
+	"github.com/psynorm/psynorm/scoring/batch"
+	"github.com/psynorm/psynorm/scoring/sheets"
+)
+
+// reviewed is a sink that keeps what only scoring could see of a sheet, in the order of the sheets.
+type reviewed struct{ keep func(sheets.Problem) }
+
+// Chunk implements batch.Sink.
+func (r *reviewed) Chunk() batch.Chunk { return &review{reviewed: r} }
+
+// review is the problems of some sheets.
+type review struct {
+	*reviewed
+	problems []sheets.Problem
+}
+
+// Add implements batch.Chunk.
+func (r *review) Add(p *profile.Profile) error {
+	r.problems = sheets.Review(r.problems, p)
+	return nil
+}
+
+// Commit implements batch.Chunk.
+func (r *review) Commit() error {
+	for _, p := range r.problems {
+		r.keep(p)
+	}
+	r.problems = r.problems[:0]
+	return nil
+}
+
+// counted is a sink that counts the profiles by unit, in one tree a worker.
+func (r *scoreRun) counted() batch.Sink {
+	return batch.Tally(func() func(p *profile.Profile) error {
+		tree := rollup.New(r.scorer.Layout(), r.reader.Units()...)
+		r.parts = append(r.parts, tree)
+		return tree.Add
+	})
+}
+
+// count puts the workers' counts together: whole numbers, whose sum does not depend on order.
+func (r *scoreRun) count() error {
+	for _, part := range r.parts {
+		if err := r.tree.Merge(part); err != nil {
+			return err
+		}
+	}
+	return nil
+}

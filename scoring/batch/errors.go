@@ -1,0 +1,131 @@
+package batch
+
+import (
+	"fmt"
+	"runtime/debug"
+	"strings"
+
+	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/scoring"
+)
+
+// Code names a kind of error, for programs to compare. It never changes once released.
+type Code string
+
+// The kinds of error.
+const (
+	UnknownPart     Code = "unknown-part"     // results have no such columns
+	SameColumn      Code = "same-column"      // two columns would have one name
+	DeepUnit        Code = "deep-unit"        // a sheet's path of units has more levels than the table has columns
+	OtherInstrument Code = "other-instrument" // a sheet, or a table, made for another definition
+	NotTaken        Code = "not-taken"        // a sink refused a result
+	NotWritten      Code = "not-written"      // results could not be written
+	Failed          Code = "failed"           // the program itself failed: the cause is a *PanicError
+)
+
+var messages = map[Code]profile.Text{
+	UnknownPart: {
+		"zh": "结果中没有 %q 这样的列；可选：%s（编号总在其中）",
+		"en": "results have no columns %q; choose from %s (the id is always there)",
+	},
+	SameColumn: {
+		"zh": "结果表会有两列都叫 %q；请在映射中给单位层级改名",
+		"en": "two columns of the results would be called %q; rename the level of the units in the mapping",
+	},
+	DeepUnit: {
+		"zh": "答卷的单位路径有 %d 级，结果表只有 %d 级的列",
+		"en": "the sheet's path of units has %d levels, and the table has columns for %d",
+	},
+	OtherInstrument: {
+		"zh": "这份答卷或结果表属于 %s，计分器属于 %s",
+		"en": "the sheet or the table was made for %s, the scorer for %s",
+	},
+	NotTaken:   {"zh": "结果未能写出", "en": "the result could not be passed on"},
+	NotWritten: {"zh": "结果未能写出，可能磁盘已满或文件已关闭", "en": "results could not be written; the disk may be full, or the file closed"},
+	Failed: {
+		"zh": "程序自身出错，请报告开发者",
+		"en": "the program itself failed; please report this to its developers",
+	},
+}
+
+// Error is an error of this package. Its text holds no name or id of a person, no answer and no score; the text of its
+// cause is that of whoever made it.
+type Error struct {
+	Code Code
+	// The sheet it is about: its file ("" when it comes from none), its row there, and its number in the run from 1. All
+	// zero when it is not about a sheet.
+	File       string
+	Row, Sheet int
+
+	Name  string   // of the part or column, of UnknownPart and SameColumn
+	Known []string // what can be chosen, of UnknownPart
+	Err   error    // the cause; nil when there is none
+
+	args []any
+}
+
+// Error is Message in English.
+func (e *Error) Error() string { return "batch: " + e.Message("en") }
+
+// Unwrap gives the cause.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Message says where and what, and what to do, in the language of a tag: Chinese or English.
+func (e *Error) Message(tag string) string {
+	text := e.place(tag) + fmt.Sprintf(messages[e.Code].In(tag), e.args...)
+	if e.Err == nil {
+		return text
+	}
+	colon := profile.Text{"zh": "：", "en": ": "}.In(tag)
+	if cause, ok := e.Err.(interface{ Message(tag string) string }); ok {
+		return text + colon + cause.Message(tag)
+	}
+	return text + colon + e.Err.Error()
+}
+
+func (e *Error) place(tag string) string {
+	switch {
+	case e.Row > 0 && e.File != "":
+		return fmt.Sprintf(profile.Text{"zh": "%s：第 %d 行：", "en": "%s: row %d: "}.In(tag), e.File, e.Row)
+	case e.Row > 0:
+		return fmt.Sprintf(profile.Text{"zh": "第 %d 行：", "en": "row %d: "}.In(tag), e.Row)
+	case e.Sheet > 0:
+		return fmt.Sprintf(profile.Text{"zh": "第 %d 份答卷：", "en": "sheet %d: "}.In(tag), e.Sheet)
+	}
+	return ""
+}
+
+func unknownPart(name string, known []string) error {
+	return &Error{Code: UnknownPart, Name: name, Known: known, args: []any{name, strings.Join(known, ", ")}}
+}
+
+func sameColumn(name string) error { return &Error{Code: SameColumn, Name: name, args: []any{name}} }
+
+func otherInstrument(its, ours string) error {
+	return &Error{Code: OtherInstrument, args: []any{its, ours}}
+}
+
+// at says which sheet an error is about, the nth of the run. One that is not ours is the cause of one that is.
+func at(err error, s *scoring.Sheet, n int) error {
+	ours := Error{Code: NotTaken, Err: err}
+	if e, ok := err.(*Error); ok {
+		ours = *e
+	}
+	ours.File, ours.Row, ours.Sheet = s.File, s.Row, n
+	return &ours
+}
+
+// PanicError is what a panic was: a mistake in this library, a sink, or a callback. Its text names its kind alone; Value and
+// Stack may hold what is on a sheet.
+type PanicError struct {
+	Value any
+	Stack []byte
+}
+
+// Error names the type of the value: the value itself may be an answer.
+func (e *PanicError) Error() string { return fmt.Sprintf("panic of type %T", e.Value) }
+
+// recovered is called with what recover gives, and turns it into an error.
+func recovered(value any) error {
+	return &Error{Code: Failed, Err: &PanicError{value, debug.Stack()}}
+}
