@@ -216,6 +216,7 @@ func (s *Scorer) planReads(c *scale) {
 // planRules works out what rules read beside scores.
 func (s *Scorer) planRules() {
 	def := s.def
+	s.ranges = def.Ranges(nil)
 	s.criticalSlots = slices.Repeat([]int{-1}, len(def.Critical))
 	for slot := range def.Slots {
 		sl := &def.Slots[slot]

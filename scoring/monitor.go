@@ -20,7 +20,7 @@ type Waves struct {
 func (s *Scorer) Monitor(dst []profile.Truth, waves Waves) []profile.Truth {
 	frame := expr.Frame{Slots: make([]expr.Value, len(s.def.Slots))}
 	for i := range s.def.Slots {
-		frame.Slots[i] = s.waveValue(&s.def.Slots[i], waves)
+		frame.Slots[i] = s.waveValue(i, waves)
 	}
 	dst = dst[:0]
 	for i := range s.def.Monitor {
@@ -30,15 +30,16 @@ func (s *Scorer) Monitor(dst []profile.Truth, waves Waves) []profile.Truth {
 }
 
 // waveValue gives what a slot holds over several waves.
-func (s *Scorer) waveValue(sl *instruments.Slot, waves Waves) expr.Value {
+func (s *Scorer) waveValue(slot int, waves Waves) expr.Value {
+	sl := &s.def.Slots[slot]
 	p := [...]*profile.Profile{instruments.Now: waves.Now, instruments.Prev: waves.Prev, instruments.First: waves.First}[sl.Wave]
 	switch sl.Kind {
 	case instruments.SlotWaves:
 		return expr.Point(float64(waves.Count))
 	case instruments.SlotChange:
-		return change(waves, sl.Index)
+		return s.change(waves, slot)
 	case instruments.SlotRCI:
-		return s.reliableChange(waves, sl.Index)
+		return s.reliableChange(waves, slot)
 	}
 	if p == nil {
 		return expr.Anything()
@@ -47,24 +48,33 @@ func (s *Scorer) waveValue(sl *instruments.Slot, waves Waves) expr.Value {
 	case instruments.SlotTier:
 		return tierValue(&p.Tier)
 	case instruments.SlotRaw:
-		return scoreValue(&p.Scores[sl.Index])
+		r := s.resultOf(p, slot)
+		return r.point()
 	case instruments.SlotLo:
 		return ofNumber(p.Scores[sl.Index].Raw.Lower())
 	case instruments.SlotHi:
 		return ofNumber(p.Scores[sl.Index].Raw.Upper())
 	case instruments.SlotMetric:
-		c := &s.scales[sl.Index]
-		return numberValue(p.Standards[c.first+c.metricIndex(sl.Metric)].Number)
+		c, r := &s.scales[sl.Index], s.resultOf(p, slot)
+		point, _ := standardValues(&r, &p.Standards[c.first+c.metricIndex(sl.Metric)])
+		return point
 	case instruments.SlotBand:
-		if b, ok := p.BandOf(sl.Index); ok {
-			return expr.Point(float64(b.Rank))
-		}
+		r := s.resultOf(p, slot)
+		point, _ := s.scales[sl.Index].bandValues(&r, p.Scores[sl.Index].Band)
+		return point
 	case instruments.SlotPerson:
 		return ofNumber(p.Person[sl.Index].Point())
 	case instruments.SlotCritical:
 		return truthValue(expr.Tri(p.Critical[sl.Index]))
 	}
 	return expr.Anything()
+}
+
+// resultOf gives the score that a slot is about as it was when it was computed, except that whether a missing one exists
+// on the complete sheet is known only if it does on every one.
+func (s *Scorer) resultOf(p *profile.Profile, slot int) result {
+	sc := &p.Scores[s.def.Slots[slot].Index]
+	return result{raw: sc.Raw, state: sc.State, exists: s.ranges.Slots[slot].Def}
 }
 
 func ofNumber(x float64, ok bool) expr.Value {
@@ -85,44 +95,24 @@ func tierValue(t *profile.Tier) expr.Value {
 	return expr.Anything()
 }
 
-// scoreValue gives a score as rules see it: its value where there is an estimate of the complete score, else its bounds.
-func scoreValue(sc *profile.Score) expr.Value {
-	switch sc.State {
-	case profile.Undefined:
-		return expr.Undefined()
-	case profile.Complete, profile.Prorated:
-		return numberValue(sc.Raw)
-	}
-	return boundsOf(sc.Raw, expr.Unknown)
-}
-
-func numberValue(n profile.Number) expr.Value {
-	if x, ok := n.Point(); ok {
-		return expr.Point(x)
-	}
-	if n.Has&(profile.HasLo|profile.HasHi) == 0 {
-		return expr.Anything()
-	}
-	return boundsOf(n, expr.Unknown)
-}
-
-// change is the raw score now minus that of the wave before.
-func change(waves Waves, scale int) expr.Value {
+// change is the raw score now minus that of the wave before; of a score that does not exist, between its bounds.
+func (s *Scorer) change(waves Waves, slot int) expr.Value {
 	if waves.Now == nil || waves.Prev == nil {
 		return expr.Anything()
 	}
-	now, prev := scoreValue(&waves.Now.Scores[scale]), scoreValue(&waves.Prev.Scores[scale])
-	if !now.IsPoint() || !prev.IsPoint() {
-		return expr.Anything()
+	r, before := s.resultOf(waves.Now, slot), s.resultOf(waves.Prev, slot)
+	now, prev := r.point(), before.point()
+	if now.Def == expr.False || prev.Def == expr.False {
+		return expr.Undefined()
 	}
-	return expr.Point(now.Lo - prev.Lo)
+	return expr.Value{Lo: now.Lo - prev.Hi, Hi: now.Hi - prev.Lo, Def: now.Def.And(prev.Def)}
 }
 
 // reliableChange is the change divided by the standard error of a difference, SD·√(2(1 - r)) (Jacobson and Truax 1991),
 // with SD and reliability of the cell of now. Without them it is unknown; with a reliability of 1 it does not exist.
-func (s *Scorer) reliableChange(waves Waves, scale int) expr.Value {
-	d := change(waves, scale)
-	if !d.IsPoint() {
+func (s *Scorer) reliableChange(waves Waves, slot int) expr.Value {
+	d := s.change(waves, slot)
+	if d.Def == expr.False || waves.Now == nil {
 		return d
 	}
 	for i := range s.sets {
@@ -130,15 +120,20 @@ func (s *Scorer) reliableChange(waves Waves, scale int) expr.Value {
 		if cell < 0 {
 			continue
 		}
-		e := s.sets[i].Cells[cell].Entry(s.scales[scale].ID)
+		e := s.sets[i].Cells[cell].Entry(s.scales[s.def.Slots[slot].Index].ID)
 		if e == nil {
 			continue
 		}
 		linear, hasSD := e.Linear()
 		r, hasR := e.Reliability()
-		if hasSD && hasR {
-			return expr.Point(d.Lo / (linear.SD * math.Sqrt(float64(2*(1-r)))))
+		if !hasSD || !hasR {
+			continue
 		}
+		if r == 1 {
+			return expr.Undefined()
+		}
+		se := linear.SD * math.Sqrt(float64(2*(1-r)))
+		return expr.Value{Lo: d.Lo / se, Hi: d.Hi / se, Def: d.Def}
 	}
 	return expr.Anything()
 }

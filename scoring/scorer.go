@@ -30,6 +30,7 @@ type Scorer struct {
 	criticalSlots  []int // by Definition.Critical; -1 when no rule reads it
 	validityAbsent [][]absentOperand
 	operandsBySlot map[int]profile.Operand // read-only once compiled
+	ranges         *expr.Frame             // what each slot can hold; read-only once compiled
 
 	pool sync.Pool // of *work
 }

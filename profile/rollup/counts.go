@@ -3,7 +3,7 @@ package rollup
 import "github.com/psynorm/psynorm/profile"
 
 // Counts is how many sheets came out how. Every sheet is in Present, in one of the counts of validity, and in one of the
-// counts of tiers. Made by NewCounts; not safe for concurrent use.
+// counts of tiers.
 type Counts struct {
 	Present int64 // sheets scored
 
@@ -16,15 +16,15 @@ type Counts struct {
 	NoTiers          int64   // the definition has none
 }
 
-// NewCounts gives counts of nothing, for profiles of a layout, which must not be nil.
-func NewCounts(layout *profile.Layout) Counts {
+// newCounts gives counts of nothing, for profiles of a layout.
+func newCounts(layout *profile.Layout) Counts {
 	levels := len(layout.Levels)
 	both := make([]int64, 2*levels)
 	return Counts{Determined: both[:levels:levels], AtLeast: both[levels:]}
 }
 
-// Add counts one profile, which must be of the layout the counts were made for.
-func (c *Counts) Add(p *profile.Profile) {
+// add counts one profile of the layout the counts were made for.
+func (c *Counts) add(p *profile.Profile) {
 	c.Present++
 	switch p.Validity.State {
 	case profile.Valid:
@@ -50,8 +50,8 @@ func (c *Counts) Add(p *profile.Profile) {
 	}
 }
 
-// Merge adds other counts made for the same layout.
-func (c *Counts) Merge(o *Counts) {
+// merge adds other counts made for the same layout.
+func (c *Counts) merge(o *Counts) {
 	c.Present += o.Present
 	c.Valid += o.Valid
 	c.Doubtful += o.Doubtful
@@ -64,11 +64,4 @@ func (c *Counts) Merge(o *Counts) {
 	c.TierUndetermined += o.TierUndetermined
 	c.Withheld += o.Withheld
 	c.NoTiers += o.NoTiers
-}
-
-// Reset makes the counts those of nothing again and keeps their memory.
-func (c *Counts) Reset() {
-	clear(c.Determined)
-	clear(c.AtLeast)
-	*c = Counts{Determined: c.Determined, AtLeast: c.AtLeast}
 }

@@ -42,7 +42,7 @@ type Unit struct {
 // down, for the head of the table; levels without a name are called unit1, unit2 and so on. The layout must not be nil.
 func New(layout *profile.Layout, names ...string) *Tree {
 	t := &Tree{layout: layout, names: slices.Clone(names)}
-	t.root.counts = NewCounts(layout)
+	t.root.counts = newCounts(layout)
 	return t
 }
 
@@ -56,7 +56,7 @@ func (t *Tree) Add(p *profile.Profile) error {
 	if t.last == nil || !slices.Equal(t.lastPath, p.Unit) {
 		t.last, t.lastPath = t.unit(p.Unit), append(t.lastPath[:0], p.Unit...)
 	}
-	t.last.counts.Add(p)
+	t.last.counts.add(p)
 	return nil
 }
 
@@ -88,9 +88,6 @@ func (t *Tree) Names() []string {
 	return names
 }
 
-// Empty gives a tree without counts that merges with this one.
-func (t *Tree) Empty() *Tree { return New(t.layout, t.names...) }
-
 // Units gives every unit at every level, each before those below it, its siblings by name in the order in which people
 // count (see Compare), whatever the order in which they came. The first is the whole.
 func (t *Tree) Units() iter.Seq[Unit] {
@@ -111,7 +108,7 @@ func (t *Tree) unit(path []string) *node {
 func (n *node) child(name string, layout *profile.Layout) *node {
 	c := n.children[name]
 	if c == nil {
-		c = &node{counts: NewCounts(layout)}
+		c = &node{counts: newCounts(layout)}
 		if n.children == nil {
 			n.children = map[string]*node{}
 		}
@@ -121,20 +118,20 @@ func (n *node) child(name string, layout *profile.Layout) *node {
 }
 
 func (n *node) merge(o *node, layout *profile.Layout) {
-	n.counts.Merge(&o.counts)
+	n.counts.merge(&o.counts)
 	for name, c := range o.children { // sums of whole numbers, whatever the order
 		n.child(name, layout).merge(c, layout)
 	}
 }
 
 func (n *node) total(layout *profile.Layout) Counts {
-	sum := NewCounts(layout)
+	sum := newCounts(layout)
 	n.addTo(&sum)
 	return sum
 }
 
 func (n *node) addTo(sum *Counts) {
-	sum.Merge(&n.counts)
+	sum.merge(&n.counts)
 	for _, c := range n.children { // sums of whole numbers, whatever the order
 		c.addTo(sum)
 	}

@@ -56,7 +56,7 @@ func table(t *testing.T, tree *Tree) string {
 
 // recount counts a unit by looking at every profile again.
 func recount(profiles []*profile.Profile, path []string) Counts {
-	c := NewCounts(testLayout())
+	c := newCounts(testLayout())
 	for _, p := range profiles {
 		if len(p.Unit) < len(path) || !slices.Equal(p.Unit[:len(path)], path) {
 			continue

@@ -25,7 +25,9 @@ func NewProblemWriter(w io.Writer, lang string) *ProblemWriter {
 }
 
 // ContinueProblems is NewProblemWriter without the head, for rows that go behind others.
-func ContinueProblems(w io.Writer, lang string) *ProblemWriter { return &ProblemWriter{w: w, lang: lang} }
+func ContinueProblems(w io.Writer, lang string) *ProblemWriter {
+	return &ProblemWriter{w: w, lang: lang}
+}
 
 // Write writes one problem. After an error, which Err gives, it does nothing.
 func (p *ProblemWriter) Write(problem Problem) {

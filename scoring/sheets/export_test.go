@@ -1,0 +1,78 @@
+package sheets
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/scoring"
+)
+
+// TestExport reads the synthetic export of 问卷星 as a school would.
+func TestExport(t *testing.T) {
+	def, err := instruments.Load(os.DirFS("../../instruments/library"), "ipp9.yaml")
+	require.NoError(t, err)
+	folder := os.DirFS("../../testdata/sheets")
+	m, err := LoadMapping(folder, "ipp9-wjx.yaml")
+	require.NoError(t, err)
+	r, err := Open(def, m, Options{}, File(folder, "ipp9-wjx.csv"))
+	require.NoError(t, err)
+	assert.Equal(t, []string{"学校", "年级", "班级"}, r.Units())
+
+	var sheets []*scoring.Sheet
+	for s, err := range r.Sheets(t.Context()) {
+		require.NoError(t, err)
+		c := scoring.NewSheet(def)
+		c.Copy(s)
+		sheets = append(sheets, c)
+	}
+	report := r.Report()
+	assert.Equal(t, []FileReport{{"ipp9-wjx.csv", EncodingGB18030, 120, 119}}, report.Files)
+	assert.Equal(t, []CodeCount{{codeUnknownColumns, 1}, {codeRagged, 1}, {codeBadAnswer, 3}, {codeDuplicate, 1}}, report.ByCode)
+	assert.Equal(t, 1, report.Lost)
+	assert.Equal(t, 1, report.Duplicates)
+	assert.Equal(t, "ipp9-wjx.csv: row 10, column \"9、题目4\": no answer to this item, so it counts as missing; "+
+		"an option's number from 1 to 5, its label or its code is due", report.Problems[1].Text("en"))
+
+	first := sheets[0]
+	assert.Equal(t, "210502201", first.ID)
+	assert.Equal(t, []string{"阳光小学", "五年级", "2班"}, first.Unit)
+	assert.Equal(t, "2026-03-09", first.Date)
+	assert.Equal(t, "5", person(first, "grade"))
+	assert.Equal(t, "", person(sheets[69], "sex"), "the question about sex was passed over")
+	for n := 61; n <= 85; n++ {
+		assert.Equal(t, instruments.Hidden, sheets[32].Answer(n-1).Absence)
+	}
+	for n := range 100 {
+		assert.Equal(t, 0, sheets[16].Answer(n).Option, "one option all along")
+	}
+}
+
+// TestBuiltInMapping reads what 问卷星 exports when the questions are the items and nothing else.
+func TestBuiltInMapping(t *testing.T) {
+	m, ok := BuiltIn("wjx")
+	require.True(t, ok)
+	def := tiny(t)
+	head := "序号,提交答卷时间,所用时间,来源,来源详情,来自IP,1、甲,2、乙,3、丙,4、丁,5、戊,6、己,7、庚,8、辛\n"
+	row := "1,2026/03/09 10:12:41,238秒,手机提交,直接访问,10.0.0.1,1,-2,5,1,-3,(空),(跳过),22:30\n"
+	r, err := Open(def, m, Options{}, file("a.csv", head+row))
+	require.NoError(t, err)
+	for s, err := range r.Sheets(t.Context()) {
+		require.NoError(t, err)
+		assert.Equal(t, "1 skipped 5 1 hidden skipped hidden 1350", answers(s, "q1", "q2", "q3", "p1", "p2", "p3", "sleep", "bed"))
+		assert.Equal(t, "2026-03-09", s.Date)
+		assert.Equal(t, 238.0, s.Seconds)
+	}
+	assert.Equal(t, 1, r.Report().Sheets)
+
+	r, err = Open(def, m, Options{}, file("a.csv", strings.Replace(head, "1、甲", "1、学校,9、甲", 1)+"x,"+row))
+	require.NoError(t, err)
+	for range r.Sheets(t.Context()) {
+		t.Error("with another question among them, nobody knows which the items are")
+	}
+	assert.Equal(t, codeQuestionCount, r.Report().Problems[0].Code)
+}
