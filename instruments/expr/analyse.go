@@ -142,6 +142,9 @@ func (v view) decide(t *term) Tri {
 		return v.join(t, True)
 	case opCompare:
 		x, y := t.args[0].number(v.frame), t.args[1].number(v.frame)
+		if v.lenient && (x.Def == False || y.Def == False) {
+			return False // of what can never be a number nothing is ever true
+		}
 		return t.comparison.compare(v.existing(x), v.existing(y))
 	}
 	return t.truth(v.frame)
@@ -201,12 +204,13 @@ func (t *term) wordy() bool {
 	return t.kind == Word || slices.ContainsFunc(t.args, (*term).wordy)
 }
 
-// noRank tries every word.
+// noRank tries every word. An interval that holds no rank at all is none of words, and proves nothing.
 func noRank(tests []slotTest, stop Tri, words Value) bool {
-	if !(words.Hi-words.Lo < maxTerms) {
+	first := math.Ceil(words.Lo)
+	if !(words.Hi-words.Lo < maxTerms) || first > words.Hi {
 		return false
 	}
-	for rank := math.Ceil(words.Lo); rank <= words.Hi; rank++ {
+	for rank := first; rank <= words.Hi; rank++ {
 		word := Point(rank)
 		if !slices.ContainsFunc(tests, func(t slotTest) bool { return t.of(&word) == stop }) {
 			return false
