@@ -44,8 +44,10 @@ type Definition struct {
 	Titles       map[string]Text // of bands and groups, by id
 	Forms        []Form          // printed orders of the items; the file's own order is Form 0
 	DefaultNorms []string
-	Comparable   []string // earlier versions whose scores may be compared with these
-	Tests        []Test
+	// DefaultNormsPos is where the file names them.
+	DefaultNormsPos Pos
+	Comparable      []string // earlier versions whose scores may be compared with these
+	Tests           []Test
 
 	// Slots says what each slot of a rule's Frame holds: one list for every program of the definition.
 	Slots []Slot

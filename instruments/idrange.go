@@ -129,10 +129,13 @@ func rangeHint(s string) diag.Text {
 			return say("区间写作 q1..q9", "a range is written q1..q9")
 		}
 	}
+	if strings.ContainsAny(s, "，、；;") {
+		return say("标识之间用半角逗号 , 隔开", "ids are separated by the plain comma ,")
+	}
 	if strings.HasPrefix(s, "-") {
 		return say("这里不能用负号", "the minus of a reverse keyed item has no meaning here")
 	}
-	if strings.HasPrefix(s, "−") || strings.HasPrefix(s, "－") {
+	if strings.HasPrefix(s, "−") || strings.HasPrefix(s, "－") || strings.HasPrefix(s, "—") {
 		return say("反向计分用半角减号 -", "a reverse keyed item is marked with the plain minus -")
 	}
 	return diag.Text{}

@@ -120,13 +120,17 @@ func (d *Definition) shares(s *Scale) bool {
 	return again(s.Members)
 }
 
-// Linear writes scale i, before its own rounding, out as a sum of items: constant + Σ coefficients[item]·item, over
-// decoded values before reversal, looking through scales of scales. ok is false when an operation on the way is no sum or
-// mean, or rounds.
-func (d *Definition) Linear(i int) (constant float64, coefficients []float64, ok bool) {
-	l := (&linears{d, map[int]*linear{}}).of(i)
-	if l == nil {
-		return 0, nil, false
+// Linears gives a function that writes scale i, before its own rounding, out as a sum of items: constant +
+// Σ coefficients[item]·item, over decoded values before reversal, looking through scales of scales. ok is false when an
+// operation on the way is no sum or mean, or rounds. The function works each scale out once, however many others are made
+// of it; it is not safe for concurrent use, and what it gives is not to be changed.
+func (d *Definition) Linears() func(i int) (constant float64, coefficients []float64, ok bool) {
+	sums := &linears{d, map[int]*linear{}}
+	return func(i int) (float64, []float64, bool) {
+		l := sums.of(i)
+		if l == nil {
+			return 0, nil, false
+		}
+		return l.constant, l.coefficients, true
 	}
-	return l.constant, l.coefficients, true
 }

@@ -148,7 +148,8 @@ func (p *parser) header() bool {
 			return false
 		}
 	}
-	p.Report(at, kindFileKind, say("第二个键应为 instrument", "its second key should be instrument"))
+	p.Report(at, kindFileKind, say("第二个键应为 instrument", "its second key should be instrument")).WithHint(
+		diag.DidYouMean(at.Text, []string{string(FileInstrument), string(FileNorms), string(FileMapping)}))
 	return root.Get("instrument") != nil
 }
 
@@ -173,7 +174,9 @@ func (p *parser) body() {
 	p.monitor(root.Get("monitor"))
 	p.titles(root.Get("titles"))
 	p.forms(root.Get("forms"))
-	p.d.DefaultNorms = p.Strings(root.Get("default_norms"), say("缺省常模", "a default norm set"))
+	if n := root.Get("default_norms"); n != nil {
+		p.d.DefaultNorms, p.d.DefaultNormsPos = p.Strings(n, say("缺省常模", "a default norm set")), pos(n)
+	}
 	p.d.Comparable = p.Strings(root.Get("comparable"), say("可比版本", "a comparable version"))
 	p.tests(root.Get("tests"))
 	p.compileRules()

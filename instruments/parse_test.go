@@ -34,6 +34,9 @@ var findingCases = []struct {
 	{"a mapping", "psynorm: 1\nmapping: x\n", []string{
 		"2:1: error file-kind: this is no instrument: its second key is mapping, which makes it a mapping",
 	}},
+	{"a norm set with its second key misspelt", "psynorm: 1\nnorm: x\n", []string{
+		"2:1: error file-kind: this is no instrument: its second key should be instrument; did you mean norms?",
+	}},
 	{"another language version", "psynorm: 1.0\n", []string{
 		`1:10: error psynorm-version: psynorm should be 1, not "1.0": this program reads version 1 of the language`,
 	}},

@@ -11,7 +11,7 @@ import (
 
 // CheckAttributes checks the set against the attributes that an instrument knows of a person: every attribute that cells
 // ask for, and every value they ask of one, must be among attrs. When they are it warns of combinations of values for
-// which there is no cell, within the declared ranges; where a range is open, between the lowest and the highest number
+// which there is no cell, within the ranges of the people the instrument is for; where a range is open, between the lowest and the highest number
 // that any cell asks for. The list holds errors or warnings, in the order of their places; nil when there are none.
 func (s *Set) CheckAttributes(attrs []Attr) ErrorList {
 	found := s.conditionFaults(attrs)
@@ -132,7 +132,7 @@ func (s *Set) stretches(a *Attr) (out []stretch) {
 // starts are the numbers at which a run begins, ascending. Of whole numbers the last one lies just beyond the range, of
 // others it is the end of the range.
 func (s *Set) starts(a *Attr) (starts []float64) {
-	lo, hi := a.limits()
+	lo, hi := a.expected()
 	least, most := math.Inf(1), math.Inf(-1) // of what cells ask
 	for i := range s.Cells {
 		for k := range s.Cells[i].Conditions {

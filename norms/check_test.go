@@ -281,6 +281,22 @@ func TestCheckAttributesOfOtherNumbers(t *testing.T) {
 		messages(set.CheckAttributes([]Attr{{Name: "income", Lo: 0, Hi: 15}})))
 }
 
+func TestCheckAttributesOfThePeopleAnInstrumentIsFor(t *testing.T) {
+	set := mustParseCells(t, "by: [age]\n", "age: [9, 14]", "age: [16, 17]")
+	for _, tt := range []struct {
+		least, most float64
+		want        []string
+	}{
+		{9, 14, nil},
+		{9, 18, []string{"norms-cell-missing: no cell fits age=15, age=18: these people get no standard score"}},
+		{16, inf, []string{"norms-cell-missing: no cell fits age=18-150: these people get no standard score"}},
+		{200, 300, []string{"norms-cell-missing: no cell fits age=0-8, age=15, age=18-150: these people get no standard score"}},
+	} {
+		attrs := []Attr{{Name: "age", Lo: 0, Hi: 150, Whole: true, Least: tt.least, Most: tt.most}}
+		assert.Equal(t, tt.want, messages(set.CheckAttributes(attrs)), "for %v to %v", tt.least, tt.most)
+	}
+}
+
 func TestCheckInstrument(t *testing.T) {
 	for _, tt := range []struct {
 		owner, id, version string

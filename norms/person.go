@@ -17,6 +17,9 @@ type Attr struct {
 	// Lo and Hi are the declared range of a number, closed; an end may be infinite, and both 0 mean no declared range.
 	Lo, Hi float64
 	Whole  bool // only whole numbers occur: completed years, months, a grade
+	// Least and Most are the numbers of the people an instrument is for, a closed range within Lo and Hi: of others nobody
+	// misses a cell. Both 0 mean that it is for all.
+	Least, Most float64
 }
 
 // Value is what one attribute of one person is: the index of a word, or a number (of age and age_months the years and
@@ -33,6 +36,15 @@ func (a *Attr) limits() (lo, hi float64) {
 		return unbounded()
 	}
 	return a.Lo, a.Hi
+}
+
+// expected gives the range of the people an instrument is for, as far as there are such people.
+func (a *Attr) expected() (lo, hi float64) {
+	lo, hi = a.limits()
+	if least, most := max(lo, a.Least), min(hi, a.Most); least <= most && a.Most != 0 {
+		return least, most
+	}
+	return lo, hi
 }
 
 // interval is a closed interval of numbers.

@@ -98,9 +98,13 @@ func possible(it *instruments.Item) (out []instruments.Answer) {
 
 func requireInside(t *testing.T, partial, full *profile.Profile, text string) {
 	t.Helper()
+	everyAnswer := int(full.Answers.Answered) == len(full.Items)
 	for i := range full.Scores {
 		id := full.Scales[i].ID
 		requireNumberInside(t, partial.Scores[i].Raw, full.Scores[i].Raw, full.Scores[i].State, id, text)
+		if x, ok := full.Scores[i].Raw.Point(); ok && everyAnswer { // of a composite perhaps one without an undefined member
+			requireNumberInside(t, partial.Scores[i].Raw, profile.Exactly(x), profile.Complete, id, text)
+		}
 		info := &full.Scales[i]
 		for k := range info.Metrics {
 			at := info.FirstStandard + k
@@ -181,8 +185,9 @@ func randomDefinition(r *rand.Rand) string {
 	fmt.Fprintf(&b, "  c1: {of: part, score: %s, missing: {allow: %d}}\n", pick(r, "sum", "mean", "max", "min", "sd"), r.IntN(2))
 	fmt.Fprintf(&b, "  c2: {of: part, metric: T, score: mean}\n")
 	fmt.Fprintf(&b, "  e1: {expr: \"%s\"}\n", randomFormula(r, names))
+	fmt.Fprintf(&b, "  c3: {of: [e1, s1], score: %s, missing: {allow: 1}}\n", pick(r, "sum", "mean", "max", "min"))
 	fmt.Fprintf(&b, "  st: {steps: {of: q1, from: [[min, %d], [1, %d], [\">1\", %d]]}}\n", r.IntN(3), r.IntN(3), r.IntN(3))
-	names = append(names, "c1", "e1")
+	names = append(names, "c1", "e1", "c3")
 	fmt.Fprintf(&b, "tiers:\n  levels: [{id: green}, {id: yellow}, {id: orange}, {id: red}]\n  rules:\n")
 	for _, level := range []string{"yellow", "orange", "red"} {
 		fmt.Fprintf(&b, "    - %s: \"%s\"\n", level, randomRule(r, names, items))
@@ -255,6 +260,7 @@ func randomRule(r *rand.Rand, names []string, items int) string {
 			fmt.Sprintf("countif(part, stanine >= 5) >= %d", 1+r.IntN(3)),
 			fmt.Sprintf("mean(part, T) > %d", 48+r.IntN(8)),
 			fmt.Sprintf("q%d == %d", 1+r.IntN(items), r.IntN(3)),
+			pick(r, "", "! ")+"defined(e1)",
 		)
 	}
 	out := term()

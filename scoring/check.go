@@ -4,6 +4,8 @@ import (
 	"math"
 
 	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/instruments/expr"
+	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/norms"
 )
 
@@ -19,7 +21,9 @@ func Check(def *instruments.Definition, opts ...Option) instruments.ErrorList {
 	}
 	sets, _, err := o.choose(def)
 	if err != nil {
-		return asList(err)
+		return faultsOf(err, func(why diag.Text) *instruments.Error {
+			return def.NewError(NoDefault, def.DefaultNormsPos, why)
+		})
 	}
 	var found instruments.ErrorList
 	if len(sets) == 0 {
@@ -82,24 +86,39 @@ func checkSet(s *Scorer, set *norms.Set) (found instruments.ErrorList) {
 }
 
 // checkRules repeats the range analysis of rules over the standard scores that the norm sets can give: a finding counts
-// only if it is one in every cell, so each metric ranges over all of them.
+// only if it is one in every cell.
 func (s *Scorer) checkRules() instruments.ErrorList {
-	return s.def.CheckRules(s.def.Ranges(func(scale int, name string) (lo, hi float64, ok bool) {
-		c := &s.scales[scale]
-		i := c.metricIndex(name)
-		if i < 0 || c.metrics[i].set < 0 {
-			return 0, 0, false
+	var frames []*expr.Frame
+	for set := range s.sets {
+		for cell := range s.sets[set].Cells {
+			frames = append(frames, s.def.Ranges(func(scale int, name string) (lo, hi float64, ok bool) {
+				c := &s.scales[scale]
+				i := c.metricIndex(name)
+				if i < 0 || c.metrics[i].set < 0 {
+					return 0, 0, false
+				}
+				cells := c.metrics[i].cells
+				if c.metrics[i].set == set && cells[cell].Converter != nil {
+					cells = cells[cell : cell+1]
+				}
+				return c.extentOver(cells)
+			}))
 		}
-		lo, hi = math.Inf(1), math.Inf(-1)
-		for _, conv := range c.metrics[i].cells {
-			if conv.Converter == nil {
-				continue
-			}
-			a, b := c.extent(conv.Converter)
-			lo, hi = min(lo, a), max(hi, b)
+	}
+	return s.def.CheckRules(frames...)
+}
+
+// extentOver gives the standard scores that the scale's raw scores can be given in some of the cells.
+func (c *scale) extentOver(cells []conversion) (lo, hi float64, ok bool) {
+	lo, hi = math.Inf(1), math.Inf(-1)
+	for i := range cells {
+		if cells[i].Converter == nil {
+			continue
 		}
-		return lo, hi, lo <= hi
-	}))
+		a, b := c.extent(cells[i].Converter)
+		lo, hi = min(lo, a), max(hi, b)
+	}
+	return lo, hi, lo <= hi
 }
 
 // extent gives the standard scores that the scale's raw scores can be given by a converter.

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"math"
 	"slices"
 
 	"github.com/psynorm/psynorm/instruments"
@@ -105,6 +106,14 @@ func attributesFor(def *instruments.Definition) []norms.Attr {
 	attrs := make([]norms.Attr, len(def.Attributes))
 	for i, a := range def.Attributes {
 		attrs[i] = norms.Attr{Name: a.ID, Words: a.Words, Lo: a.Lo, Hi: a.Hi, Whole: i <= instruments.AttributeGrade && a.Words == nil}
+		if ages := def.About.Ages; def.About.HasAges {
+			switch i {
+			case instruments.AttributeAge:
+				attrs[i].Least, attrs[i].Most = math.Floor(ages[0]), math.Floor(ages[1])
+			case instruments.AttributeAgeMonths:
+				attrs[i].Least, attrs[i].Most = math.Floor(12*ages[0]), math.Floor(12*ages[1])+11
+			}
+		}
 	}
 	return attrs
 }
@@ -126,8 +135,9 @@ func (s *Scorer) planScales(found *instruments.ErrorList) {
 			s.planBands(c)
 		}
 	}
+	sums := newItemSums(s.def)
 	for i := range s.scales {
-		s.planReads(&s.scales[i])
+		s.planReads(&s.scales[i], sums)
 	}
 	for slot := range s.def.Slots {
 		sl := &s.def.Slots[slot]
@@ -181,7 +191,7 @@ func (c *scale) metricIndex(name string) int {
 }
 
 // planReads notes what a scale reads of others, so that their results are kept.
-func (s *Scorer) planReads(c *scale) {
+func (s *Scorer) planReads(c *scale, sums *itemSums) {
 	for _, m := range c.Members {
 		s.scales[m].read = true
 	}
@@ -189,7 +199,7 @@ func (s *Scorer) planReads(c *scale) {
 		s.scales[c.StepsScale].read = true
 	}
 	if c.Kind == instruments.ScaleOf {
-		c.linear = crossedSum(s.def, c)
+		c.linear = sums.crossed(c)
 	}
 	if c.Expr == nil {
 		return

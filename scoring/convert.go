@@ -12,7 +12,7 @@ import (
 // metric is one standard score of a scale.
 type metric struct {
 	name  string
-	set   int // index into Scorer.sets of the one that provides it, -1 for none
+	set   int // index into Scorer.sets of the one that provides it, or says why not; -1 for none
 	cells []conversion
 }
 
@@ -33,7 +33,11 @@ func (s *Scorer) newMetric(c *scale, name string, found *instruments.ErrorList) 
 		if pos, needed := s.needs(c, name); needed {
 			found.Add(s.def.NewError(NoNorm, pos, c.ID+"."+name))
 		}
-		return m
+		// A set that knows the scale still says why there is no such score: percentiles of a mean that is not called normal.
+		m.set = slices.IndexFunc(s.sets, func(set normSet) bool { return slices.Contains(set.Scales(), c.ID) })
+		if m.set < 0 {
+			return m
+		}
 	}
 	set := s.sets[m.set].Set
 	m.cells = make([]conversion, len(set.Cells))
@@ -87,6 +91,14 @@ func (c *conversion) covers(lo, hi float64) bool {
 		}
 	}
 	return true
+}
+
+// provider gives the norm set that provides the metric, -1 for none.
+func (m *metric) provider() int {
+	if slices.ContainsFunc(m.cells, func(c conversion) bool { return c.Converter != nil }) {
+		return m.set
+	}
+	return -1
 }
 
 func provides(set *norms.Set, scale, metric string) bool {

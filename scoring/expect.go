@@ -7,21 +7,15 @@ import (
 	"strings"
 
 	"github.com/psynorm/psynorm/instruments"
-	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/internal/yamldoc"
 	"github.com/psynorm/psynorm/profile"
 )
 
-func (r *testRunner) report(k *diag.Kind, at instruments.Pos, args ...any) {
-	r.found.Add(r.def.NewError(k, at, args...))
-}
-
-// must reports a finding unless ok.
-func (r *testRunner) must(ok bool, k *diag.Kind, at instruments.Pos, args ...any) bool {
+// must reports that an expectation fails unless ok.
+func (r *testRunner) must(ok bool, t *instruments.Test, e instruments.Given, want, got string) {
 	if !ok {
-		r.report(k, at, args...)
+		r.found.Add(r.def.NewError(TestFailed, e.Pos, t.Name, e.Name, want, got))
 	}
-	return ok
 }
 
 // none stands in a test for a value that does not exist.
@@ -37,18 +31,15 @@ func (r *testRunner) expect(s *Scorer, t *instruments.Test, e instruments.Given,
 		got := slices.Clone(list)
 		slices.Sort(want)
 		slices.Sort(got)
-		r.must(slices.Equal(want, got), TestFailed, e.Pos, t.Name, e.Name, listText(want), listText(got))
+		r.must(slices.Equal(want, got), t, e, listText(want), listText(got))
 		return
 	}
 	if word, isWord := profileWord(p, e.Name); isWord {
-		r.must(word == e.Value, TestFailed, e.Pos, t.Name, e.Name, e.Value, word)
+		r.must(word == e.Value, t, e, e.Value, word)
 		return
 	}
-	got, known := r.scorePart(s, p, e.Name)
-	if !r.must(known, TestUnknown, e.Pos, t.Name, e.Name) {
-		return
-	}
-	r.must(got.matches(e.Value), TestFailed, e.Pos, t.Name, e.Name, e.Value, got.String())
+	got := r.scorePart(s, p, e.Name)
+	r.must(got.matches(e.Value), t, e, e.Value, got.String())
 }
 
 func listText(list []string) string { return "[" + strings.Join(list, ", ") + "]" }
@@ -146,30 +137,24 @@ func (v part) matches(want string) bool {
 }
 
 // scorePart gives what a test calls S, S.lo, S.hi, S.state, S.band or S.METRIC.
-func (r *testRunner) scorePart(s *Scorer, p *profile.Profile, name string) (v part, known bool) {
+func (r *testRunner) scorePart(s *Scorer, p *profile.Profile, name string) part {
 	id, suffix, _ := strings.Cut(name, ".")
-	i, ok := r.def.Scale(id)
-	if !ok {
-		return part{}, false
-	}
+	i, _ := r.def.Scale(id)
 	sc := &p.Scores[i]
 	switch suffix {
 	case "", rawMetric:
-		return numberPart(sc.Raw.Point()), true
+		return numberPart(sc.Raw.Point())
 	case "lo":
-		return numberPart(sc.Raw.Lower()), true
+		return numberPart(sc.Raw.Lower())
 	case "hi":
-		return numberPart(sc.Raw.Upper()), true
+		return numberPart(sc.Raw.Upper())
 	case "state":
-		return part{word: sc.State.String()}, true
+		return part{word: sc.State.String()}
 	case "band":
 		if b, ok := p.BandOf(i); ok {
-			return part{word: b.ID}, true
+			return part{word: b.ID}
 		}
-		return part{}, true
+		return part{}
 	}
-	if k := s.scales[i].metricIndex(suffix); k >= 0 {
-		return numberPart(p.Standards[s.scales[i].first+k].Point()), true
-	}
-	return part{}, false
+	return numberPart(p.Standards[s.scales[i].first+s.scales[i].metricIndex(suffix)].Point())
 }

@@ -24,6 +24,8 @@ type ItemTrace struct {
 	Answer instruments.Answer // what the sheet holds
 	Shown  expr.Tri           // whether the item was shown
 	Value  profile.Number     // what it is worth, before reversal; only bounds when it is missing
+	// Absence is why there is no value: hidden for an item that was not shown, whatever the sheet holds.
+	Absence instruments.Absence
 }
 
 // InputTrace is one value a scale is computed from.
@@ -44,6 +46,7 @@ type ScaleTrace struct {
 	Formula      string // of ScaleExpr: as written
 	Inputs       []InputTrace
 	Sum, Weight  float64 // of sum, mean, count, pomp: Σ of the inputs that are there, and Σ of their weights
+	Least, Most  float64 // of pomp: the lowest and the highest that Sum could have been
 	Unrounded    profile.Number
 	Score        profile.Score
 	Standards    []StandardTrace
@@ -60,7 +63,8 @@ type StandardTrace struct {
 	// Mean and SD of the cell, when the score was converted by them; Table when it was looked up.
 	Mean, SD float64
 	Linear   bool
-	Line     int // in the norm set's file
+	Table    bool
+	Line     int // in the norm set's file, of what the cell says of the scale; 0 when it says nothing
 	File     string
 }
 
@@ -102,8 +106,12 @@ func (s *Scorer) Explain(sheet *Sheet) (*Trace, error) {
 func (s *Scorer) traceItem(w *work, sheet *Sheet, i int) ItemTrace {
 	it := &s.def.Items[i]
 	t := ItemTrace{ID: it.ID, Line: it.Pos.Line, Answer: sheet.Answer(i), Shown: expr.True}
+	t.Absence = t.Answer.Absence
 	if it.When != nil {
 		t.Shown = it.When.Truth(&w.points)
+	}
+	if t.Shown == expr.False {
+		t.Absence = instruments.Hidden
 	}
 	lo, hi := w.answers.between(i)
 	setBounds(&t.Value, lo, hi)
@@ -183,6 +191,9 @@ func (t *ScaleTrace) note(c *scale, in []input) {
 		sums = countInputs(c.Scale, in)
 	}
 	t.Sum, t.Weight = sums.sum, sums.weight
+	if c.Method == instruments.Pomp {
+		t.Least, t.Most = sums.min, sums.max
+	}
 }
 
 func memberName(c *scale, metric string) string {
@@ -210,7 +221,11 @@ func (s *Scorer) traceStandard(w *work, p *profile.Profile, c *scale, k int) Sta
 		return t
 	}
 	t.Line = e.Line
-	if linear, ok := e.Linear(); ok && m.cells[cell].Converter != nil && !m.cells[cell].FromTable() {
+	if m.cells[cell].Converter == nil {
+		return t
+	}
+	if t.Table = m.cells[cell].FromTable(); !t.Table {
+		linear, _ := e.Linear()
 		t.Mean, t.SD, t.Linear = linear.Mean, linear.SD, true
 	}
 	return t

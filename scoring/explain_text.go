@@ -20,16 +20,24 @@ var phrases = map[string]phrase{
 	"scales":   {"一、分数", "1. Scores"},
 	"rules":    {"二、规则", "2. Rules"},
 	"line":     {"第 %d 行", "line %d"},
+	"stop":     {"；", "; "},
+	"comma":    {"，", ", "},
+	"aside":    {"（%s）", " (%s)"},
 	"missing":  {"缺失（%s）", "missing (%s)"},
 	"between":  {"在 %s 与 %s 之间", "between %s and %s"},
 	"unknown":  {"未知", "unknown"},
 	"reversed": {"反向", "reversed"},
 	"sum":      {"合计 %s（%d 项中有 %d 项作答）", "sum %s (%[3]d of %[2]d there)"},
 	"weights":  {"权重之和 %s", "sum of weights %s"},
+	"range":    {"最低可为 %s，最高可为 %s", "could be from %s to %s"},
+	"at least": {"至少 %s", "at least %s"},
+	"at most":  {"至多 %s", "at most %s"},
 	"formula":  {"公式 %s", "formula %s"},
 	"rounded":  {"取整前 %s", "before rounding %s"},
 	"score":    {"得分", "score"},
 	"norm":     {"常模 %s，单元格 %s（%s:%d）", "norm set %s, cell %s (%s:%d)"},
+	"no entry": {"常模 %s，单元格 %s", "norm set %s, cell %s"},
+	"steps":    {"分级取值", "steps"},
 	"no norms": {"没有常模给出", "no norm set provides it"},
 	"no cell":  {"常模 %s 中没有适合此人的单元格", "no cell of %s fits the person"},
 	"from":     {"均值 %s，标准差 %s", "mean %s, SD %s"},
@@ -40,6 +48,16 @@ var phrases = map[string]phrase{
 	"bounds":   {"不论缺失答案如何：%s；按现有得分：%s", "whatever the missing answers: %s; at the scores there are: %s"},
 	"hidden":   {"未显示该题", "not shown"},
 	"perhaps":  {"该题是否显示无法判定", "whether it was shown cannot be told"},
+}
+
+var absenceWords = map[instruments.Absence]phrase{
+	instruments.Skipped: {"未作答", "skipped"}, instruments.Hidden: {"未显示", "hidden"},
+	instruments.Bad: {"无法识别", "bad"}, instruments.Inapplicable: {"不适用", "inapplicable"},
+	instruments.Absent: {"作答表没有此列", "absent"},
+}
+
+var blocks = map[string]phrase{
+	"item": {"显示条件", "item"}, "validity": {"效度", "validity"}, "critical": {"关键题", "critical"}, "tier": {"分级", "tier"},
 }
 
 var truths = map[expr.Tri]phrase{
@@ -101,8 +119,13 @@ func (e *explainer) number(n profile.Number) string {
 	lo, okLo := n.Lower()
 	hi, okHi := n.Upper()
 	span := ""
-	if okLo && okHi {
+	switch {
+	case okLo && okHi:
 		span = e.say("between", float(lo), float(hi))
+	case okLo:
+		span = e.say("at least", float(lo))
+	case okHi:
+		span = e.say("at most", float(hi))
 	}
 	switch {
 	case !ok && span == "":
@@ -110,7 +133,7 @@ func (e *explainer) number(n profile.Number) string {
 	case !ok:
 		return span
 	case span != "" && lo != hi:
-		return float(x) + " (" + span + ")"
+		return float(x) + e.say("aside", span)
 	}
 	return float(x)
 }
@@ -122,10 +145,13 @@ func (e *explainer) scale(t *ScaleTrace) {
 	for _, in := range t.Inputs {
 		fmt.Fprintf(e, "    %s\n", e.input(&in))
 	}
-	if len(t.Inputs) > 0 && t.Formula == "" && t.Kind != instruments.ScaleSteps && sums(t.Method) {
+	if t.Score.Answered > 0 && t.Formula == "" && t.Kind != instruments.ScaleSteps && sums(t.Method) {
 		fmt.Fprintf(e, "    %s", e.say("sum", float(t.Sum), t.Score.Of, t.Score.Answered))
+		if t.Method == instruments.Pomp {
+			fmt.Fprint(e, e.say("stop"), e.say("range", float(t.Least), float(t.Most)))
+		}
 		if t.Weight != float64(t.Score.Answered) {
-			fmt.Fprintf(e, "; %s", e.say("weights", float(t.Weight)))
+			fmt.Fprint(e, e.say("stop"), e.say("weights", float(t.Weight)))
 		}
 		fmt.Fprintln(e)
 	}
@@ -134,7 +160,7 @@ func (e *explainer) scale(t *ScaleTrace) {
 	}
 	fmt.Fprintf(e, "    %s = %s  %s", e.say("score"), e.number(t.Score.Raw), t.Score.State.In(e.tag))
 	if t.Score.Why != profile.NotSaid {
-		fmt.Fprintf(e, ": %s", t.Score.Why.In(e.tag))
+		fmt.Fprint(e, e.say("aside", t.Score.Why.In(e.tag)))
 	}
 	fmt.Fprintln(e)
 	for k := range t.Standards {
@@ -143,7 +169,7 @@ func (e *explainer) scale(t *ScaleTrace) {
 	if t.BandMetric != "" {
 		band := t.Band
 		if t.LoHigh != "" {
-			band = strings.TrimSpace(band + " (" + t.LoHigh + ")")
+			band = strings.TrimSpace(band + e.say("aside", t.LoHigh))
 		}
 		if band == "" {
 			band = e.say("unknown")
@@ -161,7 +187,7 @@ func (e *explainer) kind(t *ScaleTrace) string {
 	case instruments.ScaleExpr:
 		return e.say("formula", t.Formula)
 	case instruments.ScaleSteps:
-		return "steps"
+		return e.say("steps")
 	}
 	return e.in(methods[t.Method])
 }
@@ -169,7 +195,7 @@ func (e *explainer) kind(t *ScaleTrace) string {
 func (e *explainer) input(in *InputTrace) string {
 	text := in.Name
 	if in.Reverse {
-		text += " (" + e.say("reversed") + ")"
+		text += e.say("aside", e.say("reversed"))
 	}
 	if in.Weight != 1 {
 		text += " × " + float(in.Weight)
@@ -180,12 +206,11 @@ func (e *explainer) input(in *InputTrace) string {
 	}
 	it := &e.t.Items[in.Item]
 	if _, ok := in.Value.Point(); !ok {
-		text += "  " + e.say("missing", it.Answer.Absence.String())
-	}
-	switch it.Shown {
-	case expr.False:
+		text += "  " + e.say("missing", e.in(absenceWords[it.Absence]))
+	} else if it.Shown == expr.False {
 		text += "  " + e.say("hidden")
-	case expr.Unknown:
+	}
+	if it.Shown == expr.Unknown {
 		text += "  " + e.say("perhaps")
 	}
 	return text
@@ -193,33 +218,36 @@ func (e *explainer) input(in *InputTrace) string {
 
 func (e *explainer) standard(t *StandardTrace) {
 	text := t.Metric + " = " + e.number(t.Standard.Number)
-	if t.Standard.Why != profile.NotSaid {
-		text += "  " + t.Standard.Why.In(e.tag)
+	if t.Standard.Why != profile.NotSaid && t.Norms != "" {
+		text += e.say("aside", t.Standard.Why.In(e.tag))
 	}
 	switch {
 	case t.Norms == "":
-		text += "; " + e.say("no norms")
+		text += e.say("stop") + e.say("no norms")
 	case t.Cell == "":
-		text += "; " + e.say("no cell", t.Norms)
+		text += e.say("stop") + e.say("no cell", t.Norms)
+	case t.Line == 0:
+		text += e.say("stop") + e.say("no entry", t.Norms, t.Cell)
 	default:
-		text += "; " + e.say("norm", t.Norms, t.Cell, t.File, t.Line)
-		if t.Linear {
-			text += ", " + e.say("from", float(t.Mean), float(t.SD))
-		} else {
-			text += ", " + e.say("table")
+		text += e.say("stop") + e.say("norm", t.Norms, t.Cell, t.File, t.Line)
+		switch {
+		case t.Linear:
+			text += e.say("comma") + e.say("from", float(t.Mean), float(t.SD))
+		case t.Table:
+			text += e.say("comma") + e.say("table")
 		}
 	}
 	if t.Standard.HasSE {
-		text += "; " + e.say("se", float(t.Standard.SE))
+		text += e.say("stop") + e.say("se", float(t.Standard.SE))
 	}
 	if t.Standard.HasCI {
-		text += "; " + e.say("ci", float(t.Standard.CILo), float(t.Standard.CIHi))
+		text += e.say("stop") + e.say("ci", float(t.Standard.CILo), float(t.Standard.CIHi))
 	}
 	fmt.Fprintf(e, "    %s\n", text)
 }
 
 func (e *explainer) rule(t *RuleTrace) {
-	fmt.Fprintf(e, "\n%s %s → %s  [%s:%d]\n    %s\n", t.Block, t.Rule.ID, t.Rule.Outcome, t.Rule.File, t.Rule.Line, t.Rule.Text)
+	fmt.Fprintf(e, "\n%s %s → %s  [%s:%d]\n    %s\n", e.in(blocks[t.Block]), t.Rule.ID, t.Rule.Outcome, t.Rule.File, t.Rule.Line, t.Rule.Text)
 	for _, o := range t.Operands {
 		value := o.Word
 		if value == "" {

@@ -15,9 +15,12 @@ var (
 	NoNorm = diag.NewError("norms-missing",
 		"这里需要 %[1]s，但没有常模给出它；请用 --norms 指定，或在 default_norms 中写明",
 		"%[1]s is needed here and no norm set provides it; give one, or name it in default_norms")
+	NoDefault = diag.NewError("norms-default",
+		"default_norms 中的常模用不了：%[1]s",
+		"a norm set of default_norms cannot be used: %[1]s")
 )
 
-// asList gives the findings in an error.
+// asList gives the findings in an error of Compile or of reading a file; nil when it holds none.
 func asList(err error) instruments.ErrorList {
 	var list instruments.ErrorList
 	if errors.As(err, &list) {
@@ -30,20 +33,29 @@ func asList(err error) instruments.ErrorList {
 	return nil
 }
 
+// faultsOf gives the findings in an error of looking for a norm set, or the one finding that other makes of its text.
+func faultsOf(err error, other func(why diag.Text) *instruments.Error) instruments.ErrorList {
+	if list := asList(err); list != nil {
+		return list
+	}
+	var two interface{ Message(tag string) string }
+	if errors.As(err, &two) {
+		return instruments.ErrorList{other(diag.Text{Zh: two.Message("zh"), En: two.Message("en")})}
+	}
+	return instruments.ErrorList{other(diag.Text{Zh: err.Error(), En: err.Error()})}
+}
+
 // What the tests inside a definition can find.
 var (
 	TestFailed = diag.NewError("test-failed",
 		"自检“%[1]s”未通过：%[2]s 应为 %[3]s，算得 %[4]s",
 		"test %[1]q fails: %[2]s should be %[3]s, and is %[4]s")
-	TestUnknown = diag.NewError("test-unknown",
-		"自检“%[1]s”：不认识 %[2]s",
-		"test %[1]q: nothing is called %[2]s")
 	TestValue = diag.NewError("test-value",
 		"自检“%[1]s”：%[2]s 不能是 %[3]q",
 		"test %[1]q: %[2]s cannot be %[3]q")
 	TestNorms = diag.NewError("test-norms",
-		"自检“%[1]s”：找不到常模 %[2]s",
-		"test %[1]q: the norm set %[2]s is not there")
+		"自检“%[1]s”：用不了常模 %[2]s：%[3]s",
+		"test %[1]q: the norm set %[2]s cannot be used: %[3]s")
 )
 
 // NoNormYet is NoNorm of a definition that is checked without norm sets.

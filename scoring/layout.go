@@ -81,7 +81,7 @@ func (s *Scorer) scaleInfo(c *scale) profile.ScaleInfo {
 	setBounds(&info.Hi, c.Hi, c.Hi)
 	for i := range c.metrics {
 		info.Metrics = append(info.Metrics, c.metrics[i].name)
-		info.NormOf = append(info.NormOf, c.metrics[i].set)
+		info.NormOf = append(info.NormOf, c.metrics[i].provider())
 	}
 	if c.Bands != nil {
 		info.BandMetric = c.Bands.Metric

@@ -19,17 +19,28 @@ type term struct {
 	factor float64
 }
 
-// crossedSum writes a composite out over its items where adding the bounds of its parts would not be exact: some item
+// itemSums writes scores out over their items, each of them once.
+type itemSums struct {
+	def   *instruments.Definition
+	write func(i int) (constant float64, factors []float64, ok bool)
+	exact map[int]bool // by scale, of those asked about
+}
+
+func newItemSums(def *instruments.Definition) *itemSums {
+	return &itemSums{def, def.Linears(), map[int]bool{}}
+}
+
+// crossed writes a composite out over its items where adding the bounds of its parts would not be exact: some item
 // adds to one part and takes from another. It gives nil otherwise, and for anything but sums of exact numbers, since only
 // these are added without rounding whatever the order.
-func crossedSum(def *instruments.Definition, c *scale) *linearForm {
-	constant, total, ok := exactSum(def, c.index)
-	if !ok || c.Round != nil {
+func (s *itemSums) crossed(c *scale) *linearForm {
+	if c.Round != nil || !s.isExact(c.index) {
 		return nil
 	}
+	constant, total, _ := s.write(c.index)
 	apart := make([]float64, len(total)) // Σ over the parts of the size of each item's factor
 	for _, m := range c.Members {
-		_, part, _ := def.Linear(m)
+		_, part, _ := s.write(m)
 		for i := range part {
 			apart[i] += math.Abs(part[i])
 		}
@@ -40,7 +51,7 @@ func crossedSum(def *instruments.Definition, c *scale) *linearForm {
 		if apart[i] == 0 {
 			continue
 		}
-		if !exactItem(&def.Items[i]) {
+		if !exactItem(&s.def.Items[i]) {
 			return nil
 		}
 		crossed = crossed || apart[i] != math.Abs(factor)
@@ -52,19 +63,21 @@ func crossedSum(def *instruments.Definition, c *scale) *linearForm {
 	return f
 }
 
-// exactSum is Definition.Linear of a scale whose factors, and those of every scale on the way, are exact.
-func exactSum(def *instruments.Definition, i int) (constant float64, factors []float64, ok bool) {
-	constant, factors, ok = def.Linear(i)
+// isExact reports whether a scale is a sum of items whose factors, and those of every scale on the way, are exact.
+func (s *itemSums) isExact(i int) bool {
+	if is, known := s.exact[i]; known {
+		return is
+	}
+	constant, factors, ok := s.write(i)
 	ok = ok && exact(constant)
 	for _, f := range factors {
 		ok = ok && exact(f)
 	}
-	for _, m := range def.Scales[i].Members {
-		if _, _, fine := exactSum(def, m); !fine {
-			return 0, nil, false
-		}
+	for _, m := range s.def.Scales[i].Members {
+		ok = ok && s.isExact(m)
 	}
-	return constant, factors, ok
+	s.exact[i] = ok
+	return ok
 }
 
 // exactItem reports whether everything an item can be worth is exact.

@@ -10,8 +10,8 @@ import (
 )
 
 // Score scores one sheet into dst, which is overwritten whole and keeps its memory: after the first use with a scorer
-// nothing is allocated. The error is not nil only when the sheet was made for another definition; whatever is wrong with
-// the answers is said in the profile. dst and sheet must not be nil. Score is safe for concurrent use with different dst
+// nothing is allocated. The error is not nil only when the sheet was made for another definition, or names a form it does
+// not have; whatever is wrong with the answers is said in the profile. dst and sheet must not be nil. Score is safe for concurrent use with different dst
 // and sheets; sheet is only read.
 func (s *Scorer) Score(dst *profile.Profile, sheet *Sheet) error {
 	w, _ := s.pool.Get().(*work)
@@ -27,6 +27,9 @@ func (s *Scorer) Score(dst *profile.Profile, sheet *Sheet) error {
 func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 	if sheet.def != s.def {
 		return fmt.Errorf("scoring: a sheet of %s given to a scorer of %s", sheet.def.Ref(), s.def.Ref())
+	}
+	if sheet.Form < 0 || sheet.Form >= len(s.def.Forms) {
+		return fmt.Errorf("scoring: %s has no form %d, only %d", s.def.Ref(), sheet.Form, len(s.def.Forms))
 	}
 	s.reset(dst, sheet)
 	s.fillPerson(w, dst, sheet)
@@ -49,7 +52,10 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 	s.decideValidity(w, dst, sheet)
 	s.decideTier(w, dst)
 	for i, slot := range s.factSlots {
-		dst.Facts[i] = numberOf(w.points.Slots[slot])
+		dst.Facts[i] = numberOf(w.bounds.Slots[slot])
+		if v := &w.points.Slots[slot]; v.IsPoint() {
+			setValue(&dst.Facts[i], v.Lo)
+		}
 	}
 	return nil
 }

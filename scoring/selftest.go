@@ -2,16 +2,18 @@ package scoring
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
 	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/internal/diag"
+	"github.com/psynorm/psynorm/internal/yamldoc"
 	"github.com/psynorm/psynorm/norms"
 	"github.com/psynorm/psynorm/profile"
 )
 
-// runTests scores the sheets of a definition's own tests and compares what they expect.
+// runTests scores the sheets of a definition's own tests and compares what they expect. That the names in them exist has
+// been seen when the definition was read.
 func runTests(def *instruments.Definition, o *options, given []*norms.Set) (found instruments.ErrorList) {
 	runner := testRunner{def: def, options: o, given: given, found: &found}
 	for i := range def.Tests {
@@ -33,11 +35,9 @@ func (r *testRunner) run(t *instruments.Test) {
 	if s == nil {
 		return
 	}
-	earlier := make([]*profile.Profile, 0, len(t.Earlier))
-	for _, w := range t.Earlier {
-		if p := r.profile(s, t, w.Answers, w.Date); p != nil && p.Validity.State != profile.Invalid {
-			earlier = append(earlier, p)
-		}
+	earlier, ok := r.earlier(s, t)
+	if !ok {
+		return
 	}
 	p := r.profile(s, t, t.Answers, t.Date)
 	if p == nil {
@@ -48,7 +48,28 @@ func (r *testRunner) run(t *instruments.Test) {
 	}
 }
 
-// scorer compiles the definition with the norm sets a test names; nil after a finding.
+// earlier scores the waves before the one a test is about, in the order of their dates; invalid ones are left out. ok is
+// false after a finding.
+func (r *testRunner) earlier(s *Scorer, t *instruments.Test) (profiles []*profile.Profile, ok bool) {
+	for _, w := range t.Earlier {
+		if t.Date != "" && w.Date >= t.Date {
+			r.wrongValue(w.Pos, t, "earlier", w.Date, wantEarlier)
+			return nil, false
+		}
+		p := r.profile(s, t, w.Answers, w.Date)
+		if p == nil {
+			return nil, false
+		}
+		if p.Validity.State != profile.Invalid {
+			profiles = append(profiles, p)
+		}
+	}
+	slices.SortStableFunc(profiles, func(a, b *profile.Profile) int { return strings.Compare(a.Date, b.Date) })
+	return profiles, true
+}
+
+// scorer compiles the definition with the norm sets a test names, else with those given; nil after a finding, and when
+// nothing is given and the definition cannot do without norms, of which Check has warned.
 func (r *testRunner) scorer(t *instruments.Test) *Scorer {
 	key := strings.Join(t.Norms, " ")
 	if s, ok := r.scorers[key]; ok {
@@ -56,18 +77,12 @@ func (r *testRunner) scorer(t *instruments.Test) *Scorer {
 	}
 	sets := r.given
 	if len(t.Norms) > 0 {
-		sets = nil
-		for _, id := range t.Norms {
-			set := r.find(id)
-			if set == nil {
-				r.found.Add(r.def.NewError(TestNorms, t.Pos, t.Name, id))
-				return nil
-			}
-			sets = append(sets, set)
+		if sets = r.named(t); sets == nil {
+			return nil
 		}
 	}
 	s, err := Compile(r.def, WithNorms(sets...))
-	if err != nil {
+	if err != nil && len(sets) > 0 {
 		for _, e := range asList(err) {
 			r.found.Add(e)
 		}
@@ -79,20 +94,41 @@ func (r *testRunner) scorer(t *instruments.Test) *Scorer {
 	return s
 }
 
-func (r *testRunner) find(id string) *norms.Set {
+// named gives the norm sets that a test names; nil after a finding.
+func (r *testRunner) named(t *instruments.Test) (sets []*norms.Set) {
+	for _, id := range t.Norms {
+		set, err := r.find(id)
+		if err != nil {
+			for _, e := range faultsOf(err, func(why diag.Text) *instruments.Error {
+				return r.def.NewError(TestNorms, t.Pos, t.Name, id, why)
+			}) {
+				r.found.Add(e)
+			}
+			return nil
+		}
+		sets = append(sets, set)
+	}
+	return sets
+}
+
+// errNotGiven says that a norm set is not among those given, and that nobody said where else to look.
+var errNotGiven = notGiven{"它不在给出的常模之中", "it is not among those given"}
+
+type notGiven diag.Text
+
+func (e notGiven) Error() string             { return e.En }
+func (e notGiven) Message(tag string) string { return diag.Text(e).In(tag) }
+
+func (r *testRunner) find(id string) (*norms.Set, error) {
 	for _, set := range r.given {
 		if set.ID == id {
-			return set
+			return set, nil
 		}
 	}
 	if r.options.defaults == nil {
-		return nil
+		return nil, errNotGiven
 	}
-	set, err := r.options.defaults(id)
-	if err != nil {
-		return nil
-	}
-	return set
+	return r.options.defaults(id)
 }
 
 // profile scores one sheet of a test; nil after a finding.
@@ -102,15 +138,10 @@ func (r *testRunner) profile(s *Scorer, t *instruments.Test, given []instruments
 	ok := r.fillPerson(sheet, t) && r.fillAnswers(sheet, t, given)
 	if t.Form != "" {
 		sheet.Form = slices.IndexFunc(r.def.Forms, func(f instruments.Form) bool { return f.ID == t.Form })
-		if sheet.Form < 0 {
-			r.report(TestUnknown, t.Pos, t.Name, t.Form)
-			return nil
-		}
 	}
 	if t.Seconds.Value != "" {
-		x, err := strconv.ParseFloat(t.Seconds.Value, 64)
-		ok = ok && r.must(err == nil, TestValue, t.Seconds.Pos, t.Name, "seconds", t.Seconds.Value)
-		sheet.Seconds, sheet.HasSeconds, sheet.SecondsColumn = x, true, true
+		sheet.Seconds, _, _ = yamldoc.ParseNumber(t.Seconds.Value)
+		sheet.HasSeconds, sheet.SecondsColumn = true, true
 	}
 	if !ok {
 		return nil
@@ -128,11 +159,15 @@ func (r *testRunner) fillPerson(sheet *Sheet, t *instruments.Test) bool {
 		if g.Name == "birth" {
 			birth, err := time.Parse(time.DateOnly, g.Value)
 			tested, err2 := time.Parse(time.DateOnly, sheet.Date)
-			good := err == nil && err2 == nil && sheet.SetAge(birth, tested)
-			ok = r.must(good, TestValue, g.Pos, t.Name, g.Name, g.Value) && ok
+			if err != nil || err2 != nil || !sheet.SetAge(birth, tested) {
+				r.wrongValue(g.Pos, t, g.Name, g.Value, wantBirth)
+				ok = false
+			}
 			continue
 		}
-		ok = r.must(sheet.SetPerson(g.Name, g.Value) == nil, TestValue, g.Pos, t.Name, g.Name, g.Value) && ok
+		if err := sheet.SetPerson(g.Name, g.Value); err != nil {
+			panic("scoring: a test with a value that Parse lets pass and a sheet does not: " + err.Error())
+		}
 	}
 	return ok
 }
@@ -140,22 +175,37 @@ func (r *testRunner) fillPerson(sheet *Sheet, t *instruments.Test) bool {
 func (r *testRunner) fillAnswers(sheet *Sheet, t *instruments.Test, given []instruments.Given) bool {
 	ok := true
 	for _, g := range given {
-		i, known := r.def.Item(g.Name)
-		if !r.must(known, TestUnknown, g.Pos, t.Name, g.Name) {
-			ok = false
-			continue
-		}
-		if a, said := absences[g.Value]; said {
+		i, _ := r.def.Item(g.Name)
+		if a, said := absences[g.Value]; said && (a <= instruments.Hidden || !r.def.Decode(i, g.Value, instruments.CellsValue).Given) {
 			sheet.SetAnswer(i, instruments.Answer{Absence: a})
 			continue
 		}
-		err := sheet.Set(g.Name, g.Value)
-		ok = r.must(err == nil, TestValue, g.Pos, t.Name, g.Name, g.Value) && ok
+		if sheet.Set(g.Name, g.Value) != nil {
+			r.wrongValue(g.Pos, t, g.Name, g.Value, wantAnswer)
+			ok = false
+		}
 	}
 	return ok
 }
 
-// absences are the words that stand for no answer in a test.
+// What a test should say where it has a value that cannot be.
+var (
+	wantAnswer = diag.Text{
+		Zh: "应为该题的选项文字、代码或分值；没有作答写 skipped、hidden、bad、inapplicable 或 absent",
+		En: "an answer is a label, a code or a value of the item; for none say skipped, hidden, bad, inapplicable or absent",
+	}
+	wantBirth = diag.Text{
+		Zh: "出生日期须与测验日期 date 同时给出，且不晚于它",
+		En: "a date of birth goes with the date of testing (date: …) and does not lie after it",
+	}
+	wantEarlier = diag.Text{Zh: "先前一次的日期须早于测验的 date", En: "an earlier wave lies before the date of the test"}
+)
+
+func (r *testRunner) wrongValue(at instruments.Pos, t *instruments.Test, name, value string, want diag.Text) {
+	r.found.Add(r.def.NewError(TestValue, at, t.Name, name, value).WithHint(want))
+}
+
+// absences are the words that stand for no answer in a test. The last three yield to a label of the item.
 var absences = map[string]instruments.Absence{
 	"skipped": instruments.Skipped, "hidden": instruments.Hidden, "bad": instruments.Bad,
 	"inapplicable": instruments.Inapplicable, "absent": instruments.Absent,

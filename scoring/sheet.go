@@ -2,6 +2,8 @@ package scoring
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,6 +45,8 @@ type Sheet struct {
 	numbers []float64 // nil until a number or a time is set
 	person  []norms.Value
 	columns []bool // by attribute: the sheet has a column for it
+
+	inapplicable bool // some option of the definition is worth nothing
 }
 
 // NewSheet gives an empty sheet for a definition.
@@ -52,6 +56,9 @@ func NewSheet(def *instruments.Definition) *Sheet {
 		codes:   make([]uint8, len(def.Items)),
 		person:  make([]norms.Value, len(def.Attributes)),
 		columns: make([]bool, len(def.Attributes)),
+		inapplicable: slices.ContainsFunc(def.Responses, func(r instruments.ResponseSet) bool {
+			return slices.ContainsFunc(r.Options, func(o instruments.Option) bool { return o.None })
+		}),
 	}
 }
 
@@ -64,7 +71,8 @@ func (s *Sheet) Reset() {
 	clear(s.person)
 	clear(s.columns)
 	*s = Sheet{
-		def: s.def, codes: s.codes, numbers: s.numbers, person: s.person, columns: s.columns, Unit: s.Unit[:0],
+		def: s.def, codes: s.codes, numbers: s.numbers, person: s.person, columns: s.columns, inapplicable: s.inapplicable,
+		Unit: s.Unit[:0],
 	}
 }
 
@@ -98,20 +106,44 @@ func (s *Sheet) Set(item, cell string) error {
 	return nil
 }
 
-// SetAnswer sets the answer to the item at an index of Definition.Items.
+// SetAnswer sets the answer to the item at an index of Definition.Items. An answer that the item cannot have (no option of
+// that number, a number out of its range) is set as one of kind Bad, an option that is worth nothing as Inapplicable.
 func (s *Sheet) SetAnswer(item int, a instruments.Answer) {
-	if !a.Given {
+	it := &s.def.Items[item]
+	switch {
+	case !a.Given:
 		s.codes[item] = absenceCode(a.Absence)
-		return
+	case it.Kind == instruments.ItemChoice:
+		s.codes[item] = s.optionCode(it, a.Option)
+	case !acceptsNumber(it, a.Number):
+		s.codes[item] = absenceCode(instruments.Bad)
+	default:
+		if s.numbers == nil {
+			s.numbers = make([]float64, len(s.codes))
+		}
+		s.codes[item], s.numbers[item] = codeNumber, a.Number
 	}
-	if s.def.Items[item].Kind == instruments.ItemChoice {
-		s.codes[item] = uint8(a.Option + 1)
-		return
+}
+
+// optionCode gives the code of an option, from 0.
+func (s *Sheet) optionCode(it *instruments.Item, option int) uint8 {
+	switch {
+	case uint(option) >= uint(len(it.Values)):
+		return absenceCode(instruments.Bad)
+	case s.inapplicable && s.def.Responses[it.Response].Options[option].None:
+		return absenceCode(instruments.Inapplicable)
 	}
-	if s.numbers == nil {
-		s.numbers = make([]float64, len(s.codes))
+	return uint8(option + 1)
+}
+
+// acceptsNumber reports whether a number or a time of day can be an answer to an item: within its range, that of a time
+// perhaps across midnight.
+func acceptsNumber(it *instruments.Item, x float64) bool {
+	lo, hi := itemRange(it)
+	if it.Kind == instruments.ItemClock && it.Max < it.Min && x > it.Max && x < it.Min {
+		return false
 	}
-	s.codes[item], s.numbers[item] = codeNumber, a.Number
+	return x >= lo && x <= hi && (!it.Whole || x == math.Trunc(x))
 }
 
 // Answer gives the answer to the item at an index of Definition.Items.
@@ -142,7 +174,7 @@ func (s *Sheet) SetPerson(attribute, value string) error {
 	if !ok {
 		return fmt.Errorf("scoring: %s knows no attribute %q", s.def.Ref(), attribute)
 	}
-	s.columns[i] = true
+	s.columns[i], s.person[i] = true, norms.Value{}
 	value = strings.TrimSpace(value)
 	if value == "" {
 		return nil

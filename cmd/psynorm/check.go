@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -50,6 +51,7 @@ type checkRun struct {
 	found       instruments.ErrorList
 	definitions []*instruments.Definition
 	sets        []*norms.Set
+	normsBroken bool // a norm set is not among sets, since it could not be read
 }
 
 // read reads one file by its kind and keeps its findings.
@@ -65,6 +67,7 @@ func (c *checkRun) read(file string) error {
 			c.sets = append(c.sets, set)
 			c.found = append(c.found, set.Warnings...)
 		}
+		c.normsBroken = c.normsBroken || err != nil
 	case instruments.FileMapping:
 		_, err := sheets.ParseMapping(file, src)
 		c.keep(err)
@@ -87,7 +90,8 @@ func (c *checkRun) keep(err error) bool {
 	return err == nil
 }
 
-// together checks each definition with the norm sets given for it.
+// together checks each definition with the norm sets given for it. What a norm set that cannot be read would have given
+// is not missed.
 func (c *checkRun) together() {
 	for _, def := range c.definitions {
 		var mine []*norms.Set
@@ -96,7 +100,9 @@ func (c *checkRun) together() {
 				mine = append(mine, set)
 			}
 		}
-		c.found = append(c.found,
-			scoring.Check(def, scoring.WithNorms(mine...), scoring.WithDefaultNorms(c.defaults(def.File)))...)
+		found := scoring.Check(def, scoring.WithNorms(mine...), scoring.WithDefaultNorms(c.defaults(def.File)))
+		c.found = append(c.found, slices.DeleteFunc(found, func(e *instruments.Error) bool {
+			return c.normsBroken && e.Kind == scoring.NoNormYet
+		})...)
 	}
 }

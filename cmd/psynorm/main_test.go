@@ -74,6 +74,16 @@ func TestExitCodes(t *testing.T) {
 	}
 }
 
+func TestCheckMissesNothingThatABrokenNormSetWouldGive(t *testing.T) {
+	dir := inRepository(t)
+	broken := filepath.Join(dir, "broken.yaml")
+	require.NoError(t, os.WriteFile(broken, []byte("psynorm: 1\nnorms: broken\nversion: 1\ninstrument: bands\ncells: []\n"), 0o600))
+	assert.Contains(t, psynorm("en", "", "check", "testdata/good/bands.yaml").out, "no norm set was given")
+	r := psynorm("en", "", "check", "testdata/good/bands.yaml", broken)
+	assert.Equal(t, exitFindings, r.code)
+	assert.NotContains(t, r.out, "no norm set was given")
+}
+
 func TestScoreSaysFirstWhatAUserWantsToSee(t *testing.T) {
 	dir := inRepository(t)
 	out, counts, problems := filepath.Join(dir, "o.csv"), filepath.Join(dir, "c.csv"), filepath.Join(dir, "e.csv")

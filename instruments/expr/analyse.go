@@ -142,9 +142,6 @@ func (v view) decide(t *term) Tri {
 		return v.join(t, True)
 	case opCompare:
 		x, y := t.args[0].number(v.frame), t.args[1].number(v.frame)
-		if v.lenient && (x.Def == False || y.Def == False) {
-			return False // of what can never be a number nothing is ever true
-		}
 		return t.comparison.compare(v.existing(x), v.existing(y))
 	}
 	return t.truth(v.frame)

@@ -24,11 +24,11 @@ type Node struct {
 	Line, Column int     // of its first character, from 1; Column counts characters
 	Text         string  // of a Scalar: its literal text without quotes, folded as YAML folds
 	Quoted       bool    // of a Scalar: it stands in quotes, or is a literal or folded block
-	Null         bool    // of a Scalar: empty, ~ or null, unquoted
+	Null         bool    // of a Scalar: empty, ~ or null, unquoted; or a literal or folded block of nothing
 	Keys         []*Node // of a Map, in file order
 	Values       []*Node // of a Map, one a key; of a List its members
 	Flow         bool    // written with brackets
-	Torn         bool    // of a Scalar in {...}: a comma tore off its end, which has been reported
+	Torn         bool    // of a Scalar: a comma in {...} tore off its end or YAML took its head for a tag; reported already
 	block        bool    // of a Scalar: | or >
 	doc          *Doc
 	at           int // offset of its first character in the source

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -179,6 +180,9 @@ var fileID = regexp.MustCompile(`^[\p{L}0-9][\p{L}0-9_.-]*$`)
 // ValidFileID says whether s names a file's content: letters, digits, - _ and point, beginning with a letter or digit.
 // The reason is for a message when it does not.
 func ValidFileID(s string) (reason diag.Text, ok bool) {
+	if first, _ := utf8.DecodeRuneInString(s); strings.ContainsRune("-_.", first) {
+		return diag.Text{Zh: "须以字母或数字开头", En: "it must begin with a letter or a digit"}, false
+	}
 	return diag.Text{
 		Zh: "只能用字母、数字、- _ .", En: "only letters, digits, - _ and . may stand in it",
 	}, fileID.MatchString(s)

@@ -32,7 +32,9 @@ func Parse(file string, src []byte) (*Doc, diag.List) {
 		return nil, found
 	case !utf8.Valid(src):
 		line, column := firstInvalid(d)
-		found.Add(d.At(line, column, NotText, fmt.Sprintf("%d:%d", line, column)))
+		found.Add(d.At(line, column, NotText, fmt.Sprintf("%d:%d", line, column)).WithHint(diag.Text{
+			Zh: "请另存为 UTF-8；文件可能是 GB18030（GBK）编码", En: "save it as UTF-8; it may be in GB18030 (GBK)",
+		}))
 		return nil, found
 	case len(bytes.TrimSpace(src)) == 0:
 		found.Add(d.At(1, 1, Empty))
@@ -168,7 +170,7 @@ func (c *converter) node(y *yaml.Node, depth int) *Node {
 		n.Text = y.Value
 		n.block = y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0
 		n.Quoted = n.block || y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
-		n.Null = !n.Quoted && (y.Value == "" || y.Value == "~" || strings.EqualFold(y.Value, "null"))
+		n.Null = !n.Quoted && (y.Value == "" || y.Value == "~" || strings.EqualFold(y.Value, "null")) || n.block && y.Value == ""
 		c.tag(n)
 	}
 	return n
@@ -178,6 +180,7 @@ func (c *converter) node(y *yaml.Node, depth int) *Node {
 func (c *converter) tag(n *Node) {
 	if n.at < len(c.doc.Source) && c.doc.Source[n.at] == '!' {
 		c.report(n, Tag)
+		n.Torn, n.Null = true, false
 	}
 }
 

@@ -19,6 +19,7 @@ var findingCases = []struct{ name, src, want string }{
 	{"not UTF-8", "a: 1\nb: \xd6\xd0\n", `f.yaml:2:4: error yaml-encoding: not UTF-8 text: 2:4
     b: ��
        ^
+    save it as UTF-8; it may be in GB18030 (GBK)
 `},
 	{"control character", "a: 1\nb: \x01\n", `f.yaml:2:4: error yaml-syntax: not YAML: control characters are not allowed
     b: ` + "\x01" + `
@@ -83,7 +84,37 @@ f.yaml:2:4: error yaml-anchor: anchors, aliases and merge keys (& * <<) are not 
 	{"reserved character", "标题: @x\n", `f.yaml:1:5: error yaml-syntax: not YAML: found character that cannot start any token
     标题: @x
     　　  ^
-    quote a value that begins with @
+    quote a value that begins with @, all of it
+`},
+	{"comparison, a block's head to YAML", "计数:\n  count: >= 2\n", `f.yaml:2:10: error yaml-syntax: not YAML: did not find expected comment or line break
+      count: >= 2
+             ^
+    quote a value that begins with >, all of it
+`},
+	{"comparison in braces", "a: {b: 1, count: > 1}\n", `f.yaml:1:18: error yaml-syntax: not YAML: found character that cannot start any token
+    a: {b: 1, count: > 1}
+                     ^
+    quote a value that begins with >, all of it
+`},
+	{"not before parentheses", "validity:\n  - invalid: !(lie > 3)\n", `f.yaml:2:14: error yaml-syntax: not YAML: did not find expected comment or line break
+      - invalid: !(lie > 3)
+                 ^
+    quote a value that begins with !, all of it
+`},
+	{"not before a function in braces", "a: {invalid: !defined(s)}\n", `f.yaml:1:14: error yaml-syntax: not YAML: did not find expected whitespace or line break
+    a: {invalid: !defined(s)}
+                 ^
+    quote a value that begins with !, all of it
+`},
+	{"Chinese colon", "a: 1\nb：\n  c: 2\n", `f.yaml:2:1: error yaml-syntax: not YAML: could not find expected ':'
+    b：
+    ^
+    YAML's signs are ASCII: write : for ：
+`},
+	{"Chinese comma in braces", "a: {b: 1， c: 2}\n", `f.yaml:1:4: error yaml-syntax: not YAML: did not find expected ',' or '}'
+    a: {b: 1， c: 2}
+       ^
+    YAML's signs are ASCII: write , for ，
 `},
 	{"colon in a value", "title: a: b\n", `f.yaml:1:9: error yaml-syntax: not YAML: mapping values are not allowed in this context
     title: a: b

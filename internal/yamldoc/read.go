@@ -45,10 +45,17 @@ func (r *Reader) Map(n *Node, what diag.Text, keys ...string) bool {
 	}
 	for _, k := range n.Keys {
 		if !slices.Contains(keys, k.Text) {
-			r.Report(k, UnknownKey, k.Text, what).WithHint(diag.DidYouMean(k.Text, keys))
+			r.Report(k, UnknownKey, k.Text, what).WithHint(keyHint(k.Text, keys))
 		}
 	}
 	return true
+}
+
+func keyHint(key string, keys []string) diag.Text {
+	if hint := diag.DidYouMean(key, keys); hint != (diag.Text{}) {
+		return hint
+	}
+	return signHint(key)
 }
 
 // AnyMap checks that a node is a map, whatever its keys.
@@ -57,7 +64,7 @@ func (r *Reader) AnyMap(n *Node, what diag.Text) bool {
 		return false
 	}
 	if n.Shape != Map {
-		r.Report(n, WrongShape, what, textMap, shapeText(n))
+		r.Report(n, WrongShape, what, textMap, shapeText(n)).WithHint(mapHint(n))
 		return false
 	}
 	return true
@@ -104,7 +111,7 @@ func (r *Reader) String(n *Node, what diag.Text) (string, bool) {
 		r.Report(n, WrongShape, what, textScalar, shapeText(n))
 		return "", false
 	case n.Null:
-		r.Report(n, NoValue, what)
+		r.Report(n, NoValue, what).WithHint(blockHint(n))
 		return "", false
 	}
 	return n.Text, true

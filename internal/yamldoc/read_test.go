@@ -52,6 +52,26 @@ var readerCases = []struct {
     x: ~
        ^
 `},
+	{"comparison, read as the head of an empty block", "x: >4", func(r *Reader, n *Node) { r.String(n, what) }, `f.yaml:1:4: error no-value: the value has no value
+    x: >4
+       ^
+    quote a value that begins with >, all of it
+`},
+	{"no blank after the colon", "x: invalid:lie", func(r *Reader, n *Node) { r.AnyMap(n, what) }, `f.yaml:1:4: error wrong-shape: the value should be a map of keys to values, not a single value
+    x: invalid:lie
+       ^
+    a blank is due after the colon: invalid: ...
+`},
+	{"Chinese colon", "x: invalid： lie", func(r *Reader, n *Node) { r.AnyMap(n, what) }, `f.yaml:1:4: error wrong-shape: the value should be a map of keys to values, not a single value
+    x: invalid： lie
+       ^
+    YAML's signs are ASCII: write : for ：
+`},
+	{"ideographic blank before a key", "x: {\u3000abc: 1}", func(r *Reader, n *Node) { r.Map(n, what, "xyz") }, `f.yaml:1:5: error unknown-key: unknown key 　abc in the value
+    x: {　abc: 1}
+        ^
+    the blank here is an ideographic or a no-break one: use plain blanks
+`},
 	{"list for a scalar", "x: [1]", func(r *Reader, n *Node) { r.String(n, what) }, `f.yaml:1:4: error wrong-shape: the value should be a single value, not a list
     x: [1]
        ^
@@ -89,6 +109,10 @@ var readerCases = []struct {
 `},
 	{"id", "x: 1a", func(r *Reader, n *Node) { r.ID(n, what) }, `f.yaml:1:4: error bad-id: "1a" cannot be an id; it must begin with a letter
     x: 1a
+       ^
+`},
+	{"file id that begins with a sign", "x: -2", func(r *Reader, n *Node) { r.FileID(n, what) }, `f.yaml:1:4: error bad-id: "-2" cannot be an id; it must begin with a letter or a digit
+    x: -2
        ^
 `},
 	{"file id", "x: a b", func(r *Reader, n *Node) { r.FileID(n, what) }, `f.yaml:1:4: error bad-id: "a b" cannot be an id; only letters, digits, - _ and . may stand in it

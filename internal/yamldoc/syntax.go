@@ -21,11 +21,16 @@ var (
 	yamlLine      = regexp.MustCompile(`^yaml: line (\d+): (?s)(.*)$`)
 	unknownAnchor = regexp.MustCompile(`^unknown anchor '(.*)' referenced$`)
 	badStart      = regexp.MustCompile("(?:^|[ \\t\\[{,:-])([@`%\\t])")
+	ruleStart     = regexp.MustCompile(`(?:[:-] +|[\[{,] *)([>|!&*"'])`) // a value that begins as rules and comparisons may
+	signStart     = regexp.MustCompile(`(?:[:-] +|[\[{,] *)([>|!])`)
 	mappingValue  = regexp.MustCompile(`:(?: |$)`)
 	firstVisible  = regexp.MustCompile(`[^ ]`)
 	quoteMark     = regexp.MustCompile(`["']`)
 	openBracket   = regexp.MustCompile(`[\[{]`)
-	documentEnd   = regexp.MustCompile(`(?m)^\.\.\.`)
+	// badHeader is what the library says of "count: >= 2", "invalid: !(lie < 3)" and the like, which it takes for the head of
+	// a block of text, for a tag, an anchor or a quoted text with something behind it.
+	badHeader   = regexp.MustCompile(`^did not find expected (comment|whitespace) or line break$`)
+	documentEnd = regexp.MustCompile(`(?m)^\.\.\.`)
 )
 
 // syntaxError turns a message of the YAML library into a finding at the place it is about, as far as that can be told.
@@ -85,11 +90,15 @@ func (d *Doc) scanError(line int, text string) *diag.Error {
 	source := d.SourceLine(line)
 	mark, hint := firstVisible, diag.Text{}
 	switch {
+	case badHeader.MatchString(text) && ruleStart.MatchString(source):
+		mark, hint = ruleStart, quoteHint(ruleStart.FindStringSubmatch(source)[1])
+	case strings.HasSuffix(text, "cannot start any token") && signStart.MatchString(source):
+		mark, hint = signStart, quoteHint(signStart.FindStringSubmatch(source)[1])
 	case strings.HasSuffix(text, "cannot start any token"):
 		mark = badStart
 		hint = diag.Text{Zh: "请用空格缩进，不用制表符", En: "indent with blanks, not with tabs"}
 		if m := badStart.FindStringSubmatch(source); m != nil && m[1] != "\t" {
-			hint = diag.Text{Zh: "以 " + m[1] + " 开头的值要加引号", En: "quote a value that begins with " + m[1]}
+			hint = quoteHint(m[1])
 		}
 	case strings.HasPrefix(text, "mapping values are not allowed"):
 		mark = mappingValue
@@ -107,6 +116,9 @@ func (d *Doc) scanError(line int, text string) *diag.Error {
 			Zh: "检查这一行和上一行：缩进、括号、逗号", En: "check this line and the one before: indentation, brackets, commas",
 		}
 	}
+	if sign := signHint(source); sign != (diag.Text{}) && (hint == (diag.Text{}) || mark == openBracket) {
+		hint = sign
+	}
 	column := 1
 	if at := mark.FindAllStringIndex(source, -1); at != nil {
 		end := at[0][1]
@@ -116,4 +128,10 @@ func (d *Doc) scanError(line int, text string) *diag.Error {
 		column = utf8.RuneCountInString(source[:end])
 	}
 	return d.At(line, max(column, 1), Syntax, text).WithHint(hint)
+}
+
+func quoteHint(sign string) diag.Text {
+	return diag.Text{
+		Zh: "以 " + sign + " 开头的值要加引号，整条写在引号里", En: "quote a value that begins with " + sign + ", all of it",
+	}
 }

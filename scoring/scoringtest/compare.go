@@ -136,9 +136,13 @@ func listed(list []string) string {
 func (c *comparison) compare(part wantedPart) {
 	c.line, c.tokens = part.line, part.tokens
 	name := part.name
-	switch norm, isNorm := strings.CutPrefix(name, "norms "); {
+	norm, isNorm := strings.CutPrefix(name, "norms ")
+	item, isItem := strings.CutPrefix(name, "item ")
+	switch {
 	case isNorm:
 		c.norms(norm)
+	case isItem:
+		c.fact(item)
 	case name == "validity":
 		c.validity()
 	case name == "critical":
@@ -327,7 +331,7 @@ func (c *comparison) person(name string) {
 	c.tokens = nil
 }
 
-// fact compares what a rule reads of the sheet as a whole, such as longstring().
+// fact compares what a rule reads beside scores: of the sheet as a whole, such as longstring(), or an item with its bounds.
 func (c *comparison) fact(name string) {
 	i := slices.Index(c.p.Layout.Facts, name)
 	if i < 0 {
@@ -337,4 +341,7 @@ func (c *comparison) fact(name string) {
 	}
 	x, ok := c.p.Facts[i].Point()
 	c.number(name, c.next(), x, ok)
+	if token := c.peek(); token != "" && token[0] == '[' {
+		c.bounds(name, c.next(), c.p.Facts[i])
+	}
 }
