@@ -1,7 +1,9 @@
 package instruments
 
 import (
+	"math"
 	"slices"
+	"strings"
 
 	"github.com/psynorm/psynorm/instruments/expr"
 	"github.com/psynorm/psynorm/internal/diag"
@@ -32,7 +34,7 @@ func (c *checker) rules() {
 	frame := c.d.Ranges(nil)
 	for _, r := range conditions(c.d, c.src.root) {
 		if c.reads(r.program) {
-			r.report(c.r, r.program.Check(frame))
+			r.report(c.r, r.program.Check(frame), frame)
 		}
 	}
 }
@@ -84,7 +86,8 @@ func (d *Definition) CheckRules(ranges ...*expr.Frame) ErrorList {
 	natural := d.Ranges(nil)
 	for _, c := range conditions(d, doc.Root) {
 		known := c.program.Check(natural)
-		c.report(r, slices.DeleteFunc(c.program.Check(ranges...), func(f expr.Finding) bool { return slices.Contains(known, f) }))
+		news := slices.DeleteFunc(c.program.Check(ranges...), func(f expr.Finding) bool { return slices.Contains(known, f) })
+		c.report(r, news, ranges...)
 	}
 	r.Found.Sort()
 	return r.Found
@@ -96,12 +99,40 @@ type condition struct {
 	node    *yamldoc.Node
 }
 
-func (c condition) report(r *yamldoc.Reader, findings []expr.Finding) {
+// report adds findings over ranges, each with the ranges of the numbers that it is about.
+func (c condition) report(r *yamldoc.Reader, findings []expr.Finding, ranges ...*expr.Frame) {
 	for _, f := range findings {
 		fault := f.Fault()
-		r.ReportAt(c.node, fault.Offset, fault.Kind, fault.Args...).WithHint(fault.Hint)
+		r.ReportAt(c.node, fault.Offset, fault.Kind, fault.Args...).WithHint(c.rangesOf(f, ranges))
 	}
 }
+
+// maxRanges is how many ranges a hint shows.
+const maxRanges = 3
+
+// rangesOf says what the first numbers of the part that a finding is about can be. Of several numbers over several ranges
+// it says nothing: no one range of each would show why they never meet.
+func (c condition) rangesOf(f expr.Finding, ranges []*expr.Frame) diag.Text {
+	var shown []string
+	for _, operand := range c.program.Operands() {
+		if operand.Kind != expr.Number || operand.Offset < f.Offset || operand.Offset >= f.End {
+			continue
+		}
+		lo, hi := math.Inf(1), math.Inf(-1)
+		for _, r := range ranges {
+			lo, hi = min(lo, r.Slots[operand.Slot].Lo), max(hi, r.Slots[operand.Slot].Hi)
+		}
+		shown = append(shown, operand.Text+" "+shortNumber(lo)+" … "+shortNumber(hi))
+	}
+	if len(shown) == 0 || len(shown) > 1 && len(ranges) > 1 {
+		return diag.Text{}
+	}
+	shown = shown[:min(len(shown), maxRanges)]
+	return say("可能的取值："+strings.Join(shown, "；"), "what there can be: "+strings.Join(shown, "; "))
+}
+
+// shortNumber writes a number to three decimals at most.
+func shortNumber(x float64) string { return formatNumber(math.Round(x*1000) / 1000) }
 
 // conditions lists the rules of a definition that compiled, with where they stand in its file: conditions of items,
 // validity, critical items, tiers, monitoring.

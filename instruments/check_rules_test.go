@@ -95,10 +95,12 @@ func TestCheckRulesWithNorms(t *testing.T) {
 	require.Equal(t, []string{"rule-never", "rule-always"}, codes(found), "without what Parse has reported")
 	assert.Equal(t, `常模.yaml:11:12: error rule-never: 在所有可能的取值下，这个条件都不成立：抑郁.T >= 80
         - red: 抑郁.T >= 80
-               ^`, found[0].Render("zh"))
+               ^
+    可能的取值：抑郁.T 20 … 70`, found[0].Render("zh"))
 	assert.Equal(t, `常模.yaml:12:15: error rule-always: over all possible values this condition is always true: 抑郁.T > 10
         - yellow: 抑郁.T > 10 || 抑郁 >= 18
-                  ^`, found[1].Render("en"))
+                  ^
+    what there can be: 抑郁.T 20 … 70`, found[1].Render("en"))
 
 	assert.Empty(t, d.CheckRules(ranges(5, 90)))
 	assert.Equal(t, []string{"rule-always"}, codes(d.CheckRules(ranges(20, 70), ranges(30, 85))), "found only if so in every cell")

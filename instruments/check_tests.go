@@ -18,9 +18,6 @@ var (
 // tests looks up what the definition's own tests expect: names that exist, and words that can come out.
 func (c *checker) tests() {
 	for i, t := range c.d.Tests {
-		if c.src.tests[i].broken {
-			continue
-		}
 		n := c.src.tests[i].get("expect")
 		for _, e := range t.Expect {
 			c.expected(e, n.KeyOf(e.Name), n.Get(e.Name), len(t.Norms)+len(c.d.DefaultNorms) > 0)
@@ -63,16 +60,13 @@ func (c *checker) expectedScore(name string, key, value *yamldoc.Node, withNorms
 	id, partOf, dotted := strings.Cut(name, ".")
 	i, ok := c.d.Scale(id)
 	if !ok {
-		names := []string{"validity", "tier", "critical", "monitor"}
-		for _, s := range c.d.Scales {
-			names = append(names, s.ID)
-		}
-		c.r.Report(key, kindDangling, textScale, id).WithHint(diag.DidYouMean(id, names))
+		c.notExpected(id, partOf, key)
 		return
 	}
 	s := &c.d.Scales[i]
 	switch {
 	case !dotted || partOf == rawMetric || partOf == "lo" || partOf == "hi":
+		c.numberOrNone(value, name)
 	case partOf == "state":
 		c.word(value, name, scoreStateWords)
 	case partOf == "band" && s.Bands == nil:
@@ -84,11 +78,32 @@ func (c *checker) expectedScore(name string, key, value *yamldoc.Node, withNorms
 			c.word(value, name, append(slices.Clone(s.Bands.Words.List), textNone))
 		}
 	case slices.Contains(c.metricsOf[i], partOf):
+		c.numberOrNone(value, name)
 	case slices.Contains(metricWords, partOf):
 		c.r.ReportAt(key, len(id)+1, kindRuleMetric, id, partOf)
 	default:
 		parts := slices.Concat([]string{"state", "band"}, scaleParts, c.metricsOf[i])
 		c.r.ReportAt(key, len(id)+1, kindRulePart, id, partOf).WithHint(diag.DidYouMean(partOf, parts))
+	}
+}
+
+// notExpected reports a name that nothing goes by, or a part that what goes by it does not have.
+func (c *checker) notExpected(id, partOf string, key *yamldoc.Node) {
+	names := []string{"validity", "tier", "critical", "monitor"}
+	if slices.Contains(names, id) {
+		c.r.ReportAt(key, len(id)+1, kindRulePart, id, partOf)
+		return
+	}
+	for _, s := range c.d.Scales {
+		names = append(names, s.ID)
+	}
+	c.r.Report(key, kindDangling, textScale, id).WithHint(diag.DidYouMean(id, names))
+}
+
+// numberOrNone checks a value that is a number, or the word for what does not exist.
+func (c *checker) numberOrNone(n *yamldoc.Node, name string) {
+	if n.Shape != yamldoc.Scalar || n.Text != textNone {
+		c.r.Number(n, say(name, name))
 	}
 }
 

@@ -22,6 +22,11 @@ func TestCheckTests(t *testing.T) {
 		{"nothing", expecting("tier: none, total.band: none, tier.state: at least, critical: [harm?], monitor: worse"), nil},
 		{"a misspelt scale", expecting("totla: 12"), []string{"dangling-name: there is no scale totla"}},
 		{"an item", expecting("q1: 3"), []string{"dangling-name: there is no scale q1"}},
+		{"what is no number", expecting("total: high, total.T: [50]"), []string{
+			`bad-number: total should be a decimal number, not "high"; this is no number`,
+			"wrong-shape: total.T should be a single value, not a list",
+		}},
+		{"a part of what has none", expecting("critical.harm: true"), []string{"rule-unknown-part: critical has no harm"}},
 		{"a misspelt part", expecting("total.bnad: high"), []string{"rule-unknown-part: total has no bnad"}},
 		{"a metric that is not reported", expecting("total.z: 0"), []string{"rule-metric: the norm of the scale total does not list z"}},
 		{"a state that does not exist", expecting("total.state: missing"), []string{

@@ -37,7 +37,7 @@
 //	  source: ["Author (2020), Journal 1:2, table 3"]
 //	  licence: {status: open, note: "..."}      # open | permission | restricted | unknown (the default)
 //	  informant: [self, parent]                 # self | parent | teacher | clinician
-//	  ages: [9, 18]                             # max for an open end: [16, max]
+//	  ages: [9, 18]                             # max for an open end: [16, max]; of others norms need no cell
 //	  status: reconstruction                    # published (default) | reconstruction | unverified | example
 //	  note: {en: why it is one}
 //
@@ -49,7 +49,7 @@
 //	  siblings: [0, 20]
 //
 // Norms and rules may ask for sex (M, F), age and age_months (completed years and months at the date of testing, 0 to
-// 150 years), grade (1 to 12), and what is declared here: a list of words; two numbers, a closed range; or words derived
+// 150 years; 14.9 is 14), grade (1 to 12), and what is declared here: a list of words; two numbers, a closed range; or words derived
 // from a number by lower bounds. A value that the sheet gives for a derived attribute itself wins; also lists further words
 // that only the sheet can say.
 //

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/psynorm/psynorm/instruments/expr"
+	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/internal/yamldoc"
 )
 
@@ -27,9 +28,25 @@ func (p *parser) bound(n *yamldoc.Node, first bool) (Cut, bool) {
 		c.Above, digits = true, strings.TrimLeft(s[1:], " \t")
 	}
 	if c.Bound, _, ok = yamldoc.ParseNumber(digits); !ok {
-		p.Report(n, kindBound, s)
+		p.Report(n, kindBound, s).WithHint(boundHint(s))
 	}
 	return c, ok
+}
+
+// boundHint says how a bound is written to someone who wrote it in another way.
+func boundHint(s string) diag.Text {
+	for _, sign := range []string{">=", "≥", "＞", "大于等于", "大于"} {
+		digits, found := strings.CutPrefix(s, sign)
+		if _, _, ok := yamldoc.ParseNumber(strings.TrimSpace(digits)); !found || !ok {
+			continue
+		}
+		digits = strings.TrimSpace(digits)
+		if sign == "＞" || sign == "大于" {
+			return say("请写 \">"+digits+"\"", "write \">"+digits+"\"")
+		}
+		return say("请写 "+digits+"：下界本身算在内", "write "+digits+": a bound counts from itself on")
+	}
+	return diag.Text{}
 }
 
 // bands reads the bands of a scale; by says which end of it gives concern.

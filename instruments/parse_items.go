@@ -95,6 +95,8 @@ func (p *parser) itemSwitches(it *Item, n *yamldoc.Node) {
 		it.Whole, _ = p.Bool(whole, say("whole", "whole"))
 		if it.Kind != ItemNumber {
 			p.Report(whole, kindMisplaced, "whole", say("只有 number 题目可以限定整数", "only the number of an item can be whole"))
+		} else if it.Whole && math.Ceil(it.Min) > math.Floor(it.Max) {
+			p.Report(whole, kindMisplaced, "whole", say("数值范围里没有整数", "there is no whole number in the range"))
 		}
 	}
 	it.BlankIs, it.HasBlank = p.itemValue(it, n.Get("missing"), say("空白的值", "the value of a blank"))

@@ -65,6 +65,7 @@ var findingCases = []struct {
   q3: [1]
   q4: ~
   q5: {number: 5}
+  q5w: {number: [0.5, 0.7], whole: true}
   q6: {clock: [1:00]}
   q7: {clock: false}
   q8: {clock: ['1:00', 25:00]}
@@ -84,18 +85,19 @@ scales:
 		"10:7: error wrong-shape: an item should be a map of keys to values, not a list",
 		"11:7: error no-value: response set has no value",
 		"12:16: error wrong-shape: the range of a number should be a list, not a single value",
-		"13:15: error wrong-shape: a time of day should be a window [from, to], not 1 of them",
-		`14:15: error bad-word: clock, unless it is a window [from, to], should be one of true, not "false"`,
-		`15:24: error bad-clock: a time of day should be a time of day from 00:00 to 23:59, not "25:00"`,
-		"16:29: error misplaced-key: whole cannot stand here: only the number of an item can be whole",
-		"17:34: error misplaced-key: correct cannot stand here: only an item with responses has right answers",
-		"18:31: error misplaced-key: hidden cannot stand here: an item without when is always shown",
-		`19:31: error bad-clock: the value of a blank should be a time of day from 00:00 to 23:59, not "3"`,
-		`20:33: error bad-word: required should be one of true | false, not "yes"`,
-		"21:32: error empty-list: correct needs at least one entry",
-		"23:38: error misplaced-key: column cannot stand here: several items cannot be found in one column",
-		`23:38: error column-taken: q17 and q16 are found under the same header, "A"`,
-		"25:25: error reverse-clock: q12 is a time of day and cannot be reverse keyed",
+		"13:36: error misplaced-key: whole cannot stand here: there is no whole number in the range",
+		"14:15: error wrong-shape: a time of day should be a window [from, to], not 1 of them",
+		`15:15: error bad-word: clock, unless it is a window [from, to], should be one of true, not "false"`,
+		`16:24: error bad-clock: a time of day should be a time of day from 00:00 to 23:59, not "25:00"`,
+		"17:29: error misplaced-key: whole cannot stand here: only the number of an item can be whole",
+		"18:34: error misplaced-key: correct cannot stand here: only an item with responses has right answers",
+		"19:31: error misplaced-key: hidden cannot stand here: an item without when is always shown",
+		`20:31: error bad-clock: the value of a blank should be a time of day from 00:00 to 23:59, not "3"`,
+		`21:33: error bad-word: required should be one of true | false, not "yes"`,
+		"22:32: error empty-list: correct needs at least one entry",
+		"24:38: error misplaced-key: column cannot stand here: several items cannot be found in one column",
+		`24:38: error column-taken: q17 and q16 are found under the same header, "A"`,
+		"26:25: error reverse-clock: q12 is a time of day and cannot be reverse keyed",
 	}},
 	{"lists of items", fiveItems + "unscored: [q9, -q1]\nscales:\n  s: {items: [q1..q3, q6..q20, −q3, q2-q4, 'q4,,q5']}\n", []string{
 		"8:12: error dangling-name: there is no item q9; did you mean q1?",
@@ -265,6 +267,7 @@ tests:
 		"10:34: error form-order: an item stands in the form b once: q2 stands twice",
 		"10:43: error dangling-name: there is no item q6; did you mean q1?",
 		"13:15: error dangling-name: there is no item q6; did you mean q1?",
+		"14:17: error wrong-shape: s should be a single value, not a list",
 		`15:19: error bad-word: the attribute sex should be one of M | F, not "X"`,
 		"15:22: error dangling-name: there is no attribute agee; did you mean age?",
 		"15:36: error number-range: the attribute age should be within [0, 150], not 200",

@@ -1,6 +1,7 @@
 package instruments
 
 import (
+	"math"
 	"slices"
 	"time"
 
@@ -31,7 +32,7 @@ func (p *parser) test(t *Test, n *yamldoc.Node) {
 	t.Answers = p.answers(n.Get("answers"))
 	t.Date = p.date(n.Get("date"))
 	if seconds := n.Get("seconds"); seconds != nil {
-		if _, ok := p.Number(seconds, say("seconds", "seconds")); ok {
+		if _, ok := p.NumberIn(seconds, say("seconds", "seconds"), 0, math.Inf(1)); ok {
 			t.Seconds = Given{Name: "seconds", Value: seconds.Text, Pos: pos(seconds)}
 		}
 	}

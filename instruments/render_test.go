@@ -51,6 +51,7 @@ const renderedZh = `情绪.yaml:8:84: error band-unreachable: 不可能落到这
 情绪.yaml:17:10: error rule-never: 在所有可能的取值下，这个条件都不成立：抑郁 > 5
         - 红: 抑郁 > 5
           　  ^
+    可能的取值：抑郁 1 … 5
 `
 
 const renderedEn = `情绪.yaml:8:84: error band-unreachable: nothing can fall here (above 5): the possible values are 1 … 5
@@ -71,4 +72,5 @@ const renderedEn = `情绪.yaml:8:84: error band-unreachable: nothing can fall h
 情绪.yaml:17:10: error rule-never: over all possible values this condition is never true: 抑郁 > 5
         - 红: 抑郁 > 5
           　  ^
+    what there can be: 抑郁 1 … 5
 `

@@ -166,7 +166,7 @@ func TestNameFaults(t *testing.T) {
 	for _, tt := range nameFaults {
 		t.Run(tt.place+" "+tt.rule, func(t *testing.T) {
 			found := findingsOf(t, "ruled.yaml", []byte(ruledWith(tt.place, tt.rule)))
-			require.NotEmpty(t, found.Errors())
+			require.Len(t, found.Errors(), 1, "nothing follows from the mistake")
 			e := found.Errors()[0]
 			rule := strings.Index(e.Source, "'"+tt.rule) + 1 // columns count from 1, and the source is ASCII
 			got := fmt.Sprintf("%d %s: %s", e.Column-rule, e.Code(), e.Message("en"))

@@ -52,7 +52,7 @@
 //
 // A cell says for each of its attributes what the person must be: a word (sex: M), any of several (sex: [M, F]; grade:
 // [1, 3, 5]), or two numbers, a closed interval (age: [16, 19]), whose second may be max, no upper end. age and
-// age_months are completed years and months at the date of testing, 12.5 counting as 12; grade is 1 to 12. Cells
+// age_months are completed years and months at the date of testing; both and grade, 1 to 12, are whole numbers. Cells
 // that name the same attributes do not overlap. An attribute that is not known fits no condition. When no cell of by
 // fits, the first fallback with a fitting cell serves, and the match says so; a scale that the cell found does not have
 // is not looked for elsewhere.

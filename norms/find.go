@@ -33,7 +33,6 @@ type finderGroup struct {
 type axis struct {
 	person int       // index of the attribute in what the caller gives
 	breaks []float64 // of numbers, never empty; nil of words
-	whole  bool      // of ages: what counts is the completed unit, so that 16.5 years are 16
 	rows   []int32   // of whole numbers from breaks[0] on, where all breaks are whole and close: see dense
 	count  int       // of sets: one a word, of numbers 2·len(breaks) + 1
 	sets   []uint64  // set k at [k·words, (k+1)·words)
@@ -71,7 +70,7 @@ func (s *Set) Finder(attrs []Attr) (*Finder, error) {
 func (s *Set) axis(g *finderGroup, k, person int, a *Attr) axis {
 	x := axis{person: person, reason: AttributeUnknown}
 	if a.Name == "age" || a.Name == "age_months" {
-		x.reason, x.whole = AgeUnknown, true
+		x.reason = AgeUnknown
 	}
 	if a.Words == nil {
 		x.breaks = s.breaks(g, k)
@@ -148,11 +147,6 @@ func (x *axis) dense() {
 func (x *axis) row(v Value) int {
 	i := int(v.V)
 	whole := float64(i) == v.V
-	if x.whole && !whole {
-		v.V = tolerance.Floor(v.V)
-		i = int(v.V)
-		whole = float64(i) == v.V
-	}
 	switch {
 	case !v.Known || math.IsNaN(v.V):
 		return -1

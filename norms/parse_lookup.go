@@ -215,7 +215,11 @@ func (p *parser) fromBounds(e *Entry, m *Metric, n *yamldoc.Node) {
 		bounds, values = append(bounds, pair.Values[0]), append(values, pair.Values[1])
 	}
 	s.report = func(i int, k *diag.Kind, args ...any) *diag.Error { return p.Report(values[i], k, args...) }
-	if !ok || len(pairs) == 0 || !p.ascending(t.bounds, bounds) || !p.addColumn(e, t, m, s) {
+	if !ok || len(pairs) == 0 {
+		return
+	}
+	ascending := p.ascending(t.bounds, bounds)
+	if added := p.addColumn(e, t, m, s); !added || !ascending {
 		return
 	}
 	first := 0 // the first bound that is a number

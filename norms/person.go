@@ -22,9 +22,8 @@ type Attr struct {
 	Least, Most float64
 }
 
-// Value is what one attribute of one person is: the index of a word, or a number (of age and age_months the years and
-// months at the date of testing, of which the completed ones count). The zero Value is an attribute that is not known,
-// which fits no condition.
+// Value is what one attribute of one person is: the index of a word, or a number (of age and age_months the completed
+// years and months at the date of testing). The zero Value is an attribute that is not known, which fits no condition.
 type Value struct {
 	V     float64
 	Known bool

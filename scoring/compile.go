@@ -42,6 +42,7 @@ func Compile(def *instruments.Definition, opts ...Option) (*Scorer, error) {
 	}
 	s := &Scorer{def: def}
 	var found instruments.ErrorList
+	s.countOptions(&found)
 	s.useSets(sets, &found)
 	s.providedTwice(&found)
 	s.planScales(&found)
@@ -55,6 +56,7 @@ func Compile(def *instruments.Definition, opts ...Option) (*Scorer, error) {
 		c := &s.scales[i]
 		if c.packed = newPacked(s, c); c.packed != nil {
 			c.packed.finishAll(s, c)
+			s.packedScales = append(s.packedScales, i)
 		}
 	}
 	return s, nil
@@ -67,6 +69,15 @@ func MustCompile(def *instruments.Definition, opts ...Option) *Scorer {
 		panic(err)
 	}
 	return s
+}
+
+// countOptions finds response sets with more options than one byte tells apart from the ways to have no answer.
+func (s *Scorer) countOptions(found *instruments.ErrorList) {
+	for i := range s.def.Responses {
+		if r := &s.def.Responses[i]; len(r.Options) > maxOptions {
+			found.Add(s.def.NewError(TooManyOptions, r.Pos, r.ID, len(r.Options), maxOptions))
+		}
+	}
 }
 
 // choose gives the norm sets to use, and whether they are the definition's own choice.

@@ -155,7 +155,7 @@ func (e *explainer) scale(t *ScaleTrace) {
 		}
 		fmt.Fprintln(e)
 	}
-	if t.Unrounded != t.Score.Raw {
+	if sc.Round != nil && t.Unrounded != t.Score.Raw {
 		fmt.Fprintf(e, "    %s\n", e.say("rounded", e.number(t.Unrounded)))
 	}
 	fmt.Fprintf(e, "    %s = %s  %s", e.say("score"), e.number(t.Score.Raw), t.Score.State.In(e.tag))

@@ -97,8 +97,12 @@ func (a *answers) keyed(s *instruments.Scale, k instruments.Key) input {
 // definition counts as hidden.
 func (a *answers) count() (n profile.AnswerCounts) {
 	codes := a.codes
+	if allAnswered(codes) {
+		n.Answered = int32(len(codes))
+		return n
+	}
 	for len(codes) > 0 {
-		if len(codes) >= 8 && allAnswered(codes) {
+		if len(codes) >= 8 && allAnswered(codes[:8]) {
 			n.Answered += 8
 			codes = codes[8:]
 			continue

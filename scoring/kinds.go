@@ -15,6 +15,9 @@ var (
 	NoNorm = diag.NewError("norms-missing",
 		"这里需要 %[1]s，但没有常模给出它；请用 --norms 指定，或在 default_norms 中写明",
 		"%[1]s is needed here and no norm set provides it; give one, or name it in default_norms")
+	TooManyOptions = diag.NewError("options-many",
+		"%[1]s 有 %[2]d 个选项，至多 %[3]d 个；请改用 number: [最小, 最大]",
+		"%[1]s has %[2]d options, %[3]d at most can be scored; number: [lowest, highest] takes any number")
 	NoDefault = diag.NewError("norms-default",
 		"default_norms 中的常模用不了：%[1]s",
 		"a norm set of default_norms cannot be used: %[1]s")

@@ -7,10 +7,21 @@ const (
 	highBits = 0x8080808080808080
 )
 
-// allAnswered reports whether the first eight codes are all answers: none is zero, none has the top bit set.
+// allAnswered reports whether all codes are answers: none is zero, none has the top bit set. Eight at a time: x - 1 has
+// the top bit of a byte set where the byte was 0 or above 0x80; a borrow from the byte below can only add to that.
 func allAnswered(codes []uint8) bool {
-	x := binary.LittleEndian.Uint64(codes)
-	return (x-lowBits|x)&highBits == 0
+	odd := uint64(0)
+	for len(codes) >= 8 {
+		x := binary.LittleEndian.Uint64(codes)
+		odd |= x - lowBits | x
+		codes = codes[8:]
+	}
+	for _, c := range codes {
+		if !isAnswer(c) {
+			return false
+		}
+	}
+	return odd&highBits == 0
 }
 
 // zeroBytes gives a bit for each byte of x that is zero, bit i for byte i. The carries of (x & 0x7f…) + 0x7f… stay
@@ -67,21 +78,31 @@ func longestRun(codes []uint8, mask []uint64) int {
 
 func isAnswer(code uint8) bool { return code != codeSkipped && code < codeAbsence }
 
+// longestOnes gives the longest run of set bits, and clears the mask.
 func longestOnes(mask []uint64) (n int) {
-	for {
+	if len(mask) <= 2 { // up to 128 items: in two registers
+		low, high := mask[0], uint64(0)
+		if len(mask) == 2 {
+			high = mask[1]
+		}
+		for ; low|high != 0; n++ {
+			low &= low>>1 | high<<63
+			high &= high >> 1
+		}
+		return n
+	}
+	for ; ; n++ {
 		var left uint64
-		for _, m := range mask {
+		for i, m := range mask {
+			next := m >> 1
+			if i+1 < len(mask) {
+				next |= mask[i+1] << 63
+			}
 			left |= m
+			mask[i] = m & next
 		}
 		if left == 0 {
 			return n
-		}
-		n++
-		carry := uint64(0)
-		for i := len(mask) - 1; i >= 0; i-- {
-			down := mask[i]>>1 | carry<<63
-			carry = mask[i] & 1
-			mask[i] &= down
 		}
 	}
 }

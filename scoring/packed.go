@@ -19,40 +19,46 @@ import (
 // A complete scale's score is then an index into a table of finished outcomes, one table a norm cell. Both ways end in
 // the same functions (finish, scale.fill), so that they cannot differ.
 type packed struct {
-	runs []packedRun
-	n    int   // keys in all runs
-	base tally // of no answer at all: bounds and sums of ranges, to which the packed sums are added
+	keys []packedKey // padded with keys that add nothing, to a multiple of four
+	n    int         // keys without the padding
+	base tally       // of no answer at all: bounds and sums of ranges, to which the packed sums are added
 	// even: all keys have the same lowest and highest value and weight, so that an incomplete scale can be scored from
 	// the three sums alone.
 	even             bool
 	lowest, min, max float64
-	set              int          // index into Scorer.sets whose cells tell the outcomes apart; -1 for none
-	outcomes         [][]finished // by cell + 1, by sum
-	standards        [][]finishedStandard
-	probabilities    [][]float64
+	set              int         // index into Scorer.sets whose cells tell the outcomes apart; -1 for none
+	rows             [][]uint64  // by cell + 1: the outcomes of all sums, one behind the other
+	words            int         // of a metric in an outcome: shortWords or longWords
+	probabilities    [][]float64 // by cell + 1, by sum and band
 }
 
-// packedRun is the items that share a table.
-type packedRun struct {
+// packedKey is an item and what its codes are worth.
+type packedKey struct {
 	table *[256]uint64
-	items []uint16
+	item  uint16
 }
 
-// finished is what a complete scale's sum comes to, in as few bytes as will do: the tables are read at random, and what
-// does not fit the cache costs more than all the arithmetic.
-type finished struct {
-	raw           float64
-	band          profile.Band
-	probabilities bool
-}
+// nothing is the table of a key that only pads.
+var nothing [256]uint64
 
-// finishedStandard is one standard score of a complete scale.
-type finishedStandard struct {
-	value, se, ciLo, ciHi  float64
-	has                    profile.Has
-	why                    profile.Why
-	hasSE, hasCI, fallback bool
-}
+// An outcome is what a complete scale's sum comes to, in as few words as will do, next to each other: the tables are read
+// at random, and a line of memory that is not in the cache costs more than all the arithmetic.
+//
+//	word 0   the score, as the bits of a float64
+//	word 1   the band: its number, the lowest and the highest it can be, 16 bits each, and bitProbable
+//	then for each metric its value, as the bits of a float64, and its flags; and, where some cell knows how reliable the
+//	score is, its standard error and confidence interval
+const (
+	scoreWords = 2
+	shortWords = 2 // of a metric without errors
+	longWords  = 5
+
+	bitProbable = 1 << 48
+
+	bitSE       = 1 << 16 // of a standard score's flags: which have Has in bits 0..7 and Why in bits 8..15
+	bitCI       = 1 << 17
+	bitFallback = 1 << 18
+)
 
 const (
 	sumBits   = 24
@@ -62,18 +68,30 @@ const (
 	maxStored = 1 << 19 // outcomes a scale may have over all cells
 )
 
-// score scores a scale of the packed kind; false when it has to be scored from its inputs.
-func (p *packed) score(s *Scorer, c *scale, w *work, dst *profile.Profile) bool {
-	codes := w.answers.codes
-	var word uint64
-	for i := range p.runs {
-		table := p.runs[i].table
-		for _, item := range p.runs[i].items {
-			word += table[codes[item]]
-		}
+// sum adds up the words of a sheet's codes. Four keys at a time: scales of about the same length then take the same number
+// of turns, which the processor learns to foresee.
+func (p *packed) sum(page *[pageSize]uint8) (word uint64) {
+	for k := p.keys; len(k) >= 4; k = k[4:] {
+		word += k[0].table[page[k[0].item%pageSize]] + k[1].table[page[k[1].item%pageSize]] +
+			k[2].table[page[k[2].item%pageSize]] + k[3].table[page[k[3].item%pageSize]]
 	}
+	return word
+}
+
+// sumPacked adds up all scales of the packed kind before the first of them is looked up, so that no sum waits for the
+// memory that another is read from.
+func (s *Scorer) sumPacked(w *work) {
+	copy(w.page[:], w.answers.codes)
+	for _, i := range s.packedScales {
+		w.words[i] = s.scales[i].packed.sum(&w.page)
+	}
+}
+
+// score scores a scale of the packed kind from its sum; false when it has to be scored from its inputs.
+func (p *packed) score(s *Scorer, c *scale, w *work, dst *profile.Profile) bool {
+	word := w.words[c.index]
 	n := int(word >> countBit)
-	if n == p.n && p.outcomes != nil {
+	if n == p.n && p.rows != nil {
 		p.copyTo(c, w, dst, int(word&sumMask))
 		return true
 	}
@@ -117,55 +135,76 @@ func (p *packed) copyTo(c *scale, w *work, dst *profile.Profile, sum int) {
 	if p.set >= 0 {
 		cell = w.cells[p.set] + 1
 	}
-	f := &p.outcomes[cell][sum]
-	n := int32(p.n)
-	dst.Scores[c.index] = profile.Score{
-		Raw: profile.Exactly(f.raw), State: profile.Complete, Answered: n, Of: n, Band: f.band, HasProbabilities: f.probabilities,
-	}
-	if m := len(c.metrics); m > 0 {
-		from, to := p.standards[cell][sum*m:sum*m+m], dst.Standards[c.first:c.first+m]
-		for i := range from {
-			from[i].copyTo(&to[i])
-		}
+	m := len(c.metrics)
+	stride := scoreWords + m*p.words
+	row := p.rows[cell][sum*stride : (sum+1)*stride]
+	x, n := math.Float64frombits(row[0]), int32(p.n)
+	sc := &dst.Scores[c.index]
+	sc.Raw.Value, sc.Raw.Lo, sc.Raw.Hi, sc.Raw.Has = x, x, x, profile.HasValue|profile.HasLo|profile.HasHi
+	sc.State, sc.Why, sc.HasProbabilities = profile.Complete, profile.NotSaid, row[1]&bitProbable != 0
+	sc.Answered, sc.Of = n, n
+	sc.Band = profile.Band{At: int16(row[1]), Lo: int16(row[1] >> 16), Hi: int16(row[1] >> 32)}
+	standards := dst.Standards[c.first : c.first+m]
+	for i := range standards {
+		unpackStandard(&standards[i], row[scoreWords+i*p.words:], p.words == longWords)
 	}
 	if p.probabilities != nil {
 		k := len(c.Bands.From)
 		copy(dst.Probabilities[c.bands:c.bands+k], p.probabilities[cell][sum*k:])
 	}
 	for i := range c.slots {
-		v := c.slotOfComplete(&c.slots[i], f, dst)
+		v := c.slotOfComplete(&c.slots[i], sc, standards)
 		w.points.Slots[c.slots[i].slot], w.bounds.Slots[c.slots[i].slot] = v, v
 	}
 	if c.read {
 		w.results[c.index] = result{
-			raw: profile.Exactly(f.raw), exists: expr.True, state: profile.Complete, answered: p.n, of: p.n,
+			raw: sc.Raw, exists: expr.True, state: profile.Complete, answered: p.n, of: p.n,
 		}
 	}
 }
 
-func (f *finishedStandard) copyTo(st *profile.Standard) {
-	*st = profile.Standard{
-		Number: profile.Number{Value: f.value, Lo: f.value, Hi: f.value, Has: f.has},
-		Why:    f.why, HasSE: f.hasSE, HasCI: f.hasCI, Fallback: f.fallback, SE: f.se, CILo: f.ciLo, CIHi: f.ciHi,
+// unpackStandard reads a standard score from its words.
+func unpackStandard(st *profile.Standard, words []uint64, long bool) {
+	x, flags := math.Float64frombits(words[0]), words[1]
+	st.Value, st.Lo, st.Hi, st.Has = x, x, x, profile.Has(flags)
+	st.Why = profile.Why(flags >> 8)
+	st.HasSE, st.HasCI, st.Fallback = flags&bitSE != 0, flags&bitCI != 0, flags&bitFallback != 0
+	st.SE, st.CILo, st.CIHi = 0, 0, 0
+	if long {
+		st.SE, st.CILo, st.CIHi = math.Float64frombits(words[2]), math.Float64frombits(words[3]), math.Float64frombits(words[4])
 	}
+}
+
+// packStandard appends the words of a standard score, whose bounds are its value when there is one.
+func packStandard(row []uint64, st *profile.Standard) []uint64 {
+	flags := uint64(st.Has) | uint64(st.Why)<<8
+	for _, f := range [...]struct {
+		is  bool
+		bit uint64
+	}{{st.HasSE, bitSE}, {st.HasCI, bitCI}, {st.Fallback, bitFallback}} {
+		if f.is {
+			flags |= f.bit
+		}
+	}
+	return append(row, math.Float64bits(st.Value), flags, math.Float64bits(st.SE), math.Float64bits(st.CILo), math.Float64bits(st.CIHi))
 }
 
 // slotOfComplete gives a part of a complete scale as rules see it: what scale.slot gives, at its point and over its bounds
 // alike.
-func (c *scale) slotOfComplete(sl *slotOf, f *finished, dst *profile.Profile) expr.Value {
+func (c *scale) slotOfComplete(sl *slotOf, sc *profile.Score, standards []profile.Standard) expr.Value {
 	switch sl.kind {
 	case instruments.SlotMetric:
-		if st := &dst.Standards[c.first+sl.metric]; st.Has&profile.HasValue != 0 {
+		if st := &standards[sl.metric]; st.Has&profile.HasValue != 0 {
 			return expr.Value{Lo: st.Value, Hi: st.Value, Def: expr.True}
 		}
 		return expr.Anything()
 	case instruments.SlotBand:
-		if f.band.At > 0 {
-			return expr.Point(float64(c.Bands.Rank[f.band.At-1]))
+		if sc.Band.At > 0 {
+			return expr.Point(float64(c.Bands.Rank[sc.Band.At-1]))
 		}
 		return expr.Anything()
 	}
-	return expr.Value{Lo: f.raw, Hi: f.raw, Def: expr.True}
+	return expr.Value{Lo: sc.Raw.Value, Hi: sc.Raw.Value, Def: expr.True}
 }
 
 // newPacked compiles a scale for the fast way; nil when it is not of that kind: a condition on an item, a number, a value
@@ -215,7 +254,10 @@ func newPacked(s *Scorer, c *scale) *packed {
 		p.base.lo = lo
 	}
 	p.base.hi = p.base.lo
-	if highest >= maxSums || len(c.Keys) >= 1<<15 || len(s.def.Items) > math.MaxUint16 {
+	for len(p.keys)%4 != 0 {
+		p.keys = append(p.keys, packedKey{&nothing, 0})
+	}
+	if highest >= maxSums || len(c.Keys) >= 1<<15 || len(s.def.Items) > pageSize {
 		return nil
 	}
 	return p
@@ -263,24 +305,25 @@ func packedTable(def *instruments.Definition, s *instruments.Scale, k instrument
 	return t, lowest, width, !math.IsInf(lowest, 0)
 }
 
-// add puts an item into the run of its table.
+// add takes a key; equal tables are kept once.
 func (p *packed) add(t [256]uint64, item int) {
-	p.n++
-	for i := range p.runs {
-		if *p.runs[i].table == t {
-			p.runs[i].items = append(p.runs[i].items, uint16(item))
-			return
+	key := packedKey{&t, uint16(item)}
+	for i := range p.keys {
+		if *p.keys[i].table == t {
+			key.table = p.keys[i].table
+			break
 		}
 	}
-	p.runs = append(p.runs, packedRun{&t, []uint16{uint16(item)}})
+	p.keys = append(p.keys, key)
+	p.n++
 }
 
 // finishAll fills the tables of outcomes, once the scale knows its metrics, bands and slots. It leaves them out, and the
 // scale is scored from the three sums, where they would take too much room or more than one norm set has a say.
 func (p *packed) finishAll(s *Scorer, c *scale) {
 	width := uint64(0)
-	for _, r := range p.runs {
-		width += r.table[codeAbsence] >> sumBits & sumMask * uint64(len(r.items))
+	for _, k := range p.keys {
+		width += k.table[codeAbsence] >> sumBits & sumMask
 	}
 	p.set = c.onlySet()
 	cells := 0
@@ -300,11 +343,34 @@ func (p *packed) finishAll(s *Scorer, c *scale) {
 		}
 		p.finishCell(s, c, chosen, int(width))
 	}
+	p.shorten(len(c.metrics))
+}
+
+// shorten drops what no cell has: probabilities, standard errors and confidence intervals.
+func (p *packed) shorten(metrics int) {
 	if !slices.ContainsFunc(p.probabilities, func(row []float64) bool {
 		return slices.ContainsFunc(row, func(x float64) bool { return x != 0 })
 	}) {
-		p.probabilities = nil // no cell knows how reliable the score is
+		p.probabilities = nil
 	}
+	p.words = longWords
+	stride := scoreWords + metrics*longWords
+	var short [][]uint64
+	for _, row := range p.rows {
+		out := make([]uint64, 0, len(row))
+		for ; len(row) > 0; row = row[stride:] {
+			out = append(out, row[:scoreWords]...)
+			for m := range metrics {
+				words := row[scoreWords+m*longWords:]
+				if words[1]&(bitSE|bitCI) != 0 {
+					return
+				}
+				out = append(out, words[:shortWords]...)
+			}
+		}
+		short = append(short, slices.Clip(out))
+	}
+	p.rows, p.words = short, shortWords
 }
 
 // finishCell fills the tables of one norm cell, for every sum there is.
@@ -316,21 +382,23 @@ func (p *packed) finishCell(s *Scorer, c *scale, cells []int, width int) {
 	if c.Bands != nil {
 		out.probabilities = make([]float64, len(c.Bands.From))
 	}
-	row, standards, probabilities := []finished(nil), []finishedStandard(nil), []float64(nil)
+	var row []uint64
+	var probabilities []float64
 	for sum := range width + 1 {
 		word := uint64(sum) | uint64(sum)<<sumBits
 		r := p.partial(c.Scale, word, p.n, false)
 		c.fill(s, cells, &r, &out)
-		row = append(row, finished{out.score.Raw.Value, out.score.Band, out.score.HasProbabilities})
-		for _, st := range out.standards {
-			standards = append(standards, finishedStandard{
-				value: st.Value, se: st.SE, ciLo: st.CILo, ciHi: st.CIHi, has: st.Has, why: st.Why,
-				hasSE: st.HasSE, hasCI: st.HasCI, fallback: st.Fallback,
-			})
+		b := out.score.Band
+		band := uint64(uint16(b.At)) | uint64(uint16(b.Lo))<<16 | uint64(uint16(b.Hi))<<32
+		if out.score.HasProbabilities {
+			band |= bitProbable
+		}
+		row = append(row, math.Float64bits(out.score.Raw.Value), band)
+		for i := range out.standards {
+			row = packStandard(row, &out.standards[i])
 		}
 		probabilities = append(probabilities, out.probabilities...)
 	}
-	p.outcomes = append(p.outcomes, row)
-	p.standards = append(p.standards, standards)
+	p.rows = append(p.rows, row)
 	p.probabilities = append(p.probabilities, probabilities)
 }

@@ -42,6 +42,7 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 		}
 	}
 	s.fillFacts(w, dst, sheet)
+	s.sumPacked(w)
 	for _, i := range s.def.Order {
 		s.scales[i].score(s, w, dst)
 	}
@@ -84,30 +85,26 @@ func (s *Scorer) reset(dst *profile.Profile, sheet *Sheet) {
 
 // fillPerson takes the person's attributes over, derives those that follow from another, and finds the norm cells.
 func (s *Scorer) fillPerson(w *work, dst *profile.Profile, sheet *Sheet) {
-	for i := range dst.Person {
-		dst.Person[i] = profile.Number{}
-		if v := s.attribute(sheet, i); v.Known {
-			dst.Person[i] = profile.Exactly(v.V)
+	for i, v := range sheet.person {
+		if !v.Known && s.def.Attributes[i].Of >= 0 {
+			v = s.attribute(sheet, i)
+		}
+		w.person[i] = v
+		n := &dst.Person[i]
+		n.Value, n.Lo, n.Hi, n.Has = 0, 0, 0, 0
+		if v.Known {
+			n.Value, n.Lo, n.Hi, n.Has = v.V, v.V, v.V, profile.HasValue|profile.HasLo|profile.HasHi
 		}
 	}
 	for _, slot := range s.personSlots {
 		w.points.Slots[slot] = expr.Anything()
-		if x, ok := dst.Person[s.def.Slots[slot].Index].Point(); ok {
-			w.points.Slots[slot] = expr.Point(x)
+		if v := w.person[s.def.Slots[slot].Index]; v.Known {
+			w.points.Slots[slot] = expr.Point(v.V)
 		}
 		w.bounds.Slots[slot] = w.points.Slots[slot]
 	}
-	if len(s.sets) == 0 {
-		return
-	}
-	var fixed [16]norms.Value
-	person := fixed[:0]
-	for i := range dst.Person {
-		x, ok := dst.Person[i].Point()
-		person = append(person, norms.Value{V: x, Known: ok})
-	}
 	for i := range s.sets {
-		m := s.sets[i].finder.Find(person)
+		m := s.sets[i].finder.Find(w.person)
 		w.cells[i] = m.Cell
 		dst.Cells[i] = profile.CellUsed{Cell: m.Cell + 1, Fallback: m.Fallback}
 		w.noCell[i] = whyNot(m.Reason)

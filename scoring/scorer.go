@@ -20,6 +20,7 @@ type Scorer struct {
 	layout *profile.Layout
 	scales []scale // by Definition.Scales
 
+	packedScales   []int   // in order
 	conditional    []int   // items with a condition, in file order
 	conditionItems [][]int // by item: the slots of the items its condition reads
 	itemSlots      []int   // slots that hold items
@@ -41,6 +42,10 @@ type normSet struct {
 	finder *norms.Finder
 }
 
+// pageSize is how many items an instrument may have for its scales to be scored the packed way: a power of two, so that
+// no index into a page needs a check.
+const pageSize = 2048
+
 // work is what scoring one sheet needs beside the profile: one is taken from the pool for each sheet.
 type work struct {
 	answers        answers
@@ -54,6 +59,9 @@ type work struct {
 	results        []result // by Definition.Scales, of scales that others read
 	mask           []uint64
 	printed        []uint8
+	page           [pageSize]uint8 // the codes, for packed scales
+	words          []uint64        // by Definition.Scales: the sums of packed scales
+	person         []norms.Value   // by Definition.Attributes, derived ones too
 }
 
 // Definition is what the scorer was compiled from.
@@ -81,6 +89,8 @@ func (s *Scorer) newWork() *work {
 		cells:   make([]int, len(s.sets)),
 		noCell:  make([]profile.Why, len(s.sets)),
 		results: make([]result, len(s.scales)),
+		words:   make([]uint64, len(s.scales)),
+		person:  make([]norms.Value, len(s.def.Attributes)),
 		mask:    make([]uint64, (len(s.def.Items)+63)/64),
 	}
 	if len(s.conditional) > 0 {

@@ -46,7 +46,7 @@ type Sheet struct {
 	person  []norms.Value
 	columns []bool // by attribute: the sheet has a column for it
 
-	inapplicable bool // some option of the definition is worth nothing
+	options []uint8 // by item: how many options it has, all worth something; 0 of any other item; shared by copies
 }
 
 // NewSheet gives an empty sheet for a definition.
@@ -56,10 +56,21 @@ func NewSheet(def *instruments.Definition) *Sheet {
 		codes:   make([]uint8, len(def.Items)),
 		person:  make([]norms.Value, len(def.Attributes)),
 		columns: make([]bool, len(def.Attributes)),
-		inapplicable: slices.ContainsFunc(def.Responses, func(r instruments.ResponseSet) bool {
-			return slices.ContainsFunc(r.Options, func(o instruments.Option) bool { return o.None })
-		}),
+		options: plainOptions(def),
 	}
+}
+
+// plainOptions gives the number of options of the items none of whose options is worth nothing, and 0 for the others.
+func plainOptions(def *instruments.Definition) []uint8 {
+	n := make([]uint8, len(def.Items))
+	for i := range def.Items {
+		it := &def.Items[i]
+		if it.Kind == instruments.ItemChoice &&
+			!slices.ContainsFunc(def.Responses[it.Response].Options, func(o instruments.Option) bool { return o.None }) {
+			n[i] = uint8(len(it.Values))
+		}
+	}
+	return n
 }
 
 // Definition is what the sheet was made for.
@@ -71,7 +82,7 @@ func (s *Sheet) Reset() {
 	clear(s.person)
 	clear(s.columns)
 	*s = Sheet{
-		def: s.def, codes: s.codes, numbers: s.numbers, person: s.person, columns: s.columns, inapplicable: s.inapplicable,
+		def: s.def, codes: s.codes, numbers: s.numbers, person: s.person, columns: s.columns, options: s.options,
 		Unit: s.Unit[:0],
 	}
 }
@@ -109,31 +120,32 @@ func (s *Sheet) Set(item, cell string) error {
 // SetAnswer sets the answer to the item at an index of Definition.Items. An answer that the item cannot have (no option of
 // that number, a number out of its range) is set as one of kind Bad, an option that is worth nothing as Inapplicable.
 func (s *Sheet) SetAnswer(item int, a instruments.Answer) {
+	if a.Given && uint(a.Option) < uint(s.options[item]) {
+		s.codes[item] = uint8(a.Option + 1)
+		return
+	}
+	s.codes[item] = s.otherCode(item, a)
+}
+
+// otherCode gives the code of an answer that is no plain option. It keeps that of a number or a time.
+func (s *Sheet) otherCode(item int, a instruments.Answer) uint8 {
 	it := &s.def.Items[item]
 	switch {
 	case !a.Given:
-		s.codes[item] = absenceCode(a.Absence)
-	case it.Kind == instruments.ItemChoice:
-		s.codes[item] = s.optionCode(it, a.Option)
-	case !acceptsNumber(it, a.Number):
-		s.codes[item] = absenceCode(instruments.Bad)
-	default:
+		return absenceCode(a.Absence)
+	case it.Kind == instruments.ItemChoice && uint(a.Option) >= uint(len(it.Values)),
+		it.Kind != instruments.ItemChoice && !acceptsNumber(it, a.Number):
+		return absenceCode(instruments.Bad)
+	case it.Kind != instruments.ItemChoice:
 		if s.numbers == nil {
 			s.numbers = make([]float64, len(s.codes))
 		}
-		s.codes[item], s.numbers[item] = codeNumber, a.Number
-	}
-}
-
-// optionCode gives the code of an option, from 0.
-func (s *Sheet) optionCode(it *instruments.Item, option int) uint8 {
-	switch {
-	case uint(option) >= uint(len(it.Values)):
-		return absenceCode(instruments.Bad)
-	case s.inapplicable && s.def.Responses[it.Response].Options[option].None:
+		s.numbers[item] = a.Number
+		return codeNumber
+	case s.def.Responses[it.Response].Options[a.Option].None:
 		return absenceCode(instruments.Inapplicable)
 	}
-	return uint8(option + 1)
+	return uint8(a.Option + 1)
 }
 
 // acceptsNumber reports whether a number or a time of day can be an answer to an item: within its range, that of a time
@@ -190,6 +202,11 @@ func (s *Sheet) SetPerson(attribute, value string) error {
 // Person gives the value of the attribute at an index of Definition.Attributes.
 func (s *Sheet) Person(attribute int) norms.Value { return s.person[attribute] }
 
+// ExpectAge says that the sheet has a column from which the age could be known, a date of birth, whatever stands in it.
+func (s *Sheet) ExpectAge() {
+	s.columns[instruments.AttributeAge], s.columns[instruments.AttributeAgeMonths] = true, true
+}
+
 // SetAge sets age and age_months, in completed years and months at the date of testing. It sets nothing, and reports
 // false, when the birth lies after that date.
 func (s *Sheet) SetAge(birth, tested time.Time) bool {
@@ -197,7 +214,7 @@ func (s *Sheet) SetAge(birth, tested time.Time) bool {
 	if !ok {
 		return false
 	}
-	s.columns[instruments.AttributeAge], s.columns[instruments.AttributeAgeMonths] = true, true
+	s.ExpectAge()
 	s.person[instruments.AttributeAge] = norms.Value{V: float64(months / 12), Known: true}
 	s.person[instruments.AttributeAgeMonths] = norms.Value{V: float64(months), Known: true}
 	return true

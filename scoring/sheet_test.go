@@ -182,6 +182,8 @@ func TestSetAge(t *testing.T) {
 
 	_, sheet := newSheet(t)
 	require.NoError(t, sheet.SetPerson("age", "40"))
+	sheet.ExpectAge()
+	assert.Equal(t, 40.0, sheet.Person(instruments.AttributeAge).V, "expecting an age takes none away")
 	require.True(t, sheet.SetAge(day("2012-09-15"), day("2026-09-15")))
 	assert.Equal(t, 14.0, sheet.Person(instruments.AttributeAge).V, "the date of birth wins")
 }

@@ -66,12 +66,14 @@ func deviation(s *instruments.Scale, in []input, required bool) (r result) {
 	n, undefined := 0, 0
 	sum := 0.0
 	exact, exactSum := 0, 0.0
+	certain := true // every value is the complete sheet's: an estimate may lie outside its own bounds
 	for i := range in {
 		v := &in[i]
 		if v.has {
 			n++
 			sum += v.x
 		}
+		certain = certain && v.has && v.x == v.lo && v.lo == v.hi
 		if v.lo == v.hi {
 			exact++
 			exactSum += v.lo
@@ -113,7 +115,7 @@ func deviation(s *instruments.Scale, in []input, required bool) (r result) {
 	if n < len(in) {
 		r.state = profile.Partial
 	}
-	if x, ok := r.raw.Point(); ok && exact == len(in) && n == len(in) {
+	if x, ok := r.raw.Point(); ok && certain {
 		setBounds(&r.raw, x, x)
 	}
 	return r

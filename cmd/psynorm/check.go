@@ -25,7 +25,7 @@ sets of it that are given together are checked against each other. The tests ins
 
 It exits with 1 when there is an error; warnings pass.`,
 		Example: "  psynorm check my-scale.yaml my-scale-norms.yaml",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    t.someFiles,
 		RunE: func(_ *cobra.Command, files []string) error {
 			c := checkRun{terminal: t}
 			for _, f := range files {

@@ -21,7 +21,7 @@ func newExplain(t *terminal) *cobra.Command {
 each standard score with its norm cell, each rule with what it read, every one with its line in the definition.
 It shows the answers themselves: it is for those who may see them.`,
 		Example: "  psynorm explain --instrument ipp9 --map mapping.yaml --id 20260001 answers.csv",
-		Args:    cobra.MinimumNArgs(1),
+		Args:    t.someFiles,
 		RunE: func(cmd *cobra.Command, files []string) error {
 			s, err := t.scorer(instrument, normNames)
 			if err != nil {

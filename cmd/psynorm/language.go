@@ -21,8 +21,7 @@ func language(getenv func(string) string) string {
 // texts are the command's own messages, Chinese and English, over the same arguments.
 var texts = map[string][2]string{
 	"interrupted":     {"已中断", "interrupted"},
-	"no sheets":       {"请写出作答表文件，如 psynorm %s --instrument phq9 answers.csv", "name the files of answer sheets, as in psynorm %s --instrument phq9 answers.csv"},
-	"no files":        {"请写出要检查的文件，如 psynorm %s my-scale.yaml", "name the files to check, as in psynorm %s my-scale.yaml"},
+	"no files":        {"请至少写出一个文件；示例见 psynorm %s -h", "name at least one file; psynorm %s -h shows an example"},
 	"no such file":    {"没有这个文件：%s", "no such file: %s"},
 	"checked":         {"检查了 %d 个文件：%d 个错误，%d 个警告", "%d files checked: %d errors, %d warnings"},
 	"built in":        {"内置量表", "Instruments"},
@@ -66,14 +65,4 @@ func (t *terminal) say(key string, args ...any) string {
 		return text
 	}
 	return fmt.Sprintf(text, args...)
-}
-
-// someFiles refuses a command line without files, and says with that text what is due.
-func (t *terminal) someFiles(text string) cobra.PositionalArgs {
-	return func(cmd *cobra.Command, files []string) error {
-		if len(files) == 0 {
-			return errors.New(t.say(text, cmd.Name()))
-		}
-		return nil
-	}
 }

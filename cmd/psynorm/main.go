@@ -95,6 +95,7 @@ func newRoot(t *terminal) *cobra.Command {
 	root := &cobra.Command{
 		Use:           "psynorm",
 		Short:         "Check psychological instruments and score answer sheets with them",
+		Example:       "  psynorm score --instrument phq9 answers.csv",
 		Version:       scoring.Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -111,4 +112,12 @@ func newRoot(t *terminal) *cobra.Command {
 	root.CompletionOptions.DisableDefaultCmd = true
 	root.AddCommand(newCheck(t), newList(t), newSchema(t), newScore(t), newExplain(t))
 	return root
+}
+
+// someFiles refuses a command line that names no file.
+func (t *terminal) someFiles(cmd *cobra.Command, files []string) error {
+	if len(files) == 0 {
+		return errors.New(t.say("no files", cmd.Name()))
+	}
+	return nil
 }

@@ -48,6 +48,7 @@ func TestExitCodes(t *testing.T) {
 		says string // somewhere in what is printed
 	}{
 		{"help", nil, exitOK, "Usage:"},
+		{"no files", []string{"check"}, exitUsage, "psynorm check -h shows an example"},
 		{"unknown command", []string{"scroe"}, exitUsage, `unknown command "scroe"`},
 		{"unknown flag", []string{"list", "--josn"}, exitUsage, "unknown flag: --josn"},
 		{"language", []string{"list", "--lang", "fr"}, exitUsage, `"fr" is neither zh nor en`},

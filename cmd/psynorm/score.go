@@ -34,7 +34,7 @@ At the end it says how many sheets there were, how many of each tier by unit, an
 files. What it writes is for those who may see every pupil's results in full.`,
 		Example: `  psynorm score --instrument ipp9 --map mapping.yaml --out profiles.csv answers.csv
   psynorm score --instrument phq9 --rollup counts.csv - < answers.csv`,
-		Args: cobra.MinimumNArgs(1),
+		Args: t.someFiles,
 		RunE: func(cmd *cobra.Command, files []string) error {
 			return t.score(cmd.Context(), &f, files)
 		},

@@ -141,11 +141,18 @@ func (w *Words) text() string {
 	return strings.Join(w.List, ", ")
 }
 
-// settle reports what turned out to mean nothing; true if both sides mean something. A bare word beside something wrong
-// may be the right word for what was meant there, so nothing is said about it.
+// settle reports what turned out to mean nothing; true if both sides mean something. A bare word beside something wrong,
+// or beside a name that means something elsewhere, may be the right word for what was meant there, so nothing is said
+// about it.
 func (c *checker) settle(left, right *side) bool {
 	if left.lost() || right.lost() {
 		return false
+	}
+	for _, s := range []*side{left, right} {
+		if s.term == nil && s.fault != nil && s.fault.Kind != UnknownName {
+			c.unknown(s.node.(*nameNode), s.fault)
+			return false
+		}
 	}
 	for _, s := range []*side{left, right} {
 		switch {

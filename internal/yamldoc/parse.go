@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"strings"
 	"unicode/utf8"
 
 	"gopkg.in/yaml.v3"
@@ -170,7 +169,7 @@ func (c *converter) node(y *yaml.Node, depth int) *Node {
 		n.Text = y.Value
 		n.block = y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0
 		n.Quoted = n.block || y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0
-		n.Null = !n.Quoted && (y.Value == "" || y.Value == "~" || strings.EqualFold(y.Value, "null")) || n.block && y.Value == ""
+		n.Null = !n.Quoted && (y.Value == "" || y.Value == "~" || y.Value == "null") || n.block && y.Value == ""
 		c.tag(n)
 	}
 	return n

@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"bytes"
+	"slices"
 	"time"
 
 	"github.com/psynorm/psynorm/instruments"
@@ -94,6 +95,9 @@ func (f *filler) describe(s *scoring.Sheet) {
 	}
 	tested, hasDate := f.tested(s)
 	f.timeTaken(s)
+	if f.date >= 0 && slices.ContainsFunc(f.person, func(c personCells) bool { return c.role == roleBirth }) {
+		s.ExpectAge() // also where the cell is empty: what reads the age is undecided then
+	}
 	for i := range f.person {
 		if c := &f.person[i]; c.role != roleBirth {
 			f.set(s, c)
