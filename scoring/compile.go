@@ -272,6 +272,9 @@ func (s *Scorer) planRules() {
 			}
 		}
 	}
+	s.shareable = len(s.conditional) == 0 && !slices.ContainsFunc(def.Slots, func(sl instruments.Slot) bool {
+		return sl.Kind == instruments.SlotLo || sl.Kind == instruments.SlotHi
+	})
 	s.planForms()
 	for i := range def.Validity {
 		s.validityAbsent = append(s.validityAbsent, s.operandsOf(i))

@@ -26,10 +26,10 @@ type packed struct {
 	// the three sums alone.
 	even             bool
 	lowest, min, max float64
-	set              int         // index into Scorer.sets whose cells tell the outcomes apart; -1 for none
-	rows             [][]uint64  // by cell + 1: the outcomes of all sums, one behind the other
-	words            int         // of a metric in an outcome: shortWords or longWords
-	probabilities    [][]float64 // by cell + 1, by sum and band
+	set              int                  // index into Scorer.sets whose cells tell the outcomes apart; -1 for none
+	scores           [][]profile.Score    // by cell + 1, by sum
+	standards        [][]profile.Standard // by cell + 1, by sum and metric
+	probabilities    [][]float64          // by cell + 1, by sum and band
 }
 
 // packedKey is an item and what its codes are worth.
@@ -40,25 +40,6 @@ type packedKey struct {
 
 // nothing is the table of a key that only pads.
 var nothing [256]uint64
-
-// An outcome is what a complete scale's sum comes to, in as few words as will do, next to each other: the tables are read
-// at random, and a line of memory that is not in the cache costs more than all the arithmetic.
-//
-//	word 0   the score, as the bits of a float64
-//	word 1   the band: its number, the lowest and the highest it can be, 16 bits each, and bitProbable
-//	then for each metric its value, as the bits of a float64, and its flags; and, where some cell knows how reliable the
-//	score is, its standard error and confidence interval
-const (
-	scoreWords = 2
-	shortWords = 2 // of a metric without errors
-	longWords  = 5
-
-	bitProbable = 1 << 48
-
-	bitSE       = 1 << 16 // of a standard score's flags: which have Has in bits 0..7 and Why in bits 8..15
-	bitCI       = 1 << 17
-	bitFallback = 1 << 18
-)
 
 const (
 	sumBits   = 24
@@ -91,7 +72,7 @@ func (s *Scorer) sumPacked(w *work) {
 func (p *packed) score(s *Scorer, c *scale, w *work, dst *profile.Profile) bool {
 	word := w.words[c.index]
 	n := int(word >> countBit)
-	if n == p.n && p.rows != nil {
+	if n == p.n && p.scores != nil {
 		p.copyTo(c, w, dst, int(word&sumMask))
 		return true
 	}
@@ -135,18 +116,14 @@ func (p *packed) copyTo(c *scale, w *work, dst *profile.Profile, sum int) {
 	if p.set >= 0 {
 		cell = w.cells[p.set] + 1
 	}
-	m := len(c.metrics)
-	stride := scoreWords + m*p.words
-	row := p.rows[cell][sum*stride : (sum+1)*stride]
-	x, n := math.Float64frombits(row[0]), int32(p.n)
 	sc := &dst.Scores[c.index]
-	sc.Raw.Value, sc.Raw.Lo, sc.Raw.Hi, sc.Raw.Has = x, x, x, profile.HasValue|profile.HasLo|profile.HasHi
-	sc.State, sc.Why, sc.HasProbabilities = profile.Complete, profile.NotSaid, row[1]&bitProbable != 0
-	sc.Answered, sc.Of = n, n
-	sc.Band = profile.Band{At: int16(row[1]), Lo: int16(row[1] >> 16), Hi: int16(row[1] >> 32)}
+	*sc = p.scores[cell][sum]
+	m := len(c.metrics)
 	standards := dst.Standards[c.first : c.first+m]
-	for i := range standards {
-		unpackStandard(&standards[i], row[scoreWords+i*p.words:], p.words == longWords)
+	if m == 1 {
+		standards[0] = p.standards[cell][sum]
+	} else {
+		copy(standards, p.standards[cell][sum*m:])
 	}
 	if p.probabilities != nil {
 		k := len(c.Bands.From)
@@ -154,39 +131,15 @@ func (p *packed) copyTo(c *scale, w *work, dst *profile.Profile, sum int) {
 	}
 	for i := range c.slots {
 		v := c.slotOfComplete(&c.slots[i], sc, standards)
-		w.points.Slots[c.slots[i].slot], w.bounds.Slots[c.slots[i].slot] = v, v
+		slot := c.slots[i].slot
+		w.bounds.Slots[slot] = v
+		if w.apart {
+			w.points.Slots[slot] = v
+		}
 	}
 	if c.read {
-		w.results[c.index] = result{
-			raw: sc.Raw, exists: expr.True, state: profile.Complete, answered: p.n, of: p.n,
-		}
+		w.results[c.index] = result{raw: sc.Raw, exists: expr.True, state: profile.Complete, answered: p.n, of: p.n}
 	}
-}
-
-// unpackStandard reads a standard score from its words.
-func unpackStandard(st *profile.Standard, words []uint64, long bool) {
-	x, flags := math.Float64frombits(words[0]), words[1]
-	st.Value, st.Lo, st.Hi, st.Has = x, x, x, profile.Has(flags)
-	st.Why = profile.Why(flags >> 8)
-	st.HasSE, st.HasCI, st.Fallback = flags&bitSE != 0, flags&bitCI != 0, flags&bitFallback != 0
-	st.SE, st.CILo, st.CIHi = 0, 0, 0
-	if long {
-		st.SE, st.CILo, st.CIHi = math.Float64frombits(words[2]), math.Float64frombits(words[3]), math.Float64frombits(words[4])
-	}
-}
-
-// packStandard appends the words of a standard score, whose bounds are its value when there is one.
-func packStandard(row []uint64, st *profile.Standard) []uint64 {
-	flags := uint64(st.Has) | uint64(st.Why)<<8
-	for _, f := range [...]struct {
-		is  bool
-		bit uint64
-	}{{st.HasSE, bitSE}, {st.HasCI, bitCI}, {st.Fallback, bitFallback}} {
-		if f.is {
-			flags |= f.bit
-		}
-	}
-	return append(row, math.Float64bits(st.Value), flags, math.Float64bits(st.SE), math.Float64bits(st.CILo), math.Float64bits(st.CIHi))
 }
 
 // slotOfComplete gives a part of a complete scale as rules see it: what scale.slot gives, at its point and over its bounds
@@ -343,34 +296,11 @@ func (p *packed) finishAll(s *Scorer, c *scale) {
 		}
 		p.finishCell(s, c, chosen, int(width))
 	}
-	p.shorten(len(c.metrics))
-}
-
-// shorten drops what no cell has: probabilities, standard errors and confidence intervals.
-func (p *packed) shorten(metrics int) {
 	if !slices.ContainsFunc(p.probabilities, func(row []float64) bool {
 		return slices.ContainsFunc(row, func(x float64) bool { return x != 0 })
 	}) {
-		p.probabilities = nil
+		p.probabilities = nil // no cell knows how reliable the score is
 	}
-	p.words = longWords
-	stride := scoreWords + metrics*longWords
-	var short [][]uint64
-	for _, row := range p.rows {
-		out := make([]uint64, 0, len(row))
-		for ; len(row) > 0; row = row[stride:] {
-			out = append(out, row[:scoreWords]...)
-			for m := range metrics {
-				words := row[scoreWords+m*longWords:]
-				if words[1]&(bitSE|bitCI) != 0 {
-					return
-				}
-				out = append(out, words[:shortWords]...)
-			}
-		}
-		short = append(short, slices.Clip(out))
-	}
-	p.rows, p.words = short, shortWords
 }
 
 // finishCell fills the tables of one norm cell, for every sum there is.
@@ -382,23 +312,18 @@ func (p *packed) finishCell(s *Scorer, c *scale, cells []int, width int) {
 	if c.Bands != nil {
 		out.probabilities = make([]float64, len(c.Bands.From))
 	}
-	var row []uint64
+	var scores []profile.Score
+	var standards []profile.Standard
 	var probabilities []float64
 	for sum := range width + 1 {
 		word := uint64(sum) | uint64(sum)<<sumBits
 		r := p.partial(c.Scale, word, p.n, false)
 		c.fill(s, cells, &r, &out)
-		b := out.score.Band
-		band := uint64(uint16(b.At)) | uint64(uint16(b.Lo))<<16 | uint64(uint16(b.Hi))<<32
-		if out.score.HasProbabilities {
-			band |= bitProbable
-		}
-		row = append(row, math.Float64bits(out.score.Raw.Value), band)
-		for i := range out.standards {
-			row = packStandard(row, &out.standards[i])
-		}
+		scores = append(scores, *out.score)
+		standards = append(standards, out.standards...)
 		probabilities = append(probabilities, out.probabilities...)
 	}
-	p.rows = append(p.rows, row)
+	p.scores = append(p.scores, scores)
+	p.standards = append(p.standards, standards)
 	p.probabilities = append(p.probabilities, probabilities)
 }

@@ -32,6 +32,7 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 		return fmt.Errorf("scoring: %s has no form %d, only %d", s.def.Ref(), sheet.Form, len(s.def.Forms))
 	}
 	s.reset(dst, sheet)
+	s.shareFrames(w, sheet)
 	s.fillPerson(w, dst, sheet)
 	s.showItems(w, sheet, dst)
 	s.fillItems(w, s.itemSlots)
@@ -59,6 +60,16 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 		}
 	}
 	return nil
+}
+
+// shareFrames lets both frames be one for a complete sheet: there is nothing then that could have been otherwise, and
+// every value is written once.
+func (s *Scorer) shareFrames(w *work, sheet *Sheet) {
+	w.apart = !s.shareable || !allAnswered(sheet.codes)
+	w.points.Slots = w.bounds.Slots
+	if w.apart {
+		w.points.Slots = w.ownPoints
+	}
 }
 
 // reset gives the profile the scorer's shape and takes over who and when.

@@ -20,6 +20,9 @@ type Scorer struct {
 	layout *profile.Layout
 	scales []scale // by Definition.Scales
 
+	// shareable: on a complete sheet every slot is the same at the points as over the bounds. Conditions on items, and
+	// rules that read one end of the bounds, rule it out.
+	shareable      bool
 	packedScales   []int   // in order
 	conditional    []int   // items with a condition, in file order
 	conditionItems [][]int // by item: the slots of the items its condition reads
@@ -53,6 +56,8 @@ type work struct {
 	numbers        []float64
 	spans          []span
 	points, bounds expr.Frame
+	ownPoints      []expr.Value  // the slots of points when apart from those of bounds
+	apart          bool          // points and bounds may differ: some answer is missing, or an item may not have been shown
 	cells          []int         // by Scorer.sets, -1 when no cell fits
 	noCell         []profile.Why // by Scorer.sets, why none does
 	in             []input
@@ -84,20 +89,20 @@ func (s *Scorer) NewSheet() *Sheet { return NewSheet(s.def) }
 
 func (s *Scorer) newWork() *work {
 	w := &work{
-		points:  expr.Frame{Slots: make([]expr.Value, len(s.def.Slots))},
-		bounds:  expr.Frame{Slots: make([]expr.Value, len(s.def.Slots))},
-		cells:   make([]int, len(s.sets)),
-		noCell:  make([]profile.Why, len(s.sets)),
-		results: make([]result, len(s.scales)),
-		words:   make([]uint64, len(s.scales)),
-		person:  make([]norms.Value, len(s.def.Attributes)),
-		mask:    make([]uint64, (len(s.def.Items)+63)/64),
+		ownPoints: make([]expr.Value, len(s.def.Slots)),
+		bounds:    expr.Frame{Slots: make([]expr.Value, len(s.def.Slots))},
+		cells:     make([]int, len(s.sets)),
+		noCell:    make([]profile.Why, len(s.sets)),
+		results:   make([]result, len(s.scales)),
+		words:     make([]uint64, len(s.scales)),
+		person:    make([]norms.Value, len(s.def.Attributes)),
+		mask:      make([]uint64, (len(s.def.Items)+63)/64),
 	}
 	if len(s.conditional) > 0 {
 		w.spans = make([]span, len(s.def.Items))
 	}
-	for i := range w.points.Slots {
-		w.points.Slots[i], w.bounds.Slots[i] = expr.Anything(), expr.Anything()
+	for i := range w.ownPoints {
+		w.ownPoints[i], w.bounds.Slots[i] = expr.Anything(), expr.Anything()
 	}
 	return w
 }
