@@ -19,13 +19,15 @@ import (
 // A complete scale's score is then an index into a table of finished outcomes, one table a norm cell. Both ways end in
 // the same functions (finish, scale.fill), so that they cannot differ.
 type packed struct {
-	keys []packedKey // padded with keys that add nothing, to a multiple of four
-	n    int         // keys without the padding
-	base tally       // of no answer at all: bounds and sums of ranges, to which the packed sums are added
+	groups []planeGroup // of keys whose bits can be counted
+	keys   []packedKey  // the others, padded with keys that add nothing to a multiple of four
+	n      int          // keys in groups and without the padding
+	base   tally        // of no answer at all: bounds and sums of ranges, to which the packed sums are added
 	// even: all keys have the same lowest and highest value and weight, so that an incomplete scale can be scored from
 	// the three sums alone.
 	even             bool
 	lowest, min, max float64
+	width            float64              // of the range of sums
 	set              int                  // index into Scorer.sets whose cells tell the outcomes apart; -1 for none
 	scores           [][]profile.Score    // by cell + 1, by sum
 	standards        [][]profile.Standard // by cell + 1, by sum and metric
@@ -51,7 +53,11 @@ const (
 
 // sum adds up the words of a sheet's codes. Four keys at a time: scales of about the same length then take the same number
 // of turns, which the processor learns to foresee.
-func (p *packed) sum(page *[pageSize]uint8) (word uint64) {
+func (p *packed) sum(w *work) (word uint64) {
+	for i := range p.groups {
+		word += p.groups[i].sum(&w.planes)
+	}
+	page := &w.page
 	for k := p.keys; len(k) >= 4; k = k[4:] {
 		word += k[0].table[page[k[0].item%pageSize]] + k[1].table[page[k[1].item%pageSize]] +
 			k[2].table[page[k[2].item%pageSize]] + k[3].table[page[k[3].item%pageSize]]
@@ -62,9 +68,8 @@ func (p *packed) sum(page *[pageSize]uint8) (word uint64) {
 // sumPacked adds up all scales of the packed kind before the first of them is looked up, so that no sum waits for the
 // memory that another is read from.
 func (s *Scorer) sumPacked(w *work) {
-	copy(w.page[:], w.answers.codes)
 	for _, i := range s.packedScales {
-		w.words[i] = s.scales[i].packed.sum(&w.page)
+		w.words[i] = s.scales[i].packed.sum(w)
 	}
 }
 
@@ -207,6 +212,10 @@ func newPacked(s *Scorer, c *scale) *packed {
 		p.base.lo = lo
 	}
 	p.base.hi = p.base.lo
+	p.width = highest
+	if s.planar {
+		p.groups, p.keys = planeGroups(p.keys, func(item int) int { return len(s.def.Items[item].Values) }, len(s.def.Items))
+	}
 	for len(p.keys)%4 != 0 {
 		p.keys = append(p.keys, packedKey{&nothing, 0})
 	}
@@ -274,10 +283,7 @@ func (p *packed) add(t [256]uint64, item int) {
 // finishAll fills the tables of outcomes, once the scale knows its metrics, bands and slots. It leaves them out, and the
 // scale is scored from the three sums, where they would take too much room or more than one norm set has a say.
 func (p *packed) finishAll(s *Scorer, c *scale) {
-	width := uint64(0)
-	for _, k := range p.keys {
-		width += k.table[codeAbsence] >> sumBits & sumMask
-	}
+	width := uint64(p.width)
 	p.set = c.onlySet()
 	cells := 0
 	if p.set >= 0 {

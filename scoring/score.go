@@ -32,11 +32,15 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 		return fmt.Errorf("scoring: %s has no form %d, only %d", s.def.Ref(), sheet.Form, len(s.def.Forms))
 	}
 	s.reset(dst, sheet)
-	s.shareFrames(w, sheet)
+	s.lookOver(w, sheet)
 	s.fillPerson(w, dst, sheet)
 	s.showItems(w, sheet, dst)
 	s.fillItems(w, s.itemSlots)
-	dst.Answers = w.answers.count()
+	if s.planar && w.planes.full {
+		dst.Answers = profile.AnswerCounts{Answered: int32(w.planes.n)}
+	} else {
+		dst.Answers = w.answers.count()
+	}
 	for _, i := range s.required {
 		if _, ok := w.answers.value(i); !ok {
 			dst.Incomplete = append(dst.Incomplete, i)
@@ -62,10 +66,18 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 	return nil
 }
 
-// shareFrames lets both frames be one for a complete sheet: there is nothing then that could have been otherwise, and
-// every value is written once.
-func (s *Scorer) shareFrames(w *work, sheet *Sheet) {
-	w.apart = !s.shareable || !allAnswered(sheet.codes)
+// lookOver takes the codes in, and lets both frames be one for a complete sheet: there is nothing then that could have
+// been otherwise, and every value is written once.
+func (s *Scorer) lookOver(w *work, sheet *Sheet) {
+	copy(w.page[:], sheet.codes)
+	full := false
+	if s.planar {
+		w.planes.read(&w.page, len(sheet.codes))
+		full = w.planes.full
+	} else {
+		full = allAnswered(sheet.codes)
+	}
+	w.apart = !s.shareable || !full
 	w.points.Slots = w.bounds.Slots
 	if w.apart {
 		w.points.Slots = w.ownPoints

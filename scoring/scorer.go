@@ -22,7 +22,9 @@ type Scorer struct {
 
 	// shareable: on a complete sheet every slot is the same at the points as over the bounds. Conditions on items, and
 	// rules that read one end of the bounds, rule it out.
-	shareable      bool
+	shareable bool
+	// planar: every item is a choice of few options and always shown, so that a sheet can be turned sideways.
+	planar         bool
 	packedScales   []int   // in order
 	conditional    []int   // items with a condition, in file order
 	conditionItems [][]int // by item: the slots of the items its condition reads
@@ -65,6 +67,7 @@ type work struct {
 	mask           []uint64
 	printed        []uint8
 	page           [pageSize]uint8 // the codes, for packed scales
+	planes         planes          // the codes turned sideways, when Scorer.planar
 	words          []uint64        // by Definition.Scales: the sums of packed scales
 	person         []norms.Value   // by Definition.Attributes, derived ones too
 }
@@ -97,6 +100,9 @@ func (s *Scorer) newWork() *work {
 		words:     make([]uint64, len(s.scales)),
 		person:    make([]norms.Value, len(s.def.Attributes)),
 		mask:      make([]uint64, (len(s.def.Items)+63)/64),
+	}
+	if s.planar {
+		w.planes = newPlanes(len(s.def.Items))
 	}
 	if len(s.conditional) > 0 {
 		w.spans = make([]span, len(s.def.Items))
