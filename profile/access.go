@@ -124,6 +124,7 @@ func (p *Profile) Read(o Operand) (n Number, word string) {
 // Clone gives a copy that shares nothing with p but its Layout.
 func (p *Profile) Clone() *Profile {
 	c := *p
+	c.Scratch = nil
 	c.Unit = slices.Clone(p.Unit)
 	c.Person = slices.Clone(p.Person)
 	c.Scores = slices.Clone(p.Scores)

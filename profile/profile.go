@@ -9,6 +9,10 @@ package profile
 type Profile struct {
 	*Layout // what all profiles of one scorer share; never nil in a filled profile
 
+	// Scratch is the working memory of the scorer that fills the profile, kept here so that it is used again. It is nobody
+	// else's: no result, not in the JSON, not cloned.
+	Scratch any
+
 	// Who and when, as the sheet says.
 	ID        string
 	Unit      []string // the path from the top down: county, school, grade, class

@@ -20,8 +20,8 @@ import (
 // the same functions (finish, scale.fill), so that they cannot differ.
 type packed struct {
 	groups []planeGroup // of keys whose bits can be counted
-	keys   []packedKey  // the others, padded with keys that add nothing to a multiple of four
-	n      int          // keys in groups and without the padding
+	keys   []packedKey  // the others
+	n      int          // of both
 	base   tally        // of no answer at all: bounds and sums of ranges, to which the packed sums are added
 	// even: all keys have the same lowest and highest value and weight, so that an incomplete scale can be scored from
 	// the three sums alone.
@@ -40,9 +40,6 @@ type packedKey struct {
 	item  uint16
 }
 
-// nothing is the table of a key that only pads.
-var nothing [256]uint64
-
 const (
 	sumBits   = 24
 	sumMask   = 1<<sumBits - 1
@@ -51,16 +48,15 @@ const (
 	maxStored = 1 << 19 // outcomes a scale may have over all cells
 )
 
-// sum adds up the words of a sheet's codes. Four keys at a time: scales of about the same length then take the same number
-// of turns, which the processor learns to foresee.
+// sum adds up the words of a sheet's codes.
 func (p *packed) sum(w *work) (word uint64) {
 	for i := range p.groups {
 		word += p.groups[i].sum(&w.planes)
 	}
 	page := &w.page
-	for k := p.keys; len(k) >= 4; k = k[4:] {
-		word += k[0].table[page[k[0].item%pageSize]] + k[1].table[page[k[1].item%pageSize]] +
-			k[2].table[page[k[2].item%pageSize]] + k[3].table[page[k[3].item%pageSize]]
+	for i := range p.keys {
+		k := &p.keys[i]
+		word += k.table[page[k.item%pageSize]]
 	}
 	return word
 }
@@ -215,9 +211,6 @@ func newPacked(s *Scorer, c *scale) *packed {
 	p.width = highest
 	if s.planar {
 		p.groups, p.keys = planeGroups(p.keys, func(item int) int { return len(s.def.Items[item].Values) }, len(s.def.Items))
-	}
-	for len(p.keys)%4 != 0 {
-		p.keys = append(p.keys, packedKey{&nothing, 0})
 	}
 	if highest >= maxSums || len(c.Keys) >= 1<<15 || len(s.def.Items) > pageSize {
 		return nil

@@ -29,28 +29,37 @@ func newPlanes(items int) planes {
 	return p
 }
 
-// read turns the codes of a page sideways; the page is zero beyond the last item. The multiplication gathers the lowest
-// bits of eight bytes: see gather.
-func (p *planes) read(page *[pageSize]uint8, items int) {
-	const magic = 0x0102040810204080
+// read turns a sheet's codes sideways.
+func (p *planes) read(codes []uint8) {
+	items := len(codes)
 	p.n = 0
 	for k := range p.given {
 		var b0, b1, b2 uint64
-		chunk := page[k*64 : k*64+64 : k*64+64]
-		for shift := 0; shift < 64; shift += 8 {
-			x := binary.LittleEndian.Uint64(chunk[shift:])
+		for shift := 0; shift < 64 && len(codes) > 0; shift += 8 {
+			x := eightCodes(codes)
+			codes = codes[min(8, len(codes)):]
 			if absent := x & highBits; absent != 0 {
 				x &^= absent>>7*0xff | absent // an absence is no option
 			}
-			b0 |= x & lowBits * magic >> 56 << shift
-			b1 |= x >> 1 & lowBits * magic >> 56 << shift
-			b2 |= x >> 2 & lowBits * magic >> 56 << shift
+			b0 |= uint64(gather(x<<7&highBits)) << shift
+			b1 |= uint64(gather(x<<6&highBits)) << shift
+			b2 |= uint64(gather(x<<5&highBits)) << shift
 		}
 		given := b0 | b1 | b2
 		p.bit[0][k], p.bit[1][k], p.bit[2][k], p.given[k] = b0, b1, b2, given
 		p.n += bits.OnesCount64(given)
 	}
 	p.full = p.n == items
+}
+
+// eightCodes gives the first eight codes as a word, zeros behind the last.
+func eightCodes(codes []uint8) uint64 {
+	if len(codes) >= 8 {
+		return binary.LittleEndian.Uint64(codes)
+	}
+	var last [8]uint8
+	copy(last[:], codes)
+	return binary.LittleEndian.Uint64(last[:])
 }
 
 // longestRun is longestRun of the codes, all items being choices in their printed order. mask is working memory.

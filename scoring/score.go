@@ -14,13 +14,12 @@ import (
 // not have; whatever is wrong with the answers is said in the profile. dst and sheet must not be nil. Score is safe for concurrent use with different dst
 // and sheets; sheet is only read.
 func (s *Scorer) Score(dst *profile.Profile, sheet *Sheet) error {
-	w, _ := s.pool.Get().(*work)
-	if w == nil {
+	w, ok := dst.Scratch.(*work)
+	if !ok || w.scorer != s {
 		w = s.newWork()
 	}
 	err := s.score(w, dst, sheet)
-	w.answers = answers{}
-	s.pool.Put(w)
+	w.answers = answers{} // keeps no sheet alive
 	return err
 }
 
@@ -31,7 +30,7 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 	if sheet.Form < 0 || sheet.Form >= len(s.def.Forms) {
 		return fmt.Errorf("scoring: %s has no form %d, only %d", s.def.Ref(), sheet.Form, len(s.def.Forms))
 	}
-	s.reset(dst, sheet)
+	s.reset(w, dst, sheet)
 	s.lookOver(w, sheet)
 	s.fillPerson(w, dst, sheet)
 	s.showItems(w, sheet, dst)
@@ -72,7 +71,7 @@ func (s *Scorer) lookOver(w *work, sheet *Sheet) {
 	copy(w.page[:], sheet.codes)
 	full := false
 	if s.planar {
-		w.planes.read(&w.page, len(sheet.codes))
+		w.planes.read(sheet.codes)
 		full = w.planes.full
 	} else {
 		full = allAnswered(sheet.codes)
@@ -85,7 +84,7 @@ func (s *Scorer) lookOver(w *work, sheet *Sheet) {
 }
 
 // reset gives the profile the scorer's shape and takes over who and when.
-func (s *Scorer) reset(dst *profile.Profile, sheet *Sheet) {
+func (s *Scorer) reset(w *work, dst *profile.Profile, sheet *Sheet) {
 	if dst.Layout != s.layout {
 		*dst = profile.Profile{
 			Layout:        s.layout,
@@ -98,6 +97,7 @@ func (s *Scorer) reset(dst *profile.Profile, sheet *Sheet) {
 			Critical:      make([]profile.Truth, len(s.def.Critical)),
 		}
 	}
+	dst.Scratch = w
 	dst.ID, dst.Date, dst.Wave, dst.Informant = sheet.ID, sheet.Date, sheet.Wave, sheet.Informant
 	dst.File, dst.Row = sheet.File, sheet.Row
 	dst.Unit = append(dst.Unit[:0], sheet.Unit...)

@@ -1,8 +1,6 @@
 package scoring
 
 import (
-	"sync"
-
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/instruments/expr"
 	"github.com/psynorm/psynorm/norms"
@@ -37,8 +35,6 @@ type Scorer struct {
 	validityAbsent [][]absentOperand
 	operandsBySlot map[int]profile.Operand // read-only once compiled
 	ranges         *expr.Frame             // what each slot can hold; read-only once compiled
-
-	pool sync.Pool // of *work
 }
 
 // normSet is a norm set and the way to its cells.
@@ -51,8 +47,9 @@ type normSet struct {
 // no index into a page needs a check.
 const pageSize = 2048
 
-// work is what scoring one sheet needs beside the profile: one is taken from the pool for each sheet.
+// work is what scoring a sheet needs beside the profile, which keeps it for the next.
 type work struct {
+	scorer         *Scorer
 	answers        answers
 	codes          []uint8
 	numbers        []float64
@@ -92,6 +89,7 @@ func (s *Scorer) NewSheet() *Sheet { return NewSheet(s.def) }
 
 func (s *Scorer) newWork() *work {
 	w := &work{
+		scorer:    s,
 		ownPoints: make([]expr.Value, len(s.def.Slots)),
 		bounds:    expr.Frame{Slots: make([]expr.Value, len(s.def.Slots))},
 		cells:     make([]int, len(s.sets)),
