@@ -56,9 +56,9 @@ func Compile(def *instruments.Definition, opts ...Option) (*Scorer, error) {
 		c := &s.scales[i]
 		if c.packed = newPacked(s, c); c.packed != nil {
 			c.packed.finishAll(s, c)
-			s.packedScales = append(s.packedScales, i)
 		}
 	}
+	s.planLanes()
 	return s, nil
 }
 

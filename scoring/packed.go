@@ -48,41 +48,16 @@ const (
 	maxStored = 1 << 19 // outcomes a scale may have over all cells
 )
 
-// sum adds up the words of a sheet's codes.
-func (p *packed) sum(w *work) (word uint64) {
-	for i := range p.groups {
-		word += p.groups[i].sum(&w.planes)
-	}
-	page := &w.page
-	for i := range p.keys {
-		k := &p.keys[i]
-		word += k.table[page[k.item%pageSize]]
-	}
-	return word
-}
-
-// sumPacked adds up all scales of the packed kind before the first of them is looked up, so that no sum waits for the
-// memory that another is read from.
-func (s *Scorer) sumPacked(w *work) {
-	for _, i := range s.packedScales {
-		w.words[i] = s.scales[i].packed.sum(w)
-	}
-}
-
-// score scores a scale of the packed kind from its sum; false when it has to be scored from its inputs.
-func (p *packed) score(s *Scorer, c *scale, w *work, dst *profile.Profile) bool {
-	word := w.words[c.index]
+// incomplete scores a scale without a finished outcome: from its sums where they suffice, else from its inputs.
+func (p *packed) incomplete(s *Scorer, c *scale, w *work, dst *profile.Profile, word uint64) {
 	n := int(word >> countBit)
-	if n == p.n && p.scores != nil {
-		p.copyTo(c, w, dst, int(word&sumMask))
-		return true
+	var r result
+	if p.even || n == p.n {
+		r = p.partial(c.Scale, word, n, p.lacksRequired(c, &w.answers))
+	} else {
+		r = c.compute(s, w, dst)
 	}
-	if !p.even && n < p.n {
-		return false
-	}
-	r := p.partial(c.Scale, word, n, p.lacksRequired(c, &w.answers))
 	c.derive(s, w, dst, &r)
-	return true
 }
 
 // partial scores from the three sums.
@@ -111,25 +86,8 @@ func (p *packed) lacksRequired(c *scale, a *answers) bool {
 	return false
 }
 
-// copyTo writes a complete scale's outcome into the profile and the frames.
-func (p *packed) copyTo(c *scale, w *work, dst *profile.Profile, sum int) {
-	cell := 0
-	if p.set >= 0 {
-		cell = w.cells[p.set] + 1
-	}
-	sc := &dst.Scores[c.index]
-	*sc = p.scores[cell][sum]
-	m := len(c.metrics)
-	standards := dst.Standards[c.first : c.first+m]
-	if m == 1 {
-		standards[0] = p.standards[cell][sum]
-	} else {
-		copy(standards, p.standards[cell][sum*m:])
-	}
-	if p.probabilities != nil {
-		k := len(c.Bands.From)
-		copy(dst.Probabilities[c.bands:c.bands+k], p.probabilities[cell][sum*k:])
-	}
+// keepComplete lets rules and other scales read a complete scale.
+func (c *scale) keepComplete(w *work, sc *profile.Score, standards []profile.Standard) {
 	for i := range c.slots {
 		v := c.slotOfComplete(&c.slots[i], sc, standards)
 		slot := c.slots[i].slot
@@ -139,7 +97,9 @@ func (p *packed) copyTo(c *scale, w *work, dst *profile.Profile, sum int) {
 		}
 	}
 	if c.read {
-		w.results[c.index] = result{raw: sc.Raw, exists: expr.True, state: profile.Complete, answered: p.n, of: p.n}
+		w.results[c.index] = result{
+			raw: sc.Raw, exists: expr.True, state: profile.Complete, answered: int(sc.Answered), of: int(sc.Of),
+		}
 	}
 }
 

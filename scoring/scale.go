@@ -44,9 +44,6 @@ type operand struct {
 
 // score scores the scale into the profile and the frames. Those it reads have been scored.
 func (c *scale) score(s *Scorer, w *work, dst *profile.Profile) {
-	if c.packed != nil && c.packed.score(s, c, w, dst) {
-		return
-	}
 	r := c.compute(s, w, dst)
 	c.derive(s, w, dst, &r)
 }

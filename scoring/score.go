@@ -46,8 +46,8 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 		}
 	}
 	s.fillFacts(w, dst, sheet)
-	s.sumPacked(w)
-	for _, i := range s.def.Order {
+	s.scoreLanes(w, dst)
+	for _, i := range s.unpacked {
 		s.scales[i].score(s, w, dst)
 	}
 	if slices.Contains(w.cells, -1) {

@@ -23,7 +23,8 @@ type Scorer struct {
 	shareable bool
 	// planar: every item is a choice of few options and always shown, so that a sheet can be turned sideways.
 	planar         bool
-	packedScales   []int   // in order
+	lanes          lanes
+	unpacked       []int   // the other scales, each after what it reads
 	conditional    []int   // items with a condition, in file order
 	conditionItems [][]int // by item: the slots of the items its condition reads
 	itemSlots      []int   // slots that hold items
@@ -65,8 +66,10 @@ type work struct {
 	printed        []uint8
 	page           [pageSize]uint8 // the codes, for packed scales
 	planes         planes          // the codes turned sideways, when Scorer.planar
-	words          []uint64        // by Definition.Scales: the sums of packed scales
-	person         []norms.Value   // by Definition.Attributes, derived ones too
+	words          []uint64        // by lane: the sums of packed scales
+	lanes          []lane
+	laneCells      []int         // the norm cells the lanes are for
+	person         []norms.Value // by Definition.Attributes, derived ones too
 }
 
 // Definition is what the scorer was compiled from.
