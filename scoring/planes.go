@@ -29,37 +29,26 @@ func newPlanes(items int) planes {
 	return p
 }
 
-// read turns a sheet's codes sideways.
-func (p *planes) read(codes []uint8) {
-	items := len(codes)
+// read turns the codes of a page sideways; the page is zero behind the last item.
+func (p *planes) read(page *[pageSize]uint8, items int) {
 	p.n = 0
 	for k := range p.given {
+		chunk := page[k*64 : k*64+64 : k*64+64]
 		var b0, b1, b2 uint64
-		for shift := 0; shift < 64 && len(codes) > 0; shift += 8 {
-			x := eightCodes(codes)
-			codes = codes[min(8, len(codes)):]
+		for at := 0; at < 64; at += 8 {
+			x := binary.LittleEndian.Uint64(chunk[at:])
 			if absent := x & highBits; absent != 0 {
 				x &^= absent>>7*0xff | absent // an absence is no option
 			}
-			b0 |= uint64(gather(x<<7&highBits)) << shift
-			b1 |= uint64(gather(x<<6&highBits)) << shift
-			b2 |= uint64(gather(x<<5&highBits)) << shift
+			b0 |= uint64(gather(x<<7&highBits)) << (at & 63)
+			b1 |= uint64(gather(x<<6&highBits)) << (at & 63)
+			b2 |= uint64(gather(x<<5&highBits)) << (at & 63)
 		}
 		given := b0 | b1 | b2
 		p.bit[0][k], p.bit[1][k], p.bit[2][k], p.given[k] = b0, b1, b2, given
 		p.n += bits.OnesCount64(given)
 	}
 	p.full = p.n == items
-}
-
-// eightCodes gives the first eight codes as a word, zeros behind the last.
-func eightCodes(codes []uint8) uint64 {
-	if len(codes) >= 8 {
-		return binary.LittleEndian.Uint64(codes)
-	}
-	var last [8]uint8
-	copy(last[:], codes)
-	return binary.LittleEndian.Uint64(last[:])
 }
 
 // longestRun is longestRun of the codes, all items being choices in their printed order. mask is working memory.

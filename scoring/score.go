@@ -71,7 +71,7 @@ func (s *Scorer) lookOver(w *work, sheet *Sheet) {
 	copy(w.page[:], sheet.codes)
 	full := false
 	if s.planar {
-		w.planes.read(sheet.codes)
+		w.planes.read(&w.page, len(sheet.codes))
 		full = w.planes.full
 	} else {
 		full = allAnswered(sheet.codes)
