@@ -64,6 +64,7 @@ func TestExitCodes(t *testing.T) {
 		{"refuses a bad definition", []string{"score", "-i", "testdata/bad/instrument-unknown-key.yaml", wjx}, exitFindings, "error unknown-key"},
 		{"nothing scored", []string{"score", "-i", "phq9", empty}, exitFindings, "0 sheets scored"},
 		{"nobody of that id", []string{"explain", "-i", "ipp9", "--map", wjxMap, "--id", "nobody", wjx}, exitFindings, `no sheet has the id "nobody"`},
+		{"columns of counts", []string{"score", "-i", "phq9", "--columns", "T", "--rollup", "c.csv", empty}, exitUsage, "--columns has no use"},
 		{"columns of JSON", []string{"score", "-i", "phq9", "--columns", "T", "--out", "o.jsonl", empty}, exitUsage, "--columns is for CSV"},
 		{"column", []string{"score", "-i", "phq9", "--columns", "tire", empty}, exitUsage, "tire"},
 	} {
@@ -109,6 +110,18 @@ func TestScoreSaysFirstWhatAUserWantsToSee(t *testing.T) {
 	info, err := os.Stat(out)
 	require.NoError(t, err)
 	assert.Zero(t, info.Mode().Perm()&0o077, "results of pupils can be read by others on this machine")
+}
+
+// A file in which nothing can be scored still has its problems written.
+func TestProblemsAreKeptWhenNothingIsScored(t *testing.T) {
+	dir := inRepository(t)
+	empty, problems := filepath.Join(dir, "empty.csv"), filepath.Join(dir, "e.csv")
+	require.NoError(t, os.WriteFile(empty, nil, 0o600))
+	r := psynorm("en", "", "score", "-i", "phq9", "--out", filepath.Join(dir, "o.csv"), "--errors", problems, empty)
+	assert.Equal(t, exitFindings, r.code)
+	list, err := os.ReadFile(problems)
+	require.NoError(t, err)
+	assert.Contains(t, string(list), "empty.csv,,,empty-file,")
 }
 
 func TestScoreWritesTheTableToStandardOutput(t *testing.T) {

@@ -66,6 +66,7 @@ type scoreRun struct {
 	report           io.Writer // where the summary goes
 }
 
+// score scores the files. What it writes is there, under its name, before the summary says so.
 func (t *terminal) score(ctx context.Context, f *scoreFlags, files []string) (err error) {
 	if err := t.checkOut(f); err != nil {
 		return err
@@ -74,30 +75,33 @@ func (t *terminal) score(ctx context.Context, f *scoreFlags, files []string) (er
 	if r.scorer, err = t.scorer(f.instrument, f.norms); err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, r.files.close(err == nil)) }()
-	if err := r.open(files); err != nil {
+	summary, err := r.run(ctx, files)
+	if err = errors.Join(err, r.files.close(err == nil)); err != nil {
 		return err
+	}
+	return r.summarise(&summary)
+}
+
+// run reads the sheets, scores them and writes what was asked for.
+func (r *scoreRun) run(ctx context.Context, files []string) (summary batch.Summary, err error) {
+	if err := r.open(files); err != nil {
+		return summary, err
 	}
 	sink, err := r.sink()
 	if err != nil {
-		return err
+		return summary, err
 	}
-	progress := newProgress(t)
+	progress := newProgress(r.terminal)
 	sink = batch.Tee(sink, &reviewed{r.scoring.add}, r.counted())
-	summary, err := batch.Run(ctx, r.scorer, r.reader.Sheets(ctx), sink, batch.Progress(progress.show))
+	summary, err = batch.Run(ctx, r.scorer, r.reader.Sheets(ctx), sink, batch.Progress(progress.show))
 	progress.done()
 	if err != nil {
-		return err
+		return summary, err
 	}
-	if err := errors.Join(r.count(), r.joinProblems()); err != nil {
-		return err
+	if err := errors.Join(r.count(), r.joinProblems()); err != nil || r.flags.rollup == "" {
+		return summary, err
 	}
-	if f.rollup != "" {
-		if err := r.writeRollup(); err != nil {
-			return err
-		}
-	}
-	return r.summarise(&summary)
+	return summary, r.writeRollup()
 }
 
 // checkOut refuses an output that could not be written, before anything is read.
@@ -107,6 +111,8 @@ func (t *terminal) checkOut(f *scoreFlags) error {
 		return errors.New(t.say("parquet", f.out))
 	case f.out != "" && !strings.HasSuffix(f.out, ".csv") && !strings.HasSuffix(f.out, ".jsonl"):
 		return errors.New(t.say("out format", f.out))
+	case f.out == "" && f.rollup != "" && len(f.columns) > 0:
+		return errors.New(t.say("columns of counts"))
 	case strings.HasSuffix(f.out, ".jsonl") && len(f.columns) > 0:
 		return errors.New(t.say("columns of JSON"))
 	}
