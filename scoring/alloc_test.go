@@ -1,5 +1,3 @@
-//go:build !race
-
 package scoring_test
 
 import (
@@ -10,7 +8,6 @@ import (
 	"github.com/psynorm/psynorm/profile"
 )
 
-// The race detector makes sync.Pool drop what it is given now and then, so allocations are counted without it.
 func TestScoreDoesNotAllocate(t *testing.T) {
 	s := yardstick(t)
 	for _, missing := range []int{0, 10} {

@@ -17,9 +17,6 @@ import (
 // writing without an allocation. What is measured is one whole chunk, asked for by a run that is under way; every
 // goroutine's allocations count.
 func TestSteadyState(t *testing.T) {
-	if raceDetector {
-		t.Skip("the race detector makes sync.Pool forget, so that scoring itself allocates")
-	}
 	const size = 64
 	for name, missing := range map[string]int{"complete": 0, "10% missing": 10} {
 		t.Run(name, func(t *testing.T) {
