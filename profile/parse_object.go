@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -161,19 +162,19 @@ func (f *jsonFields) numberOf() (x Number) {
 	return x
 }
 
-// count gives the whole number under a key that has to be there, at least 0 and within 32 bits.
-func (f *jsonFields) count(key string) int32 {
+// count gives the whole number under a key that has to be there, at least 0 and within 16 bits.
+func (f *jsonFields) count(key string) int16 {
 	n, path, ok := f.need(key)
 	if !ok {
 		return 0
 	}
-	return int32(f.r.whole(n, path))
+	return int16(f.r.whole(n, path, math.MaxInt16))
 }
 
-func (r *jsonReader) whole(n *jsonNode, path string) int {
+func (r *jsonReader) whole(n *jsonNode, path string, most int) int {
 	x := r.number(n, path)
-	if x != math.Trunc(x) || x < 0 || x > math.MaxInt32 {
-		r.fail(JSONError{Code: JSONBadNumber, Offset: n.offset, Path: path, Want: "a whole number from 0 to 2147483647"})
+	if x != math.Trunc(x) || x < 0 || x > float64(most) {
+		r.fail(JSONError{Code: JSONBadNumber, Offset: n.offset, Path: path, Want: fmt.Sprintf("a whole number from 0 to %d", most)})
 		return 0
 	}
 	return int(x)
@@ -185,7 +186,7 @@ func (f *jsonFields) position(key string) int {
 	if !ok {
 		return 0
 	}
-	return f.r.whole(n, path)
+	return f.r.whole(n, path, math.MaxInt32)
 }
 
 func (f *jsonFields) flag(key string) bool {

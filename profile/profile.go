@@ -119,7 +119,7 @@ type Score struct {
 	State            State
 	Why              Why // of Unscorable and Undefined
 	HasProbabilities bool
-	Answered, Of     int32 // items (of a composite: scales) with a value, and all of them
+	Answered, Of     int16 // items (of a composite: scales) with a value, and all of them
 	Band             Band
 }
 
@@ -141,7 +141,7 @@ type Standard struct {
 
 // AnswerCounts counts the items of a sheet by what became of them.
 type AnswerCounts struct {
-	Answered, Skipped, Hidden, Bad, Inapplicable, Absent int32
+	Answered, Skipped, Hidden, Bad, Inapplicable, Absent int16
 }
 
 // CellUsed is the norm cell of one norm set that fits the person.

@@ -51,7 +51,7 @@ type generator struct{ *rand.Rand }
 
 func (g generator) often() bool { return g.IntN(2) == 0 }
 
-func (g generator) count() int32 { return g.Int32N(100) }
+func (g generator) count() int16 { return int16(g.IntN(100)) }
 
 // text makes one in which everything stands that JSON has to escape, and much that it must not.
 func (g generator) text() string {

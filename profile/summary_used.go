@@ -45,7 +45,7 @@ func (s *summary) answers() {
 	parts := []string{s.say(pair{"已答 ", "answered "}) + strconv.Itoa(int(a.Answered))}
 	for _, kind := range [...]struct {
 		label pair
-		n     int32
+		n     int16
 	}{
 		{pair{"漏答 ", "skipped "}, a.Skipped},
 		{pair{"按规则未显示 ", "not shown "}, a.Hidden},

@@ -5,6 +5,7 @@ import (
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/instruments/expr"
+	"github.com/psynorm/psynorm/internal/tolerance"
 	"github.com/psynorm/psynorm/norms"
 	"github.com/psynorm/psynorm/profile"
 )
@@ -14,21 +15,20 @@ import (
 func (c *scale) band(s *Scorer, cells []int, r *result, out *outcome) {
 	n, value := c.banded(r, out)
 	l := c.ladder(cells)
-	cuts := l.cuts
 	b := &out.score.Band
 	if lo, ok := n.Lower(); ok {
-		b.Lo = int16(cutAt(cuts, lo) + 1)
+		b.Lo = int16(l.at(lo) + 1)
 	} else if r.exists == expr.True && c.metric < 0 {
 		b.Lo = 1
 	}
 	if hi, ok := n.Upper(); ok {
-		b.Hi = int16(cutAt(cuts, hi) + 1)
+		b.Hi = int16(l.at(hi) + 1)
 	} else if r.exists == expr.True && c.metric < 0 {
-		b.Hi = int16(len(cuts))
+		b.Hi = int16(len(l.starts))
 	}
 	switch {
 	case value:
-		b.At = int16(cutAt(cuts, n.Value) + 1)
+		b.At = int16(l.at(n.Value) + 1)
 	case b.Lo == b.Hi && r.exists == expr.True:
 		b.At = b.Lo
 	}
@@ -65,19 +65,42 @@ func (c *scale) bandValues(r *result, b profile.Band) (point, bounds expr.Value)
 	return bounds, bounds
 }
 
-// ladder is the lower bounds of a scale's bands, as cuts and as the norms package wants them.
+// ladder is the lower bounds of a scale's bands: the smallest number in each, and as the norms package wants them.
 type ladder struct {
-	cuts   []instruments.Cut
+	starts []float64
 	bounds []norms.Bound
 }
 
 func newLadder(bands []instruments.Band) *ladder {
 	l := &ladder{}
 	for _, b := range bands {
-		l.cuts = append(l.cuts, b.Cut)
+		l.starts = append(l.starts, start(b.Cut))
 		l.bounds = append(l.bounds, norms.Bound{Band: b.ID, Min: b.Cut.Lowest, Above: b.Cut.Above, Value: b.Cut.Bound})
 	}
 	return l
+}
+
+// start gives the smallest number that reaches a lower bound: x >= start(c) is reaches(x, c).
+func start(c instruments.Cut) float64 {
+	switch {
+	case c.Lowest:
+		return math.Inf(-1)
+	case math.IsInf(c.Bound, 1):
+		return c.Bound
+	case c.Above:
+		return tolerance.Above(c.Bound)
+	}
+	return tolerance.From(c.Bound)
+}
+
+// at gives the index of the band in which x lies, -1 when it reaches none.
+func (l *ladder) at(x float64) int {
+	for i := len(l.starts) - 1; i >= 0; i-- {
+		if x >= l.starts[i] {
+			return i
+		}
+	}
+	return -1
 }
 
 // ladder gives the bounds of the bands: those of the person's norm cell where it has its own.

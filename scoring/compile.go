@@ -51,6 +51,7 @@ func Compile(def *instruments.Definition, opts ...Option) (*Scorer, error) {
 		return nil, found.Err()
 	}
 	s.planRules()
+	s.planTests()
 	s.layout = s.newLayout(defaulted)
 	for i := range s.scales {
 		c := &s.scales[i]
@@ -275,10 +276,6 @@ func (s *Scorer) planRules() {
 	s.shareable = len(s.conditional) == 0 && !slices.ContainsFunc(def.Slots, func(sl instruments.Slot) bool {
 		return sl.Kind == instruments.SlotLo || sl.Kind == instruments.SlotHi
 	})
-	s.planar = len(s.conditional) == 0 && len(def.Items) <= pageSize &&
-		!slices.ContainsFunc(def.Items, func(it instruments.Item) bool {
-			return it.Kind != instruments.ItemChoice || len(it.Values) >= 1<<planeBits
-		})
 	s.planForms()
 	for i := range def.Validity {
 		s.validityAbsent = append(s.validityAbsent, s.operandsOf(i))

@@ -88,6 +88,7 @@ type OperandTrace struct {
 // for reading, not for speed. The error is that of Score.
 func (s *Scorer) Explain(sheet *Sheet) (*Trace, error) {
 	w := s.newWork()
+	w.whole = true
 	p := &profile.Profile{}
 	if err := s.score(w, p, sheet); err != nil {
 		return nil, err
@@ -108,7 +109,7 @@ func (s *Scorer) traceItem(w *work, sheet *Sheet, i int) ItemTrace {
 	t := ItemTrace{ID: it.ID, Line: it.Pos.Line, Answer: sheet.Answer(i), Shown: expr.True}
 	t.Absence = t.Answer.Absence
 	if it.When != nil {
-		t.Shown = it.When.Truth(&w.points)
+		t.Shown = it.When.Truth(&w.points.Frame)
 	}
 	if t.Shown == expr.False {
 		t.Absence = instruments.Hidden
@@ -248,7 +249,7 @@ func (t *ScaleTrace) traceBand(c *scale, p *profile.Profile) {
 func (s *Scorer) traceRules(w *work, t *Trace) {
 	l := s.layout
 	add := func(block string, info *profile.RuleInfo, when *expr.Program) {
-		r := RuleTrace{Block: block, Rule: info, Bounds: when.Truth(&w.bounds), Points: when.Truth(&w.points)}
+		r := RuleTrace{Block: block, Rule: info, Bounds: when.Truth(&w.bounds.Frame), Points: when.Truth(&w.points.Frame)}
 		for _, o := range info.Operands {
 			n, word := t.Profile.Read(o)
 			r.Operands = append(r.Operands, OperandTrace{Text: o.Text, Value: n, Word: word})

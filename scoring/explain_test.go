@@ -177,7 +177,7 @@ func recomputeScore(t *testing.T, s *scoring.Scorer, sc *scoring.ScaleTrace) {
 		}
 	}
 	n, total := float64(len(values)), float64(len(sc.Inputs))
-	require.Equal(t, []int32{int32(n), int32(total)}, []int32{sc.Score.Answered, sc.Score.Of}, sc.ID)
+	require.Equal(t, []int16{int16(n), int16(total)}, []int16{sc.Score.Answered, sc.Score.Of}, sc.ID)
 	share := 1.0 // of the whole that is there, where the rest is estimated
 	if sc.Score.State == profile.Prorated {
 		share = weight / all

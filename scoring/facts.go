@@ -33,9 +33,6 @@ func (s *Scorer) fact(w *work, dst *profile.Profile, sheet *Sheet, slot *instrum
 	case instruments.SlotMissing:
 		return expr.Point(float64(w.answers.missing()))
 	case instruments.SlotLongString:
-		if s.planar && s.facts.choices[sheet.Form] == nil {
-			return expr.Point(float64(w.planes.longestRun(w.mask)))
-		}
 		return expr.Point(float64(longestRun(s.printed(w, sheet.Form), w.mask)))
 	case instruments.SlotIRV:
 		return variability(s.printed(w, sheet.Form))

@@ -16,7 +16,7 @@ func (c *scale) formula(s *Scorer, w *work, dst *profile.Profile) (r result) {
 	for i := range c.operands {
 		c.operands[i].judge(s, w, dst, &r)
 	}
-	v := c.Expr.Number(&w.bounds)
+	v := c.Expr.Number(&w.bounds.Frame)
 	r.exists = v.Def
 	if v.Def != expr.False {
 		setBounds(&r.raw, rounded(c.Scale, v.Lo), rounded(c.Scale, v.Hi))
@@ -24,7 +24,7 @@ func (c *scale) formula(s *Scorer, w *work, dst *profile.Profile) (r result) {
 	if r.state == profile.Unscorable {
 		return r
 	}
-	switch at := c.Expr.Number(&w.points); {
+	switch at := c.Expr.Number(&w.points.Frame); {
 	case at.IsPoint():
 		setValue(&r.raw, rounded(c.Scale, at.Lo))
 	case at.Def == expr.False && v.Def != expr.False: // no value at the estimates; some complete sheet may have one

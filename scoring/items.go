@@ -93,32 +93,20 @@ func (a *answers) keyed(s *instruments.Scale, k instruments.Key) input {
 	return in
 }
 
-// count tells the items of a sheet apart by what became of them. An item that was not shown and has its value from the
-// definition counts as hidden.
-func (a *answers) count() (n profile.AnswerCounts) {
-	codes := a.codes
-	if allAnswered(codes) {
-		n.Answered = int32(len(codes))
-		return n
-	}
-	for len(codes) > 0 {
-		if len(codes) >= 8 && allAnswered(codes[:8]) {
-			n.Answered += 8
-			codes = codes[8:]
-			continue
-		}
-		countOne(&n, codes[0])
-		codes = codes[1:]
+// count tells the items of a sheet apart by what became of them; gaps are those without an answer. An item that was not
+// shown and has its value from the definition counts as hidden.
+func (a *answers) count(gaps []int32) profile.AnswerCounts {
+	n := profile.AnswerCounts{Answered: int16(len(a.codes) - len(gaps))}
+	for _, i := range gaps {
+		countGap(&n, a.codes[i])
 	}
 	return n
 }
 
-func countOne(n *profile.AnswerCounts, code uint8) {
+func countGap(n *profile.AnswerCounts, code uint8) {
 	switch {
 	case code == codeSkipped:
 		n.Skipped++
-	case code < codeAbsence:
-		n.Answered++
 	case code == codeOutside || code == codeHidden:
 		n.Hidden++
 	case code == codeAbsence+uint8(instruments.Bad):
@@ -164,7 +152,7 @@ func (s *Scorer) showItem(w *work, dst *profile.Profile, i int) {
 		hidden = span{it.Hidden, it.Hidden}
 	}
 	answered := isAnswer(w.codes[i])
-	if it.When.Truth(&w.points) == expr.False {
+	if it.When.Truth(&w.points.Frame) == expr.False {
 		if answered {
 			dst.Contradict = append(dst.Contradict, i)
 		}
@@ -173,7 +161,7 @@ func (s *Scorer) showItem(w *work, dst *profile.Profile, i int) {
 			w.codes[i], w.numbers[i] = codeOutside, it.Hidden
 		}
 	}
-	switch it.When.Truth(&w.bounds) {
+	switch it.When.Truth(&w.bounds.Frame) {
 	case expr.True:
 		w.spans[i] = shown
 	case expr.False:

@@ -1,74 +1,54 @@
 package scoring
 
 import (
-	"math/bits"
 	"slices"
 
 	"github.com/psynorm/psynorm/profile"
 )
 
-// lanes are the packed scales laid out for one pass over all of them, with what they need side by side: first all sums,
-// then all outcomes, so that nothing waits for the memory that another is read from.
+// lanes are the packed scales laid out for one pass over all of them: first all sums, then all outcomes, so that nothing
+// waits for the memory that another is read from.
 type lanes struct {
 	scales []int // indexes into Scorer.scales
-	groups []laneGroup
-	keys   []laneKey
-	byCell [][]lane // with one norm set or none: by cell + 1
+	fields fields
+	items  [][]laneKey // by item: what it is a key of
+	byCell [][]lane    // with one norm set or none: by cell + 1
 }
 
-// laneGroup is a planeGroup of a lane, of a sheet of up to 128 items.
-type laneGroup struct {
-	low, high        uint64 // its mask
-	base, step, none uint64
-	n                uint64
-	lane             int
-}
-
-// laneKey is a single key of a lane.
+// laneKey is a key of a lane.
 type laneKey struct {
-	packedKey
-	lane int
+	table *[256]uint64
+	lane  int
 }
 
 // lane is a packed scale as it is in the person's norm cells.
 type lane struct {
-	scores        []profile.Score // nil: scored from the sums
-	standards     []profile.Standard
-	probabilities []float64
-	complete      uint64 // answers of a complete scale
-	index, first  int
+	settled       []settled          // by sum; nil: scored from the sums
+	more          []profile.Standard // by sum: the standard scores after the first
+	probabilities []float64          // by sum and band; nil: none
+	field         field
+	index, first  int // of the scale, and of its first standard score in a profile
 	metrics       int
+	word          int  // of the verdicts
+	kept          bool // something reads the scale's slots or its result
 	scale         *scale
 }
 
 // planLanes lays out the scales that are packed.
 func (s *Scorer) planLanes() {
-	for i := range s.scales {
+	s.lanes.items = make([][]laneKey, len(s.def.Items))
+	for _, i := range s.def.Order {
 		p := s.scales[i].packed
 		if p == nil {
-			continue
-		}
-		at := len(s.lanes.scales)
-		s.lanes.scales = append(s.lanes.scales, i)
-		for _, k := range p.keys {
-			s.lanes.keys = append(s.lanes.keys, laneKey{k, at})
-		}
-		if len(s.def.Items) > 128 {
-			continue
-		}
-		for _, g := range p.groups {
-			l := laneGroup{low: g.mask[0], base: g.base, step: g.step, none: g.none, n: g.n, lane: at}
-			if len(g.mask) == 2 {
-				l.high = g.mask[1]
-			}
-			s.lanes.groups = append(s.lanes.groups, l)
-		}
-	}
-	for _, i := range s.def.Order {
-		if s.scales[i].packed == nil {
 			s.unpacked = append(s.unpacked, i)
+			continue
 		}
+		for _, k := range p.keys {
+			s.lanes.items[k.item] = append(s.lanes.items[k.item], laneKey{k.table, len(s.lanes.scales)})
+		}
+		s.lanes.scales = append(s.lanes.scales, i)
 	}
+	s.lanes.fields = newFields(s, s.lanes.scales)
 	if len(s.sets) > 1 {
 		return
 	}
@@ -83,19 +63,20 @@ func (s *Scorer) planLanes() {
 
 // lanesIn lays out the packed scales as they are in given norm cells.
 func (s *Scorer) lanesIn(out []lane, cells []int) []lane {
-	for _, i := range s.lanes.scales {
+	for at, i := range s.lanes.scales {
 		c := &s.scales[i]
 		p := c.packed
-		l := lane{complete: uint64(p.n), index: i, first: c.first, metrics: len(c.metrics), scale: c}
-		if p.scores != nil {
+		l := lane{
+			field: s.lanes.fields.place[at], index: i, first: c.first, metrics: len(c.metrics), word: c.word,
+			kept: c.framed || c.read, scale: c,
+		}
+		if p.outcomes != nil {
 			cell := 0
 			if p.set >= 0 {
 				cell = cells[p.set] + 1
 			}
-			l.scores, l.standards = p.scores[cell], p.standards[cell]
-			if p.probabilities != nil {
-				l.probabilities = p.probabilities[cell]
-			}
+			o := &p.outcomes[cell]
+			l.settled, l.more, l.probabilities = o.settled, o.more, o.probabilities
 		}
 		out = append(out, l)
 	}
@@ -116,80 +97,72 @@ func (s *Scorer) enter(w *work) {
 	}
 }
 
-// sumLanes adds up the words of all packed scales.
-func (s *Scorer) sumLanes(w *work) {
-	words := w.words[:len(s.lanes.scales)]
-	clear(words)
-	if len(s.def.Items) <= 128 {
-		s.sumGroups(w, words)
-	} else {
-		for at, i := range s.lanes.scales {
-			for k := range s.scales[i].packed.groups {
-				words[at] += s.scales[i].packed.groups[k].sum(&w.planes)
+// markOpen marks the lanes that lack an answer.
+func (s *Scorer) markOpen(w *work) {
+	clear(w.open)
+	for _, i := range w.gaps {
+		code := w.answers.codes[i]
+		for _, k := range s.lanes.items[i] {
+			if k.table[code]>>countBit == 0 {
+				w.open[k.lane] = true
 			}
 		}
 	}
-	page := &w.page
-	for i := range s.lanes.keys {
-		k := &s.lanes.keys[i]
-		words[k.lane] += k.table[page[k.item%pageSize]]
-	}
 }
 
-// sumGroups is planeGroup.sum of all groups, with the planes in registers.
-func (s *Scorer) sumGroups(w *work, words []uint64) {
-	if len(s.lanes.groups) == 0 {
-		return
-	}
-	p := &w.planes
-	var low, high [planeBits]uint64
-	var givenLow, givenHigh uint64
-	for b := range p.bit {
-		low[b] = p.bit[b][0]
-	}
-	givenLow = p.given[0]
-	if len(p.given) == 2 {
-		for b := range p.bit {
-			high[b] = p.bit[b][1]
-		}
-		givenHigh = p.given[1]
-	}
-	for i := range s.lanes.groups {
-		g := &s.lanes.groups[i]
-		v := bits.OnesCount64(low[0]&g.low) + bits.OnesCount64(high[0]&g.high) +
-			2*(bits.OnesCount64(low[1]&g.low)+bits.OnesCount64(high[1]&g.high)) +
-			4*(bits.OnesCount64(low[2]&g.low)+bits.OnesCount64(high[2]&g.high))
-		n := g.n
-		if !p.full {
-			n = uint64(bits.OnesCount64(givenLow&g.low) + bits.OnesCount64(givenHigh&g.high))
-		}
-		words[g.lane] += g.base*n + g.step*uint64(v) + g.none*(g.n-n)
-	}
-}
-
-// scoreLanes scores the packed scales from their words.
+// scoreLanes scores the packed scales.
 func (s *Scorer) scoreLanes(w *work, dst *profile.Profile) {
 	s.enter(w)
-	s.sumLanes(w)
+	s.lanes.fields.add(&w.sums, w.answers.codes)
+	if len(w.gaps) > 0 {
+		s.markOpen(w)
+	}
 	for at := range w.lanes {
 		l := &w.lanes[at]
-		word := w.words[at]
-		if word>>countBit != l.complete || l.scores == nil {
-			l.scale.packed.incomplete(s, l.scale, w, dst, word)
+		if l.settled == nil || l.field.word < 0 || len(w.gaps) > 0 && w.open[at] {
+			s.scoreKeys(l, w, dst)
 			continue
 		}
-		sum := int(word & sumMask)
-		sc := &dst.Scores[l.index]
-		*sc = l.scores[sum]
-		if l.metrics == 1 {
-			dst.Standards[l.first] = l.standards[sum]
-		} else {
-			copy(dst.Standards[l.first:l.first+l.metrics], l.standards[sum*l.metrics:])
+		l.settle(w, dst, int(w.sums[l.field.word&(fieldWords-1)]>>(l.field.shift&63)&l.field.mask))
+	}
+}
+
+// scoreKeys scores a lane from its keys one by one.
+func (s *Scorer) scoreKeys(l *lane, w *work, dst *profile.Profile) {
+	p := l.scale.packed
+	word := uint64(0)
+	for i := range p.keys {
+		k := &p.keys[i]
+		word += k.table[w.answers.codes[k.item]]
+	}
+	if l.settled != nil && int(word>>countBit) == len(p.keys) {
+		l.settle(w, dst, int(word&sumMask))
+		return
+	}
+	p.incomplete(s, l.scale, w, dst, word)
+}
+
+// settle writes all that follows from the sum of a complete scale.
+func (l *lane) settle(w *work, dst *profile.Profile, sum int) {
+	r := &l.settled[sum]
+	dst.Scores[l.index] = r.score
+	if l.metrics > 0 {
+		dst.Standards[l.first] = r.standard
+		if n := l.metrics - 1; n > 0 {
+			copy(dst.Standards[l.first+1:l.first+1+n], l.more[sum*n:])
 		}
-		if l.probabilities != nil {
-			k := len(l.scale.Bands.From)
-			copy(dst.Probabilities[l.scale.bands:l.scale.bands+k], l.probabilities[sum*k:])
-		}
-		l.scale.keepComplete(w, sc, dst.Standards[l.first:l.first+l.metrics])
+	}
+	if l.probabilities != nil {
+		k := len(l.scale.Bands.From)
+		copy(dst.Probabilities[l.scale.bands:l.scale.bands+k], l.probabilities[sum*k:])
+	}
+	w.bounds.verdicts.Yes[l.word] |= r.yes
+	w.bounds.verdicts.No[l.word] |= r.no
+	if w.apart {
+		w.points.verdicts.Yes[l.word] |= r.yes
+		w.points.verdicts.No[l.word] |= r.no
+	}
+	if l.kept || w.whole {
+		l.scale.keepComplete(w, &dst.Scores[l.index], dst.Standards[l.first:l.first+l.metrics])
 	}
 }

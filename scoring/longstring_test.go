@@ -67,6 +67,23 @@ func TestAllAnsweredLooksAtEveryByte(t *testing.T) {
 	}
 }
 
+func TestGapsAreTheCodesThatAreNoAnswers(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for range 20_000 {
+		codes := make([]uint8, r.IntN(40))
+		var want []int32
+		for i := range codes {
+			if codes[i] = uint8(r.IntN(256)); r.IntN(2) == 0 {
+				codes[i] = uint8(1 + r.IntN(5))
+			}
+			if !isAnswer(codes[i]) {
+				want = append(want, int32(i))
+			}
+		}
+		assert.Equal(t, want, gaps(nil, codes), "%v", codes)
+	}
+}
+
 func BenchmarkLongestRun(b *testing.B) {
 	codes := make([]uint8, 100)
 	r := rand.New(rand.NewPCG(1, 1))

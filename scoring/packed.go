@@ -19,25 +19,36 @@ import (
 // A complete scale's score is then an index into a table of finished outcomes, one table a norm cell. Both ways end in
 // the same functions (finish, scale.fill), so that they cannot differ.
 type packed struct {
-	groups []planeGroup // of keys whose bits can be counted
-	keys   []packedKey  // the others
-	n      int          // of both
-	base   tally        // of no answer at all: bounds and sums of ranges, to which the packed sums are added
+	keys []packedKey
+	base tally // of no answer at all: bounds and sums of ranges, to which the packed sums are added
 	// even: all keys have the same lowest and highest value and weight, so that an incomplete scale can be scored from
 	// the three sums alone.
 	even             bool
 	lowest, min, max float64
-	width            float64              // of the range of sums
-	set              int                  // index into Scorer.sets whose cells tell the outcomes apart; -1 for none
-	scores           [][]profile.Score    // by cell + 1, by sum
-	standards        [][]profile.Standard // by cell + 1, by sum and metric
-	probabilities    [][]float64          // by cell + 1, by sum and band
+	width            float64    // of the range of sums
+	set              int        // index into Scorer.sets whose cells tell the outcomes apart; -1 for none
+	outcomes         []outcomes // by cell + 1; nil where they would take too much room
 }
 
 // packedKey is an item and what its codes are worth.
 type packedKey struct {
 	table *[256]uint64
 	item  uint16
+}
+
+// outcomes are all that can come of a complete scale in a norm cell.
+type outcomes struct {
+	settled       []settled          // by sum
+	more          []profile.Standard // by sum: the standard scores after the first
+	probabilities []float64          // by sum and band
+}
+
+// settled is what follows from one sum: what stands in the profile, and what the tests of rules say of it. It is laid
+// out so that one sum's lie together.
+type settled struct {
+	score    profile.Score
+	standard profile.Standard // the first; zero when the scale has none
+	yes, no  uint64           // verdicts, of scale.word
 }
 
 const (
@@ -52,7 +63,7 @@ const (
 func (p *packed) incomplete(s *Scorer, c *scale, w *work, dst *profile.Profile, word uint64) {
 	n := int(word >> countBit)
 	var r result
-	if p.even || n == p.n {
+	if p.even || n == len(p.keys) {
 		r = p.partial(c.Scale, word, n, p.lacksRequired(c, &w.answers))
 	} else {
 		r = c.compute(s, w, dst)
@@ -91,10 +102,7 @@ func (c *scale) keepComplete(w *work, sc *profile.Score, standards []profile.Sta
 	for i := range c.slots {
 		v := c.slotOfComplete(&c.slots[i], sc, standards)
 		slot := c.slots[i].slot
-		w.bounds.Slots[slot] = v
-		if w.apart {
-			w.points.Slots[slot] = v
-		}
+		w.bounds.Slots[slot], w.points.Slots[slot] = v, v
 	}
 	if c.read {
 		w.results[c.index] = result{
@@ -169,10 +177,7 @@ func newPacked(s *Scorer, c *scale) *packed {
 	}
 	p.base.hi = p.base.lo
 	p.width = highest
-	if s.planar {
-		p.groups, p.keys = planeGroups(p.keys, func(item int) int { return len(s.def.Items[item].Values) }, len(s.def.Items))
-	}
-	if highest >= maxSums || len(c.Keys) >= 1<<15 || len(s.def.Items) > pageSize {
+	if highest >= maxSums || len(c.Keys) >= 1<<15 || len(s.def.Items) > 1<<16 {
 		return nil
 	}
 	return p
@@ -230,7 +235,6 @@ func (p *packed) add(t [256]uint64, item int) {
 		}
 	}
 	p.keys = append(p.keys, key)
-	p.n++
 }
 
 // finishAll fills the tables of outcomes, once the scale knows its metrics, bands and slots. It leaves them out, and the
@@ -253,17 +257,20 @@ func (p *packed) finishAll(s *Scorer, c *scale) {
 		if p.set >= 0 {
 			chosen[p.set] = cell - 1
 		}
-		p.finishCell(s, c, chosen, int(width))
+		p.outcomes = append(p.outcomes, p.outcomesIn(s, c, chosen, int(width)))
 	}
-	if !slices.ContainsFunc(p.probabilities, func(row []float64) bool {
-		return slices.ContainsFunc(row, func(x float64) bool { return x != 0 })
-	}) {
-		p.probabilities = nil // no cell knows how reliable the score is
+	for _, o := range p.outcomes {
+		if slices.ContainsFunc(o.probabilities, func(x float64) bool { return x != 0 }) {
+			return
+		}
+	}
+	for i := range p.outcomes {
+		p.outcomes[i].probabilities = nil // no cell knows how reliable the score is
 	}
 }
 
-// finishCell fills the tables of one norm cell, for every sum there is.
-func (p *packed) finishCell(s *Scorer, c *scale, cells []int, width int) {
+// outcomesIn gives the outcomes of every sum there is in given norm cells.
+func (p *packed) outcomesIn(s *Scorer, c *scale, cells []int, width int) (o outcomes) {
 	frame := make([]expr.Value, len(s.def.Slots))
 	out := outcome{
 		score: new(profile.Score), standards: make([]profile.Standard, len(c.metrics)), points: frame, bounds: frame,
@@ -271,18 +278,22 @@ func (p *packed) finishCell(s *Scorer, c *scale, cells []int, width int) {
 	if c.Bands != nil {
 		out.probabilities = make([]float64, len(c.Bands.From))
 	}
-	var scores []profile.Score
-	var standards []profile.Standard
-	var probabilities []float64
 	for sum := range width + 1 {
 		word := uint64(sum) | uint64(sum)<<sumBits
-		r := p.partial(c.Scale, word, p.n, false)
+		r := p.partial(c.Scale, word, len(p.keys), false)
 		c.fill(s, cells, &r, &out)
-		scores = append(scores, *out.score)
-		standards = append(standards, out.standards...)
-		probabilities = append(probabilities, out.probabilities...)
+		row := settled{score: *out.score}
+		if len(out.standards) > 0 {
+			row.standard = out.standards[0]
+			o.more = append(o.more, out.standards[1:]...)
+		}
+		var v expr.Verdicts
+		for _, sl := range c.slots {
+			s.tests.Decide(&v, sl.slot, &frame[sl.slot])
+		}
+		row.yes, row.no = v.Yes[c.word], v.No[c.word]
+		o.settled = append(o.settled, row)
+		o.probabilities = append(o.probabilities, out.probabilities...)
 	}
-	p.scores = append(p.scores, scores)
-	p.standards = append(p.standards, standards)
-	p.probabilities = append(p.probabilities, probabilities)
+	return o
 }

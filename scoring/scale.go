@@ -17,6 +17,8 @@ type scale struct {
 	metric  int // index into metrics of the one that a composite's members or the bands are in; -1 for raw
 	slots   []slotOf
 	read    bool // another scale reads it: its result is kept
+	framed  bool // a rule or a formula reads the values in its slots
+	word    int  // of the verdicts, in which its tests are
 	packed  *packed
 
 	operands []operand   // of a formula
@@ -84,6 +86,9 @@ func (c *scale) derive(s *Scorer, w *work, dst *profile.Profile, r *result) {
 		out.probabilities = dst.Probabilities[c.bands : c.bands+len(c.Bands.From)]
 	}
 	c.fill(s, w.cells, r, &out)
+	for _, sl := range c.slots {
+		s.decide(w, sl.slot)
+	}
 }
 
 // outcome is where the parts of a scored scale go.
@@ -97,7 +102,7 @@ type outcome struct {
 // fill writes everything that follows from a raw score in given norm cells.
 func (c *scale) fill(s *Scorer, cells []int, r *result, out *outcome) {
 	*out.score = profile.Score{
-		Raw: r.raw, State: r.state, Why: r.why, Answered: int32(r.answered), Of: int32(r.of),
+		Raw: r.raw, State: r.state, Why: r.why, Answered: int16(r.answered), Of: int16(r.of),
 	}
 	for i := range c.metrics {
 		c.metrics[i].convert(s, cells, r, &out.standards[i])

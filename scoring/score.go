@@ -35,17 +35,20 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 	s.fillPerson(w, dst, sheet)
 	s.showItems(w, sheet, dst)
 	s.fillItems(w, s.itemSlots)
-	if s.planar && w.planes.full {
-		dst.Answers = profile.AnswerCounts{Answered: int32(w.planes.n)}
-	} else {
-		dst.Answers = w.answers.count()
+	w.gaps = w.gaps[:0]
+	if !w.full || len(s.conditional) > 0 {
+		w.gaps = gaps(w.gaps, w.answers.codes)
 	}
+	dst.Answers = w.answers.count(w.gaps)
 	for _, i := range s.required {
 		if _, ok := w.answers.value(i); !ok {
 			dst.Incomplete = append(dst.Incomplete, i)
 		}
 	}
 	s.fillFacts(w, dst, sheet)
+	for _, slot := range s.testedFacts {
+		s.decide(w, slot)
+	}
 	s.scoreLanes(w, dst)
 	for _, i := range s.unpacked {
 		s.scales[i].score(s, w, dst)
@@ -65,21 +68,16 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 	return nil
 }
 
-// lookOver takes the codes in, and lets both frames be one for a complete sheet: there is nothing then that could have
-// been otherwise, and every value is written once.
+// lookOver lets both views be one for a complete sheet: there is nothing then that could have been otherwise, and every
+// value is written once.
 func (s *Scorer) lookOver(w *work, sheet *Sheet) {
-	copy(w.page[:], sheet.codes)
-	full := false
-	if s.planar {
-		w.planes.read(&w.page, len(sheet.codes))
-		full = w.planes.full
-	} else {
-		full = allAnswered(sheet.codes)
-	}
-	w.apart = !s.shareable || !full
-	w.points.Slots = w.bounds.Slots
+	w.full = allAnswered(sheet.codes)
+	w.apart = !s.shareable || !w.full
+	w.points = w.bounds
+	w.verdicts[0] = expr.Verdicts{}
 	if w.apart {
-		w.points.Slots = w.ownPoints
+		w.points.Slots, w.points.verdicts = w.ownPoints, &w.verdicts[1]
+		w.verdicts[1] = expr.Verdicts{}
 	}
 }
 
@@ -193,13 +191,14 @@ func (s *Scorer) bands() (n int) {
 
 // decideCritical applies the rules over single answers, and lets the tiers' rules read them.
 func (s *Scorer) decideCritical(w *work, dst *profile.Profile) {
-	for i := range s.def.Critical {
-		when := s.def.Critical[i].When
-		t := when.Truth(&w.points)
+	for i := range s.critical {
+		when := &s.critical[i]
+		t := when.truth(&w.points)
 		dst.Critical[i] = profile.Truth(t)
 		if slot := s.criticalSlots[i]; slot >= 0 {
 			w.points.Slots[slot] = truthValue(t)
-			w.bounds.Slots[slot] = truthValue(when.Truth(&w.bounds))
+			w.bounds.Slots[slot] = truthValue(when.truth(&w.bounds))
+			s.decide(w, slot)
 		}
 	}
 }
@@ -229,7 +228,7 @@ func (s *Scorer) decideTier(w *work, dst *profile.Profile) {
 	open := 0 // the highest level with an open rule
 	for i := range s.def.Rules {
 		r := &s.def.Rules[i]
-		switch r.When.Truth(&w.bounds) {
+		switch s.tiers[i].truth(&w.bounds) {
 		case expr.False:
 			continue
 		case expr.True:
@@ -238,7 +237,7 @@ func (s *Scorer) decideTier(w *work, dst *profile.Profile) {
 			t.Fired = append(t.Fired, i)
 		case expr.Unknown:
 			t.Hi = max(t.Hi, r.Level)
-			switch r.When.Truth(&w.points) {
+			switch s.tiers[i].truth(&w.points) {
 			case expr.True:
 				t.Level = max(t.Level, r.Level)
 				t.Fired = append(t.Fired, i)

@@ -20,9 +20,7 @@ type Scorer struct {
 
 	// shareable: on a complete sheet every slot is the same at the points as over the bounds. Conditions on items, and
 	// rules that read one end of the bounds, rule it out.
-	shareable bool
-	// planar: every item is a choice of few options and always shown, so that a sheet can be turned sideways.
-	planar         bool
+	shareable      bool
 	lanes          lanes
 	unpacked       []int   // the other scales, each after what it reads
 	conditional    []int   // items with a condition, in file order
@@ -33,6 +31,11 @@ type Scorer struct {
 	facts          facts
 	factSlots      []int // by Layout.Facts
 	criticalSlots  []int // by Definition.Critical; -1 when no rule reads it
+	tests          *expr.Tests
+	testedFacts    []int  // slots of items, the person and the sheet that a test asks about
+	critical       []rule // by Definition.Critical
+	validity       []rule // by Definition.Validity
+	tiers          []rule // by Definition.Rules
 	validityAbsent [][]absentOperand
 	operandsBySlot map[int]profile.Operand // read-only once compiled
 	ranges         *expr.Frame             // what each slot can hold; read-only once compiled
@@ -44,10 +47,6 @@ type normSet struct {
 	finder *norms.Finder
 }
 
-// pageSize is how many items an instrument may have for its scales to be scored the packed way: a power of two, so that
-// no index into a page needs a check.
-const pageSize = 2048
-
 // work is what scoring a sheet needs beside the profile, which keeps it for the next.
 type work struct {
 	scorer         *Scorer
@@ -55,18 +54,21 @@ type work struct {
 	codes          []uint8
 	numbers        []float64
 	spans          []span
-	points, bounds expr.Frame
-	ownPoints      []expr.Value  // the slots of points when apart from those of bounds
-	apart          bool          // points and bounds may differ: some answer is missing, or an item may not have been shown
-	cells          []int         // by Scorer.sets, -1 when no cell fits
-	noCell         []profile.Why // by Scorer.sets, why none does
+	points, bounds view
+	verdicts       [2]expr.Verdicts // over the bounds; at the points, when apart
+	ownPoints      []expr.Value     // the slots of points when apart from those of bounds
+	apart          bool             // points and bounds may differ: some answer is missing, or an item may not have been shown
+	cells          []int            // by Scorer.sets, -1 when no cell fits
+	noCell         []profile.Why    // by Scorer.sets, why none does
 	in             []input
 	results        []result // by Definition.Scales, of scales that others read
 	mask           []uint64
 	printed        []uint8
-	page           [pageSize]uint8 // the codes, for packed scales
-	planes         planes          // the codes turned sideways, when Scorer.planar
-	words          []uint64        // by lane: the sums of packed scales
+	full           bool    // every item has an answer on the sheet
+	gaps           []int32 // the items without one, once it is known which were shown
+	whole          bool    // all slots are filled, for whoever looks at them afterwards
+	sums           [fieldWords]uint64
+	open           []bool // by lane, if there are gaps: it lacks an answer
 	lanes          []lane
 	laneCells      []int         // the norm cells the lanes are for
 	person         []norms.Value // by Definition.Attributes, derived ones too
@@ -94,17 +96,15 @@ func (s *Scorer) newWork() *work {
 	w := &work{
 		scorer:    s,
 		ownPoints: make([]expr.Value, len(s.def.Slots)),
-		bounds:    expr.Frame{Slots: make([]expr.Value, len(s.def.Slots))},
+		open:      make([]bool, len(s.lanes.scales)),
 		cells:     make([]int, len(s.sets)),
 		noCell:    make([]profile.Why, len(s.sets)),
 		results:   make([]result, len(s.scales)),
-		words:     make([]uint64, len(s.scales)),
 		person:    make([]norms.Value, len(s.def.Attributes)),
 		mask:      make([]uint64, (len(s.def.Items)+63)/64),
 	}
-	if s.planar {
-		w.planes = newPlanes(len(s.def.Items))
-	}
+	w.bounds.Slots = make([]expr.Value, len(s.def.Slots))
+	w.bounds.verdicts = &w.verdicts[0]
 	if len(s.conditional) > 0 {
 		w.spans = make([]span, len(s.def.Items))
 	}

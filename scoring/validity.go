@@ -18,9 +18,8 @@ type absentOperand struct {
 func (s *Scorer) decideValidity(w *work, dst *profile.Profile, sheet *Sheet) {
 	v := &dst.Validity
 	v.State = profile.Valid
-	for i := range s.def.Validity {
-		r := &s.def.Validity[i]
-		switch r.When.Truth(&w.points) {
+	for i := range s.validity {
+		switch s.validity[i].truth(&w.points) {
 		case expr.True:
 			if v.Rule < 0 {
 				v.Rule = i

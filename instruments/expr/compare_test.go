@@ -134,19 +134,6 @@ func TestComparisonsOfWhatMayNotExist(t *testing.T) {
 	assert.Equal(t, Unknown, EQ.compare(Between(-inf, inf), Between(-inf, inf)))
 }
 
-func TestPositionsOfFloats(t *testing.T) {
-	order := []float64{-inf, -math.MaxFloat64, -1, -math.SmallestNonzeroFloat64, 0, math.SmallestNonzeroFloat64, 1, math.MaxFloat64, inf}
-	for i, x := range order {
-		assert.Equal(t, x, at(position(x)))
-		if i > 0 {
-			assert.Less(t, position(order[i-1]), position(x))
-		}
-	}
-	assert.Equal(t, position(0), position(math.Copysign(0, -1)))
-	assert.Equal(t, position(1)+1, position(math.Nextafter(1, 2)))
-	assert.Equal(t, position(-1)+1, position(math.Nextafter(-1, 2)))
-}
-
 func TestParseComparison(t *testing.T) {
 	for _, c := range []struct {
 		src  string

@@ -1,10 +1,6 @@
 package expr
 
-import (
-	"math"
-
-	"github.com/psynorm/psynorm/internal/tolerance"
-)
+import "github.com/psynorm/psynorm/internal/tolerance"
 
 // test is a comparison with a constant, prepared so that evaluating it takes plain comparisons of floats: the numbers
 // that satisfy c <= x within the tolerance are those from some float upwards, because tolerance.Less is monotone, and likewise
@@ -17,8 +13,7 @@ type test struct {
 
 // newTest prepares the comparison of some number with the finite constant c.
 func newTest(op Op, c float64) test {
-	atLeast := smallest(func(x float64) bool { return tolerance.AtLeast(x, c) })
-	above := smallest(func(x float64) bool { return tolerance.Less(c, x) })
+	atLeast, above := tolerance.From(c), tolerance.Above(c)
 	t := test{from: atLeast, to: above, yes: True, no: False}
 	switch op {
 	case EQ, NE:
@@ -191,36 +186,4 @@ func tallyAlike(tests []threshold, yes Tri) number {
 		}
 		return Value{float64(in), float64(len(tests) - out), True}
 	}
-}
-
-// smallest gives the smallest finite float for which a monotone condition holds, +Inf when there is none, by bisection
-// over the floats in their order.
-func smallest(holds func(float64) bool) float64 {
-	lo, hi := position(-math.MaxFloat64), position(math.Inf(1))
-	for lo < hi {
-		mid := lo + int64(uint64(hi-lo)/2)
-		if holds(at(mid)) {
-			hi = mid
-		} else {
-			lo = mid + 1
-		}
-	}
-	return at(lo)
-}
-
-// position numbers the floats from below to above, both zeros having one position.
-func position(x float64) int64 {
-	bits := int64(math.Float64bits(x))
-	if bits < 0 {
-		return math.MinInt64 - bits
-	}
-	return bits
-}
-
-// at is the inverse of position.
-func at(position int64) float64 {
-	if position < 0 {
-		position = math.MinInt64 - position
-	}
-	return math.Float64frombits(uint64(position))
 }

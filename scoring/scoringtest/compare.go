@@ -292,7 +292,7 @@ func (c *comparison) monitor() (ids []string) {
 // answers compares how many items there are of a kind: "3 answered, 1 skipped".
 func (c *comparison) answers() {
 	a := &c.p.Answers
-	got := map[string]int32{
+	got := map[string]int16{
 		"answered": a.Answered, "skipped": a.Skipped, "hidden": a.Hidden, "bad": a.Bad,
 		"inapplicable": a.Inapplicable, "absent": a.Absent,
 	}
