@@ -140,11 +140,32 @@ func (v view) decide(t *term) Tri {
 		return v.join(t, False)
 	case opOr, opAny:
 		return v.join(t, True)
+	case opDefined:
+		return v.defined(t.args[0])
 	case opCompare:
 		x, y := t.args[0].number(v.frame), t.args[1].number(v.frame)
 		return t.comparison.compare(v.existing(x), v.existing(y))
 	}
 	return t.truth(v.frame)
+}
+
+// defined decides defined(t). A range is of numbers that are all there in the end, unless the computation passes over one
+// that may not exist, or leaves the numbers there are.
+func (v view) defined(t *term) Tri {
+	x := t.number(v.frame)
+	within := x.Lo > -math.MaxFloat64 && x.Hi < math.MaxFloat64
+	if x.Def == True && x.Lo != x.Hi && !(within && v.complete(t)) {
+		return Unknown
+	}
+	return x.Def
+}
+
+// complete reports whether all that a term reads exists.
+func (v view) complete(t *term) bool {
+	if t.op == opSlot && v.frame.Slots[t.operand.Slot].Def != True {
+		return false
+	}
+	return !slices.ContainsFunc(t.args, func(a *term) bool { return !v.complete(a) })
 }
 
 func (v view) existing(x Value) Value {
@@ -180,8 +201,8 @@ func (v view) exhausted(args []*term, stop Tri) bool {
 		}
 		slot := arg.test.slot
 		value := v.existing(v.frame.Slots[slot].normal())
-		if stop == True && value.Def != True {
-			continue
+		if value.Def != True && (stop == True || !v.lenient) {
+			continue // without a number none of the tests is decided
 		}
 		var tests []slotTest
 		for _, other := range args[i:] {

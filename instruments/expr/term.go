@@ -108,7 +108,13 @@ func (t *term) build() {
 		t.truth = conjunction(t.args, True)
 	case opDefined:
 		x := t.args[0].number
-		t.truth = func(f *Frame) Tri { return x(f).Def }
+		t.truth = func(f *Frame) Tri { // a number that is missing, known to its bounds alone, is no number yet
+			v := x(f)
+			if v.Def == True && v.Lo != v.Hi {
+				return Unknown
+			}
+			return v.Def
+		}
 	case opCount, opCountIf:
 		if tests := slotTests(t.args); tests != nil {
 			t.number = tallySlots(tests)
