@@ -27,7 +27,7 @@ var (
 func (c *checker) bands() {
 	for i := range c.d.Scales {
 		s := &c.d.Scales[i]
-		if s.Bands == nil || !c.sound[i] {
+		if s.Bands == nil || s.Bands.InNorms || !c.sound[i] {
 			continue
 		}
 		cuts := make([]Cut, len(s.Bands.From))
@@ -103,7 +103,7 @@ func (c *checker) cuts(cuts []Cut, x part) {
 	if len(cuts) == 0 {
 		return
 	}
-	if first := cuts[0]; !first.holds(x.lo) {
+	if first := cuts[0]; !first.Reached(x.lo) {
 		c.at(first.Pos, kindFirstBound, first.String(), x.String()).WithHint(say("第一个下界写 min", "write min for the first bound"))
 	}
 	for i, cut := range cuts {
@@ -128,20 +128,9 @@ func ascend(a, b Cut) bool {
 	return tolerance.Less(a.Bound, b.Bound) || tolerance.Equal(a.Bound, b.Bound) && b.Above && !a.Above
 }
 
-// holds reports whether x is at or above the bound (above it, for ">").
-func (c Cut) holds(x float64) bool {
-	switch {
-	case c.Lowest:
-		return true
-	case c.Above:
-		return tolerance.Less(c.Bound, x)
-	}
-	return tolerance.AtLeast(x, c.Bound)
-}
-
 // between reports whether some possible value has reached the bound from and not yet the bound to.
 func (x part) between(from, to Cut) bool {
-	in := func(v float64) bool { return from.holds(v) && !to.holds(v) }
+	in := func(v float64) bool { return from.Reached(v) && !to.Reached(v) }
 	switch {
 	case x.values != nil:
 		return slices.ContainsFunc(x.values, in)
@@ -154,7 +143,7 @@ func (x part) between(from, to Cut) bool {
 		}
 		return false
 	}
-	return from.holds(x.hi) && !to.holds(x.lo)
+	return from.Reached(x.hi) && !to.Reached(x.lo)
 }
 
 // String writes the bound as the file does.

@@ -128,7 +128,7 @@ func TestBetween(t *testing.T) {
 		if !ascend(from, to) {
 			continue
 		}
-		want := slices.ContainsFunc(values, func(v float64) bool { return from.holds(v) && !to.holds(v) })
+		want := slices.ContainsFunc(values, func(v float64) bool { return from.Reached(v) && !to.Reached(v) })
 		require.Equal(t, want, x.between(from, to), "%v from %v to %v", values, from, to)
 		require.Equal(t, want, part{values: values}.between(from, to))
 	}

@@ -3,6 +3,7 @@ package instruments
 import (
 	"github.com/psynorm/psynorm/instruments/expr"
 	"github.com/psynorm/psynorm/internal/diag"
+	"github.com/psynorm/psynorm/internal/tolerance"
 )
 
 // Error is one finding in a file: Code, Severity, File, Line, Column, Message(lang), Hint(lang), Render(lang).
@@ -28,7 +29,7 @@ type Definition struct {
 	Title       Text
 	About       About
 
-	Attributes []Attribute // of a person: sex, age, age_months, grade, then those the file declares
+	Attributes []Attribute // of a person: sex, age, age_months, grade, informant, then those the file declares
 	Responses  []ResponseSet
 	Items      []Item
 	Scales     []Scale // in file order
@@ -63,11 +64,15 @@ type About struct {
 	Source        []string
 	LicenceStatus string // open, permission, restricted, unknown
 	LicenceNote   string
-	Informant     []string // self, parent, teacher, clinician
-	Ages          [2]float64
-	HasAges       bool
-	Status        string // published, reconstruction, unverified, example
-	Note          Text
+	Informant     []string // of self, parent, teacher, clinician; nil when the file does not say
+	// Ages is the closed range of ages in years that HasAges says there is. With AgesOpen the file names no upper end, max,
+	// and the number here is the highest age of the language, 150.
+	Ages     [2]float64
+	HasAges  bool
+	AgesOpen bool
+
+	Status string // published, reconstruction, unverified, example
+	Note   Text
 }
 
 // AttributeKind is how the values of a person's attribute are written.
@@ -85,6 +90,7 @@ const (
 	AttributeAge              // completed years at the date of testing
 	AttributeAgeMonths        // completed months at the date of testing
 	AttributeGrade            // 1 to 12
+	AttributeInformant        // words self, parent, teacher, clinician, or those of them that About.Informant lists
 	attributesBuiltIn
 )
 
@@ -109,6 +115,18 @@ type Cut struct {
 	Above  bool    // ">": strictly above Bound
 	Value  float64
 	Pos    Pos
+}
+
+// Reached reports whether x is at or above the bound (above it, for ">"), within the tolerance of every comparison. A
+// bound that is the lowest possible score is reached by all.
+func (c Cut) Reached(x float64) bool {
+	switch {
+	case c.Lowest:
+		return true
+	case c.Above:
+		return tolerance.Less(c.Bound, x)
+	}
+	return tolerance.AtLeast(x, c.Bound)
 }
 
 // ResponseSet is a list of options, in printed order, and how raw cells name them.

@@ -36,7 +36,7 @@
 //	about:
 //	  source: ["Author (2020), Journal 1:2, table 3"]
 //	  licence: {status: open, note: "..."}      # open | permission | restricted | unknown (the default)
-//	  informant: [self, parent]                 # self | parent | teacher | clinician
+//	  informant: [self, parent]                 # who answers, of self | parent | teacher | clinician
 //	  ages: [9, 18]                             # max for an open end: [16, max]; of others norms need no cell
 //	  status: reconstruction                    # published (default) | reconstruction | unverified | example
 //	  note: {en: why it is one}
@@ -49,9 +49,13 @@
 //	  siblings: [0, 20]
 //
 // Norms and rules may ask for sex (M, F), age and age_months (completed years and months at the date of testing, 0 to
-// 150 years; 14.9 is 14), grade (1 to 12), and what is declared here: a list of words; two numbers, a closed range; or words derived
-// from a number by lower bounds. A value that the sheet gives for a derived attribute itself wins; also lists further words
-// that only the sheet can say.
+// 150 years; 14.9 is 14), grade (1 to 12), informant, and what is declared here: a list of words; two numbers, a closed
+// range; or words derived from a number by lower bounds. A value that the sheet gives for a derived attribute itself wins;
+// also lists further words that only the sheet can say.
+//
+// informant is who answered: self, parent, teacher or clinician, of which only those count that about lists, if it lists
+// any. The sheet says it, and nothing else does: where it says nothing, or a word that about does not list, the informant
+// is unknown, also when about lists one alone.
 //
 // # Lower bounds
 //
@@ -110,6 +114,7 @@
 //	  psdi:       {expr: total / positives, report: false}
 //	  latency:    {steps: {of: minutes, from: [[min, 0], [16, 1], [31, 2], [">60", 3]]}}
 //	  lie:        {items: [q91, ab1]}
+//	  worries:    {items: [q30..q34], higher: worse, bands: {names: [normal, borderline, abnormal]}}
 //
 // A scale is exactly one of four: of items; of scales (a group's in file order, or a list of scales and groups), taken by
 // their raw scores or by metric; a formula, expr; or steps over one item or scale.
@@ -131,7 +136,9 @@
 // more missing than allowed, or without a required one a score is unscorable: never 0.
 //
 // round rounds the score for whoever reads it, to digits decimals (default 0); mode is half-up (the default; ties away
-// from zero), half-even, floor or ceil. bands divides the raw score or a metric. norm lists the standard scores reported:
+// from zero), half-even, floor or ceil. bands divides the raw score or a metric: from says where each band begins; names
+// lists bands of the raw score, from the lowest up, whose cut-offs stand in norm cells alone, so that the band of a person
+// is unknown where no cell has them, and nothing stands in for it. norm lists the standard scores reported:
 // z T IQ scaled sten stanine nce percentile, or any that a norm set declares. higher: worse | better says which end gives
 // concern; without it bands have no order. report: false keeps a helper out of the output.
 //
@@ -201,7 +208,7 @@
 //	    person: {sex: F, age: 13, grade: 7}     # or birth: 2011-03-09
 //	    date: 2024-03-09
 //	    seconds: 240
-//	    informant: self
+//	    informant: self                         # person.informant; unknown without it
 //	    form: b
 //	    earlier: [{date: 2023-03-09, answers: {q1..q90: 1}}]
 //	    answers: {q1..q90: 3, q15: 1, q91: 0, q92: hidden}

@@ -127,7 +127,7 @@ func (d *Definition) stepExtent(s *Scale) {
 	}
 	var worth []float64
 	for i, c := range s.Steps {
-		if c.holds(hi) && (i+1 == len(s.Steps) || !s.Steps[i+1].holds(lo)) {
+		if c.Reached(hi) && (i+1 == len(s.Steps) || !s.Steps[i+1].Reached(lo)) {
 			worth = append(worth, c.Value)
 		}
 	}

@@ -48,17 +48,18 @@ func TestModel(t *testing.T) {
 
 func TestModelAttributes(t *testing.T) {
 	d := must(t, reference(t))
-	require.Len(t, d.Attributes, 7)
+	require.Len(t, d.Attributes, 8)
 	assert.Equal(t, []string{"M", "F"}, d.Attributes[instruments.AttributeSex].Words)
 	assert.Equal(t, 12.0, d.Attributes[instruments.AttributeGrade].Hi)
-	stage := d.Attributes[4]
+	assert.Equal(t, []string{"self", "parent"}, d.Attributes[instruments.AttributeInformant].Words)
+	stage := d.Attributes[5]
 	assert.Equal(t, []string{"primary", "junior", "senior", "vocational"}, stage.Words)
 	assert.Equal(t, instruments.AttributeGrade, stage.Of)
 	require.Len(t, stage.From, 3)
 	assert.Equal(t, []float64{7, 1}, []float64{stage.From[1].Bound, stage.From[1].Value})
-	assert.Equal(t, []string{"yes", "no"}, d.Attributes[5].Words)
-	assert.Equal(t, instruments.AttributeNumber, d.Attributes[6].Kind)
-	assert.Equal(t, -1, d.Attributes[6].Of)
+	assert.Equal(t, []string{"yes", "no"}, d.Attributes[6].Words)
+	assert.Equal(t, instruments.AttributeNumber, d.Attributes[7].Kind)
+	assert.Equal(t, -1, d.Attributes[7].Of)
 }
 
 func TestModelItems(t *testing.T) {

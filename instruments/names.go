@@ -30,10 +30,8 @@ func lookUp(m map[string]int, id string) (int, bool) {
 	return i, ok
 }
 
-// Metrics lists the standard scores that every norm set can give. A norm set may declare further ones.
-func Metrics() []string { return slices.Clone(metricWords) }
-
 var (
+	// metricWords are the standard scores that every norm set can give. A norm set may declare further ones.
 	metricWords = []string{"z", "T", "IQ", "scaled", "sten", "stanine", "nce", "percentile"}
 
 	// reservedWords cannot be ids: the functions of rules, the metrics, and the words of rules.
@@ -45,9 +43,13 @@ var (
 	}, metricWords)
 )
 
+// IsReserved reports whether a word cannot be the id of an item, a scale, a group, a band or an attribute, because rules
+// use it.
+func IsReserved(id string) bool { return slices.Contains(reservedWords, id) }
+
 // reserved reports a reserved word that stands where an id is declared.
 func (p *parser) reserved(n *yamldoc.Node, id string) bool {
-	if slices.Contains(reservedWords, id) {
+	if IsReserved(id) {
 		p.Report(n, kindReserved, id)
 		return true
 	}
@@ -56,7 +58,7 @@ func (p *parser) reserved(n *yamldoc.Node, id string) bool {
 
 // declare enters an item, scale or group into the name space they share, unless the name cannot be had.
 func (p *parser) declare(r ref, what diag.Text, index int, into map[string]int) bool {
-	if slices.Contains(reservedWords, r.id) {
+	if IsReserved(r.id) {
 		p.reportRef(r, kindReserved, r.id)
 		return false
 	}

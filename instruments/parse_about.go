@@ -1,6 +1,10 @@
 package instruments
 
-import "github.com/psynorm/psynorm/internal/yamldoc"
+import (
+	"math"
+
+	"github.com/psynorm/psynorm/internal/yamldoc"
+)
 
 // The words of about, the default first where there is one.
 var (
@@ -15,23 +19,51 @@ var textAbout = say("about", "about")
 func (p *parser) about(n *yamldoc.Node) {
 	a := &p.d.About
 	a.LicenceStatus, a.Status = licenceWords[0], statusWords[0]
-	if n == nil || !p.Map(n, textAbout, "source", "licence", "informant", "ages", "status", "note") {
+	if n == nil || !p.Map(n, textAbout, "source", "licence", informantKey, "ages", "status", "note") {
 		return
 	}
 	a.Source = p.Strings(n.Get("source"), say("来源", "a source"))
 	a.Note = p.Texts(n.Get("note"), say("说明", "the note"))
 	p.licence(n.Get("licence"))
-	for _, m := range p.OneOrMore(n.Get("informant")) {
-		if w, ok := p.Word(m, say("填写人", "an informant"), informantWords...); ok {
-			a.Informant = append(a.Informant, w)
-		}
-	}
-	p.repeated(n.Get("informant"))
-	if ages := n.Get("ages"); ages != nil {
-		a.Ages[0], a.Ages[1], a.HasAges = p.Interval(ages, say("适用年龄", "the ages"), true)
-	}
+	p.informants(n.Get(informantKey))
+	p.ages(n.Get("ages"))
 	if w, ok := p.Word(n.Get("status"), say("状态", "the status"), statusWords...); ok {
 		a.Status = w
+	}
+}
+
+// informantKey is the key, and the person's attribute, that says who answers.
+const informantKey = "informant"
+
+// informants reads who answers. What an instrument lists is all that rules and norms can ask about.
+func (p *parser) informants(n *yamldoc.Node) {
+	a := &p.d.About
+	broken := p.reading(func() {
+		for _, m := range p.OneOrMore(n) {
+			if w, ok := p.Word(m, say("填写人", "an informant"), informantWords...); ok {
+				a.Informant = append(a.Informant, w)
+			}
+		}
+		p.repeated(n)
+	})
+	if len(a.Informant) > 0 && !broken {
+		p.d.Attributes[AttributeInformant].Words = a.Informant
+	}
+}
+
+func (p *parser) ages(n *yamldoc.Node) {
+	if n == nil {
+		return
+	}
+	a, what := &p.d.About, say("适用年龄", "the ages")
+	if a.Ages[0], a.Ages[1], a.HasAges = p.Interval(n, what, true); !a.HasAges {
+		return
+	}
+	p.NumberIn(n.Values[0], what, 0, maxAge)
+	if a.AgesOpen = math.IsInf(a.Ages[1], 1); a.AgesOpen {
+		a.Ages[1] = maxAge
+	} else {
+		p.NumberIn(n.Values[1], what, 0, maxAge)
 	}
 }
 

@@ -7,13 +7,17 @@ import (
 	"github.com/psynorm/psynorm/internal/yamldoc"
 )
 
-// builtInAttributes gives what every definition can ask of a person. Ages go up to 150 years.
+// maxAge is the highest age of the language, in years.
+const maxAge = 150
+
+// builtInAttributes gives what every definition can ask of a person.
 func builtInAttributes() []Attribute {
 	return []Attribute{
 		AttributeSex:       {ID: "sex", Kind: AttributeWord, Words: []string{"M", "F"}, Of: -1},
-		AttributeAge:       {ID: "age", Kind: AttributeNumber, Lo: 0, Hi: 150, Of: -1},
-		AttributeAgeMonths: {ID: "age_months", Kind: AttributeNumber, Lo: 0, Hi: 1811, Of: -1},
+		AttributeAge:       {ID: "age", Kind: AttributeNumber, Lo: 0, Hi: maxAge, Of: -1},
+		AttributeAgeMonths: {ID: "age_months", Kind: AttributeNumber, Lo: 0, Hi: 12*maxAge + 11, Of: -1},
 		AttributeGrade:     {ID: "grade", Kind: AttributeNumber, Lo: 1, Hi: 12, Of: -1},
+		AttributeInformant: {ID: informantKey, Kind: AttributeWord, Words: informantWords, Of: -1},
 	}
 }
 

@@ -52,17 +52,34 @@ func boundHint(s string) diag.Text {
 // bands reads the bands of a scale; by says which end of it gives concern.
 func (p *parser) bands(n *yamldoc.Node, id string, by Direction) *Bands {
 	what := say("bands", "bands")
-	if n == nil || !p.Map(n, what, "metric", "from") {
+	if n == nil || !p.Map(n, what, "metric", "from", "names") {
 		return nil
 	}
-	p.Require(n, what, "from")
-	b := &Bands{Metric: "raw", Pos: pos(n)}
+	from, names := n.Get("from"), n.Get("names")
+	if count := countNodes(from, names); count != 1 {
+		p.Report(n, kindOneOf, what, "from, names", count)
+		return nil
+	}
+	b := &Bands{Metric: rawMetric, Pos: pos(n), InNorms: names != nil}
 	if m := n.Get("metric"); m != nil {
 		b.Metric, _ = p.metric(m)
 	}
-	from := n.Get("from")
-	if from == nil || !p.AnyMap(from, say("from", "from")) {
+	if b.InNorms {
+		p.bandNames(b, n.KeyOf("names"), names)
+	} else {
+		p.bandsFrom(b, from)
+	}
+	if len(b.From) == 0 {
 		return nil
+	}
+	b.rank(id, by)
+	return b
+}
+
+// bandsFrom reads the bands that a definition itself says the lower bounds of.
+func (p *parser) bandsFrom(b *Bands, from *yamldoc.Node) {
+	if !p.AnyMap(from, say("from", "from")) {
+		return
 	}
 	for i, key := range from.Keys {
 		band, ok := p.ID(key, say("等级标识", "the id of a band"))
@@ -73,14 +90,28 @@ func (p *parser) bands(n *yamldoc.Node, id string, by Direction) *Bands {
 			b.From = append(b.From, Band{band, cut})
 		}
 	}
-	if len(b.From) == 0 {
-		if len(from.Keys) == 0 {
-			p.Report(from, kindEmptyList, say("from", "from"))
-		}
-		return nil
+	if len(from.Keys) == 0 {
+		p.Report(from, kindEmptyList, say("from", "from"))
 	}
-	b.rank(id, by)
-	return b
+}
+
+// bandNames reads the bands whose cut-offs norm cells give. Those are of raw scores: no norm cell divides a metric.
+func (p *parser) bandNames(b *Bands, key, names *yamldoc.Node) {
+	members, ok := p.List(names, say("names", "names"))
+	if b.Metric != rawMetric {
+		p.Report(key, kindMisplaced, key.Text, say("常模单元格的分界是原始分的，metric 须为 raw",
+			"the cut-offs of norm cells are of raw scores, so the metric must be raw"))
+	}
+	if ok && len(members) == 0 {
+		p.Report(names, kindEmptyList, say("names", "names"))
+	}
+	p.repeated(names)
+	for _, m := range members {
+		if band, ok := p.ID(m, say("等级标识", "the id of a band")); ok && !p.reserved(m, band) {
+			cut := Cut{Bound: math.Inf(1), Above: true, Value: float64(len(b.From)), Pos: pos(m)}
+			b.From = append(b.From, Band{band, cut})
+		}
+	}
 }
 
 // rank orders the bands by concern: upwards when higher is worse, downwards when it is better.

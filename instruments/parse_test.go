@@ -1,6 +1,7 @@
 package instruments
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -13,11 +14,13 @@ const (
 	oneScale  = fiveItems + "scales:\n  s: {items: [q1..q5]}\n"
 )
 
-// findingCases are files of several mistakes with what is found in them.
-var findingCases = []struct {
+// findingCase is a file of several mistakes with what is found in it.
+type findingCase struct {
 	name, src string
 	want      []string
-}{
+}
+
+var findingCases = []findingCase{
 	{"scalar", "1\n", []string{
 		"1:1: error wrong-shape: an instrument should be a map of keys to values, not a single value",
 	}},
@@ -335,7 +338,7 @@ tests:
 // its hint: all are found in one run, at their places, and one mistake is not reported as two. Single mistakes of every
 // kind, with carets, are in testdata/bad.
 func TestParseFindings(t *testing.T) {
-	for _, tt := range findingCases {
+	for _, tt := range slices.Concat(findingCases, informantFindings, bandNameFindings) {
 		t.Run(tt.name, func(t *testing.T) {
 			var got []string
 			for _, e := range findingsOf(t, "", []byte(tt.src)).Errors() {

@@ -22,7 +22,7 @@ func (p *parser) tests(n *yamldoc.Node) {
 
 func (p *parser) test(t *Test, n *yamldoc.Node) {
 	what := say("测试", "a test")
-	if !p.Map(n, what, "name", "norms", "person", "answers", "date", "seconds", "informant", "form", "earlier", "expect") {
+	if !p.Map(n, what, "name", "norms", "person", "answers", "date", "seconds", informantKey, "form", "earlier", "expect") {
 		return
 	}
 	p.Require(n, what, "name", "answers", "expect")
@@ -36,7 +36,7 @@ func (p *parser) test(t *Test, n *yamldoc.Node) {
 			t.Seconds = Given{Name: "seconds", Value: seconds.Text, Pos: pos(seconds)}
 		}
 	}
-	t.Informant, _ = p.Word(n.Get("informant"), say("填写人", "the informant"), informantWords...)
+	t.Informant, _ = p.Word(n.Get(informantKey), say("填写人", "the informant"), informantWords...)
 	if form, ok := p.String(n.Get("form"), say("版式", "the form")); ok {
 		t.Form = form
 		if !slices.ContainsFunc(p.d.Forms[1:], func(f Form) bool { return f.ID == form }) {
@@ -78,6 +78,10 @@ func (p *parser) person(n *yamldoc.Node) (out []Given) {
 		if key.Text == birthKey {
 			g.Value = p.date(value)
 			out = append(out, g)
+			continue
+		}
+		if key.Text == informantKey {
+			p.Report(key, kindMisplaced, key.Text, say("填写人是测试自己的键，与 person 并列", "a test has a key informant of its own, beside person"))
 			continue
 		}
 		at, ok := p.d.Attribute(key.Text)

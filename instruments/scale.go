@@ -89,7 +89,10 @@ type Band struct {
 type Bands struct {
 	Metric string // "raw" or a metric
 	From   []Band // ascending
-	Words  *expr.Words
+	// InNorms: the file gives the names alone, from the lowest scores up, and norm cells say where each band begins. No score
+	// reaches a Cut of From then.
+	InNorms bool
+	Words   *expr.Words
 	// Rank turns an index into From into a rank by concern, the index into Words.List: ascending unless higher is better.
 	Rank []int
 	Pos  Pos

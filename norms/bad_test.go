@@ -28,27 +28,34 @@ func findingsOf(t *testing.T, name string, src []byte) diag.List {
 		return list
 	}
 	found := set.Warnings
-	if needsInstrument(src) {
+	switch {
+	case bytes.HasPrefix(src, []byte("# needs: instrument for-norms\n")):
 		found = append(found, besideInstrument(set)...)
+	case bytes.HasPrefix(src, []byte("# needs: instrument for-norms-metric\n")):
+		found = append(found, besideMetric(set)...)
 	}
 	return found
 }
 
-func needsInstrument(src []byte) bool {
-	return bytes.HasPrefix(src, []byte("# needs: instrument for-norms\n"))
+// besideMetric checks a set as someone does who has read testdata/good/for-norms-metric.yaml.
+func besideMetric(set *Set) ErrorList {
+	return set.CheckScale("total", ScaleRange{Lo: 0, Hi: 8, Step: 1, Bands: []string{"low", "high"}, BandMetric: "T"})
 }
 
 // besideInstrument checks a set as someone does who has read testdata/good/for-norms.yaml.
 func besideInstrument(set *Set) (found diag.List) {
 	found = append(found, set.CheckInstrument("for-norms", "1")...)
-	found = append(found, set.CheckScales([]string{"total", "few", "guessed"})...)
+	found = append(found, set.CheckScales([]string{"total", "few", "guessed", "named"})...)
+	found = append(found, set.CheckGaps([]string{"total", "few"}, [][]string{{"T", "percentile"}, {"T"}})...)
 	found = append(found, set.CheckScale("total", ScaleRange{Lo: 0, Hi: 20, Step: 1, Bands: []string{"low", "high"}})...)
 	found = append(found, set.CheckScale("few", ScaleRange{Lo: 0, Hi: 4, Step: 1})...)
 	found = append(found, set.CheckScale("guessed", ScaleRange{Lo: 0, Hi: 8, Step: 1, Prorated: true})...)
+	found = append(found, set.CheckScale("named", ScaleRange{Lo: 0, Hi: 8, Step: 1, Bands: []string{"low", "high"}, BandsInNorms: true})...)
 	return append(found, set.CheckAttributes([]Attr{
 		{Name: "sex", Words: []string{"M", "F"}},
 		{Name: "age", Lo: 0, Hi: 150, Whole: true},
 		{Name: "grade", Lo: 1, Hi: 12, Whole: true},
+		{Name: "informant", Words: []string{"self", "parent"}},
 		{Name: "boarding", Words: []string{"yes", "no"}},
 	})...)
 }

@@ -37,9 +37,12 @@ type Condition struct {
 type Entry struct {
 	Scale        string
 	Line, Column int
-	Suspect      bool     // the source itself is in doubt about these figures
-	Bands        []Bound  // the cell's own cut-offs on the raw score, ascending; nil when it has none
-	Reviewed     []string // findings that somebody has looked into and lets stand
+	Suspect      bool    // the source contradicts itself in these figures
+	Bands        []Bound // the cell's own cut-offs on the raw score, ascending; nil when it has none
+	// Shares is the percentage of the norm sample in each of Bands, as printed: 0 to 100, together 100 but for rounding; nil
+	// when the file does not say.
+	Shares   []float64
+	Reviewed []string // findings that somebody has looked into and lets stand
 
 	linear      *Linear
 	meanUnit    float64 // half a unit of the last digit of mean as it is written: what rounding may have taken or added

@@ -9,10 +9,11 @@ import (
 	"github.com/psynorm/psynorm/internal/tolerance"
 )
 
-// CheckAttributes checks the set against the attributes that an instrument knows of a person: every attribute that cells
-// ask for, and every value they ask of one, must be among attrs. When they are it warns of combinations of values for
-// which there is no cell, within the ranges of the people the instrument is for; where a range is open, between the lowest and the highest number
-// that any cell asks for. The list holds errors or warnings, in the order of their places; nil when there are none.
+// CheckAttributes checks the set against the attributes that an instrument knows of a person: every attribute that
+// cells ask for, and every value they ask of one, must be among attrs. When they are it warns of combinations of values
+// for which there is no cell, within the ranges of the people the instrument is for; where a range is open, between the
+// lowest and the highest number that any cell asks for; and not at all when the set says reviewed:
+// [norms-cell-missing]. The list holds errors or warnings, in the order of their places; nil when there are none.
 func (s *Set) CheckAttributes(attrs []Attr) ErrorList {
 	found := s.conditionFaults(attrs)
 	if found == nil {
@@ -55,7 +56,7 @@ const (
 // missingCells looks for combinations of values for which no cell is.
 func (s *Set) missingCells(attrs []Attr) (found diag.List) {
 	finder, err := s.Finder(attrs)
-	if err != nil || len(s.asked) == 0 {
+	if err != nil || len(s.asked) == 0 || slices.Contains(s.Reviewed, string(kindCellMissing.Code)) {
 		return nil
 	}
 	var stretches [][]stretch // by s.asked

@@ -3,7 +3,6 @@ package norms
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/internal/tolerance"
@@ -17,6 +16,10 @@ type ScaleRange struct {
 	Step     float64
 	Prorated bool     // an incomplete sheet may be given a score between the steps
 	Bands    []string // ids of the scale's bands, from the lowest up; nil when it has none
+	// BandMetric is what the bands divide: "" or "raw", of which a cell's own cut-offs are, or a metric.
+	BandMetric string
+	// BandsInNorms: the instrument names the bands alone, and a cell that has cut-offs has one for each.
+	BandsInNorms bool
 }
 
 // CheckInstrument checks that the set belongs to a version of an instrument.
@@ -50,8 +53,8 @@ func (s *Set) at(e *Entry, k *diag.Kind, args ...any) *diag.Error {
 
 // CheckScale checks what every cell says of a scale against the scores it can have: lookups with entries that no score
 // reaches or without entries for scores it does reach, a mean outside the range, an SD the range does not permit,
-// cut-offs out of reach; and warns of an exact lookup for a scale that may be prorated. The findings are in the order of
-// their places.
+// cut-offs out of reach or of bands the scale does not have; and warns of an exact lookup for a scale that may be
+// prorated. The findings are in the order of their places.
 func (s *Set) CheckScale(scale string, r ScaleRange) ErrorList {
 	c := scaleCheck{set: s, scale: scale, ScaleRange: r}
 	for i := range s.Cells {
@@ -60,6 +63,7 @@ func (s *Set) CheckScale(scale string, r ScaleRange) ErrorList {
 			for _, t := range e.tables {
 				c.lookup(e, t)
 			}
+			c.bandNames(e)
 			c.bands(e)
 		}
 	}
@@ -223,40 +227,4 @@ func joined(holes []diag.Text) diag.Text {
 		zh[i], en[i] = h.Zh, h.En
 	}
 	return say(listed(zh).Zh, listed(en).En)
-}
-
-// bands checks the cell's own cut-offs.
-func (c *scaleCheck) bands(e *Entry) {
-	if e.Bands == nil {
-		return
-	}
-	report := func(i int, k *diag.Kind, args ...any) *diag.Error {
-		err := c.set.doc.At(e.bandsAt[i].Line, e.bandsAt[i].Column, k, args...)
-		c.found.Add(err)
-		return err
-	}
-	if !e.Bands[0].Reached(c.Lo) {
-		report(0, kindBandCover, c.scale, c.within(), e.Bands[0].Band)
-	}
-	for i, b := range e.Bands {
-		if !slices.Contains(c.Bands, b.Band) {
-			report(i, kindBandName, c.scale, b.Band).WithHint(c.bandHint(b.Band))
-		}
-		if i > 0 && slices.Index(c.Bands, b.Band) < slices.Index(c.Bands, e.Bands[i-1].Band) && slices.Contains(c.Bands, b.Band) {
-			report(i, kindBandOrder, c.scale, strings.Join(c.Bands, ", "), b.Band, e.Bands[i-1].Band)
-		}
-		if !c.reaches(e.Bands, i) {
-			report(i, kindBandReach, c.scale, c.within(), b.Band)
-		}
-	}
-}
-
-func (c *scaleCheck) bandHint(band string) diag.Text {
-	if len(c.Bands) == 0 {
-		return say("量表没有为它声明 bands", "the instrument declares no bands for it")
-	}
-	if t := diag.DidYouMean(band, c.Bands); t != (diag.Text{}) {
-		return t
-	}
-	return say("它的分段是 "+strings.Join(c.Bands, "、"), "its bands are "+strings.Join(c.Bands, ", "))
 }

@@ -26,13 +26,14 @@
 //	population: {title: {zh: 示例, en: Example}, n: 1388, year: 2024, source: ["..."], licence: {status: open, note: "..."}}
 //	status: dated                        # current (default) | dated | unverified | reconstruction | example
 //	note: {en: "Sampled in two cities"}  # what a user has to know; due with unverified and reconstruction
-//	by: [sex, age]                       # attributes of a person; a cell names exactly these, or those of one fallback
+//	by: [sex, age]                       # of a person (informant too); a cell names exactly these, or those of one fallback
 //	fallback: [[sex], []]                # tried in order when no cell of by fits
 //	metrics: {index: {mean: 100, sd: 20}}       # further linear metrics
 //	clamp: {T: [20, 90]}                 # closed; within the metric's own range
 //	round: {T: {digits: 0, mode: half-up}}      # digits 0 to 9; half-up (default) | half-even | floor | ceil
 //	ci: 0.90                             # level of confidence intervals, 0.95 by default
 //	ci_of: true                          # intervals around Kelley's estimate of the true score; default false
+//	reviewed: [norms-cell-missing]       # the set is for some of the instrument's people only, on purpose
 //	cells:
 //	  - sex: M
 //	    age: [16, 19]
@@ -43,7 +44,8 @@
 //	      hostility:  {table: hostility.csv, interpolate: linear}
 //	      warmth:     {sten: {from: [[min, 1], [2, 2], [4, 3]]}}
 //	      total:      {percentiles: {raw: [90, 120, 160], p: [10, 50, 97]}}
-//	      emotional:  {mean: 1.78, sd: 1.79, suspect: true, bands: {normal: min, borderline: 4, abnormal: 5}}
+//	      emotional:  {mean: 1.78, sd: 1.79, suspect: true, bands: {normal: min, borderline: 4, abnormal: 5},
+//	                   shares: {normal: 81, borderline: 8, abnormal: 11}}
 //
 // licence is unknown unless the file says open, permission or restricted, and unknown is a warning. Texts are a string or
 // a map from language to string.
@@ -53,9 +55,21 @@
 // A cell says for each of its attributes what the person must be: a word (sex: M), any of several (sex: [M, F]; grade:
 // [1, 3, 5]), or two numbers, a closed interval (age: [16, 19]), whose second may be max, no upper end. age and
 // age_months are completed years and months at the date of testing; both and grade, 1 to 12, are whole numbers. Cells
-// that name the same attributes do not overlap. An attribute that is not known fits no condition. When no cell of by
+// that name the same attributes do not overlap. informant, who answered, is self, parent, teacher or clinician, as far as
+// the instrument has them. An attribute that is not known fits no condition. When no cell of by
 // fits, the first fallback with a fitting cell serves, and the match says so; a scale that the cell found does not have
 // is not looked for elsewhere.
+//
+// # Bands
+//
+// bands of an entry are the cell's own cut-offs on the raw score, lower bounds as those of an instrument: they go before
+// the cut-offs of the instrument, and are the only ones where it has no more than the names of its bands; then an entry
+// that has bands has all of them. Two norm sets used together cannot both have bands of a scale. shares is the percentage
+// of the norm sample in each of them, as it was printed: every band has one, from 0 to 100, and together they are 100 but
+// for rounding, half a percent a band. It changes no score: it is what a sample is compared with.
+//
+// suspect: true says that the source contradicts itself in an entry. It is used as it is, and a standard score that comes
+// from there says so.
 //
 // # Metrics
 //

@@ -84,6 +84,12 @@ var (
 	kindBounds = diag.NewError("norms-bounds",
 		"下限须从低到高，min 只能是第一个；%[1]s 不在 %[2]s 之上",
 		"lower bounds ascend and min is the first; %[1]s is not above %[2]s")
+	kindShares = diag.NewError("norms-shares",
+		"shares 给出同一条目 bands 中每个分段在常模样本中的百分比；%[1]s",
+		"shares gives the percentage of the norm sample in each of the entry's own bands; %[1]s")
+	kindSharesSum = diag.NewError("norms-shares-sum",
+		"shares 合计应为 100（舍入误差除外），这里是 %[1]s",
+		"shares add up to 100, but for rounding; these make %[1]s")
 )
 
 // What can be wrong with a lookup.
@@ -149,6 +155,9 @@ var (
 	kindCellMissing = diag.NewWarning("norms-cell-missing",
 		"没有单元格适合 %[1]s：这些人得不到标准分",
 		"no cell fits %[1]s: these people get no standard score")
+	kindCellScale = diag.NewWarning("norms-cell-scale",
+		"单元格 %[1]s 没有给出 %[2]s，而其他单元格有：这些人得不到",
+		"the cell %[1]s does not give %[2]s, which other cells do: these people get none")
 	kindLookupReach = diag.NewError("norms-lookup-reach",
 		"%[1]s 的得分在 %[2]s 之间，取不到查对表中的 %[3]s",
 		"scores of %[1]s, within %[2]s, cannot reach the entries %[3]s")
@@ -176,4 +185,10 @@ var (
 	kindBandOrder = diag.NewError("norms-bands-order",
 		"%[1]s 的分段从低到高是 %[2]s；%[3]s 不能排在 %[4]s 之后",
 		"the bands of %[1]s ascend as %[2]s; %[3]s cannot follow %[4]s")
+	kindBandMetric = diag.NewError("norms-bands-metric",
+		"单元格的分界是原始分的，而 %[1]s 的分段划分的是 %[2]s：这里的分界不起作用",
+		"cut-offs of a cell are of raw scores, and the bands of %[1]s divide its %[2]s: these would do nothing")
+	kindBandMissing = diag.NewError("norms-bands-missing",
+		"%[1]s 的分界只由常模给出，有 bands 的条目须写全各分段；这里缺少 %[2]s",
+		"only norms give the cut-offs of %[1]s, so an entry with bands has all of them; this one lacks %[2]s")
 )

@@ -105,7 +105,7 @@ func (p *parser) header() bool {
 func (p *parser) body() {
 	root, s := p.Doc.Root, p.set
 	p.Map(root, textFile, "psynorm", "norms", "version", "instrument", "population", "status", "note", "by", "fallback",
-		"metrics", "round", "clamp", "ci", "ci_of", "cells")
+		"metrics", "round", "clamp", "ci", "ci_of", "reviewed", "cells")
 	p.Require(root, textFile, "version", "instrument", "cells")
 	s.ID, _ = p.FileID(root.Get("norms"), same("norms"))
 	s.Version, _ = p.String(root.Get("version"), same("version"))
@@ -115,6 +115,7 @@ func (p *parser) body() {
 		s.Status, _ = p.Word(n, same("status"), "current", "dated", "unverified", "reconstruction", "example")
 	}
 	s.Note = p.Texts(root.Get("note"), same("note"))
+	s.Reviewed = p.reviewed(root.Get("reviewed"), setReviewable)
 	if (s.Status == "reconstruction" || s.Status == "unverified") && s.Note == nil && root.Get("note") == nil {
 		p.Report(root.Get("status"), kindNote, s.Status)
 	}

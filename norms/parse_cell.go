@@ -1,7 +1,6 @@
 package norms
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -21,7 +20,7 @@ func (p *parser) attributes(by, fallback *yamldoc.Node) {
 	p.set.By = p.attributeList(by, "by")
 	lists, _ := p.List(fallback, same("fallback"))
 	if len(lists) > maxFallbacks {
-		p.Report(fallback, yamldoc.TooLarge, fmt.Sprintf("> %d", maxFallbacks))
+		p.Report(fallback, yamldoc.TooLarge, yamldoc.MoreThan(maxFallbacks, "组后备属性", "lists of attributes"))
 		return
 	}
 	for _, n := range lists {
@@ -41,7 +40,7 @@ func (p *parser) attributeList(n *yamldoc.Node, what string) []string {
 		return list
 	}
 	if len(members) > maxAttributes {
-		p.Report(n, yamldoc.TooLarge, fmt.Sprintf("> %d", maxAttributes))
+		p.Report(n, yamldoc.TooLarge, yamldoc.MoreThan(maxAttributes, "个属性", "attributes"))
 		return list
 	}
 	for _, m := range members {
@@ -54,7 +53,7 @@ func (p *parser) attributeList(n *yamldoc.Node, what string) []string {
 			p.Report(m, kindAttributeTwice, id)
 		default:
 			list = append(list, id)
-			if !slices.ContainsFunc(p.set.asked, func(a mention) bool { return a.attribute == id }) {
+			if !p.set.Asks(id) {
 				p.set.asked = append(p.set.asked, mention{id, m})
 			}
 		}
@@ -83,7 +82,7 @@ func (p *parser) cells(n *yamldoc.Node) {
 	case len(members) == 0:
 		p.Report(n, yamldoc.WrongShape, same("cells"), say("至少一个单元格", "a list of at least one cell"), say("空列表", "an empty one"))
 	case len(members) > maxCells:
-		p.Report(n, yamldoc.TooLarge, fmt.Sprintf("> %d", maxCells))
+		p.Report(n, yamldoc.TooLarge, yamldoc.MoreThan(maxCells, "个单元格", "cells"))
 		return
 	}
 	p.set.Cells = make([]Cell, 0, len(members))
@@ -175,6 +174,8 @@ func builtInAttribute(name string) *Attr {
 		return &Attr{Name: name, Hi: 150 * 12, Whole: true}
 	case "grade":
 		return &Attr{Name: name, Lo: 1, Hi: 12, Whole: true}
+	case "informant":
+		return &Attr{Name: name, Words: []string{"self", "parent", "teacher", "clinician"}}
 	}
 	return nil
 }

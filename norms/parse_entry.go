@@ -11,12 +11,16 @@ import (
 
 // entryKeys are the keys of an entry beside the metrics.
 var entryKeys = []string{
-	"mean", "sd", "reliability", "normal", "raw", "se", "table", "interpolate", "lookup", "percentiles", "bands", "suspect",
-	"reviewed", "lms", "polynomial", "irt",
+	"mean", "sd", "reliability", "normal", "raw", "se", "table", "interpolate", "lookup", "percentiles", "bands", "shares",
+	"suspect", "reviewed", "lms", "polynomial", "irt",
 }
 
-// reviewable are the findings that reviewed can lift: those which say what is likely wrong, or what will have no norm.
-var reviewable = []string{string(kindLookupStep.Code), string(kindLookupCover.Code)}
+// The findings that reviewed can lift, of an entry and of a set: those which say what is likely wrong, or who or what will
+// have no norm.
+var (
+	reviewable    = []string{string(kindLookupStep.Code), string(kindLookupCover.Code)}
+	setReviewable = []string{string(kindCellMissing.Code), string(kindCellScale.Code)}
+)
 
 func (p *parser) entries(c *Cell, n *yamldoc.Node) {
 	if n == nil || !p.AnyMap(n, same("scales")) {
@@ -37,9 +41,10 @@ func (p *parser) entry(c *Cell, scale string, key, n *yamldoc.Node) {
 	e := Entry{Scale: scale, Line: key.Line, Column: key.Column, at: key, metrics: p.set.Metrics}
 	later := p.unsupported(n)
 	p.measurement(&e, n)
-	p.reviewed(&e, n.Get("reviewed"))
+	e.Reviewed = p.reviewed(n.Get("reviewed"), reviewable)
 	e.Suspect, _ = p.Bool(n.Get("suspect"), same("suspect"))
 	p.bands(&e, n.Get("bands"))
+	p.shares(&e, n.Get("bands"), n.Get("shares"))
 	p.lookups(&e, n)
 	if !later && e.linear == nil && e.tables == nil && e.Bands == nil &&
 		!slices.ContainsFunc(n.Keys, func(k *yamldoc.Node) bool { return gives(k.Text) || p.isMetric(k.Text) }) {
@@ -93,43 +98,22 @@ func halfUnit(text string) float64 {
 	return 0.5 * math.Pow10(-len(decimals))
 }
 
-func (p *parser) reviewed(e *Entry, n *yamldoc.Node) {
+// reviewed reads the codes of findings that somebody has looked into.
+func (p *parser) reviewed(n *yamldoc.Node, liftable []string) (codes []string) {
 	members, _ := p.List(n, same("reviewed"))
 	for _, m := range members {
 		code, ok := p.String(m, same("reviewed"))
-		if ok && !slices.Contains(reviewable, code) {
-			p.Report(m, kindReviewed, strings.Join(reviewable, ", "), code).WithHint(diag.DidYouMean(code, reviewable))
+		if ok && !slices.Contains(liftable, code) {
+			p.Report(m, kindReviewed, strings.Join(liftable, ", "), code).WithHint(diag.DidYouMean(code, liftable))
 			continue
 		}
-		e.Reviewed = append(e.Reviewed, code)
+		codes = append(codes, code)
 	}
+	return codes
 }
 
 // lifted reports whether somebody has looked into findings of a kind in this entry and lets them stand.
 func (e *Entry) lifted(k *diag.Kind) bool { return slices.Contains(e.Reviewed, string(k.Code)) }
-
-func (p *parser) bands(e *Entry, n *yamldoc.Node) {
-	if n == nil || !p.AnyMap(n, same("bands")) {
-		return
-	}
-	if len(n.Keys) == 0 {
-		p.Report(n, yamldoc.WrongShape, same("bands"), say("至少一个分段", "at least one band"), say("空的", "nothing"))
-	}
-	var from []Bound
-	for i, key := range n.Keys {
-		id, okID := p.ID(key, say("分段", "a band"))
-		b, ok := p.bound(n.Values[i], same(key.Text))
-		if !okID || !ok {
-			return
-		}
-		b.Band = id
-		from = append(from, b)
-		e.bandsAt = append(e.bandsAt, key)
-	}
-	if p.ascending(from, n.Values) {
-		e.Bands = from
-	}
-}
 
 // convertersOf makes a converter for each metric that the entry gives: from a lookup that has the metric, else from mean
 // and SD.

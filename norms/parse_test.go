@@ -53,6 +53,7 @@ func TestParseKeepsWhatTheFileSays(t *testing.T) {
 	_, ok = emotional.Reliability()
 	assert.False(t, ok, "a reliability that is not there is not 0")
 	assert.Equal(t, []Bound{{Band: "normal", Min: true}, {Band: "borderline", Value: 4}, {Band: "abnormal", Value: 5}}, emotional.Bands)
+	assert.Equal(t, []float64{81, 8, 11}, emotional.Shares)
 	_, ok = cell.Entry("anxiety").Linear()
 	assert.False(t, ok)
 }
@@ -122,11 +123,11 @@ func TestRendering(t *testing.T) {
 func TestLimits(t *testing.T) {
 	head := "psynorm: 1\nnorms: t\nversion: 1\ninstrument: a\n"
 	for name, tt := range map[string]struct{ src, want string }{
-		"cells":      {head + "cells:\n" + strings.Repeat("  - {scales: {}}\n", maxCells+1), "t.yaml:6:3: error yaml-size: too large: > 5000"},
-		"attributes": {head + "by: [a, b, c, d, e, f, g, h, i]\ncells: [{scales: {}}]\n", "t.yaml:5:5: error yaml-size: too large: > 8"},
+		"cells":      {head + "cells:\n" + strings.Repeat("  - {scales: {}}\n", maxCells+1), "t.yaml:6:3: error yaml-size: too large: more than 5000 cells"},
+		"attributes": {head + "by: [a, b, c, d, e, f, g, h, i]\ncells: [{scales: {}}]\n", "t.yaml:5:5: error yaml-size: too large: more than 8 attributes"},
 		"fallbacks": {
 			head + "fallback: [" + strings.TrimSuffix(strings.Repeat("[a], ", maxFallbacks+1), ", ") + "]\ncells: [{scales: {}}]\n",
-			"t.yaml:5:11: error yaml-size: too large: > 16",
+			"t.yaml:5:11: error yaml-size: too large: more than 16 lists of attributes",
 		},
 		"no cells":      {head + "cells: []\n", "t.yaml:5:8: error wrong-shape: cells should be a list of at least one cell, not an empty one"},
 		"empty list":    {head + "cells: [{scales: {s: {raw: [], T: []}}}]\n", "t.yaml:5:28: error wrong-shape: raw should be at least one number, not an empty list\nt.yaml:5:35: error wrong-shape: T should be at least one number, not an empty list"},
@@ -149,6 +150,22 @@ func TestReviewedLiftsAFinding(t *testing.T) {
 	_, err := Parse("t.yaml", []byte("psynorm: 1\nnorms: t\nversion: 1\ninstrument: a\ncells: [{scales: {"+entry+"}}}]\n"), nil)
 	assert.ErrorContains(t, err, "norms-lookup-step")
 	mustParse(t, "", entry+", reviewed: [norms-lookup-step]}")
+}
+
+// A norm set for some of the people only says so, and is not asked about the others.
+func TestReviewedLiftsMissingCells(t *testing.T) {
+	const head = "psynorm: 1\nnorms: t\nversion: 1\ninstrument: a\nby: [sex]\npopulation: {licence: {status: open}}\n"
+	const cells = "cells: [{sex: M, scales: {s: {mean: 1, sd: 1}}}]\n"
+	sexes := []Attr{{Name: "sex", Words: []string{"M", "F"}}}
+	set, err := Parse("t.yaml", []byte(head+cells), nil)
+	require.NoError(t, err)
+	require.Len(t, set.CheckAttributes(sexes), 1)
+	assert.EqualValues(t, "norms-cell-missing", set.CheckAttributes(sexes)[0].Code())
+	set, err = Parse("t.yaml", []byte(head+"reviewed: [norms-cell-missing]\n"+cells), nil)
+	require.NoError(t, err)
+	assert.Empty(t, set.CheckAttributes(sexes))
+	_, err = Parse("t.yaml", []byte(head+"reviewed: [norms-lookup-step]\n"+cells), nil)
+	assert.ErrorContains(t, err, "reviewed can lift norms-cell-missing, norms-cell-scale, not")
 }
 
 func TestSteps(t *testing.T) {

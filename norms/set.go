@@ -31,6 +31,7 @@ type Set struct {
 	Metrics           []Metric // the built-in ones and those the file declares
 	CI                float64  // confidence level of intervals, 0.95 unless the file says otherwise
 	CIOfTrue          bool     // intervals stand around Kelley's estimate, not around the obtained score
+	Reviewed          []string // findings that somebody has looked into and lets stand: norms-cell-missing, norms-cell-scale
 	Cells             []Cell
 	Warnings          ErrorList
 
@@ -63,6 +64,11 @@ type Licence struct {
 
 // Ref names a set for people: ID@Version. What pins it is its Hash.
 func (s *Set) Ref() string { return s.ID + "@" + s.Version }
+
+// Asks reports whether cells can ask for an attribute of a person.
+func (s *Set) Asks(attribute string) bool {
+	return slices.ContainsFunc(s.asked, func(a mention) bool { return a.attribute == attribute })
+}
 
 // Metric gives a metric of the set by its name; ok is false when the set has no such metric.
 func (s *Set) Metric(name string) (m *Metric, ok bool) {

@@ -97,7 +97,7 @@ func demoDetermined() *Profile {
 func demoAtLeast() *Profile {
 	p := demoDetermined()
 	p.ID, p.Wave, p.Informant, p.Row = "P002", "2", "parent", 3
-	p.Defaulted = true
+	p.Norms[0].Default = true
 	p.Person[2] = Number{}
 	p.Scores[0] = Score{Raw: about(2.25, 2, 2.6), State: Prorated, Answered: 8, Of: 10}
 	p.Scores[1] = Score{Raw: within(12, 20), Why: TooManyMissing, Answered: 3, Of: 5, Band: Band{0, 1, 3}}
@@ -105,7 +105,7 @@ func demoAtLeast() *Profile {
 	p.Scores[3] = Score{Raw: Number{Lo: 1, Has: HasLo}, Why: OperandMissing, Answered: 1, Of: 2}
 	p.Scores[4] = Score{Raw: within(5, 8), Why: TooManyMissing, Answered: 7, Of: 10}
 	p.Standards = []Standard{
-		{Number: about(68.75, 64.5, 74), Fallback: true, HasSE: true, SE: 3.1, HasCI: true, CILo: 63.651, CIHi: 73.849},
+		{Number: about(68.75, 64.5, 74), Fallback: true, Suspect: true, HasSE: true, SE: 3.1, HasCI: true, CILo: 63.651, CIHi: 73.849},
 		{Why: NoScale},
 		{Number: within(52.5, 71.25), Why: NoRaw},
 		{Why: NoRaw},

@@ -89,31 +89,12 @@ func clean(s string) string {
 	}, s)
 }
 
-// table lays rows out in columns. Wide characters count two cells, so that columns line up under Chinese too.
+// table is rows of cells.
 type table struct {
 	rows  [][]string
 	right []bool // by column: numbers stand at the right
 }
 
 func (t *table) append(b *strings.Builder, indent string) {
-	widths := make([]int, len(t.right))
-	for _, row := range t.rows {
-		for k, cell := range row {
-			widths[k] = max(widths[k], lang.Cells(cell))
-		}
-	}
-	for _, row := range t.rows {
-		var line strings.Builder
-		line.WriteString(indent)
-		for k, cell := range row {
-			gap := strings.Repeat(" ", widths[k]-lang.Cells(cell))
-			if t.right[k] {
-				line.WriteString(gap + cell + "  ")
-			} else {
-				line.WriteString(cell + gap + "  ")
-			}
-		}
-		b.WriteString(strings.TrimRight(line.String(), " "))
-		b.WriteByte('\n')
-	}
+	b.WriteString(lang.Columns(indent, t.rows, t.right))
 }

@@ -31,7 +31,6 @@ func AppendJSON(dst []byte, p *Profile) []byte {
 	dst = appendPin(dst, &p.Definition)
 	dst = append(dst, '}')
 	dst = appendNorms(dst, p)
-	dst = appendFlag(dst, "norms_defaulted", p.Defaulted)
 	dst = appendWho(dst, p)
 	dst = appendScores(dst, p)
 	dst = appendAnswers(dst, p)
@@ -84,6 +83,7 @@ func appendNorms(dst []byte, p *Profile) []byte {
 			dst = appendFloat(dst, "ci", n.CI)
 		}
 		dst = appendFlag(dst, "ci_of_true", n.OfTrue)
+		dst = appendFlag(dst, "default", n.Default)
 		dst = append(dst, '}')
 	}
 	return append(dst, ']')

@@ -84,5 +84,6 @@ func appendStandard(dst []byte, s *Standard) []byte {
 		dst = AppendFloat(dst, s.CIHi)
 		dst = append(dst, ']')
 	}
-	return appendFlag(dst, "fallback", s.Fallback)
+	dst = appendFlag(dst, "fallback", s.Fallback)
+	return appendFlag(dst, "suspect", s.Suspect)
 }

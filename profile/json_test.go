@@ -82,7 +82,7 @@ func sayTheSame(t *testing.T, p, q *Profile) {
 		for _, m := range p.Scales[i].Metrics {
 			a, b := p.Standard(id, m), q.Standard(id, m)
 			requireSameNumber(t, a.Number, b.Number)
-			require.Equal(t, []any{a.Why, a.Fallback}, []any{b.Why, b.Fallback})
+			require.Equal(t, []any{a.Why, a.Fallback, a.Suspect}, []any{b.Why, b.Fallback, b.Suspect})
 			require.Equal(t, a.HasSE && isFinite(a.SE), b.HasSE)
 			require.Equal(t, a.HasCI && isFinite(a.CILo) && isFinite(a.CIHi), b.HasCI)
 		}

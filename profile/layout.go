@@ -19,7 +19,6 @@ type Layout struct {
 	Critical   []CriticalInfo
 	Rules      []RuleInfo // of the tiers
 	Facts      []string   // names of what rules read beside scores, as reasons print them
-	Defaulted  bool       // the norm sets are the definition's own choice, nobody's at the time of scoring
 }
 
 // Pin names one version of a file, by its content too.
@@ -37,6 +36,8 @@ type NormInfo struct {
 	CI    float64  // level of the confidence intervals
 	// OfTrue: the intervals stand around Kelley's estimate of the true score.
 	OfTrue bool
+	// Default: the set is the definition's own choice, nobody's at the time of scoring.
+	Default bool
 }
 
 // AttributeInfo is one attribute of a person.

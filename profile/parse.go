@@ -43,7 +43,6 @@ func (r *profileReader) profile(top *jsonNode) {
 	r.p.Definition = r.pin(definition)
 	definition.done()
 	f.each("norms", r.norms)
-	r.p.Defaulted = f.flag("norms_defaulted")
 	r.who(f)
 	f.each("scores", r.score)
 	r.answers(f)
@@ -75,7 +74,7 @@ func (r *profileReader) pin(f *jsonFields) Pin {
 
 func (r *profileReader) norms(n *jsonNode, path string) {
 	f := r.object(n, path)
-	info := NormInfo{Pin: r.pin(f), OfTrue: f.flag("ci_of_true")}
+	info := NormInfo{Pin: r.pin(f), OfTrue: f.flag("ci_of_true"), Default: f.flag("default")}
 	info.CI, _ = f.float("ci")
 	var used CellUsed
 	if at, path, ok := f.take("cell"); ok {

@@ -62,7 +62,7 @@ func (r *profileReader) standard(f *jsonFields) (s Standard) {
 	why, _ := f.word("why", whyWords[:])
 	s.Why = Why(why)
 	s.Number = f.numberOf()
-	s.Fallback = f.flag("fallback")
+	s.Fallback, s.Suspect = f.flag("fallback"), f.flag("suspect")
 	s.SE, s.HasSE = f.float("se")
 	n, path, ok := f.take("ci")
 	if !ok || !r.is(n, jsonList, path, "a list of two numbers") {

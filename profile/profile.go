@@ -134,6 +134,7 @@ type Standard struct {
 	HasSE    bool
 	HasCI    bool
 	Fallback bool    // from a cell that names fewer attributes
+	Suspect  bool    // by figures in which their source contradicts itself
 	SE       float64 // standard error of measurement, in the metric, when HasSE
 	CILo     float64 // confidence interval, in the metric, when HasCI
 	CIHi     float64

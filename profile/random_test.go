@@ -18,7 +18,6 @@ func randomProfile(rng *rand.Rand) *Profile {
 		Attributes: []AttributeInfo{{ID: "sex", Words: []string{"M", "F"}}, {ID: "age"}, {ID: "住校", Words: []string{"是", "否"}}},
 		Items:      g.ids("q", 12),
 		Facts:      append(g.ids("q", 4), "seconds", "longstring()"),
-		Defaulted:  g.often(),
 	}
 	p := &Profile{Layout: l, ID: g.text(), Date: "2024-05-06", Wave: g.text(), Informant: "self", File: g.text(), Row: rng.IntN(3)}
 	for range rng.IntN(4) {
@@ -29,7 +28,7 @@ func randomProfile(rng *rand.Rand) *Profile {
 	}
 	for i := range rng.IntN(3) {
 		l.Norms = append(l.Norms, NormInfo{
-			Pin: g.pin(), Cells: []string{"sex=F age=10-12", "sex=M"}, CI: float64(i) * 0.45, OfTrue: g.often(),
+			Pin: g.pin(), Cells: []string{"sex=F age=10-12", "sex=M"}, CI: float64(i) * 0.45, OfTrue: g.often(), Default: g.often(),
 		})
 		cell := rng.IntN(3)
 		p.Cells = append(p.Cells, CellUsed{cell, cell > 0 && g.often()})
@@ -130,7 +129,7 @@ func (g generator) scale(p *Profile, id string) {
 	info.Reported = g.IntN(len(info.Metrics) + 1)
 	for range info.Metrics {
 		info.NormOf = append(info.NormOf, g.IntN(len(p.Norms)+1)-1)
-		st := Standard{Number: g.number(), Why: Why(g.IntN(len(whyWords))), Fallback: g.often()}
+		st := Standard{Number: g.number(), Why: Why(g.IntN(len(whyWords))), Fallback: g.often(), Suspect: g.often()}
 		if g.often() {
 			st.HasSE, st.SE = true, math.Abs(g.float())
 		}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"io"
 	"strings"
+
+	"github.com/psynorm/psynorm/internal/lang"
 )
 
 // Summary writes a profile for a person to read, in Chinese where the tag names it, else in English: who, whether the
@@ -87,17 +89,10 @@ func (s *summary) status(pin *Pin) string {
 	if pin.Status == "" {
 		return ""
 	}
-	return s.say(sayOpen) + clean(statusIn(pin.Status, s.tag)) + s.say(sayClose)
+	return s.say(sayOpen) + clean(lang.Status(pin.Status, s.tag)) + s.say(sayClose)
 }
 
 func (pin *Pin) ref() string { return clean(pin.ID + "@" + pin.Version) }
-
-var informantWords = [...]word{
-	{"self", "本人填答", "self-report"},
-	{"parent", "家长填答", "parent report"},
-	{"teacher", "教师填答", "teacher report"},
-	{"clinician", "专业人员评定", "clinician report"},
-}
 
 func (s *summary) who() {
 	p := s.p
@@ -116,10 +111,13 @@ func (s *summary) who() {
 	add(pair{}, strings.Join(p.Unit, " / "))
 	add(pair{}, p.Date)
 	add(pair{"批次 ", "wave "}, p.Wave)
-	add(pair{}, s.informant())
+	add(pair{}, lang.Informant(p.Informant, s.tag))
 	s.joined(parts)
 	parts = parts[:0]
 	for i := range p.Attributes {
+		if p.Attributes[i].ID == "informant" { // it stands in the line above
+			continue
+		}
 		n, word := p.Read(Operand{Kind: OperandPerson, Index: i})
 		if x, ok := point(n); ok {
 			word = display(x, tableDigits)
@@ -130,15 +128,6 @@ func (s *summary) who() {
 	}
 	s.joined(parts)
 	s.line()
-}
-
-func (s *summary) informant() string {
-	for _, w := range informantWords {
-		if w.id == s.p.Informant {
-			return w.in(s.tag)
-		}
-	}
-	return s.p.Informant
 }
 
 // joined writes parts on one line, and none if there are no parts.

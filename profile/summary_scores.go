@@ -73,7 +73,8 @@ func (s *summary) band(i int) string {
 	return text
 }
 
-// bandSpan gives the bands between which the complete sheet's must lie, in ascending order of scores; "" if neither is known.
+// bandSpan gives the bands between which the complete sheet's must lie, in ascending order of scores; "" if neither is
+// known.
 func (s *summary) bandSpan(i int) string {
 	bands, b := s.p.Scales[i].Bands, s.p.Scores[i].Band
 	title := func(at int16) string { return s.titled(bands[at-1].Title, bands[at-1].ID) }
@@ -122,6 +123,9 @@ func (s *summary) standard(st *Standard) string {
 	}
 	if st.Fallback {
 		notes = append(notes, s.say(pair{"后备常模单元", "fallback cell"}))
+	}
+	if st.Suspect {
+		notes = append(notes, s.say(pair{"常模原始资料自相矛盾", "the norms' source contradicts itself"}))
 	}
 	if len(notes) > 0 {
 		text += s.say(sayOpen) + strings.Join(notes, s.say(saySemi)) + s.say(sayClose)

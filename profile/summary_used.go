@@ -25,9 +25,9 @@ func (s *summary) norms() {
 			text += s.say(pair{"；置信区间围绕真分数的估计", "; intervals around the estimated true score"})
 		}
 		s.line(text)
-	}
-	if s.p.Defaulted {
-		s.line("  ", pair{"由量表默认指定，计分时没有另行选择", "the instrument's default: none was chosen for scoring"})
+		if n.Default {
+			s.line("    ", pair{"由量表默认指定，计分时没有另行选择", "the instrument's default: none was chosen for scoring"})
+		}
 	}
 	s.line()
 }

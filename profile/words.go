@@ -68,16 +68,6 @@ var operandWords = [...]word{
 	OperandFact:     {id: "fact"},
 }
 
-// statusWords are those of Pin.Status, of definitions and of norm sets.
-var statusWords = [...]word{
-	{"published", "已发表", "published"},
-	{"reconstruction", "重建，非原件", "a reconstruction, not the original"},
-	{"unverified", "未经核实", "unverified"},
-	{"example", "示例，不可用于真人", "an example, not for real people"},
-	{"current", "现行", "current"},
-	{"dated", "年代久远", "dated"},
-}
-
 // String gives the stable name: complete, prorated, partial, unscorable or undefined.
 func (s State) String() string { return nameOf(stateWords[:], uint8(s), "State") }
 
@@ -129,16 +119,6 @@ func wordsOf(table []word, i uint8, tag, kind string) string {
 }
 
 func (w word) in(tag string) string { return pair{w.zh, w.en}.in(tag) }
-
-// statusIn gives the words for a status, the status itself when it is none of ours.
-func statusIn(status, tag string) string {
-	for _, w := range statusWords {
-		if w.id == status {
-			return w.in(tag)
-		}
-	}
-	return status
-}
 
 // pair is a text in the two languages that profiles are rendered in.
 type pair struct{ zh, en string }

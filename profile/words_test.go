@@ -93,8 +93,6 @@ func TestWordsInALanguage(t *testing.T) {
 	assert.Equal(t, "不予给出", Withheld.In("zh"))
 	assert.Equal(t, "no tiers", NoTiers.In("en"))
 	assert.Equal(t, "未能判定", Undecided.In("zh"))
-	assert.Equal(t, "现行", statusIn("current", "zh"))
-	assert.Equal(t, "local", statusIn("local", "zh"), "a status of somebody's own stays as it is")
 }
 
 // The zero value of every state is the one that claims least.

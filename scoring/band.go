@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"math"
+	"slices"
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/instruments/expr"
@@ -13,9 +14,16 @@ import (
 // band finds where a score lies among its bands: by its value where there is one, else by its bounds when both lie in one
 // band.
 func (c *scale) band(s *Scorer, cells []int, r *result, out *outcome) {
-	n, value := c.banded(r, out)
-	l := c.ladder(cells)
 	b := &out.score.Band
+	l := c.ladder(cells)
+	if l == nil { // no norm cell says where the bands begin: it could be any of them
+		if r.exists == expr.True {
+			b.Lo, b.Hi = 1, int16(len(c.Bands.From))
+		}
+		clear(out.probabilities)
+		return
+	}
+	n, value := c.banded(r, out)
 	if lo, ok := n.Lower(); ok {
 		b.Lo = int16(l.at(lo) + 1)
 	} else if r.exists == expr.True && c.metric < 0 {
@@ -55,6 +63,9 @@ func (c *scale) bandValues(r *result, b profile.Band) (point, bounds expr.Value)
 	if b.Lo > 0 && b.Hi > 0 {
 		lo, hi := float64(c.Bands.Rank[b.Lo-1]), float64(c.Bands.Rank[b.Hi-1])
 		bounds = expr.Value{Lo: min(lo, hi), Hi: max(lo, hi), Def: r.exists}
+		if c.Bands.InNorms && b.Lo == 1 && int(b.Hi) == len(c.Bands.From) {
+			bounds.Def = expr.Unknown // perhaps no norm cell says where the bands begin
+		}
 	}
 	switch {
 	case b.At > 0:
@@ -80,7 +91,7 @@ func newLadder(bands []instruments.Band) *ladder {
 	return l
 }
 
-// start gives the smallest number that reaches a lower bound: x >= start(c) is reaches(x, c).
+// start gives the smallest number that reaches a lower bound: x >= start(c) is c.Reached(x).
 func start(c instruments.Cut) float64 {
 	switch {
 	case c.Lowest:
@@ -103,20 +114,31 @@ func (l *ladder) at(x float64) int {
 	return -1
 }
 
-// ladder gives the bounds of the bands: those of the person's norm cell where it has its own.
+// ladder gives the bounds of the bands: those of the person's norm cell where it has its own. It is nil where neither the
+// cell nor the definition says where the bands begin.
 func (c *scale) ladder(cells []int) *ladder {
-	for i, own := range c.ownCuts {
-		if own != nil && cells[i] >= 0 && own[cells[i]] != nil {
-			return own[cells[i]]
-		}
+	if i := c.cutBy(cells); i >= 0 {
+		return c.ownCuts[i][cells[i]]
 	}
 	return c.defined
+}
+
+// cutBy gives the norm set in which the person's cell has cut-offs of its own, -1 for none.
+func (c *scale) cutBy(cells []int) int {
+	for i, own := range c.ownCuts {
+		if own != nil && cells[i] >= 0 && own[cells[i]] != nil {
+			return i
+		}
+	}
+	return -1
 }
 
 // planBands takes the bands of the definition and of the norm cells that have their own, and finds the norm set that
 // knows how reliable the score is.
 func (s *Scorer) planBands(c *scale) {
-	c.defined = newLadder(c.Bands.From)
+	if !c.Bands.InNorms {
+		c.defined = newLadder(c.Bands.From)
+	}
 	c.ownCuts = make([][]*ladder, len(s.sets))
 	c.rawSet = -1
 	for i := range s.sets {
@@ -136,6 +158,16 @@ func (s *Scorer) planBands(c *scale) {
 				c.ownCuts[i][k] = c.reordered(e.Bands)
 			}
 		}
+	}
+}
+
+// missBands finds that a rule reads a band of which no norm set says where it begins.
+func (s *Scorer) missBands(c *scale, found *instruments.ErrorList) {
+	if !c.Bands.InNorms || slices.ContainsFunc(c.ownCuts, func(own []*ladder) bool { return own != nil }) {
+		return
+	}
+	if pos, read := s.readAt(c, instruments.SlotBand, ""); read {
+		found.Add(s.def.NewError(NoNorm, pos, c.ID+".band"))
 	}
 }
 

@@ -236,7 +236,7 @@ func randomScale(r *rand.Rand, items int) string {
 	if r.IntN(3) == 0 {
 		out += fmt.Sprintf(", round: {digits: %d, mode: %s}", r.IntN(2), pick(r, "half-up", "half-even", "floor", "ceil"))
 	}
-	return out + ", bands: {metric: T, from: {low: min, mid: 50, high: \">58\"}}"
+	return out + ", bands: " + pick(r, "{metric: T, from: {low: min, mid: 50, high: \">58\"}}", "{names: [low, mid, high]}")
 }
 
 func randomFormula(r *rand.Rand, names []string) string {
@@ -244,7 +244,7 @@ func randomFormula(r *rand.Rand, names []string) string {
 	return pick(r,
 		a+" - "+b, a+" / "+b, a+" * "+b, "sqrt("+a+")", "min("+a+", "+b+") + 1", "abs("+a+" - "+b+")",
 		"choose("+a+" > "+b+", "+a+", "+b+")", "floor("+a+" / 2)", "round("+a+" / 3, 1)", "choose(defined("+a+"), "+a+", 0)",
-		a+".T + "+b+".stanine", "q1 * "+a)
+		a+".T + "+b+".stanine", "q1 * "+a, "choose("+pick(r, names[:3]...)+".band == high, "+a+", 0)")
 }
 
 func randomRule(r *rand.Rand, names []string, items int) string {
@@ -270,7 +270,7 @@ func randomRule(r *rand.Rand, names []string, items int) string {
 	return out
 }
 
-// randomNorms writes a norm set for the parts, by mean and SD for one sex and by a lookup of lower bounds for the other.
+// randomNorms writes a norm set for the parts, by mean and SD, with cut-offs for bands that have none of their own.
 func randomNorms(r *rand.Rand, def *instruments.Definition) string {
 	var b strings.Builder
 	b.WriteString("psynorm: 1\nnorms: random-norms\nversion: \"1\"\ninstrument: random\npopulation: {title: {en: None}, n: 10, year: 2026, source: [\"test\"], licence: {status: open}}\nstatus: example\nby: [sex]\ncells:\n")
@@ -282,7 +282,11 @@ func randomNorms(r *rand.Rand, def *instruments.Definition) string {
 				continue
 			}
 			width := max(s.Hi-s.Lo, 1)
-			fmt.Fprintf(&b, "      %s: {mean: %.3f, sd: %.3f}\n", s.ID, s.Lo+width*(0.3+0.4*r.Float64()), width*0.3)
+			cuts := ""
+			if s.Bands.InNorms && (sex == "F" || r.IntN(2) == 0) { // the band of a boy may be one that nobody can know
+				cuts = fmt.Sprintf(", bands: {low: min, mid: %.3f, high: \">%.3f\"}", s.Lo+width*0.4, s.Lo+width*0.7)
+			}
+			fmt.Fprintf(&b, "      %s: {mean: %.3f, sd: %.3f%s}\n", s.ID, s.Lo+width*(0.3+0.4*r.Float64()), width*0.3, cuts)
 		}
 	}
 	return b.String()

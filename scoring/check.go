@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"math"
+	"slices"
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/instruments/expr"
@@ -26,10 +27,11 @@ func Check(def *instruments.Definition, opts ...Option) instruments.ErrorList {
 		})
 	}
 	var found instruments.ErrorList
+	var s *Scorer
 	if len(sets) == 0 {
 		found = missingNorms(def)
 	} else {
-		s, err := Compile(def, WithNorms(sets...))
+		s, err = Compile(def, WithNorms(sets...))
 		if err != nil {
 			return asList(err)
 		}
@@ -43,12 +45,35 @@ func Check(def *instruments.Definition, opts ...Option) instruments.ErrorList {
 		}
 	}
 	if found.Err() == nil {
-		for _, e := range runTests(def, &o, sets) {
+		for _, e := range runTests(def, &o, sets, s) {
 			found.Add(e)
 		}
 	}
 	found.Sort()
 	return found
+}
+
+// CheckEach is Check with norm sets that may be alternatives: with all of them, or, where two say the same thing, with one
+// after the other, and then apart is true. What is found several times is reported once. opts give no norm sets but the
+// default ones.
+func CheckEach(def *instruments.Definition, sets []*norms.Set, opts ...Option) (found instruments.ErrorList, apart bool) {
+	with := func(sets ...*norms.Set) instruments.ErrorList {
+		return Check(def, append(slices.Clone(opts), WithNorms(sets...))...)
+	}
+	found = with(sets...)
+	if !slices.ContainsFunc(found, func(e *instruments.Error) bool { return e.Kind == TwoNorms }) {
+		return found, false
+	}
+	found = nil
+	for _, set := range sets {
+		for _, e := range with(set) {
+			if !slices.ContainsFunc(found, func(f *instruments.Error) bool { return f.Render("en") == e.Render("en") }) {
+				found.Add(e)
+			}
+		}
+	}
+	found.Sort()
+	return found, true
 }
 
 // missingNorms warns of rules and bands that need a metric when no norm set is at hand.
@@ -66,23 +91,36 @@ func missingNorms(def *instruments.Definition) (found instruments.ErrorList) {
 
 // checkSet checks a norm set against the scales and the attributes it is for.
 func checkSet(s *Scorer, set *norms.Set) (found instruments.ErrorList) {
-	ids := make([]string, len(s.scales))
+	ids, asked := make([]string, len(s.scales)), make([][]string, len(s.scales))
 	for i := range s.scales {
 		c := &s.scales[i]
 		ids[i] = c.ID
-		r := norms.ScaleRange{
-			Lo: c.Lo, Hi: c.Hi, Step: c.Step,
-			Prorated: c.Missing.Allow > 0 && (c.Missing.Fill == instruments.Prorate || c.Method == instruments.Mean),
+		for k := range c.metrics {
+			asked[i] = append(asked[i], c.metrics[k].name)
 		}
-		if c.Bands != nil {
-			for _, b := range c.Bands.From {
-				r.Bands = append(r.Bands, b.ID)
-			}
+		if c.Bands != nil && c.metric < 0 {
+			asked[i] = append(asked[i], "band")
 		}
-		found = append(found, set.CheckScale(c.ID, r)...)
+		found = append(found, set.CheckScale(c.ID, c.normRange())...)
 	}
 	found = append(found, set.CheckScales(ids)...)
+	found = append(found, set.CheckGaps(ids, asked)...)
 	return append(found, set.CheckAttributes(attributesFor(s.def))...)
+}
+
+// normRange describes the scale to norm sets.
+func (c *scale) normRange() norms.ScaleRange {
+	r := norms.ScaleRange{
+		Lo: c.Lo, Hi: c.Hi, Step: c.Step,
+		Prorated: c.Missing.Allow > 0 && (c.Missing.Fill == instruments.Prorate || c.Method == instruments.Mean),
+	}
+	if c.Bands != nil {
+		r.BandMetric, r.BandsInNorms = c.Bands.Metric, c.Bands.InNorms
+		for _, b := range c.Bands.From {
+			r.Bands = append(r.Bands, b.ID)
+		}
+	}
+	return r
 }
 
 // checkRules repeats the range analysis of rules over the standard scores that the norm sets can give: a finding counts

@@ -16,27 +16,28 @@ type options struct {
 	defaults func(id string) (*norms.Set, error)
 }
 
-// WithNorms gives the norm sets to score with. Two that provide the same metric of the same scale are an error. Without
-// any, the definition's own choice applies, if WithDefaultNorms says where to find it.
+// WithNorms gives the norm sets to score with. Two that provide the same metric of the same scale are an error. The
+// definition's own choice applies to the rest, if WithDefaultNorms says where to find it.
 func WithNorms(sets ...*norms.Set) Option {
 	return func(o *options) { o.sets = append(o.sets, sets...) }
 }
 
-// WithDefaultNorms says how to find a definition's default norm sets by id: in the library, or beside its file. Profiles
-// then say that the norms are the definition's choice. It is not asked when WithNorms gives a set.
+// WithDefaultNorms says how to find a definition's default norm sets by id: in the library, or beside its file. A default
+// set is used as a whole, and only if it says nothing that a set given by WithNorms says; profiles then say that it is the
+// definition's choice.
 func WithDefaultNorms(find func(id string) (*norms.Set, error)) Option {
 	return func(o *options) { o.defaults = find }
 }
 
 // Compile makes a Scorer of a definition and its norm sets. The error is an instruments.ErrorList, each entry with its
-// place in the file that has to change, when a set belongs to another instrument, two sets say the same thing, or a rule
-// or band needs a metric that none provides.
+// place in the file that has to change, when a set belongs to another instrument, two sets say the same thing, a set
+// divides a scale into other bands than it has, or a rule or band needs a metric or cut-offs that none provides.
 func Compile(def *instruments.Definition, opts ...Option) (*Scorer, error) {
 	var o options
 	for _, opt := range opts {
 		opt(&o)
 	}
-	sets, defaulted, err := o.choose(def)
+	sets, given, err := o.choose(def)
 	if err != nil {
 		return nil, err
 	}
@@ -50,9 +51,10 @@ func Compile(def *instruments.Definition, opts ...Option) (*Scorer, error) {
 		found.Sort()
 		return nil, found.Err()
 	}
+	s.byInformant = s.asksInformant()
 	s.planRules()
 	s.planTests()
-	s.layout = s.newLayout(defaulted)
+	s.layout = s.newLayout(given)
 	for i := range s.scales {
 		c := &s.scales[i]
 		if c.packed = newPacked(s, c); c.packed != nil {
@@ -81,19 +83,28 @@ func (s *Scorer) countOptions(found *instruments.ErrorList) {
 	}
 }
 
-// choose gives the norm sets to use, and whether they are the definition's own choice.
-func (o *options) choose(def *instruments.Definition) (sets []*norms.Set, defaulted bool, err error) {
-	if len(o.sets) > 0 || o.defaults == nil {
-		return o.sets, false, nil
+// choose gives the norm sets to use: those given, as many as given says, then those of the definition's own choice that
+// say nothing of what a set before them says.
+func (o *options) choose(def *instruments.Definition) (sets []*norms.Set, given int, err error) {
+	sets = slices.Clip(o.sets)
+	if o.defaults == nil {
+		return sets, len(sets), nil
 	}
 	for _, id := range def.DefaultNorms {
 		set, err := o.defaults(id)
 		if err != nil {
-			return nil, false, err
+			return nil, 0, err
 		}
-		sets = append(sets, set)
+		if !slices.ContainsFunc(sets, func(other *norms.Set) bool { return other.ID == set.ID || overlap(def, other, set) }) {
+			sets = append(sets, set)
+		}
 	}
-	return sets, len(sets) > 0, nil
+	return sets, len(o.sets), nil
+}
+
+// overlap reports whether two norm sets say the same thing of some scale.
+func overlap(def *instruments.Definition, a, b *norms.Set) bool {
+	return slices.ContainsFunc(def.Scales, func(sc instruments.Scale) bool { return shared(a, b, sc.ID) != "" })
 }
 
 // useSets takes the norm sets in and makes the way to their cells.
@@ -145,6 +156,10 @@ func (s *Scorer) planScales(found *instruments.ErrorList) {
 			bands += len(c.Bands.From)
 			c.metric = c.metricIndex(c.Bands.Metric)
 			s.planBands(c)
+			s.missBands(c, found)
+		}
+		for k := range s.sets {
+			*found = append(*found, s.sets[k].CheckBands(c.ID, c.normRange())...)
 		}
 	}
 	sums := newItemSums(s.def)
@@ -227,6 +242,7 @@ func (s *Scorer) planReads(c *scale, sums *itemSums) {
 		case instruments.SlotRaw, instruments.SlotLo, instruments.SlotHi, instruments.SlotBand, instruments.SlotMetric:
 			o.scale = sl.Index
 			o.metric = s.scales[sl.Index].metricIndex(sl.Metric)
+			o.band = sl.Kind == instruments.SlotBand
 			s.scales[sl.Index].read = true
 		default:
 			continue // a fact of the sheet: it is known or not, and the formula's value shows it
@@ -275,6 +291,8 @@ func (s *Scorer) planRules() {
 	}
 	s.shareable = len(s.conditional) == 0 && !slices.ContainsFunc(def.Slots, func(sl instruments.Slot) bool {
 		return sl.Kind == instruments.SlotLo || sl.Kind == instruments.SlotHi
+	}) && !slices.ContainsFunc(def.Scales, func(sc instruments.Scale) bool {
+		return sc.Kind == instruments.ScaleOf && sc.Missing.Allow > 0
 	})
 	s.planForms()
 	for i := range def.Validity {

@@ -21,6 +21,7 @@ type conversion struct {
 	*norms.Converter
 	why      norms.Reason
 	fallback bool
+	suspect  bool    // the source contradicts itself in these figures
 	step     float64 // between the scale's possible scores; 0 for none
 	holes    bool    // some possible score has no standard score
 }
@@ -45,6 +46,7 @@ func (s *Scorer) newMetric(c *scale, name string, found *instruments.ErrorList) 
 		m.cells[i] = conversion{why: norms.NoScale, fallback: set.Cells[i].Fallback}
 		if e := set.Cells[i].Entry(c.ID); e != nil {
 			m.cells[i].Converter, m.cells[i].why = e.Converter(name)
+			m.cells[i].suspect = e.Suspect
 		}
 		m.cells[i].step = c.Step
 		m.cells[i].holes = m.cells[i].Converter != nil && !m.cells[i].covers(c.Lo, c.Hi)
@@ -52,21 +54,40 @@ func (s *Scorer) newMetric(c *scale, name string, found *instruments.ErrorList) 
 	return m
 }
 
-// providedTwice finds the scales of which two norm sets provide the same metric, whether anything asks for it or not.
+// providedTwice finds the scales of which two norm sets provide the same metric, or cut-offs of bands, whether anything
+// asks for it or not. One finding stands for all that two sets share.
 func (s *Scorer) providedTwice(found *instruments.ErrorList) {
 	for i := range s.def.Scales {
 		sc := &s.def.Scales[i]
 		for b := range s.sets {
 			for a := range b {
-				for _, m := range s.sets[b].Metrics {
-					if provides(s.sets[a].Set, sc.ID, m.Name) && provides(s.sets[b].Set, sc.ID, m.Name) {
-						found.Add(s.def.NewError(TwoNorms, sc.Pos, sc.ID+"."+m.Name, s.sets[a].Ref(), s.sets[b].Ref()))
-						break // one metric stands for all they share
-					}
+				if part := shared(s.sets[a].Set, s.sets[b].Set, sc.ID); part != "" {
+					found.Add(s.def.NewError(TwoNorms, sc.Pos, sc.ID+"."+part, s.sets[a].Ref(), s.sets[b].Ref()))
 				}
 			}
 		}
 	}
+}
+
+// shared gives the first metric of a scale that both norm sets provide, or band when it is the cut-offs of its bands; ""
+// when they share nothing.
+func shared(a, b *norms.Set, scale string) string {
+	for _, m := range b.Metrics {
+		if provides(a, scale, m.Name) && provides(b, scale, m.Name) {
+			return m.Name
+		}
+	}
+	if bringsBands(a, scale) && bringsBands(b, scale) {
+		return "band"
+	}
+	return ""
+}
+
+func bringsBands(set *norms.Set, scale string) bool {
+	return slices.ContainsFunc(set.Cells, func(c norms.Cell) bool {
+		e := c.Entry(scale)
+		return e != nil && e.Bands != nil
+	})
 }
 
 // mostSteps bounds the scores that are looked up one by one to see whether a table covers an interval.
@@ -124,10 +145,15 @@ func (s *Scorer) needs(c *scale, metric string) (pos instruments.Pos, needed boo
 			}
 		}
 	}
+	return s.readAt(c, instruments.SlotMetric, metric)
+}
+
+// readAt gives the place of the first rule that reads a part of a scale, at any wave.
+func (s *Scorer) readAt(c *scale, kind instruments.SlotKind, metric string) (pos instruments.Pos, read bool) {
 	for p, at := range s.def.Programs() {
 		for _, ref := range p.Operands() {
 			sl := &s.def.Slots[ref.Slot]
-			if sl.Kind == instruments.SlotMetric && sl.Index == c.index && sl.Metric == metric {
+			if sl.Kind == kind && sl.Index == c.index && sl.Metric == metric {
 				return at, true
 			}
 		}
@@ -156,7 +182,7 @@ func (m *metric) convert(s *Scorer, cells []int, r *result, out *profile.Standar
 		out.Why = profile.NoRaw
 		return
 	}
-	out.Fallback = conv.fallback
+	out.Fallback, out.Suspect = conv.fallback, conv.suspect
 	conv.bounds(r, out)
 	x, ok := r.raw.Point()
 	if !ok || r.state != profile.Complete && r.state != profile.Prorated {

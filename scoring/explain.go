@@ -52,6 +52,7 @@ type ScaleTrace struct {
 	Standards    []StandardTrace
 	BandMetric   string
 	Band, LoHigh string // the band's id, and "lo..hi" when it is not certain
+	Cuts         CutsTrace
 }
 
 // StandardTrace is how one standard score was found.
@@ -154,6 +155,7 @@ func (s *Scorer) traceScale(w *work, p *profile.Profile, c *scale) ScaleTrace {
 		t.Standards = append(t.Standards, s.traceStandard(w, p, c, k))
 	}
 	t.traceBand(c, p)
+	t.Cuts = s.traceCuts(w, c)
 	return t
 }
 

@@ -45,6 +45,9 @@ var phrases = map[string]phrase{
 	"se":       {"标准误 %s", "standard error %s"},
 	"ci":       {"置信区间 %s 至 %s", "confidence interval %s to %s"},
 	"band":     {"分段（按 %s）：%s", "band (by %s): %s"},
+	"cuts":     {"分界来自%s", "cut-offs of %s"},
+	"no cuts":  {"没有适合此人的常模给出分界", "no norm cell that fits the person says where the bands begin"},
+	"suspect":  {"原始资料在此自相矛盾", "the source contradicts itself here"},
 	"bounds":   {"不论缺失答案如何：%s；按现有得分：%s", "whatever the missing answers: %s; at the scores there are: %s"},
 	"hidden":   {"未显示该题", "not shown"},
 	"perhaps":  {"该题是否显示无法判定", "whether it was shown cannot be told"},
@@ -174,7 +177,7 @@ func (e *explainer) scale(t *ScaleTrace) {
 		if band == "" {
 			band = e.say("unknown")
 		}
-		fmt.Fprintf(e, "    %s\n", e.say("band", t.BandMetric, band))
+		fmt.Fprintf(e, "    %s%s\n", e.say("band", t.BandMetric, band), e.cuts(&t.Cuts))
 	}
 }
 
@@ -236,6 +239,9 @@ func (e *explainer) standard(t *StandardTrace) {
 		case t.Table:
 			text += e.say("comma") + e.say("table")
 		}
+	}
+	if t.Standard.Suspect {
+		text += e.say("stop") + e.say("suspect")
 	}
 	if t.Standard.HasSE {
 		text += e.say("stop") + e.say("se", float(t.Standard.SE))

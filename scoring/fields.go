@@ -31,7 +31,7 @@ const (
 	maxRows    = 1 << 14 // rows of all words together, 2 MB
 )
 
-// fieldWords is how many words of fields a scorer may have.
+// fieldWords is how many words of fields a scorer may have: a power of two, so that an index cut off to it needs no check.
 const fieldWords = 8
 
 // newFields gives each lane a field, as far as there is room: no item may have more options than a row has codes.

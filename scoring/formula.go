@@ -18,6 +18,11 @@ func (c *scale) formula(s *Scorer, w *work, dst *profile.Profile) (r result) {
 	}
 	v := c.Expr.Number(&w.bounds.Frame)
 	r.exists = v.Def
+	for i := range c.operands {
+		if r.exists == expr.True && c.operands[i].lacksNorm(w) {
+			r.exists = expr.Unknown // a condition in choose() hides it from the value
+		}
+	}
 	if v.Def != expr.False {
 		setBounds(&r.raw, rounded(c.Scale, v.Lo), rounded(c.Scale, v.Hi))
 	}
@@ -33,6 +38,11 @@ func (c *scale) formula(s *Scorer, w *work, dst *profile.Profile) (r result) {
 		r = result{state: profile.Undefined, why: profile.NoFormula, exists: expr.False, answered: r.answered, of: r.of}
 	}
 	return r
+}
+
+// lacksNorm reports whether an operand may have no norm, which no answer can make up for.
+func (o *operand) lacksNorm(w *work) bool {
+	return (o.metric >= 0 || o.band) && w.bounds.Slots[o.slot].Def == expr.Unknown
 }
 
 // judge lowers a formula's state to what one operand allows. An operand that is undefined leaves the state alone: the
@@ -58,6 +68,9 @@ func (o *operand) judge(s *Scorer, w *work, dst *profile.Profile, r *result) {
 		if o.metric >= 0 && !missing && from.state != profile.Undefined {
 			_, ok := dst.Standards[s.scales[o.scale].first+o.metric].Point()
 			missing = !ok
+		}
+		if o.band && !missing && from.state != profile.Undefined {
+			missing = dst.Scores[o.scale].Band.At == 0
 		}
 	}
 	if missing {

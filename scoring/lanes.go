@@ -119,6 +119,7 @@ func (s *Scorer) scoreLanes(w *work, dst *profile.Profile) {
 	}
 	for at := range w.lanes {
 		l := &w.lanes[at]
+		// The masks in the index below change nothing; without them the compiler would check for more.
 		if l.settled == nil || l.field.word < 0 || len(w.gaps) > 0 && w.open[at] {
 			s.scoreKeys(l, w, dst)
 			continue

@@ -11,13 +11,13 @@ import (
 )
 
 // newLayout says what all profiles of the scorer share.
-func (s *Scorer) newLayout(defaulted bool) *profile.Layout {
+// The first sets were given, the rest are the definition's own choice.
+func (s *Scorer) newLayout(given int) *profile.Layout {
 	def := s.def
 	l := &profile.Layout{
 		Engine:     Version,
 		Definition: profile.Pin{ID: def.ID, Version: def.Version, Hash: def.Hash, Status: def.About.Status},
 		Title:      profile.Text(def.Title),
-		Defaulted:  defaulted,
 	}
 	for _, a := range def.Attributes {
 		l.Attributes = append(l.Attributes, profile.AttributeInfo{ID: a.ID, Words: a.Words})
@@ -29,7 +29,7 @@ func (s *Scorer) newLayout(defaulted bool) *profile.Layout {
 		l.Groups = append(l.Groups, profile.GroupInfo{ID: g.ID, Title: profile.Text(def.Titles[g.ID])})
 	}
 	for i := range s.sets {
-		l.Norms = append(l.Norms, normInfo(s.sets[i].Set))
+		l.Norms = append(l.Norms, normInfo(s.sets[i].Set, i >= given))
 	}
 	for i := range s.scales {
 		l.Scales = append(l.Scales, s.scaleInfo(&s.scales[i]))
@@ -60,10 +60,10 @@ func (s *Scorer) newLayout(defaulted bool) *profile.Layout {
 	return l
 }
 
-func normInfo(set *norms.Set) profile.NormInfo {
+func normInfo(set *norms.Set, byDefault bool) profile.NormInfo {
 	n := profile.NormInfo{
 		Pin:   profile.Pin{ID: set.ID, Version: set.Version, Hash: set.Hash, Status: set.Status},
-		Title: profile.Text(set.Population.Title), CI: set.CI, OfTrue: set.CIOfTrue,
+		Title: profile.Text(set.Population.Title), CI: set.CI, OfTrue: set.CIOfTrue, Default: byDefault,
 	}
 	for i := range set.Cells {
 		n.Cells = append(n.Cells, set.Cells[i].String())

@@ -100,7 +100,7 @@ func gaps(out []int32, codes []uint8) []int32 {
 
 func isAnswer(code uint8) bool { return code != codeSkipped && code < codeAbsence }
 
-// longestOnes gives the longest run of set bits, and clears the mask.
+// longestOnes gives the longest run of set bits. The mask is working memory and not what it was afterwards.
 func longestOnes(mask []uint64) (n int) {
 	if len(mask) <= 2 { // up to 128 items: in two registers
 		low, high := mask[0], uint64(0)

@@ -56,7 +56,7 @@ const (
 	sumMask   = 1<<sumBits - 1
 	countBit  = 2 * sumBits
 	maxSums   = 4096    // sums a table of outcomes may have
-	maxStored = 1 << 19 // outcomes a scale may have over all cells
+	maxStored = 1 << 18 // outcomes of all scales over all cells: some 40 MB
 )
 
 // incomplete scores a scale without a finished outcome: from its sums where they suffice, else from its inputs.
@@ -238,7 +238,7 @@ func (p *packed) add(t [256]uint64, item int) {
 }
 
 // finishAll fills the tables of outcomes, once the scale knows its metrics, bands and slots. It leaves them out, and the
-// scale is scored from the three sums, where they would take too much room or more than one norm set has a say.
+// scale is scored from the three sums, where there is no room left for them or more than one norm set has a say.
 func (p *packed) finishAll(s *Scorer, c *scale) {
 	width := uint64(p.width)
 	p.set = c.onlySet()
@@ -246,9 +246,11 @@ func (p *packed) finishAll(s *Scorer, c *scale) {
 	if p.set >= 0 {
 		cells = len(s.sets[p.set].Cells)
 	}
-	if p.set < -1 || (cells+1)*int(width+1) > maxStored {
+	rows := (cells + 1) * int(width+1)
+	if p.set < -1 || s.stored+rows > maxStored {
 		return
 	}
+	s.stored += rows
 	chosen := make([]int, len(s.sets))
 	for cell := range cells + 1 {
 		for i := range chosen {

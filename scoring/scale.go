@@ -3,7 +3,6 @@ package scoring
 import (
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/instruments/expr"
-	"github.com/psynorm/psynorm/internal/tolerance"
 	"github.com/psynorm/psynorm/profile"
 )
 
@@ -42,6 +41,7 @@ type operand struct {
 	scale  int // -1 for an item
 	metric int // of the scale; -1 for raw
 	person bool
+	band   bool // the scale's band
 }
 
 // score scores the scale into the profile and the frames. Those it reads have been scored.
@@ -160,19 +160,9 @@ func standardValues(r *result, st *profile.Standard) (point, bounds expr.Value) 
 // cutAt gives the index of the last lower bound that x reaches, -1 when it reaches none.
 func cutAt(cuts []instruments.Cut, x float64) int {
 	for i := len(cuts) - 1; i >= 0; i-- {
-		if reaches(x, cuts[i]) {
+		if cuts[i].Reached(x) {
 			return i
 		}
 	}
 	return -1
-}
-
-func reaches(x float64, c instruments.Cut) bool {
-	switch {
-	case c.Lowest:
-		return true
-	case c.Above:
-		return tolerance.Less(c.Bound, x)
-	}
-	return tolerance.AtLeast(x, c.Bound)
 }

@@ -10,9 +10,9 @@ import (
 )
 
 // Score scores one sheet into dst, which is overwritten whole and keeps its memory: after the first use with a scorer
-// nothing is allocated. The error is not nil only when the sheet was made for another definition, or names a form it does
-// not have; whatever is wrong with the answers is said in the profile. dst and sheet must not be nil. Score is safe for concurrent use with different dst
-// and sheets; sheet is only read.
+// nothing is allocated. The error is not nil only when the sheet was made for another definition, or names a form it
+// does not have; whatever is wrong with the answers is said in the profile. dst and sheet must not be nil. Score is
+// safe for concurrent use with different dst and sheets; sheet is only read.
 func (s *Scorer) Score(dst *profile.Profile, sheet *Sheet) error {
 	w, ok := dst.Scratch.(*work)
 	if !ok || w.scorer != s {
@@ -116,6 +116,9 @@ func (s *Scorer) fillPerson(w *work, dst *profile.Profile, sheet *Sheet) {
 		if v.Known {
 			n.Value, n.Lo, n.Hi, n.Has = v.V, v.V, v.V, profile.HasValue|profile.HasLo|profile.HasHi
 		}
+	}
+	if s.byInformant {
+		s.fillInformant(w, dst, sheet)
 	}
 	for _, slot := range s.personSlots {
 		w.points.Slots[slot] = expr.Anything()

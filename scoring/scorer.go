@@ -18,11 +18,14 @@ type Scorer struct {
 	layout *profile.Layout
 	scales []scale // by Definition.Scales
 
-	// shareable: on a complete sheet every slot is the same at the points as over the bounds. Conditions on items, and
-	// rules that read one end of the bounds, rule it out.
+	// shareable: on a complete sheet every slot is the same at the points as over the bounds. Conditions on items, rules
+	// that read one end of the bounds, and composites that can do without a member, which may have no value or no norm
+	// though every answer is there, rule it out.
 	shareable      bool
 	lanes          lanes
+	stored         int     // outcomes in the tables of packed scales
 	unpacked       []int   // the other scales, each after what it reads
+	byInformant    bool    // a rule or a norm set asks who answered
 	conditional    []int   // items with a condition, in file order
 	conditionItems [][]int // by item: the slots of the items its condition reads
 	itemSlots      []int   // slots that hold items

@@ -13,9 +13,9 @@ import (
 )
 
 // runTests scores the sheets of a definition's own tests and compares what they expect. That the names in them exist has
-// been seen when the definition was read.
-func runTests(def *instruments.Definition, o *options, given []*norms.Set) (found instruments.ErrorList) {
-	runner := testRunner{def: def, options: o, given: given, found: &found}
+// been seen when the definition was read. compiled is the scorer with the norm sets given, nil when none are.
+func runTests(def *instruments.Definition, o *options, given []*norms.Set, compiled *Scorer) (found instruments.ErrorList) {
+	runner := testRunner{def: def, options: o, given: given, compiled: compiled, found: &found}
 	for i := range def.Tests {
 		runner.run(&def.Tests[i])
 	}
@@ -23,11 +23,12 @@ func runTests(def *instruments.Definition, o *options, given []*norms.Set) (foun
 }
 
 type testRunner struct {
-	def     *instruments.Definition
-	options *options
-	given   []*norms.Set
-	found   *instruments.ErrorList
-	scorers map[string]*Scorer // by the ids of the norm sets
+	def      *instruments.Definition
+	options  *options
+	given    []*norms.Set
+	compiled *Scorer // with given, nil when there are none
+	found    *instruments.ErrorList
+	scorers  map[string]*Scorer // by the ids of the norm sets
 }
 
 func (r *testRunner) run(t *instruments.Test) {
@@ -81,10 +82,14 @@ func (r *testRunner) scorer(t *instruments.Test) *Scorer {
 			return nil
 		}
 	}
-	s, err := Compile(r.def, WithNorms(sets...))
-	if err != nil && len(sets) > 0 {
-		for _, e := range asList(err) {
-			r.found.Add(e)
+	s := r.compiled
+	if s == nil || !slices.Equal(sets, r.given) {
+		var err error
+		s, err = Compile(r.def, WithNorms(sets...))
+		if err != nil && len(sets) > 0 {
+			for _, e := range asList(err) {
+				r.found.Add(e)
+			}
 		}
 	}
 	if r.scorers == nil {

@@ -29,7 +29,7 @@ type Sheet struct {
 	Unit      []string // county, school, grade, class, from the top down
 	Date      string   // of testing, YYYY-MM-DD; "" when not known
 	Wave      string
-	Informant string // self, parent, teacher, clinician; "" when not known
+	Informant string // self, parent, teacher, clinician; "" when not known. The attribute of that name is read from here
 	Form      int    // index into Definition.Forms: the printed order of the items
 	File      string // it comes from; "" when from none
 	Row       int    // its line in File, from 1; 0 when it comes from no file
@@ -188,6 +188,9 @@ func (s *Sheet) SetPerson(attribute, value string) error {
 	}
 	s.columns[i], s.person[i] = true, norms.Value{}
 	value = strings.TrimSpace(value)
+	if i == instruments.AttributeInformant {
+		s.Informant = ""
+	}
 	if value == "" {
 		return nil
 	}
@@ -195,12 +198,21 @@ func (s *Sheet) SetPerson(attribute, value string) error {
 	if !ok {
 		return fmt.Errorf("scoring: this is no value of the attribute %s of %s", attribute, s.def.Ref())
 	}
+	if i == instruments.AttributeInformant {
+		s.Informant = value
+		return nil
+	}
 	s.person[i] = norms.Value{V: v, Known: true}
 	return nil
 }
 
 // Person gives the value of the attribute at an index of Definition.Attributes.
-func (s *Sheet) Person(attribute int) norms.Value { return s.person[attribute] }
+func (s *Sheet) Person(attribute int) norms.Value {
+	if attribute == instruments.AttributeInformant {
+		return s.informant()
+	}
+	return s.person[attribute]
+}
 
 // ExpectAge says that the sheet has a column from which the age could be known, a date of birth, whatever stands in it.
 func (s *Sheet) ExpectAge() {

@@ -83,7 +83,7 @@ func lacksPairs(w *work, sheet *Sheet, pairs [][2]instruments.Key) bool {
 
 // hasColumn reports whether the sheet has a column from which an attribute could be known.
 func (s *Scorer) hasColumn(sheet *Sheet, attribute int) bool {
-	if sheet.columns[attribute] {
+	if sheet.columns[attribute] || attribute == instruments.AttributeInformant && sheet.Informant != "" {
 		return true
 	}
 	of := s.def.Attributes[attribute].Of

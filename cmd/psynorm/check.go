@@ -90,8 +90,8 @@ func (c *checkRun) keep(err error) bool {
 	return err == nil
 }
 
-// together checks each definition with the norm sets given for it. What a norm set that cannot be read would have given
-// is not missed.
+// together checks each definition with the norm sets given for it: with all of them, or, where they are alternatives that
+// say the same thing, with one after the other. What a norm set that cannot be read would have given is not missed.
 func (c *checkRun) together() {
 	for _, def := range c.definitions {
 		var mine []*norms.Set
@@ -100,7 +100,10 @@ func (c *checkRun) together() {
 				mine = append(mine, set)
 			}
 		}
-		found := scoring.Check(def, scoring.WithNorms(mine...), scoring.WithDefaultNorms(c.defaults(def.File)))
+		found, apart := scoring.CheckEach(def, mine, scoring.WithDefaultNorms(c.defaults(def.File)))
+		if apart {
+			fmt.Fprintln(c.out, c.say("alternatives", def.ID, len(mine)))
+		}
 		c.found = append(c.found, slices.DeleteFunc(found, func(e *instruments.Error) bool {
 			return c.normsBroken && e.Kind == scoring.NoNormYet
 		})...)

@@ -12,19 +12,31 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-var fence = regexp.MustCompile("(?ms)^```(\\w+)\n(.*?)^```")
+var fence = regexp.MustCompile("(?ms)^```(\\w+)(?: (\\S+))?\n(.*?)^```")
 
-// blocks gives the fenced blocks of a language in a Markdown file.
-func blocks(t *testing.T, path, language string) (out []string) {
+// block is a fenced block of a Markdown file.
+type block struct{ language, file, text string }
+
+func blocks(t *testing.T, path string) (out []block) {
 	t.Helper()
 	text, err := os.ReadFile(path)
 	require.NoError(t, err)
 	for _, m := range fence.FindAllStringSubmatch(string(text), -1) {
-		if m[1] == language {
-			out = append(out, m[2])
+		out = append(out, block{m[1], m[2], m[3]})
+	}
+	require.NotEmpty(t, out, path)
+	return out
+}
+
+// commands gives the lines of the shell blocks.
+func commands(blocks []block) (out []string) {
+	for _, b := range blocks {
+		if b.language == "sh" {
+			for line := range strings.Lines(b.text) {
+				out = append(out, strings.TrimSpace(line))
+			}
 		}
 	}
-	require.NotEmpty(t, out, "%s has no block of %s", path, language)
 	return out
 }
 
@@ -34,26 +46,66 @@ func blocks(t *testing.T, path, language string) (out []string) {
 func TestEveryCommandOfTheReadmeRuns(t *testing.T) {
 	root, err := filepath.Abs(filepath.Join("..", ".."))
 	require.NoError(t, err)
-	commands := blocks(t, filepath.Join(root, "README.md"), "sh")
+	lines := commands(blocks(t, filepath.Join(root, "README.md")))
+	require.NotEmpty(t, lines)
 	ci, err := os.ReadFile(filepath.Join(root, ".ci", "run"))
 	require.NoError(t, err)
 	t.Chdir(t.TempDir())
 	for _, name := range []string{"testdata", "instruments"} {
 		require.NoError(t, os.Symlink(filepath.Join(root, name), name))
 	}
-	for line := range strings.Lines(strings.Join(commands, "")) {
-		line = strings.TrimSpace(line)
+	for _, line := range lines {
 		t.Run(line, func(t *testing.T) {
-			args, ours := strings.CutPrefix(line, "go run ./cmd/psynorm ")
-			if !ours {
+			if !strings.HasPrefix(line, goRun) {
 				assert.Contains(t, string(ci), "\n"+line+"\n", "neither the command psynorm nor a step of CI")
 				return
 			}
-			r := psynorm("en", "", strings.Fields(args)...)
-			assert.Equal(t, exitOK, r.code, "%s%s", r.out, r.err)
-			assert.NotEmpty(t, r.out)
+			runs(t, line)
 		})
 	}
+}
+
+const goRun = "go run ./cmd/psynorm "
+
+// runs runs a line that calls the command, which must say something and find nothing wrong.
+func runs(t *testing.T, line string) (out string) {
+	t.Helper()
+	args, ok := strings.CutPrefix(line, goRun)
+	require.True(t, ok, line)
+	r := psynorm("en", "", strings.Fields(args)...)
+	assert.Equal(t, exitOK, r.code, "%s%s", r.out, r.err)
+	assert.NotEmpty(t, r.out)
+	return r.out
+}
+
+// TestAddingAnInstrument does what the page on it says: the files are written, the commands run, and the tests in the
+// definition notice a key that is wrong.
+func TestAddingAnInstrument(t *testing.T) {
+	page := blocks(t, filepath.Join("..", "..", "instruments", "library", "README.md"))
+	t.Chdir(t.TempDir())
+	for _, b := range page {
+		if b.file != "" {
+			require.NoError(t, os.WriteFile(b.file, []byte(b.text), 0o600))
+		}
+	}
+	lines := commands(page)
+	require.NotEmpty(t, lines)
+	for _, line := range lines {
+		t.Run(line, func(t *testing.T) { runs(t, line) })
+	}
+	assert.Contains(t, runs(t, goRun+"check calm.yaml calm-norms.yaml"), "2 files checked: 0 errors, 0 warnings")
+	scores, err := os.ReadFile("calm-scores.csv")
+	require.NoError(t, err)
+	assert.Contains(t, string(scores), "q6_often?")
+
+	text, err := os.ReadFile("calm.yaml")
+	require.NoError(t, err)
+	wrong := strings.Replace(string(text), "q4, -q5, q6", "q4, q5, q6", 1)
+	require.NotEqual(t, string(text), wrong)
+	require.NoError(t, os.WriteFile("calm.yaml", []byte(wrong), 0o600))
+	r := psynorm("en", "", "check", "calm.yaml", "calm-norms.yaml")
+	assert.Equal(t, exitFindings, r.code)
+	assert.Contains(t, r.out, "test \"item 5 is reversed\"")
 }
 
 // TestTheReadmesProgramIsTheExample holds the lines of the README against the program that is compiled and run.
@@ -61,9 +113,14 @@ func TestTheReadmesProgramIsTheExample(t *testing.T) {
 	root := filepath.Join("..", "..")
 	program, err := os.ReadFile(filepath.Join(root, "examples", "embed", "main.go"))
 	require.NoError(t, err)
-	for _, block := range blocks(t, filepath.Join(root, "README.md"), "go") {
-		assert.Contains(t, string(program), block)
+	shown := 0
+	for _, b := range blocks(t, filepath.Join(root, "README.md")) {
+		if b.language == "go" {
+			shown++
+			assert.Contains(t, string(program), b.text)
+		}
 	}
+	assert.Positive(t, shown)
 	out, err := exec.Command("go", "run", "github.com/psynorm/psynorm/examples/embed").CombinedOutput()
 	require.NoError(t, err, string(out))
 	assert.Contains(t, string(out), "green true determined")

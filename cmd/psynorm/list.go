@@ -2,128 +2,112 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
-	"io"
-	"text/tabwriter"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/psynorm/psynorm/instruments"
-	"github.com/psynorm/psynorm/instruments/library"
-	"github.com/psynorm/psynorm/norms"
+	"github.com/psynorm/psynorm/instruments/library/catalogue"
 )
 
-// entry is one line of the list, as --json writes it.
-type entry struct {
-	Kind       string            `json:"kind"` // instrument or norms
-	Name       string            `json:"name"`
-	Version    string            `json:"version"`
-	Title      map[string]string `json:"title"`
-	Status     string            `json:"status"`
-	Items      int               `json:"items,omitempty"`
-	Scales     []string          `json:"scales,omitempty"`
-	Informant  []string          `json:"informant,omitempty"`
-	Ages       []float64         `json:"ages,omitempty"`
-	Licence    string            `json:"licence,omitempty"`
-	Instrument string            `json:"instrument,omitempty"`
-	N          int               `json:"n,omitempty"`
-	Year       int               `json:"year,omitempty"`
-	Hash       string            `json:"sha256"`
+// listFlags are what list is told.
+type listFlags struct {
+	kind, informant, age, licence, format string
+	json                                  bool
 }
 
+// The words that list knows for its filters.
+var (
+	kindWords      = []string{string(instruments.FileInstrument), string(instruments.FileNorms)}
+	informantWords = []string{"self", "parent", "teacher", "clinician"}
+	licenceWords   = []string{"open", "permission", "restricted", "unknown"}
+)
+
+// oldest is the highest age that can be asked for, in years: that of the definition language.
+const oldest = 150
+
 func newList(t *terminal) *cobra.Command {
-	var asJSON bool
+	var f listFlags
 	cmd := &cobra.Command{
-		Use:     "list",
-		Short:   "List the built-in instruments and norm sets",
-		Long:    "List prints the instruments and norm sets that come with psynorm, with their status: published, a reconstruction,\nan example. --json writes one object an entry.",
-		Example: "  psynorm list --json",
-		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			entries, err := listEntries()
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				enc := json.NewEncoder(t.out)
-				enc.SetEscapeHTML(false)
-				for _, e := range entries {
-					if err := enc.Encode(e); err != nil {
-						return err
-					}
-				}
-				return nil
-			}
-			return t.printList(t.out, entries)
-		},
+		Use:   "list [flags] [WORD...]",
+		Short: "List and search the built-in instruments and norm sets",
+		Long: `List prints the instruments and norm sets that come with psynorm: those that hold all of the words in their ids or
+titles, or in those of their scales, bands and critical items, in Chinese or English, and that fit the filters.
+
+Ages are completed years. What does not state its ages, or who answers, is listed with any, and marked with ?.
+--json writes one object a line; ages without an upper end are [16, null]. Exits with 1 when nothing is found.`,
+		Example: `  psynorm list
+  psynorm list 焦虑
+  psynorm list anxiety --informant parent --age 12
+  psynorm list --kind norms --json
+  psynorm list --licence open --format markdown`,
+		RunE: func(_ *cobra.Command, words []string) error { return t.list(&f, words) },
 	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "one JSON object a line")
+	flags := cmd.Flags()
+	flags.StringVar(&f.kind, "kind", "", "only instrument, or only norms")
+	flags.StringVar(&f.informant, "informant", "", "who answers: self, parent, teacher or clinician")
+	flags.StringVar(&f.age, "age", "", "age in completed years")
+	flags.StringVar(&f.licence, "licence", "", "licence: open, permission, restricted or unknown")
+	flags.StringVar(&f.format, "format", "text", "text or markdown")
+	flags.BoolVar(&f.json, "json", false, "one JSON object a line")
 	return cmd
 }
 
-func listEntries() (out []entry, err error) {
-	for _, e := range library.Entries() {
-		if e.Kind == instruments.FileInstrument {
-			def, err := library.Instrument(e.Name)
-			if err != nil {
-				return nil, err
-			}
-			out = append(out, instrumentEntry(def))
-			continue
-		}
-		set, err := library.Norms(e.Name)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, normsEntry(set))
+func (t *terminal) list(f *listFlags, words []string) error {
+	q, err := t.query(f, words)
+	if err != nil {
+		return err
 	}
-	return out, nil
+	c, err := catalogue.Library()
+	if err != nil {
+		return err
+	}
+	entries, err := c.Search(q)
+	var nothing *catalogue.NotFoundError
+	if errors.As(err, &nothing) {
+		return findings{errors.New(nothing.Message(t.lang))}
+	}
+	switch {
+	case err != nil:
+		return err
+	case f.json:
+		enc := json.NewEncoder(t.out)
+		enc.SetEscapeHTML(false)
+		for i := range entries {
+			if err := enc.Encode(&entries[i]); err != nil {
+				return err
+			}
+		}
+		return nil
+	case f.format == "markdown":
+		_, err = fmt.Fprint(t.out, catalogue.ListMarkdown(entries, t.lang))
+		return err
+	}
+	_, err = fmt.Fprint(t.out, catalogue.ListText(entries, t.lang))
+	return err
 }
 
-func instrumentEntry(def *instruments.Definition) entry {
-	e := entry{
-		Kind: string(instruments.FileInstrument), Name: def.ID, Version: def.Version, Title: def.Title, Status: def.About.Status,
-		Items: len(def.Items), Informant: def.About.Informant, Licence: def.About.LicenceStatus, Hash: def.Hash,
+// query turns flags into what is looked for.
+func (t *terminal) query(f *listFlags, words []string) (q catalogue.Query, err error) {
+	err = errors.Join(
+		t.oneOf("kind", f.kind, kindWords), t.oneOf("informant", f.informant, informantWords),
+		t.oneOf("licence", f.licence, licenceWords), t.oneOf("format", f.format, []string{"text", "markdown"}),
+	)
+	if f.json && f.format != "text" {
+		err = errors.Join(err, errors.New(t.say("json or format")))
 	}
-	if def.About.HasAges {
-		e.Ages = def.About.Ages[:]
+	q = catalogue.Query{
+		Words: strings.Fields(strings.Join(words, " ")), Kind: instruments.FileKind(f.kind), Informant: f.informant, Licence: f.licence,
 	}
-	for i := range def.Scales {
-		if def.Scales[i].Report {
-			e.Scales = append(e.Scales, def.Scales[i].ID)
+	if f.age != "" {
+		age, bad := strconv.Atoi(f.age)
+		if bad != nil || age < 0 || age > oldest {
+			err = errors.Join(err, errors.New(t.say("age", f.age, oldest)))
 		}
+		q.Age = &age
 	}
-	return e
-}
-
-func normsEntry(set *norms.Set) entry {
-	return entry{
-		Kind: string(instruments.FileNorms), Name: set.ID, Version: set.Version, Title: set.Population.Title, Status: set.Status,
-		Instrument: set.Instrument, N: set.Population.N, Year: set.Population.Year, Hash: set.Hash,
-		Licence: set.Population.Licence.Status,
-	}
-}
-
-func (t *terminal) printList(w io.Writer, entries []entry) error {
-	for _, part := range []struct {
-		kind  instruments.FileKind
-		title string
-	}{{instruments.FileInstrument, t.say("built in")}, {instruments.FileNorms, t.say("norm sets")}} {
-		fmt.Fprintln(w, part.title)
-		table := tabwriter.NewWriter(w, 0, 4, 2, ' ', 0)
-		for _, e := range entries {
-			if e.Kind != string(part.kind) {
-				continue
-			}
-			size := t.say("items", e.Items)
-			if part.kind == instruments.FileNorms {
-				size = t.say("people", e.N)
-			}
-			fmt.Fprintf(table, "  %s@%s\t%s\t%s\t%s\n", e.Name, e.Version, e.Status, size, instruments.Text(e.Title).In(t.lang))
-		}
-		if err := table.Flush(); err != nil {
-			return err
-		}
-	}
-	return nil
+	return q, err
 }

@@ -51,6 +51,7 @@ var errFindings = errors.New("findings")
 type findings struct{ error }
 
 func run(ctx context.Context, args []string, t terminal) int {
+	t.lang = languageAsked(args, t.lang)
 	root := newRoot(&t)
 	root.SetArgs(args)
 	root.SetIn(t.in)
@@ -99,18 +100,19 @@ func newRoot(t *terminal) *cobra.Command {
 		Version:       scoring.Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args:          cobra.NoArgs,
+		Args:          t.noSuchCommand,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.PersistentFlags().StringVar(&t.lang, "lang", t.lang, "language of messages: zh or en")
-	root.PersistentPreRunE = func(*cobra.Command, []string) error {
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
 		if t.lang != "zh" && t.lang != "en" {
 			return fmt.Errorf("--lang: %q is neither zh nor en", t.lang)
 		}
-		return nil
+		return t.required(cmd)
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newCheck(t), newList(t), newSchema(t), newScore(t), newExplain(t))
+	root.AddCommand(newCheck(t), newList(t), newShow(t), newSchema(t), newScore(t), newExplain(t))
+	t.speak(root)
 	return root
 }
 

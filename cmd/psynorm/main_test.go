@@ -52,7 +52,7 @@ func TestExitCodes(t *testing.T) {
 		{"unknown command", []string{"scroe"}, exitUsage, `unknown command "scroe"`},
 		{"unknown flag", []string{"list", "--josn"}, exitUsage, "unknown flag: --josn"},
 		{"language", []string{"list", "--lang", "fr"}, exitUsage, `"fr" is neither zh nor en`},
-		{"no instrument", []string{"score", "a.csv"}, exitUsage, `"instrument" not set`},
+		{"no instrument", []string{"score", "a.csv"}, exitUsage, "--instrument is missing"},
 		{"misspelt instrument", []string{"score", "-i", "ipp8", wjx}, exitUsage, "did you mean ipp9?"},
 		{"no such file", []string{"check", "nowhere.yaml"}, exitUsage, "no such file: nowhere.yaml"},
 		{"no such sheets", []string{"score", "-i", "phq9", "nowhere.csv"}, exitUsage, "no such file: nowhere.csv"},

@@ -60,18 +60,22 @@ func (r *scoreRun) joinProblems() error {
 
 // printProblems prints the first problems, and how many there are.
 func (r *scoreRun) printProblems(w io.Writer) {
-	n := r.reading.n + r.scoring.n
+	shown := append(r.reading.first[:len(r.reading.first):len(r.reading.first)], r.scoring.first...)
+	r.listProblems(w, r.reading.n+r.scoring.n, shown, "more problems")
+}
+
+// listProblems prints the first of n problems, and by the message more how many others there are.
+func (t *terminal) listProblems(w io.Writer, n int, shown []sheets.Problem, more string) {
 	if n == 0 {
-		fmt.Fprintln(w, r.say("no problems"))
+		fmt.Fprintln(w, t.say("no problems"))
 		return
 	}
-	fmt.Fprintln(w, r.say("problems", n))
-	shown := append(r.reading.first[:len(r.reading.first):len(r.reading.first)], r.scoring.first...)
+	fmt.Fprintln(w, t.say("problems", n))
 	for i := range shown {
-		fmt.Fprintln(w, "  "+shown[i].Text(r.lang))
+		fmt.Fprintln(w, "  "+shown[i].Text(t.lang))
 	}
 	if rest := n - len(shown); rest > 0 {
-		fmt.Fprintln(w, "  "+r.say("more problems", rest))
+		fmt.Fprintln(w, "  "+t.say(more, rest))
 	}
 	fmt.Fprintln(w)
 }

@@ -5,10 +5,12 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/instruments/library"
+	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/norms"
 	"github.com/psynorm/psynorm/scoring"
 )
@@ -35,6 +37,34 @@ func (t *terminal) instrument(name string) (*instruments.Definition, error) {
 	return def, t.unknown(err)
 }
 
+// definitionOrNorms gives what a name or a file holds: an instrument, or else a norm set.
+func (t *terminal) definitionOrNorms(name string) (*instruments.Definition, *norms.Set, error) {
+	if !isFile(name) {
+		if slices.Contains(library.Names(instruments.FileNorms), name) {
+			set, err := library.Norms(name)
+			return nil, set, err
+		}
+		if !slices.Contains(library.Names(instruments.FileInstrument), name) {
+			return nil, nil, t.unknown(&library.UnknownError{Name: name})
+		}
+		def, err := library.Instrument(name)
+		return def, nil, err
+	}
+	src, err := os.ReadFile(name)
+	if err != nil {
+		return nil, nil, err
+	}
+	switch instruments.KindOf(src) {
+	case instruments.FileNorms:
+		set, err := readNorms(name)
+		return nil, set, err
+	case instruments.FileMapping:
+		return nil, nil, errors.New(t.say("mapping has no page", name))
+	}
+	def, err := instruments.Parse(name, src)
+	return def, nil, err
+}
+
 // normSet gives a built-in norm set by name, or one from a file.
 func (t *terminal) normSet(name string) (*norms.Set, error) {
 	if isFile(name) {
@@ -56,14 +86,21 @@ func readNorms(path string) (*norms.Set, error) {
 // defaults finds the norm sets that a definition names itself: a file beside it first, then the library.
 func (t *terminal) defaults(definition string) func(id string) (*norms.Set, error) {
 	return func(id string) (*norms.Set, error) {
-		if isFile(definition) {
-			beside := filepath.Join(filepath.Dir(definition), id+".yaml")
-			if _, err := os.Stat(beside); err == nil {
-				return readNorms(beside)
-			}
+		if file, ok := beside(definition, id); ok {
+			return readNorms(file)
 		}
 		return t.normSet(id)
 	}
+}
+
+// beside finds the file of a norm set in the folder of a definition that was read from a file.
+func beside(definition, id string) (file string, ok bool) {
+	if !isFile(definition) {
+		return "", false
+	}
+	file = filepath.Join(filepath.Dir(definition), id+".yaml")
+	_, err := os.Stat(file)
+	return file, err == nil
 }
 
 // scorer compiles an instrument with the norm sets named, or with its own choice, and says what deserves to be known
@@ -93,14 +130,14 @@ func (t *terminal) scorer(instrument string, normNames []string) (*scoring.Score
 func (t *terminal) remark(s *scoring.Scorer) {
 	def := s.Definition()
 	if status := def.About.Status; status != "" && status != "published" {
-		fmt.Fprintln(t.err, t.say("status", def.Ref(), status))
+		fmt.Fprintln(t.err, t.say("status", def.Ref(), lang.Status(status, t.lang)))
 	}
-	for _, set := range s.Norms() {
-		if s.Layout().Defaulted {
+	for i, set := range s.Norms() {
+		if s.Layout().Norms[i].Default {
 			fmt.Fprintln(t.err, t.say("default norms", set.Ref()))
 		}
 		if set.Status != "current" {
-			fmt.Fprintln(t.err, t.say("status", set.Ref(), set.Status))
+			fmt.Fprintln(t.err, t.say("status", set.Ref(), lang.Status(set.Status, t.lang)))
 		}
 	}
 }

@@ -90,19 +90,11 @@ func tierRow(name string, c *rollup.Counts) (row []string, some bool) {
 
 func count(n int64) string { return strconv.FormatInt(n, 10) }
 
-// printTable prints rows with the first column to the left and the others to the right; a wide character takes two cells.
+// printTable prints rows with the first column to the left and the others to the right.
 func printTable(w io.Writer, rows [][]string) {
-	widths := make([]int, len(rows[0]))
-	for _, row := range rows {
-		for i, cell := range row {
-			widths[i] = max(widths[i], lang.Cells(cell))
-		}
+	right := make([]bool, len(rows[0]))
+	for i := range right[1:] {
+		right[i+1] = true
 	}
-	for _, row := range rows {
-		line := "  " + row[0] + strings.Repeat(" ", widths[0]-lang.Cells(row[0]))
-		for i, cell := range row[1:] {
-			line += "  " + strings.Repeat(" ", widths[i+1]-lang.Cells(cell)) + cell
-		}
-		fmt.Fprintln(w, strings.TrimRight(line, " "))
-	}
+	fmt.Fprint(w, lang.Columns("  ", rows, right))
 }

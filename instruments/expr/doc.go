@@ -13,9 +13,10 @@
 //	case expr.Unknown: // open: never "no risk"
 //	}
 //
-// Numbers that differ by at most 1e-9·max(1, |a|, |b|) are equal wherever they are compared or rounded. Division by zero and the root of a negative number give a number that does not exist (Value.Def), about which no
-// comparison decides anything; both are taken exactly, for only comparing and rounding know the tolerance. defined(x) is
-// false then, true of a number known exactly, and unknown of one that is missing, of which the bounds alone are known.
+// Numbers that differ by at most 1e-9·max(1, |a|, |b|) are equal wherever they are compared or rounded. Division by
+// zero and the root of a negative number give a number that does not exist (Value.Def), about which no comparison
+// decides anything; both are taken exactly, for only comparing and rounding know the tolerance. defined(x) is false
+// then, true of a number known exactly, and unknown of one that is missing, of which the bounds alone are known.
 //
 // The text goes through three steps. The scanner (scan.go, marks.go) cuts it into tokens and answers everything that no
 // rule can hold; go/parser makes a tree of what is left (parse.go, tree.go); the checker (types.go, sides.go,

@@ -31,7 +31,7 @@ func (t *Tests) bitsOf(tests []slotTest) (out someBits) {
 // ruling compiles a decidable condition.
 func (t *Tests) ruling(c *term) Ruling {
 	if c.test != nil {
-		return anyOf(t.bitsOf([]slotTest{*c.test}))
+		return oneOf(t.bitsOf([]slotTest{*c.test}), True)
 	}
 	switch c.op {
 	case opNot:
@@ -58,11 +58,7 @@ func (t *Tests) junction(args []*term, stop Tri) Ruling {
 		}
 	}
 	if len(plain) > 0 {
-		one := anyOf
-		if stop == False {
-			one = allOf
-		}
-		parts = append([]Ruling{one(t.bitsOf(plain))}, parts...)
+		parts = append([]Ruling{oneOf(t.bitsOf(plain), stop)}, parts...)
 	}
 	if len(parts) == 1 {
 		return parts[0]
@@ -82,27 +78,31 @@ func (t *Tests) junction(args []*term, stop Tri) Ruling {
 	}
 }
 
-// anyOf is true when one of the tests is, false when all are false.
-func anyOf(tests someBits) Ruling {
+// oneOf gives the code that one of the tests is stop, which decides: with True, that any of them holds, with False, that
+// all of them do.
+func oneOf(tests someBits, stop Tri) Ruling {
+	none := stop.Not()
 	if len(tests) == 1 {
 		word, mask := tests[0].word, tests[0].mask
 		return func(v *Verdicts) Tri {
+			is, isNot := v.split(stop)
 			switch {
-			case v.Yes[word]&mask != 0:
-				return True
-			case v.No[word]&mask == mask:
-				return False
+			case is[word]&mask != 0:
+				return stop
+			case isNot[word]&mask == mask:
+				return none
 			}
 			return Unknown
 		}
 	}
 	return func(v *Verdicts) Tri {
-		out := False
+		is, isNot := v.split(stop)
+		out := none
 		for _, t := range tests {
-			if v.Yes[t.word]&t.mask != 0 {
-				return True
+			if is[t.word]&t.mask != 0 {
+				return stop
 			}
-			if v.No[t.word]&t.mask != t.mask {
+			if isNot[t.word]&t.mask != t.mask {
 				out = Unknown
 			}
 		}
@@ -110,25 +110,17 @@ func anyOf(tests someBits) Ruling {
 	}
 }
 
-// allOf is false when one of the tests is, true when all are true.
-func allOf(tests someBits) Ruling {
-	return func(v *Verdicts) Tri {
-		out := True
-		for _, t := range tests {
-			if v.No[t.word]&t.mask != 0 {
-				return False
-			}
-			if v.Yes[t.word]&t.mask != t.mask {
-				out = Unknown
-			}
-		}
-		return out
+// split gives the tests that are known to be t, and those known not to be.
+func (v *Verdicts) split(t Tri) (is, isNot *[verdictWords]uint64) {
+	if t == True {
+		return &v.Yes, &v.No
 	}
+	return &v.No, &v.Yes
 }
 
 // countOf compares how many of the tests are true: surely so, and perhaps.
 func countOf(tests someBits, n int, compared test) Ruling {
-	if len(tests) == 1 && !compared.window { // counts of one word, the usual case, with whole numbers to compare with
+	if len(tests) == 1 && !compared.window { // the usual case: all in one word, and asked whether there are so many
 		word, mask := tests[0].word, tests[0].mask
 		return func(v *Verdicts) Tri {
 			if float64(bits.OnesCount64(v.Yes[word]&mask)) >= compared.from {

@@ -3,8 +3,8 @@ package expr
 import "github.com/psynorm/psynorm/internal/tolerance"
 
 // test is a comparison with a constant, prepared so that evaluating it takes plain comparisons of floats: the numbers
-// that satisfy c <= x within the tolerance are those from some float upwards, because tolerance.Less is monotone, and likewise
-// those that satisfy c < x.
+// that satisfy c <= x within the tolerance are those from some float upwards, because tolerance.Less is monotone, and
+// likewise those that satisfy c < x.
 type test struct {
 	from, to float64 // x >= from is "at least c"; x >= to is "above c"; to is used by a window only
 	window   bool    // from <= x < to is asked, not from <= x

@@ -7,6 +7,8 @@
 // licence, and how far they can be trusted (status): read it before scoring real people. A norm set whose status is
 // example is for demonstrations alone.
 //
+// Package catalogue lists, searches and shows the library.
+//
 // A file is read when it is first asked for, and once. What is given out is shared and immutable; everything here is safe
 // for concurrent use.
 package library

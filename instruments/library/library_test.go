@@ -3,6 +3,7 @@ package library_test
 import (
 	"io/fs"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 
@@ -117,9 +118,10 @@ func TestUnknownNames(t *testing.T) {
 	require.ErrorIs(t, err, fs.ErrNotExist)
 	var unknown *library.UnknownError
 	require.ErrorAs(t, err, &unknown)
-	assert.Equal(t, `library: the library has no instrument "ipp-9", only gad7, ipp9, mht, phq9, scl90. `+
-		`For a file of your own, write its name, such as my.yaml; did you mean ipp9?`, err.Error())
-	assert.Equal(t, `内置库中没有名为 "ipp-9" 的量表；现有：gad7, ipp9, mht, phq9, scl90。自己的文件请写出文件名，如 my.yaml。是不是想写 ipp9？`,
+	names := strings.Join(library.Names(instruments.FileInstrument), ", ")
+	assert.Equal(t, `library: the library has no instrument "ipp-9", only `+names+
+		`. For a file of your own, write its name, such as my.yaml; did you mean ipp9?`, err.Error())
+	assert.Equal(t, `内置库中没有名为 "ipp-9" 的量表；现有：`+names+`。自己的文件请写出文件名，如 my.yaml。是不是想写 ipp9？`,
 		unknown.Message("zh"))
 
 	_, err = library.Norms("ipp9")

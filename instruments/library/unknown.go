@@ -3,6 +3,7 @@ package library
 import (
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/psynorm/psynorm/instruments"
@@ -12,7 +13,7 @@ import (
 // UnknownError says that the library has no instrument or no norm set of a name. It is fs.ErrNotExist to errors.Is.
 type UnknownError struct {
 	Name string
-	Kind instruments.FileKind // what was asked for
+	Kind instruments.FileKind // what was asked for; "" when it might have been either
 }
 
 // Error gives the message in English.
@@ -22,6 +23,7 @@ func (e *UnknownError) Error() string { return "library: " + e.Message("en") }
 func (e *UnknownError) Unwrap() error { return fs.ErrNotExist }
 
 var kinds = map[instruments.FileKind]diag.Text{
+	"":                         {Zh: "量表或常模", En: "instrument or norm set"},
 	instruments.FileInstrument: {Zh: "量表", En: "instrument"},
 	instruments.FileNorms:      {Zh: "常模", En: "norm set"},
 }
@@ -45,6 +47,9 @@ func (e *UnknownError) Message(tag string) string {
 		}
 	}
 	names := Names(e.Kind)
+	if e.Kind == "" {
+		names = slices.Concat(Names(instruments.FileInstrument), Names(instruments.FileNorms))
+	}
 	text := fmt.Sprintf(isNone.In(tag), e.Name, kind, strings.Join(names, ", "))
 	if hint := diag.DidYouMean(e.Name, names).In(tag); hint != "" {
 		text += mayBe.In(tag) + hint

@@ -37,7 +37,12 @@ var allowed = map[string][]string{
 		"instruments/expr", "internal/diag", "internal/idrange", "internal/lang", "internal/tolerance", "internal/yamldoc",
 		"golang.org/x/text",
 	},
-	"instruments/library": {"instruments", "norms", "internal/diag"},
+	"instruments/openscales": {"instruments", "internal/diag", "internal/idrange", "internal/tolerance", "internal/yamldoc", "golang.org/x/text"},
+	"instruments/library":    {"instruments", "norms", "internal/diag"},
+	"instruments/library/catalogue": {
+		"instruments", "instruments/library", "norms", "internal/diag", "internal/idrange", "internal/lang", "internal/tolerance",
+		"golang.org/x/text",
+	},
 
 	"norms": {"internal/diag", "internal/lang", "internal/normal", "internal/tolerance", "internal/yamldoc", "golang.org/x/text"},
 
@@ -53,6 +58,9 @@ var allowed = map[string][]string{
 		"internal/yamldoc", "golang.org/x/text",
 	},
 	"scoring/batch": {"scoring", "profile", "internal/csvcell"},
+	"scoring/validation": {
+		"scoring", "instruments", "norms", "profile", "internal/lang", "internal/normal", "gonum.org/v1/gonum",
+	},
 	"scoring/scoringtest": {
 		"scoring", "scoring/sheets", "instruments", "instruments/library", "norms", "profile", "internal/diag",
 		"internal/tolerance", "github.com/stretchr/testify",

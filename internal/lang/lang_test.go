@@ -55,3 +55,21 @@ func TestCells(t *testing.T) {
 		assert.Equal(t, want, Cells(s), "%q", s)
 	}
 }
+
+func TestColumnsLineUpUnderChinese(t *testing.T) {
+	rows := [][]string{{"量表", "分", "注"}, {"T", "12.5"}, {"抑郁", "3", "x"}}
+	assert.Equal(t, ""+
+		"> 量表    分  注\n"+
+		"> T     12.5\n"+
+		"> 抑郁     3  x\n", Columns("> ", rows, []bool{false, true}))
+	assert.Empty(t, Columns("", nil, nil))
+}
+
+func TestTerms(t *testing.T) {
+	assert.Equal(t, "现行", Status("current", "zh"))
+	assert.Equal(t, "a reconstruction, not the original", Status("reconstruction", "en"))
+	assert.Equal(t, "local", Status("local", "zh"), "a status of somebody's own stays as it is")
+	assert.Equal(t, "家长填答", Informant("parent", "zh-Hans"))
+	assert.Equal(t, "self-report", Informant("self", ""))
+	assert.Equal(t, "peer", Informant("peer", "en"))
+}

@@ -16,18 +16,32 @@ import (
 // the working directory that has it. Where none has, the test is skipped.
 func Dir(t testing.TB) string {
 	t.Helper()
+	return folder(t, "psychometrics", "values by R are not compared")
+}
+
+// OpenScales gives the folder of OpenScales definitions with the scores of the format's own runner:
+// shared/reference/openscales in the nearest folder above the working directory that has it. Where none has, the test is
+// skipped.
+func OpenScales(t testing.TB) string {
+	t.Helper()
+	return folder(t, "openscales", "imported definitions are not compared with the format's own runner")
+}
+
+// folder finds one folder of the reference data; without says what a test that is skipped does not do.
+func folder(t testing.TB, name, without string) string {
+	t.Helper()
 	at, err := os.Getwd()
 	if err != nil {
 		t.Fatalf("reference: %v", err)
 	}
 	for {
-		dir := filepath.Join(at, "shared", "reference", "psychometrics")
+		dir := filepath.Join(at, "shared", "reference", name)
 		if info, err := os.Stat(dir); err == nil && info.IsDir() {
 			return dir
 		}
 		parent := filepath.Dir(at)
 		if parent == at {
-			t.Skip("no folder shared/reference/psychometrics beside the checkout: values by R are not compared")
+			t.Skipf("no folder shared/reference/%s beside the checkout: %s", name, without)
 		}
 		at = parent
 	}

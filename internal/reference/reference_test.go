@@ -23,6 +23,9 @@ func TestReading(t *testing.T) {
 	t.Chdir(deep)
 
 	assert.Equal(t, dir, reference.Dir(t))
+	other := filepath.Join(root, "shared", "reference", "openscales")
+	require.NoError(t, os.MkdirAll(other, 0o755))
+	assert.Equal(t, other, reference.OpenScales(t))
 	table := reference.CSV(t, "a.csv")
 	require.Equal(t, 4, table.Len())
 	assert.Equal(t, "p1", table.Text(0, "id"))

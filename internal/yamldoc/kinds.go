@@ -1,6 +1,10 @@
 package yamldoc
 
-import "github.com/psynorm/psynorm/internal/diag"
+import (
+	"fmt"
+
+	"github.com/psynorm/psynorm/internal/diag"
+)
 
 // What can be wrong with a file before anyone asks what it means.
 var (
@@ -8,8 +12,8 @@ var (
 		"YAML 语法错误：%[1]s",
 		"not YAML: %[1]s")
 	NotText = diag.NewError("yaml-encoding",
-		"文件不是 UTF-8 文本：%[1]s",
-		"not UTF-8 text: %[1]s")
+		"文件不是 UTF-8 文本",
+		"not UTF-8 text")
 	TooLarge = diag.NewError("yaml-size",
 		"文件过大：%[1]s",
 		"too large: %[1]s")
@@ -63,3 +67,8 @@ var (
 	textScalar = diag.Text{Zh: "单个值", En: "a single value"}
 	textEmpty  = diag.Text{Zh: "空", En: "empty"}
 )
+
+// MoreThan is what TooLarge says: of what there is more than the most that is read.
+func MoreThan(most int, zh, en string) diag.Text {
+	return diag.Text{Zh: fmt.Sprintf("超过 %d %s", most, zh), En: fmt.Sprintf("more than %d %s", most, en)}
+}

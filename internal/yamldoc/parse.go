@@ -27,11 +27,11 @@ func Parse(file string, src []byte) (*Doc, diag.List) {
 	var found diag.List
 	switch {
 	case len(src) > maxBytes:
-		found.Add(diag.New(TooLarge, file, 1, 1, fmt.Sprintf("%d MB > %d MB", len(src)>>20, maxBytes>>20)))
+		found.Add(diag.New(TooLarge, file, 1, 1, MoreThan(maxBytes>>20, "MB", "MB")))
 		return nil, found
 	case !utf8.Valid(src):
 		line, column := firstInvalid(d)
-		found.Add(d.At(line, column, NotText, fmt.Sprintf("%d:%d", line, column)).WithHint(diag.Text{
+		found.Add(d.At(line, column, NotText).WithHint(diag.Text{
 			Zh: "请另存为 UTF-8；文件可能是 GB18030（GBK）编码", En: "save it as UTF-8; it may be in GB18030 (GBK)",
 		}))
 		return nil, found
@@ -51,7 +51,7 @@ func Parse(file string, src []byte) (*Doc, diag.List) {
 	c := converter{doc: d, found: &found}
 	d.Root = c.node(root.Content[0], 0)
 	if c.count > maxNodes {
-		return nil, diag.List{d.At(1, 1, TooLarge, fmt.Sprintf("> %d", maxNodes))}
+		return nil, diag.List{d.At(1, 1, TooLarge, MoreThan(maxNodes, "个值", "values"))}
 	}
 	return d, found
 }
@@ -148,7 +148,7 @@ func (c *converter) node(y *yaml.Node, depth int) *Node {
 		return n
 	}
 	if depth > maxDepth {
-		c.report(n, TooLarge, fmt.Sprintf("> %d", maxDepth))
+		c.report(n, TooLarge, MoreThan(maxDepth, "层嵌套", "levels of nesting"))
 		return n
 	}
 	if y.Kind == yaml.AliasNode || y.Anchor != "" {
@@ -205,7 +205,7 @@ func (c *converter) pairs(n *Node, y *yaml.Node, depth int) {
 			continue
 		}
 		if line, twice := first[key.Text]; twice {
-			c.report(key, DuplicateKey, key.Text, line)
+			c.report(key, DuplicateKey, keyText(key), line)
 			continue
 		}
 		first[key.Text] = key.Line

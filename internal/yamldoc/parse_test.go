@@ -16,7 +16,7 @@ var findingCases = []struct{ name, src, want string }{
     # nothing
     ^
 `},
-	{"not UTF-8", "a: 1\nb: \xd6\xd0\n", `f.yaml:2:4: error yaml-encoding: not UTF-8 text: 2:4
+	{"not UTF-8", "a: 1\nb: \xd6\xd0\n", `f.yaml:2:4: error yaml-encoding: not UTF-8 text
     b: ��
        ^
     save it as UTF-8; it may be in GB18030 (GBK)
@@ -81,6 +81,21 @@ f.yaml:2:4: error yaml-anchor: anchors, aliases and merge keys (& * <<) are not 
     ^
     indent with blanks, not with tabs
 `},
+	{"tab behind a text that begins before it", "items:\n  q1: a\n\tq2: b\n", `f.yaml:3:1: error yaml-syntax: not YAML: found a tab character that violates indentation
+    	q2: b
+    ^
+    indent with blanks, not with tabs
+`},
+	{"tab behind blanks", "items:\n  q1: a\n\n  \tq2: b\n", `f.yaml:4:3: error yaml-syntax: not YAML: found a tab character that violates indentation
+      	q2: b
+      ^
+    indent with blanks, not with tabs
+`},
+	{"tab before a block of text", "a: |\n\tx\n", `f.yaml:2:1: error yaml-syntax: not YAML: found a tab character where an indentation space is expected
+    	x
+    ^
+    indent with blanks, not with tabs
+`},
 	{"reserved character", "标题: @x\n", `f.yaml:1:5: error yaml-syntax: not YAML: found character that cannot start any token
     标题: @x
     　　  ^
@@ -136,7 +151,7 @@ f.yaml:2:4: error yaml-anchor: anchors, aliases and merge keys (& * <<) are not 
      ^
     check this line and the one before: indentation, brackets, commas
 `},
-	{"too deep", strings.Repeat("[", 60) + strings.Repeat("]", 60), `f.yaml:1:42: error yaml-size: too large: > 40
+	{"too deep", strings.Repeat("[", 60) + strings.Repeat("]", 60), `f.yaml:1:42: error yaml-size: too large: more than 40 levels of nesting
     ` + strings.Repeat("[", 60) + strings.Repeat("]", 60) + `
     ` + strings.Repeat(" ", 41) + `^
 `},
@@ -152,17 +167,64 @@ func TestFindings(t *testing.T) {
 	}
 }
 
+// TestSyntaxInChinese has a file for the mistakes that people make, with what the library says of it and what we say in
+// Chinese, place and hint included.
+func TestSyntaxInChinese(t *testing.T) {
+	for _, tt := range []struct{ src, en, zh string }{
+		{"items:\n  q1: a\n\tq2: b\n", "found a tab character that violates indentation", "f.yaml:3:1: error yaml-syntax: YAML 语法错误：缩进中有制表符\n    \tq2: b\n    ^\n    请用空格缩进，不用制表符\n"},
+		{"a: |\n\tx\n", "found a tab character where an indentation space is expected", "f.yaml:2:1: error yaml-syntax: YAML 语法错误：缩进中有制表符\n    \tx\n    ^\n    请用空格缩进，不用制表符\n"},
+		{"a: @x\n", "found character that cannot start any token", "这里出现了不能用来开头的字符"},
+		{"a: 1\nb\nc: 2\n", "could not find expected ':'", "缺少冒号"},
+		{"a: - b\n", "block sequence entries are not allowed in this context", "这里不能有列表项（- ）"},
+		{"a: ? b\n", "mapping keys are not allowed in this context", "这里不能有键（? ）"},
+		{"a: b: c\n", "mapping values are not allowed in this context", "这里不能再有冒号"},
+		{"%a\n", "found unknown directive name", "以 % 开头的行是 YAML 指令，这里的指令无法识别"},
+		{"a: {b: !x(}\n", "did not find expected whitespace or line break", "这里应有空格或换行"},
+		{"a: > 2\n", "did not find expected comment or line break", "这里应为注释或换行，后面却还有内容"},
+		{"a: & b\n", "did not find expected alphabetic or numeric character", "& 或 * 后面应为字母或数字"},
+		{"a: 'b\n", "found unexpected end of stream", "文件在引号闭合之前结束"},
+		{"a: 'b\n---\n", "found unexpected document indicator", "引号没有闭合就出现了 --- 或 ..."},
+		{`a: "\q"`, "found unknown escape character", "双引号中反斜杠后面的字符无法识别"},
+		{`a: "\xZZ"`, "did not find expected hexdecimal number", "双引号中的转义应为十六进制数"},
+		{"a: \x01\n", "control characters are not allowed", "不允许有控制字符"},
+		{"a: [1\n", "did not find expected ',' or ']'", "这里应为逗号或右方括号 ]"},
+		{"a: {b: 1\n", "did not find expected ',' or '}'", "这里应为逗号或右花括号 }"},
+		{"a:\n  b: 1\n c: 2\n", "did not find expected key", "这里应为键"},
+		{"a:\n  - b\n  c: 2\n", "did not find expected '-' indicator", "这里应为列表项（- ）"},
+		{"a: [,]\n", "did not find expected node content", "这里缺少内容"},
+	} {
+		_, found := Parse("f.yaml", []byte(tt.src))
+		require.Len(t, found, 1, "%q", tt.src)
+		assert.Equal(t, "not YAML: "+tt.en, found[0].Message("en"), "%q", tt.src)
+		assert.Contains(t, found.Render("zh"), tt.zh, "%q", tt.src)
+	}
+	assert.Equal(t, "无法解析（a word of a later library）", syntaxText("a word of a later library").Zh)
+	assert.Equal(t, "a word of a later library", syntaxText("a word of a later library").En)
+}
+
+// TestFindingsInChinese has what is no syntax error.
+func TestFindingsInChinese(t *testing.T) {
+	for src, want := range map[string]string{
+		"a: 1\nb: \xd6\xd0\n":                             "f.yaml:2:4: error yaml-encoding: 文件不是 UTF-8 文本\n",
+		strings.Repeat("[", 60) + strings.Repeat("]", 60): "f.yaml:1:42: error yaml-size: 文件过大：超过 40 层嵌套\n",
+		"a: " + strings.Repeat("x", maxBytes):             "f.yaml:1:1: error yaml-size: 文件过大：超过 8 MB\n",
+	} {
+		_, found := Parse("f.yaml", []byte(src))
+		assert.Contains(t, found.Render("zh"), want)
+	}
+}
+
 func TestTooLarge(t *testing.T) {
 	d, found := Parse("f.yaml", []byte("a: "+strings.Repeat("x", maxBytes)))
 	assert.Nil(t, d)
-	assert.Equal(t, "f.yaml:1:1: error yaml-size: too large: 8 MB > 8 MB", found.Error())
+	assert.Equal(t, "f.yaml:1:1: error yaml-size: too large: more than 8 MB", found.Error())
 
 	if testing.Short() {
 		t.Skip("half a million nodes take seconds under the race detector")
 	}
 	d, found = Parse("f.yaml", []byte("["+strings.Repeat("1,", maxNodes+1)+"1]"))
 	assert.Nil(t, d)
-	assert.Equal(t, "f.yaml:1:1: error yaml-size: too large: > 500000", found.Error())
+	assert.Equal(t, "f.yaml:1:1: error yaml-size: too large: more than 500000 values", found.Error())
 }
 
 // TestLiteralText asserts that nothing is guessed about a scalar: it is what it looks like.

@@ -2,6 +2,7 @@ package yamldoc
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/diag"
@@ -45,10 +46,18 @@ func (r *Reader) Map(n *Node, what diag.Text, keys ...string) bool {
 	}
 	for _, k := range n.Keys {
 		if !slices.Contains(keys, k.Text) {
-			r.Report(k, UnknownKey, k.Text, what).WithHint(keyHint(k.Text, keys))
+			r.Report(k, UnknownKey, keyText(k), what).WithHint(keyHint(k.Text, keys))
 		}
 	}
 	return true
+}
+
+// keyText is a key as messages show it: between quotation marks where nobody would see it otherwise.
+func keyText(key *Node) string {
+	if strings.TrimSpace(key.Text) == "" {
+		return strconv.Quote(key.Text)
+	}
+	return key.Text
 }
 
 func keyHint(key string, keys []string) diag.Text {
@@ -174,17 +183,17 @@ func (r *Reader) Texts(n *Node, what diag.Text) map[string]string {
 
 // Language checks that a key is a language tag.
 func (r *Reader) Language(key *Node, what diag.Text) bool {
-	if isLanguage(key.Text) {
+	if ValidLanguage(key.Text) {
 		return true
 	}
-	r.Report(key, UnknownKey, key.Text, what).WithHint(diag.Text{
+	r.Report(key, UnknownKey, keyText(key), what).WithHint(diag.Text{
 		Zh: "这里应为语言代码，如 zh、en", En: "a language tag such as zh or en is due here",
 	})
 	return false
 }
 
-// isLanguage accepts what BCP 47 tags look like: two or three letters, then subtags.
-func isLanguage(s string) bool {
+// ValidLanguage accepts what BCP 47 tags look like: two or three letters, then subtags.
+func ValidLanguage(s string) bool {
 	for i, part := range strings.Split(s, "-") {
 		if len(part) == 0 || len(part) > 8 || i == 0 && (len(part) < 2 || len(part) > 3) {
 			return false

@@ -48,6 +48,15 @@ var readerCases = []struct {
            ^
     an interval runs from low to high
 `},
+	{"empty key", "x: {'': 1}", func(r *Reader, n *Node) { r.Map(n, what, "a") }, `f.yaml:1:5: error unknown-key: unknown key "" in the value
+    x: {'': 1}
+        ^
+`},
+	{"empty language", "x: {'': a}", func(r *Reader, n *Node) { r.Texts(n, what) }, `f.yaml:1:5: error unknown-key: unknown key "" in the value
+    x: {'': a}
+        ^
+    a language tag such as zh or en is due here
+`},
 	{"null", "x: ~", func(r *Reader, n *Node) { r.Number(n, what) }, `f.yaml:1:4: error no-value: the value has no value
     x: ~
        ^

@@ -57,7 +57,9 @@ func (d *Doc) syntaxError(message string) *diag.Error {
 		return d.At(line, column, Anchor)
 	case text == "control characters are not allowed":
 		line, column := d.lineColumn(max(bytes.IndexFunc(d.Source, isControl), 0))
-		return d.At(line, column, Syntax, text)
+		return d.At(line, column, Syntax, syntaxText(text))
+	case strings.HasPrefix(text, "found a tab character"):
+		return d.tabError(line, text)
 	}
 	if strings.HasPrefix(text, "did not find expected") {
 		line = d.failingLine(line, text)
@@ -96,8 +98,11 @@ func (d *Doc) scanError(line int, text string) *diag.Error {
 		mark, hint = signStart, quoteHint(signStart.FindStringSubmatch(source)[1])
 	case strings.HasSuffix(text, "cannot start any token"):
 		mark = badStart
-		hint = diag.Text{Zh: "请用空格缩进，不用制表符", En: "indent with blanks, not with tabs"}
-		if m := badStart.FindStringSubmatch(source); m != nil && m[1] != "\t" {
+		switch m := badStart.FindStringSubmatch(source); {
+		case m == nil:
+		case m[1] == "\t":
+			hint = tabHint
+		default:
 			hint = quoteHint(m[1])
 		}
 	case strings.HasPrefix(text, "mapping values are not allowed"):
@@ -127,8 +132,25 @@ func (d *Doc) scanError(line int, text string) *diag.Error {
 		}
 		column = utf8.RuneCountInString(source[:end])
 	}
-	return d.At(line, max(column, 1), Syntax, text).WithHint(hint)
+	return d.At(line, max(column, 1), Syntax, syntaxText(text)).WithHint(hint)
 }
+
+// tabError places a complaint about a tab at the tab: the first that an indentation holds, from the line on that the
+// library names, which is where the text before it begins.
+func (d *Doc) tabError(line int, text string) *diag.Error {
+	column := 1
+	for n := line; n <= len(d.lines); n++ {
+		source := d.SourceLine(n)
+		indent := source[:len(source)-len(strings.TrimLeft(source, " \t"))]
+		if at := strings.IndexByte(indent, '\t'); at >= 0 {
+			line, column = n, at+1
+			break
+		}
+	}
+	return d.At(line, column, Syntax, syntaxText(text)).WithHint(tabHint)
+}
+
+var tabHint = diag.Text{Zh: "请用空格缩进，不用制表符", En: "indent with blanks, not with tabs"}
 
 func quoteHint(sign string) diag.Text {
 	return diag.Text{

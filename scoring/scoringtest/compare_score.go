@@ -119,7 +119,7 @@ func (c *comparison) chance(id string, info *profile.ScaleInfo, there bool) {
 	c.number("the chance of "+band, c.next(), c.p.Probabilities[info.FirstBand+i], there)
 }
 
-// standard compares a standard score: value, then (reason), [bounds], se, ci and fallback.
+// standard compares a standard score: value, then (reason), [bounds], se, ci, fallback and suspect.
 func (c *comparison) standard(what string, s *profile.Standard) {
 	x, ok := s.Point()
 	c.number(what, c.next(), x, ok)
@@ -141,6 +141,10 @@ func (c *comparison) standard(what string, s *profile.Standard) {
 		case c.take("fallback"):
 			if !s.Fallback {
 				c.complain("%s should come from a fallback cell", what)
+			}
+		case c.take("suspect"):
+			if !s.Suspect {
+				c.complain("%s should be suspect", what)
 			}
 		default:
 			return

@@ -17,7 +17,8 @@ import (
 
 // Run checks every YAML file (*.yaml) in fsys and its folders as the command psynorm check does: definitions, each with
 // the norm sets for it that lie in the same folder and with its own tests, norm sets and mappings. A norm set that a
-// definition or one of its tests names is looked for in all of fsys, then in the library.
+// definition or one of its tests names is looked for in all of fsys, then in the library. Norm sets that say the same thing
+// are alternatives, and checked one after the other.
 //
 // Each file is a subtest, and each test inside a definition a subtest of that. An error fails the subtest with the whole
 // finding, place and line; a warning is logged. A YAML file of no kind is an error, for it may be a definition with a
@@ -125,7 +126,7 @@ func finder(all []*source) func(id string) (*norms.Set, error) {
 // runDefinition checks a definition with norm sets, and makes a subtest of each of its tests.
 func runDefinition(t *testing.T, def *instruments.Definition, sets []*norms.Set, find func(string) (*norms.Set, error)) {
 	t.Helper()
-	found := scoring.Check(def, scoring.WithNorms(sets...), scoring.WithDefaultNorms(find))
+	found, _ := scoring.CheckEach(def, sets, scoring.WithDefaultNorms(find))
 	rest, byTest := divide(def, found)
 	report(t, rest)
 	for i := range def.Tests {

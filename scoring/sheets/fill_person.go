@@ -120,6 +120,7 @@ func (f *filler) set(s *scoring.Sheet, c *personCells) {
 			f.fault(c.at, codeDamagedID)
 		}
 	case roleInformant:
+		s.ExpectInformant()
 		if s.Informant == "" && f.text(c) != "" {
 			f.fault(c.at, codeBadValue, roleText(c.id), oneOf(informants))
 		}

@@ -1,0 +1,93 @@
+package scoring
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/norms"
+	"github.com/psynorm/psynorm/profile"
+)
+
+// withoutShortcuts compiles a scorer that computes every score from its inputs, keeps points and bounds apart on every
+// sheet, and evaluates every rule as it stands.
+func withoutShortcuts(t *testing.T, def *instruments.Definition, sets []*norms.Set) *Scorer {
+	t.Helper()
+	s, err := Compile(def, WithNorms(sets...))
+	require.NoError(t, err)
+	s.unpacked, s.shareable = def.Order, false
+	s.lanes = lanes{items: make([][]laneKey, len(def.Items)), byCell: make([][]lane, len(s.lanes.byCell))}
+	for i := range s.scales {
+		s.scales[i].packed, s.scales[i].framed = nil, true
+	}
+	for _, rules := range [][]rule{s.critical, s.validity, s.tiers} {
+		for i := range rules {
+			rules[i].ruling = nil
+		}
+	}
+	return s
+}
+
+// written gives all of a profile but the working memory, an empty list like none.
+func written(p *profile.Profile) string {
+	q := *p
+	q.Scratch, q.Layout = nil, nil
+	return fmt.Sprintf("%+v", q)
+}
+
+// TestShortcutsChangeNothing scores random sheets of random instruments of every kind of scale, rule and norm, with the
+// scorer as it is, into a profile used before and into a fresh one, with Explain, and without any shortcut: the whole
+// profile is the same.
+func TestShortcutsChangeNothing(t *testing.T) {
+	rounds := 1500
+	if testing.Short() {
+		rounds = 150
+	}
+	compiled, lanes, ruled, tables := 0, 0, 0, 0
+	for seed := range uint64(rounds) {
+		r := rand.New(rand.NewPCG(seed, 99))
+		text := anyDefinition(r)
+		def, err := instruments.Parse("random.yaml", []byte(text))
+		if err != nil {
+			continue // a rule that is always true, a band nobody reaches
+		}
+		sets, ok := anyNorms(r, def, &tables)
+		if !ok {
+			continue
+		}
+		s, err := Compile(def, WithNorms(sets...))
+		if err != nil {
+			continue
+		}
+		compiled++
+		lanes += len(s.lanes.scales)
+		for i := range s.tiers {
+			if s.tiers[i].ruling != nil {
+				ruled++
+			}
+		}
+		plain := withoutShortcuts(t, def, sets)
+		var again, slow profile.Profile
+		sheet := s.NewSheet()
+		for range 12 {
+			anySheet(r, s, sheet)
+			var fresh profile.Profile
+			require.NoError(t, s.Score(&again, sheet))
+			require.NoError(t, s.Score(&fresh, sheet))
+			require.NoError(t, plain.Score(&slow, sheet))
+			trace, err := s.Explain(sheet)
+			require.NoError(t, err)
+			want := written(&slow)
+			require.Equal(t, want, written(&fresh), "seed %d, codes %v\n%s", seed, sheet.codes, text)
+			require.Equal(t, want, written(&again), "seed %d, used before, codes %v\n%s", seed, sheet.codes, text)
+			require.Equal(t, want, written(trace.Profile), "seed %d, explained, codes %v\n%s", seed, sheet.codes, text)
+		}
+	}
+	require.Greater(t, compiled, rounds/6)
+	require.Greater(t, lanes, compiled)
+	require.Greater(t, ruled, compiled)
+	require.Positive(t, tables)
+}
