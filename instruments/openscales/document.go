@@ -1,0 +1,267 @@
+package openscales
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"slices"
+	"strconv"
+	"unicode/utf8"
+
+	"github.com/psynorm/psynorm/internal/diag"
+)
+
+// Bounds far above the longest questionnaires, so that no file can ask for a lot of memory or a deep stack.
+const (
+	maxBytes = 16 << 20
+	maxDepth = 60
+)
+
+// shape is what a JSON value is.
+type shape uint8
+
+const (
+	shapeObject shape = iota
+	shapeArray
+	shapeString
+	shapeNumber
+	shapeBool
+	shapeNull
+)
+
+// value is a JSON value and its place. An object notes which of its keys anybody has asked for: what nobody reads is not
+// carried over, and is said.
+type value struct {
+	shape  shape
+	text   string   // of a string its content; of a number and a truth its literal text
+	at     int      // offset of its first byte
+	keys   []*value // of an object, in file order
+	values []*value // of an object, one a key; of an array its members
+	read   []bool   // of an object, one a key
+}
+
+// document is a parsed file.
+type document struct {
+	file  string
+	src   []byte
+	root  *value
+	lines []int // offset at which each line begins
+}
+
+// parseDocument reads JSON with places. A byte order mark is passed over. What is wrong is one finding.
+func parseDocument(file string, src []byte) (*document, *diag.Error) {
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	d := &document{file: file, src: src, lines: []int{0}}
+	for i, c := range src {
+		if c == '\n' {
+			d.lines = append(d.lines, i+1)
+		}
+	}
+	if len(src) > maxBytes {
+		return nil, diag.New(kindTooLarge, file, 0, 0, maxBytes>>20)
+	}
+	if at := invalidUTF8(src); at >= 0 {
+		return nil, d.at(at, kindEncoding)
+	}
+	if at := invalidJSON(src); at >= 0 {
+		return nil, d.at(at, kindJSON)
+	}
+	w := walker{doc: d, dec: json.NewDecoder(bytes.NewReader(src))}
+	w.dec.UseNumber()
+	d.root = w.value(0)
+	return d, w.fault
+}
+
+// invalidUTF8 gives the offset of the first byte that is no UTF-8, -1 when all of it is.
+func invalidUTF8(src []byte) int {
+	for i := 0; i < len(src); {
+		r, size := utf8.DecodeRune(src[i:])
+		if r == utf8.RuneError && size <= 1 {
+			return i
+		}
+		i += size
+	}
+	return -1
+}
+
+// invalidJSON gives the offset at which the text stops being JSON, -1 when all of it is.
+func invalidJSON(src []byte) int {
+	var raw json.RawMessage
+	err := json.Unmarshal(src, &raw)
+	if err == nil {
+		return -1
+	}
+	var syntax *json.SyntaxError
+	if errors.As(err, &syntax) && syntax.Offset > 0 && int(syntax.Offset) <= len(src) {
+		return int(syntax.Offset) - 1
+	}
+	return len(src)
+}
+
+// walker makes values of the tokens of valid JSON.
+type walker struct {
+	doc   *document
+	dec   *json.Decoder
+	fault *diag.Error // the first
+}
+
+func (w *walker) value(depth int) *value {
+	v := &value{at: w.next()}
+	token, err := w.dec.Token()
+	if err != nil {
+		w.stop(v.at, kindJSON)
+		return v
+	}
+	switch t := token.(type) {
+	case json.Delim:
+		if depth >= maxDepth {
+			w.stop(v.at, kindDeep, maxDepth)
+			return v
+		}
+		if t == '[' {
+			w.array(v, depth)
+		} else {
+			w.object(v, depth)
+		}
+	case string:
+		v.shape, v.text = shapeString, t
+	case json.Number:
+		v.shape, v.text = shapeNumber, t.String()
+	case bool:
+		v.shape, v.text = shapeBool, strconv.FormatBool(t)
+	default:
+		v.shape = shapeNull
+	}
+	return v
+}
+
+func (w *walker) array(v *value, depth int) {
+	v.shape = shapeArray
+	for w.fault == nil && w.dec.More() {
+		v.values = append(v.values, w.value(depth+1))
+	}
+	w.close()
+}
+
+func (w *walker) object(v *value, depth int) {
+	v.shape = shapeObject
+	seen := map[string]bool{}
+	for w.fault == nil && w.dec.More() {
+		key := w.value(depth + 1)
+		if seen[key.text] {
+			w.stop(key.at, kindKeyTwice, key.text)
+			return
+		}
+		seen[key.text] = true
+		v.keys = append(v.keys, key)
+		v.values = append(v.values, w.value(depth+1))
+	}
+	v.read = make([]bool, len(v.keys))
+	w.close()
+}
+
+// close reads the bracket at the end of an object or array.
+func (w *walker) close() {
+	if w.fault == nil {
+		if _, err := w.dec.Token(); err != nil {
+			w.stop(w.next(), kindJSON)
+		}
+	}
+}
+
+func (w *walker) stop(at int, k *diag.Kind, args ...any) {
+	if w.fault == nil {
+		w.fault = w.doc.at(at, k, args...)
+	}
+}
+
+// next gives the offset at which the next token begins.
+func (w *walker) next() int {
+	at := int(w.dec.InputOffset())
+	for at < len(w.doc.src) && bytes.IndexByte([]byte(" \t\r\n,:"), w.doc.src[at]) >= 0 {
+		at++
+	}
+	return at
+}
+
+// at makes a finding at an offset.
+func (d *document) at(offset int, k *diag.Kind, args ...any) *diag.Error {
+	offset = min(offset, len(d.src))
+	line, found := slices.BinarySearch(d.lines, offset)
+	if found {
+		line++
+	}
+	start, end := d.lines[line-1], len(d.src)
+	if line < len(d.lines) {
+		end = d.lines[line]
+	}
+	source := string(bytes.TrimRight(d.src[start:end], "\r\n"))
+	return diag.New(k, d.file, line, utf8.RuneCount(d.src[start:offset])+1, args...).WithSource(source)
+}
+
+// get gives the value under a key of an object, and notes that it has been read; nil when the value is no object or has
+// no such key.
+func (v *value) get(key string) *value {
+	if v == nil || v.shape != shapeObject {
+		return nil
+	}
+	for i, k := range v.keys {
+		if k.text == key {
+			v.read[i] = true
+			return v.values[i]
+		}
+	}
+	return nil
+}
+
+// given is get for a key that says nothing when it is null.
+func (v *value) given(key string) *value {
+	if g := v.get(key); g != nil && g.shape != shapeNull {
+		return g
+	}
+	return nil
+}
+
+// pairs goes through an object in file order, noting that all of it has been read; of anything else there are none.
+func (v *value) pairs(yield func(key, value *value) bool) {
+	if v == nil || v.shape != shapeObject {
+		return
+	}
+	for i, k := range v.keys {
+		v.read[i] = true
+		if !yield(k, v.values[i]) {
+			return
+		}
+	}
+}
+
+// members gives the members of an array, none of anything else.
+func (v *value) members() []*value {
+	if v == nil || v.shape != shapeArray {
+		return nil
+	}
+	return v.values
+}
+
+// str gives a string's content; ok is false of anything else.
+func (v *value) str() (s string, ok bool) {
+	if v == nil || v.shape != shapeString {
+		return "", false
+	}
+	return v.text, true
+}
+
+// num gives a number; ok is false of anything else, also of a string that reads as one.
+func (v *value) num() (x float64, ok bool) {
+	if v == nil || v.shape != shapeNumber {
+		return 0, false
+	}
+	x, err := strconv.ParseFloat(v.text, 64)
+	return x, err == nil
+}
+
+// isTrue reports whether a value is true, as JSON or as the number 1.
+func (v *value) isTrue() bool {
+	x, ok := v.num()
+	return v != nil && v.shape == shapeBool && v.text == "true" || ok && x == 1
+}
