@@ -111,7 +111,7 @@ func newRoot(t *terminal) *cobra.Command {
 		return t.required(cmd)
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newCheck(t), newList(t), newShow(t), newSchema(t), newScore(t), newExplain(t), newImport(t))
+	root.AddCommand(newCheck(t), newList(t), newShow(t), newSchema(t), newScore(t), newExplain(t), newValidate(t), newImport(t))
 	t.speak(root)
 	return root
 }

@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/psynorm/psynorm/scoring/sheets"
+	"github.com/psynorm/psynorm/scoring/validation"
+)
+
+// validateFlags are what validate is told.
+type validateFlags struct {
+	instrument, mapping, format, out string
+	norms                            []string
+}
+
+// The formats of a report.
+const (
+	formatJSON     = "json"
+	formatMarkdown = "markdown"
+)
+
+func newValidate(t *terminal) *cobra.Command {
+	var f validateFlags
+	cmd := &cobra.Command{
+		Use:   "validate --instrument NAME|FILE [flags] SHEETS...",
+		Short: "Hold an instrument, its keys and its norms against answer sheets",
+		Long: `Validate reads answer sheets and says what they say of the instrument: each item (its answers, what is missing,
+how it goes with the rest of its scale), keys that the answers contradict, the reliability of each scale, and the
+sample against each norm cell (means, effect sizes, the share in each band). It ends in a verdict with its
+reasons, which stands at the top of the report.
+
+What cannot be estimated is said, with the reason. Sheets that are invalid by the instrument's own rules are
+counted and left out. The report holds no single person's answers.
+
+It exits with 1 when the answers contradict a key, or no sheet could be used; points that deserve a look pass.`,
+		Example: `  psynorm validate --instrument ipp9 --map testdata/sheets/ipp9-wjx.yaml testdata/sheets/ipp9-wjx.csv
+  psynorm validate --instrument ipp9 --map mapping.yaml --format json --out report.json answers.csv`,
+		Args: t.someFiles,
+		RunE: func(cmd *cobra.Command, files []string) error {
+			return t.validate(cmd.Context(), &f, files)
+		},
+	}
+	flags := cmd.Flags()
+	flags.StringVarP(&f.instrument, "instrument", "i", "", "built-in instrument or definition file (required)")
+	flags.StringArrayVarP(&f.norms, "norms", "n", nil, "built-in norm set or file; may be given several times")
+	flags.StringVarP(&f.mapping, "map", "m", "", "mapping file, or a built-in mapping: "+strings.Join(sheets.BuiltIns(), ", "))
+	flags.StringVar(&f.format, "format", "", "json or markdown; by default what --out ends in, else markdown")
+	flags.StringVarP(&f.out, "out", "o", "", "file for the report; it is printed otherwise")
+	_ = cmd.MarkFlagRequired("instrument")
+	return cmd
+}
+
+// validate holds the instrument against the files' sheets, and writes the report.
+func (t *terminal) validate(ctx context.Context, f *validateFlags, files []string) error {
+	if err := t.oneOf("format", f.format, []string{formatJSON, formatMarkdown}); err != nil {
+		return err
+	}
+	scorer, err := t.scorer(f.instrument, f.norms)
+	if err != nil {
+		return err
+	}
+	m, err := t.findMapping(f.mapping)
+	if err != nil {
+		return err
+	}
+	var found problems
+	reader, err := sheets.Open(scorer.Definition(), m, sheets.Options{Problems: found.add}, t.sources(files)...)
+	if err != nil {
+		return err
+	}
+	sample := validation.New(scorer)
+	for sheet, err := range reader.Sheets(ctx) {
+		if err != nil {
+			return err
+		}
+		if err := sample.Add(sheet); err != nil {
+			return err
+		}
+	}
+	report := sample.Report()
+	if err := t.writeReport(report, f); err != nil {
+		return err
+	}
+	t.remarkSheets(reader, report, &found)
+	if report.Verdict.Level == validation.Wrong || report.Sheets.Used == 0 {
+		return errFindings
+	}
+	return nil
+}
+
+// writeReport prints the report, or writes it to a file and prints the verdict.
+func (t *terminal) writeReport(r *validation.Report, f *validateFlags) error {
+	write := func(w io.Writer) error { return r.WriteMarkdown(w, t.lang) }
+	if f.format == formatJSON || f.format == "" && strings.HasSuffix(f.out, ".json") {
+		write = r.WriteJSON
+	}
+	if f.out == "" {
+		return write(t.out)
+	}
+	var files outFiles
+	out, err := files.create(f.out)
+	if err != nil {
+		return err
+	}
+	err = write(out)
+	if err = errors.Join(err, files.close(err == nil)); err != nil {
+		return err
+	}
+	fmt.Fprintln(t.out, r.Verdict.Level.In(t.lang))
+	fmt.Fprintln(t.out, t.say("written", f.out))
+	return nil
+}
+
+// remarkSheets says what reading the sheets came to.
+func (t *terminal) remarkSheets(reader *sheets.Reader, r *validation.Report, found *problems) {
+	report := reader.Report()
+	fmt.Fprintln(t.err, t.say("sheets read", report.Rows, r.Sheets.Read))
+	if report.Dropped > 0 {
+		fmt.Fprintln(t.err, t.say("dropped", report.Dropped))
+	}
+	if report.Duplicates > 0 {
+		fmt.Fprintln(t.err, t.say("duplicates", report.Duplicates))
+	}
+	t.listProblems(t.err, found.n, found.first, "problems left")
+}
