@@ -1,11 +1,11 @@
 package instruments
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/diag"
+	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/internal/yamldoc"
 )
 
@@ -70,14 +70,9 @@ func (it *Item) inRange(x float64) bool {
 // rangeText says the range of an item as its file writes it.
 func (it *Item) rangeText() string {
 	if it.Kind == ItemClock {
-		return "[" + clockText(it.Min) + ", " + clockText(it.Max) + "]"
+		return "[" + lang.Clock(it.Min) + ", " + lang.Clock(it.Max) + "]"
 	}
 	return "[" + formatNumber(it.Min) + ", " + formatNumber(it.Max) + "]"
-}
-
-// clockText writes minutes after midnight as a time of day.
-func clockText(minutes float64) string {
-	return fmt.Sprintf("%02d:%02d", int(minutes)/60, int(minutes)%60)
 }
 
 // correct looks for right answers that are no options.

@@ -194,7 +194,8 @@
 //
 //	titles: {mild: {zh: 轻度}, aspect: {zh: 方面}}   # texts of bands and groups
 //	forms: {b: [q1, q3, q2, q4..q92, ab1, bed, minutes]}   # the items in another printed order
-//	default_norms: [demo-norms]          # when none is given: ids of the library, or of files beside this one
+//	default_norms: [demo-norms]          # when none is given: ids of the library, or of files beside this one; one that
+//	                                     # brings cut-offs of bands alone also beside given sets that have none
 //	comparable: ["1.1"]                  # earlier versions whose scores may be compared with these
 //
 // The file's own order is the default form. A form names each item once at most; those it leaves out follow in the file's

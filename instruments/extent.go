@@ -151,8 +151,12 @@ func (d *Definition) slotRange(s Slot) expr.Value {
 		lo, hi := metricRange(s.Metric)
 		return expr.Value{Lo: lo, Hi: hi, Def: d.Scales[s.Index].exists}
 	case SlotBand:
-		v := ranks(len(d.Scales[s.Index].Bands.From))
-		v.Def = d.Scales[s.Index].exists
+		of := &d.Scales[s.Index]
+		v := ranks(len(of.Bands.From))
+		v.Def = of.exists
+		if of.Bands.InNorms {
+			v.Def = v.Def.And(expr.Unknown) // without a norm cell nobody knows the band
+		}
 		return v
 	case SlotPerson:
 		if a := &d.Attributes[s.Index]; a.Kind == AttributeNumber {

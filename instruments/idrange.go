@@ -10,8 +10,9 @@ import (
 
 // Bounds far above the longest questionnaires, so that a small file cannot ask for a lot of memory.
 const (
-	maxItems    = 2000    // items of an instrument, and ids of one list
-	maxScales   = 2000    // scales of an instrument
+	MaxItems  = idrange.Most // items of an instrument, and ids of one list
+	MaxScales = 2000         // scales of an instrument
+
 	maxRules    = 500     // rules of one kind
 	maxExpanded = 200_000 // ids of all lists together
 )
@@ -43,8 +44,8 @@ func (p *parser) refs(n *yamldoc.Node, what diag.Text, signed bool) (out []ref) 
 	}
 	p.expanded += len(out)
 	switch {
-	case len(out) > maxItems:
-		p.Report(n, kindTooMany, say("标识", "ids in a list"), maxItems)
+	case len(out) > MaxItems:
+		p.Report(n, kindTooMany, say("标识", "ids in a list"), MaxItems)
 	case p.expanded > maxExpanded:
 		p.Report(p.src.root, kindTooMany, say("所有列表中的标识", "ids in all lists together"), maxExpanded)
 	default:
@@ -115,7 +116,7 @@ func expandRange(s string) ([]string, *rangeFault) {
 			return nil, &rangeFault{kindRange, reason}
 		}
 	}
-	ids, reason := idrange.Expand(s, maxItems)
+	ids, reason := idrange.Expand(s, MaxItems)
 	if ids == nil {
 		return nil, &rangeFault{kindRange, reason}
 	}

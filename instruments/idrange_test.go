@@ -22,6 +22,9 @@ func TestExpandRange(t *testing.T) {
 		{"题1..题2", []string{"题1", "题2"}},
 		{"q1 .. q2", []string{"q1", "q2"}},
 		{"q5..q5", []string{"q5"}},
+		{"q0..q2", []string{"q0", "q1", "q2"}},
+		{"q00..q02", []string{"q00", "q01", "q02"}},
+		{"q0..q10", []string{"q0", "q1", "q2", "q3", "q4", "q5", "q6", "q7", "q8", "q9", "q10"}},
 	} {
 		got, fault := expandRange(tt.text)
 		require.Nil(t, fault, "%q", tt.text)

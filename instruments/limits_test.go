@@ -25,6 +25,7 @@ func TestLimits(t *testing.T) {
 		{"rules", oneScale + "validity:\n" + repeated(501, "  - {invalid: s > %d}\n"), "too many rules: at most 500"},
 		{"lists", headOnly + "items: {q1..q2000: r}\nscales: {s: {items: [q1..q2000]}}\ntests:\n  - name: a\n    expect: {}\n    answers:\n" +
 			repeated(120, "      \"q1..q1999,q%d\": 1\n"), "too many ids in all lists together: at most 200000"},
+		{"lists of means", headOnly + "items: {q1..q2000: r}\nscales:\n" + repeated(102, "  s%d: {items: [q1..q2000], score: mean}\n"), "too many ids in all lists together: at most 200000"},
 		{"names that are not there", headOnly + "items: {q1..q2000: r}\nscales:\n" + repeated(1000, "  s%d: {items: [x1..x2000]}\n"), "there is no item x1"},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

@@ -29,7 +29,7 @@ func Parse(file string, src []byte) (*Definition, error) {
 	p.d.Source, p.d.Hash = src, yamldoc.Hash(src)
 	if p.header() {
 		p.body()
-		if !p.Found.Full() {
+		if !p.Found.Full() && p.expanded <= maxExpanded { // the lists beyond that bound have not been read
 			(&checker{d: p.d, r: p.Reader, src: p.src, metricsOf: p.metricsOf}).run()
 		}
 	}

@@ -41,8 +41,8 @@ func (p *parser) items(n *yamldoc.Node) {
 		if when := value.Get("when"); when != nil && len(p.d.Items) > first {
 			p.whens = append(p.whens, pendingWhen{when, first, len(p.d.Items)})
 		}
-		if len(p.d.Items) > maxItems {
-			p.Report(key, kindTooMany, say("题目", "items"), maxItems)
+		if len(p.d.Items) > MaxItems {
+			p.Report(key, kindTooMany, say("题目", "items"), MaxItems)
 			return
 		}
 	}

@@ -106,7 +106,7 @@ func (p *parser) allow(n *yamldoc.Node, count int) int {
 	}
 	digits, percent := strings.CutSuffix(s, "%")
 	if !percent {
-		allow, _ := p.Int(n, what, 0, maxItems)
+		allow, _ := p.Int(n, what, 0, MaxItems)
 		return allow
 	}
 	x, reason, ok := yamldoc.ParseNumber(strings.TrimRight(digits, " "))

@@ -82,8 +82,8 @@ func (p *parser) scales(n *yamldoc.Node) {
 	if n == nil || !p.AnyMap(n, say("scales", "scales")) {
 		return
 	}
-	if len(n.Keys) > maxScales {
-		p.Report(n, kindTooMany, say("分量表", "scales"), maxScales)
+	if len(n.Keys) > MaxScales {
+		p.Report(n, kindTooMany, say("分量表", "scales"), MaxScales)
 		return
 	}
 	for i, key := range n.Keys {

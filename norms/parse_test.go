@@ -144,6 +144,20 @@ func TestLimits(t *testing.T) {
 	}
 }
 
+func TestLimitsInChinese(t *testing.T) {
+	head := "psynorm: 1\nnorms: t\nversion: 1\ninstrument: a\n"
+	for src, want := range map[string]string{
+		"cells:\n" + strings.Repeat("  - {scales: {}}\n", maxCells+1):                                                    "文件过大：超过 5000 个单元格",
+		"by: [a, b, c, d, e, f, g, h, i]\ncells: [{scales: {}}]\n":                                                       "文件过大：超过 8 个属性",
+		"fallback: [" + strings.TrimSuffix(strings.Repeat("[a], ", maxFallbacks+1), ", ") + "]\ncells: [{scales: {}}]\n": "文件过大：超过 16 组后备属性",
+	} {
+		_, err := Parse("t.yaml", []byte(head+src), nil)
+		var list ErrorList
+		require.ErrorAs(t, err, &list)
+		assert.Equal(t, want, list[0].Message("zh"))
+	}
+}
+
 // A lost digit is likely, not certain: somebody may have looked into it.
 func TestReviewedLiftsAFinding(t *testing.T) {
 	entry := "s: {raw: [0, 1, 2, 3, 4], T: [3, 33, 36, 38, 41]"

@@ -115,7 +115,7 @@ func (p *Profile) Read(o Operand) (n Number, word string) {
 		return n, ""
 	case OperandCritical:
 		return Number{}, [...]string{"", "false", "true"}[p.Critical[o.Index]]
-	case OperandFact:
+	case OperandFact, OperandClock:
 		return p.Facts[o.Index], ""
 	}
 	return Number{}, ""

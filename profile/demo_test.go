@@ -155,17 +155,21 @@ func demoWithheld() *Profile {
 	return p
 }
 
-// demoNoTiers is of an instrument with neither norms nor tiers nor anything else.
+// demoNoTiers is of an instrument with neither norms nor tiers nor anything else, that asks for a percentile all the same.
 func demoNoTiers() *Profile {
 	l := &Layout{
 		Engine: "v0.1.0", Definition: Pin{ID: "plain", Version: "1", Hash: "00ff"},
-		Scales: []ScaleInfo{{ID: "total", Report: true}, {ID: "limit", Report: true}},
+		Scales: []ScaleInfo{
+			{ID: "total", Report: true, Metrics: []string{"percentile"}, Reported: 1, NormOf: []int{-1}},
+			{ID: "limit", Report: true, FirstStandard: 1},
+		},
 	}
 	return &Profile{
-		Layout:   l,
-		Scores:   []Score{{Raw: Exactly(7), State: Complete, Answered: 3, Of: 3}, {Raw: about(math.Inf(1), 3, math.Inf(1)), State: Complete, Answered: 3, Of: 3}},
-		Answers:  AnswerCounts{Answered: 3},
-		Validity: Validity{State: Valid, Rule: -1},
-		Tier:     Tier{State: NoTiers},
+		Layout:    l,
+		Scores:    []Score{{Raw: Exactly(7), State: Complete, Answered: 3, Of: 3}, {Raw: about(math.Inf(1), 3, math.Inf(1)), State: Complete, Answered: 3, Of: 3}},
+		Standards: []Standard{{Why: NoNorms}},
+		Answers:   AnswerCounts{Answered: 3},
+		Validity:  Validity{State: Valid, Rule: -1},
+		Tier:      Tier{State: NoTiers},
 	}
 }

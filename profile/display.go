@@ -41,6 +41,14 @@ func display(x float64, digits int) string {
 	}
 }
 
+// Display gives a number for people as explanations show it: with at most four decimals, and with more where rounding would
+// put it on a round number, where cut-offs are. What the language takes as equal is shown as equal. It is not for programs.
+func Display(x float64) string { return display(x, operandDigits) }
+
+// Rounded gives a number for people to two decimals, neither more nor fewer: standard errors and the ends of confidence
+// intervals, which stand beside one another and which no cut-off is compared with.
+func Rounded(x float64) string { return strconv.FormatFloat(x, 'f', tableDigits, 64) }
+
 // displayShare gives a probability in per cent, never 0 % or 100 % of what is neither.
 func displayShare(x float64) string {
 	switch percent := math.Round(x * 100); {
@@ -62,13 +70,29 @@ func span(n Number, digits int, tag string) string {
 	case hasLo && hasHi && lo == hi:
 		return display(lo, digits)
 	case hasLo && hasHi:
-		return display(lo, digits) + pair{" 至 ", " to "}.in(tag) + display(hi, digits)
+		return display(lo, digits) + sayTo.in(tag) + display(hi, digits)
 	case hasLo:
 		return pair{"不低于 ", "at least "}.in(tag) + display(lo, digits)
 	case hasHi:
 		return pair{"不高于 ", "at most "}.in(tag) + display(hi, digits)
 	}
 	return ""
+}
+
+// In gives the number for people, as Display does: its value, with the bounds in parentheses where they say more; where
+// there is no value, that it is unknown and what bounds there are. Chinese where the tag names it, else English.
+func (n Number) In(tag string) string {
+	bounds := span(n, operandDigits, tag)
+	x, ok := point(n)
+	switch {
+	case ok && bounds != "" && bounds != Display(x):
+		return Display(x) + sayOpen.in(tag) + sayCompleted.in(tag) + bounds + sayClose.in(tag)
+	case ok:
+		return Display(x)
+	case bounds != "":
+		return sayNone.in(tag) + sayComma.in(tag) + bounds
+	}
+	return sayNone.in(tag)
 }
 
 // point gives the value where it exists and is a number.

@@ -156,7 +156,7 @@ func (p *Profile) source(o *Operand) (of, metric string) {
 		return p.Attributes[o.Index].ID, ""
 	case OperandCritical:
 		return p.Layout.Critical[o.Index].ID, ""
-	case OperandFact:
+	case OperandFact, OperandClock:
 		return p.Layout.Facts[o.Index], ""
 	case OperandStandard:
 		i := p.scaleOfStandard(o.Index)

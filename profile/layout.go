@@ -116,6 +116,7 @@ const (
 	OperandPerson                      // Person[Index]
 	OperandCritical                    // Critical[Index]
 	OperandFact                        // Facts[Index]
+	OperandClock                       // Facts[Index], a time of day in minutes after midnight
 )
 
 // Operand is something a rule reads.

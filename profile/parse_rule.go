@@ -110,7 +110,7 @@ func (r *profileReader) operand(n *jsonNode, path string) Operand {
 		o.Index = r.attribute(of, said)
 	case OperandCritical:
 		o.Index = r.critical(of)
-	case OperandFact:
+	case OperandFact, OperandClock:
 		o.Index = r.fact(of, said)
 	default:
 		o.Index, o.Scale = r.scaleOperand(o.Kind, of, metric)

@@ -102,6 +102,7 @@ const (
 	RequiredMissing      // an item is missing that the scale cannot do without
 	OperandMissing       // a score it is computed from does not exist
 	NoFormula            // division by zero, root of a negative, or SD of one value
+	NoNorms              // no norm set gives this
 	NoCell               // no norm cell fits the person
 	AgeUnknown           // no norm cell fits, and the person's age is not known
 	AttributeUnknown     // no norm cell fits, and something that cells ask of a person is not known

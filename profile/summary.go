@@ -66,16 +66,9 @@ var (
 	sayClose = pair{"）", ")"}
 	sayTo    = pair{" 至 ", " to "}
 	sayNone  = pair{"未知", "unknown"}
-)
 
-// named gives a title with its id behind it, or the id alone.
-func (s *summary) named(title Text, id string) string {
-	t, id := clean(title.In(s.tag)), clean(id)
-	if t == "" || t == id {
-		return id
-	}
-	return t + s.say(sayOpen) + id + s.say(sayClose)
-}
+	sayCompleted = pair{"补全作答后 ", "with all answers "}
+)
 
 // titled gives a title, or the id where there is none.
 func (s *summary) titled(title Text, id string) string {
@@ -123,7 +116,7 @@ func (s *summary) who() {
 			word = display(x, tableDigits)
 		}
 		if word != "" {
-			parts = append(parts, clean(p.Attributes[i].ID)+"="+clean(word))
+			parts = append(parts, clean(lang.Condition(p.Attributes[i].ID, word, s.tag)))
 		}
 	}
 	s.joined(parts)

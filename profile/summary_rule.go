@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/psynorm/psynorm/internal/lang"
 )
 
 // rule writes what a rule decides and why, its text and place, and what it read.
@@ -51,31 +53,35 @@ func place(r *RuleInfo) string {
 	return clean(r.File) + ":" + strconv.Itoa(r.Line) + ":" + strconv.Itoa(r.Column)
 }
 
-// operand says what an operand was: its value; where that may change with the missing answers, between which bounds; and
-// of what is not known between which bounds it must lie, and why it is not known.
-func (s *summary) operand(o *Operand) string {
-	name := clean(o.Text)
+// ReadIn says in words what an operand of a rule was, as Read gives it and as the summary shows it: its value; where that
+// may change with the missing answers, between which bounds; and of what is not known between which bounds it must lie, and
+// why it is not known.
+func (p *Profile) ReadIn(o Operand, tag string) string {
+	s := summary{p: p, tag: tag}
+	return s.operandValue(&o)
+}
+
+func (s *summary) operand(o *Operand) string { return clean(o.Text) + " = " + s.operandValue(o) }
+
+func (s *summary) operandValue(o *Operand) string {
 	if o.Kind == OperandCritical {
-		return name + " = " + s.p.Critical[o.Index].In(s.tag)
+		return s.p.Critical[o.Index].In(s.tag)
 	}
 	n, word := s.p.reading(o)
 	if word != "" {
-		return name + " = " + clean(s.bandTitle(o, word))
+		return clean(s.wordTitle(o, word)) + s.otherBands(o)
 	}
-	bounds := span(n, operandDigits, s.tag)
-	if x, ok := point(n); ok {
-		text := name + " = " + display(x, operandDigits)
-		if bounds != "" && bounds != display(x, operandDigits) {
-			text += s.say(sayOpen) + s.say(pair{"补全作答后 ", "with all answers "}) + bounds + s.say(sayClose)
-		}
+	if o.Kind == OperandClock {
+		return s.clock(n)
+	}
+	text := n.In(s.tag)
+	if _, ok := point(n); ok {
 		return text
 	}
-	text := name + " = " + s.say(sayNone)
 	if o.Kind == OperandBand {
-		bounds = s.bandSpan(o.Index)
-	}
-	if bounds != "" {
-		text += s.say(sayComma) + bounds
+		if bands := s.bandSpan(o.Index); bands != "" {
+			text += s.say(sayComma) + bands
+		}
 	}
 	if why := s.whyNot(o); why != "" {
 		text += s.say(sayOpen) + why + s.say(sayClose)
@@ -83,15 +89,43 @@ func (s *summary) operand(o *Operand) string {
 	return text
 }
 
-// bandTitle gives the title of a band, or what else the operand is.
-func (s *summary) bandTitle(o *Operand, word string) string {
+// otherBands says between which bands that of the complete sheet must lie, where a band is known and may be another.
+func (s *summary) otherBands(o *Operand) string {
 	if o.Kind != OperandBand {
-		return word
+		return ""
 	}
-	if b, ok := s.p.BandOf(o.Index); ok {
-		return s.named(b.Title, b.ID)
+	if b := s.p.Scores[o.Index].Band; b.Lo == b.At && b.Hi == b.At {
+		return ""
 	}
-	return word
+	bands := s.bandSpan(o.Index)
+	if bands == "" {
+		return ""
+	}
+	return s.say(sayOpen) + s.say(sayCompleted) + bands + s.say(sayClose)
+}
+
+// clock gives a time of day. The bounds of one that is not known say nothing: a window may run across midnight.
+func (s *summary) clock(n Number) string {
+	if x, ok := point(n); ok {
+		return lang.Clock(x)
+	}
+	return s.say(sayNone)
+}
+
+// wordTitle gives the title of a band, and what a word of an attribute means, each with the word of the rule behind it.
+func (s *summary) wordTitle(o *Operand, word string) string {
+	title := Text(nil)
+	switch o.Kind {
+	case OperandBand:
+		if b, ok := s.p.BandOf(o.Index); ok {
+			title = b.Title
+		}
+	case OperandPerson:
+		if lang.IsChinese(s.tag) { // in English the words of rules say it themselves
+			title = Text{"zh": lang.AttributeValue(s.p.Attributes[o.Index].ID, word, s.tag)}
+		}
+	}
+	return named(title, word, s.tag)
 }
 
 // whyNot gives the reason that the profile has for an operand without a value, "" for none.

@@ -1,6 +1,10 @@
 package profile
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/psynorm/psynorm/internal/lang"
+)
 
 func (s *summary) scores() {
 	t := table{right: []bool{false, true, false, false, false, false}}
@@ -98,7 +102,7 @@ func (s *summary) standards(info *ScaleInfo) string {
 	}
 	parts := make([]string, 0, info.Reported)
 	for k, metric := range info.Metrics[:info.Reported] {
-		parts = append(parts, clean(metric)+" "+s.standard(&s.p.Standards[info.FirstStandard+k]))
+		parts = append(parts, clean(lang.Metric(metric, s.tag))+" "+s.standard(&s.p.Standards[info.FirstStandard+k]))
 	}
 	return strings.Join(parts, s.say(saySemi))
 }
@@ -118,8 +122,7 @@ func (s *summary) standard(st *Standard) string {
 	text := display(x, tableDigits)
 	var notes []string
 	if st.HasCI && isFinite(st.CILo) && isFinite(st.CIHi) {
-		ci := Number{Lo: st.CILo, Hi: st.CIHi, Has: HasLo | HasHi}
-		notes = append(notes, s.ciName()+span(ci, tableDigits, s.tag))
+		notes = append(notes, s.ciName()+Rounded(st.CILo)+s.say(sayTo)+Rounded(st.CIHi))
 	}
 	if st.Fallback {
 		notes = append(notes, s.say(pair{"后备常模单元", "fallback cell"}))

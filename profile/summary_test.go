@@ -172,6 +172,10 @@ func TestDisplay(t *testing.T) {
 	} {
 		assert.Equal(t, c.want, display(c.x, c.digits), "%v", c.x)
 	}
+	assert.Equal(t, "66.1017", Display(66.10169491525424))
+	for x, want := range map[float64]string{49.501: "49.50", 65.179: "65.18", 4.472135954999579: "4.47", 70: "70.00"} {
+		assert.Equal(t, want, Rounded(x))
+	}
 	assert.Equal(t, "76%", displayShare(0.76))
 	assert.Equal(t, "<1%", displayShare(0.0001))
 	assert.Equal(t, ">99%", displayShare(0.999))

@@ -3,6 +3,8 @@ package profile
 import (
 	"strconv"
 	"strings"
+
+	"github.com/psynorm/psynorm/internal/lang"
 )
 
 func (s *summary) norms() {
@@ -16,7 +18,7 @@ func (s *summary) norms() {
 		if used.Cell == 0 {
 			text += s.say(pair{"没有适合此人的单元", "no cell fits the person"})
 		} else {
-			text += s.cell(n.Cells[used.Cell-1])
+			text += clean(lang.Cell(n.Cells[used.Cell-1], s.tag))
 		}
 		if used.Fallback {
 			text += s.say(pair{"（后备单元）", " (fallback cell)"})
@@ -30,14 +32,6 @@ func (s *summary) norms() {
 		}
 	}
 	s.line()
-}
-
-// cell gives what a cell is for; a cell for everybody names nothing.
-func (s *summary) cell(of string) string {
-	if of = clean(of); of != "" {
-		return of
-	}
-	return s.say(pair{"全体", "everybody"})
 }
 
 func (s *summary) answers() {

@@ -38,10 +38,7 @@ func (s *summary) validityOutcome(r *RuleInfo) string {
 	return clean(r.Outcome)
 }
 
-func (s *summary) level(i int) string {
-	l := &s.p.Levels[i]
-	return s.named(l.Title, l.ID)
-}
+func (s *summary) level(i int) string { return clean(s.p.Levels[i].In(s.tag)) }
 
 // tier writes the level with how sure it is. Nothing undetermined reads like the lowest level.
 func (s *summary) tier() {
@@ -103,7 +100,7 @@ func (s *summary) critical() {
 	if len(s.p.Critical) == 0 {
 		return
 	}
-	s.line(pair{"关键项目", "Critical items"})
+	s.line(pair{"危机条目", "Critical items"})
 	none := true
 	for _, truth := range [...]Truth{Yes, Undecided} {
 		for i, is := range s.p.Critical {
@@ -124,7 +121,7 @@ func (s *summary) criticalItem(c *CriticalInfo, truth Truth) {
 	if truth == Undecided {
 		mark = pair{"? 未能判定，须人工核实：", "? undecided, a person has to look: "}
 	}
-	text := "  " + s.say(mark) + s.named(c.Title, c.ID)
+	text := "  " + s.say(mark) + clean(c.In(s.tag))
 	if c.Notify != "" {
 		text += s.say(pair{" → 通知 ", " → notify "}) + clean(c.Notify)
 	}

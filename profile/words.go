@@ -24,6 +24,7 @@ var whyWords = [...]word{
 	RequiredMissing:  {"required-missing", "不可缺的题目缺答", "an answer it cannot do without is missing"},
 	OperandMissing:   {"operand-missing", "所依据的分数不存在", "a score it is computed from does not exist"},
 	NoFormula:        {"no-formula", "公式对这些作答没有值", "the formula has no value for these answers"},
+	NoNorms:          {"no-norms", "没有常模给出", "no norm set gives this"},
 	NoCell:           {"no-cell", "没有适合此人的常模单元", "no norm cell fits the person"},
 	AgeUnknown:       {"age-unknown", "年龄不明，没有适合的常模单元", "no norm cell fits: the age is not known"},
 	AttributeUnknown: {"attribute-unknown", "常模所需的个人属性不明", "no norm cell fits: something it asks of the person is not known"},
@@ -66,6 +67,7 @@ var operandWords = [...]word{
 	OperandPerson:   {id: "person"},
 	OperandCritical: {id: "critical"},
 	OperandFact:     {id: "fact"},
+	OperandClock:    {id: "clock"},
 }
 
 // String gives the stable name: complete, prorated, partial, unscorable or undefined.
@@ -100,7 +102,7 @@ func (t Truth) String() string { return nameOf(truthWords[:], uint8(t), "Truth")
 // In gives the words in Chinese where the tag names it, else in English.
 func (t Truth) In(tag string) string { return wordsOf(truthWords[:], uint8(t), tag, "Truth") }
 
-// String gives the stable name: raw, lo, hi, standard, band, person, critical or fact.
+// String gives the stable name: raw, lo, hi, standard, band, person, critical, fact or clock.
 func (k OperandKind) String() string { return nameOf(operandWords[:], uint8(k), "OperandKind") }
 
 // nameOf gives the stable name of a constant, and type and number of what is none, as the Go tool stringer does.

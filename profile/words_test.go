@@ -68,14 +68,14 @@ func TestStableNames(t *testing.T) {
 		"partial": Partial.String(), "undefined": Undefined.String(),
 		"not-said": NotSaid.String(), "nothing-answered": NothingAnswered.String(), "too-many-missing": TooManyMissing.String(),
 		"required-missing": RequiredMissing.String(), "operand-missing": OperandMissing.String(), "no-formula": NoFormula.String(),
-		"no-cell": NoCell.String(), "age-unknown": AgeUnknown.String(), "attribute-unknown": AttributeUnknown.String(),
+		"no-norms": NoNorms.String(), "no-cell": NoCell.String(), "age-unknown": AgeUnknown.String(), "attribute-unknown": AttributeUnknown.String(),
 		"no-metric": NoMetric.String(), "no-scale": NoScale.String(), "no-entry": NoEntry.String(), "off-table": OffTable.String(),
 		"not-normal": NotNormal.String(), "no-raw": NoRaw.String(),
 		"undetermined": ValidityUndetermined.String(), "valid": Valid.String(), "doubtful": Doubtful.String(), "invalid": Invalid.String(),
 		"determined": Determined.String(), "at least": AtLeast.String(), "withheld": Withheld.String(), "": NoTiers.String(),
 		"yes": Yes.String(), "no": No.String(), "undecided": Undecided.String(),
 		"raw": OperandRaw.String(), "lo": OperandLo.String(), "hi": OperandHi.String(), "standard": OperandStandard.String(),
-		"band": OperandBand.String(), "person": OperandPerson.String(), "critical": OperandCritical.String(), "fact": OperandFact.String(),
+		"band": OperandBand.String(), "person": OperandPerson.String(), "critical": OperandCritical.String(), "fact": OperandFact.String(), "clock": OperandClock.String(),
 	} {
 		assert.Equal(t, want, got)
 	}

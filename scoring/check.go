@@ -53,27 +53,45 @@ func Check(def *instruments.Definition, opts ...Option) instruments.ErrorList {
 	return found
 }
 
-// CheckEach is Check with norm sets that may be alternatives: with all of them, or, where two say the same thing, with one
-// after the other, and then apart is true. What is found several times is reported once. opts give no norm sets but the
-// default ones.
+// CheckEach is Check with norm sets that may be alternatives: with all of them, or, where some say the same thing, with
+// each choice of sets that go together, and then apart is true. What is found several times is reported once. opts give no
+// norm sets but the default ones.
 func CheckEach(def *instruments.Definition, sets []*norms.Set, opts ...Option) (found instruments.ErrorList, apart bool) {
-	with := func(sets ...*norms.Set) instruments.ErrorList {
-		return Check(def, append(slices.Clone(opts), WithNorms(sets...))...)
-	}
-	found = with(sets...)
-	if !slices.ContainsFunc(found, func(e *instruments.Error) bool { return e.Kind == TwoNorms }) {
-		return found, false
-	}
-	found = nil
-	for _, set := range sets {
-		for _, e := range with(set) {
+	choices := choicesOf(def, sets)
+	for _, choice := range choices {
+		for _, e := range Check(def, append(slices.Clone(opts), WithNorms(choice...))...) {
 			if !slices.ContainsFunc(found, func(f *instruments.Error) bool { return f.Render("en") == e.Render("en") }) {
 				found.Add(e)
 			}
 		}
 	}
 	found.Sort()
-	return found, true
+	return found, len(choices) > 1
+}
+
+// choicesOf gives the largest choices of norm sets no two of which say the same thing, one for each set at least, each in
+// the order given.
+func choicesOf(def *instruments.Definition, sets []*norms.Set) (choices [][]*norms.Set) {
+	if len(sets) == 0 {
+		return [][]*norms.Set{nil}
+	}
+	for first := range sets {
+		with := []int{first}
+		for other := range sets {
+			if other != first && !slices.ContainsFunc(with, func(i int) bool { return overlap(def, sets[i], sets[other]) }) {
+				with = append(with, other)
+			}
+		}
+		slices.Sort(with)
+		choice := make([]*norms.Set, len(with))
+		for k, i := range with {
+			choice[k] = sets[i]
+		}
+		if !slices.ContainsFunc(choices, func(c []*norms.Set) bool { return slices.Equal(c, choice) }) {
+			choices = append(choices, choice)
+		}
+	}
+	return choices
 }
 
 // missingNorms warns of rules and bands that need a metric when no norm set is at hand.

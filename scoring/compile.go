@@ -16,15 +16,15 @@ type options struct {
 	defaults func(id string) (*norms.Set, error)
 }
 
-// WithNorms gives the norm sets to score with. Two that provide the same metric of the same scale are an error. The
-// definition's own choice applies to the rest, if WithDefaultNorms says where to find it.
+// WithNorms gives the norm sets to score with. Two that provide the same metric of the same scale are an error. Without
+// any, the definition's own choice applies, if WithDefaultNorms says where to find it.
 func WithNorms(sets ...*norms.Set) Option {
 	return func(o *options) { o.sets = append(o.sets, sets...) }
 }
 
-// WithDefaultNorms says how to find a definition's default norm sets by id: in the library, or beside its file. A default
-// set is used as a whole, and only if it says nothing that a set given by WithNorms says; profiles then say that it is the
-// definition's choice.
+// WithDefaultNorms says how to find a definition's default norm sets by id: in the library, or beside its file. Profiles
+// then say that they are the definition's choice. Beside sets given by WithNorms a default one is used only if it brings
+// cut-offs of bands alone, none of which a given set has.
 func WithDefaultNorms(find func(id string) (*norms.Set, error)) Option {
 	return func(o *options) { o.defaults = find }
 }
@@ -83,8 +83,9 @@ func (s *Scorer) countOptions(found *instruments.ErrorList) {
 	}
 }
 
-// choose gives the norm sets to use: those given, as many as given says, then those of the definition's own choice that
-// say nothing of what a set before them says.
+// choose gives the norm sets to use: those given, as many as given says, else those of the definition's own choice. Beside
+// given sets a default one still brings the cut-offs of bands that none of them has, and nothing else: what people are
+// compared with is the choice of whoever gave the sets, where the bands of the instrument begin is not.
 func (o *options) choose(def *instruments.Definition) (sets []*norms.Set, given int, err error) {
 	sets = slices.Clip(o.sets)
 	if o.defaults == nil {
@@ -95,11 +96,21 @@ func (o *options) choose(def *instruments.Definition) (sets []*norms.Set, given 
 		if err != nil {
 			return nil, 0, err
 		}
-		if !slices.ContainsFunc(sets, func(other *norms.Set) bool { return other.ID == set.ID || overlap(def, other, set) }) {
-			sets = append(sets, set)
+		if len(o.sets) > 0 && (!onlyBands(def, set) || slices.ContainsFunc(sets, func(other *norms.Set) bool {
+			return other.ID == set.ID || overlap(def, other, set)
+		})) {
+			continue
 		}
+		sets = append(sets, set)
 	}
 	return sets, len(o.sets), nil
+}
+
+// onlyBands reports whether a norm set brings cut-offs of bands and no standard score.
+func onlyBands(def *instruments.Definition, set *norms.Set) bool {
+	return !slices.ContainsFunc(def.Scales, func(sc instruments.Scale) bool {
+		return slices.ContainsFunc(set.Metrics, func(m norms.Metric) bool { return provides(set, sc.ID, m.Name) })
+	})
 }
 
 // overlap reports whether two norm sets say the same thing of some scale.

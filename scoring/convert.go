@@ -165,7 +165,7 @@ func (s *Scorer) readAt(c *scale, kind instruments.SlotKind, metric string) (pos
 func (m *metric) convert(s *Scorer, cells []int, r *result, out *profile.Standard) {
 	*out = profile.Standard{}
 	if m.set < 0 {
-		out.Why = profile.NoScale
+		out.Why = profile.NoNorms
 		return
 	}
 	cell := cells[m.set]

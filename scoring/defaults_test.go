@@ -11,8 +11,8 @@ import (
 	"github.com/psynorm/psynorm/scoring"
 )
 
-// The definition's own choice of norms fills in what the given sets leave out, and gives way as a whole where they say the
-// same thing. A profile says which sets nobody chose.
+// The definition's own choice of norms gives way to given sets, but for one that says where bands begin and no more, as
+// long as no given set says that too. A profile says which sets nobody chose.
 func TestDefaultNormsGiveWay(t *testing.T) {
 	def, err := instruments.Parse("two.yaml", []byte(`psynorm: 1
 instrument: two
@@ -22,7 +22,7 @@ responses: {yesno: {values: [1, 0]}}
 items: {q1..q4: yesno}
 scales:
   a: {items: [q1, q2], norm: [T]}
-  b: {items: [q3, q4], norm: [T]}
+  b: {items: [q3, q4], higher: worse, bands: {names: [low, high]}}
 default_norms: [first, second]
 `))
 	require.NoError(t, err)
@@ -32,7 +32,7 @@ default_norms: [first, second]
 		require.NoError(t, err)
 		return s
 	}
-	const a, b = "a: {mean: 1, sd: 1}", "b: {mean: 1, sd: 1}"
+	const a, b = "a: {mean: 1, sd: 1}", "b: {bands: {low: min, high: 1}}"
 	defaults := map[string]*norms.Set{"first": set("first", a), "second": set("second", b)}
 	for _, tt := range []struct {
 		name  string
@@ -40,9 +40,10 @@ default_norms: [first, second]
 		want  []string // a star: by default
 	}{
 		{"none given", nil, []string{"first*", "second*"}},
-		{"one that says nothing of b", []*norms.Set{set("mine", a)}, []string{"mine", "second*"}},
+		{"one that says nothing of b's bands", []*norms.Set{set("mine", a)}, []string{"mine", "second*"}},
+		{"the bands alone: nobody is compared with a sample that was not asked for", []*norms.Set{set("mine", b)}, []string{"mine"}},
 		{"one that says everything", []*norms.Set{set("mine", a+", "+b)}, []string{"mine"}},
-		{"a default one, chosen", []*norms.Set{defaults["second"]}, []string{"second", "first*"}},
+		{"a default one, chosen", []*norms.Set{defaults["second"]}, []string{"second"}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			s, err := scoring.Compile(def, scoring.WithNorms(tt.given...),
@@ -89,4 +90,24 @@ scales: {a: {items: [q1..q4], norm: [T]}}
 	found, apart = scoring.CheckEach(def, []*norms.Set{set("good", "2")})
 	assert.Empty(t, found)
 	assert.False(t, apart)
+
+	// A set that both alternatives need goes with either of them.
+	def, err = instruments.Parse("two.yaml", []byte(`psynorm: 1
+instrument: one
+version: "1"
+about: {licence: {status: open}}
+responses: {yesno: {values: [1, 0]}}
+items: {q1..q4: yesno}
+scales:
+  a: {items: [q1..q4], norm: [T]}
+  b: {items: [q1, q2], norm: [T]}
+tiers: {levels: [{id: green}, {id: red}], rules: [{red: b.T >= 60}]}
+`))
+	require.NoError(t, err)
+	b, err := norms.Parse("b.yaml", []byte("psynorm: 1\nnorms: b\nversion: \"1\"\ninstrument: one\n"+
+		"population: {licence: {status: open}}\ncells: [{scales: {b: {mean: 1, sd: 0.5}}}]\n"), nil)
+	require.NoError(t, err)
+	found, apart = scoring.CheckEach(def, []*norms.Set{set("good", "2"), set("other", "3"), b})
+	assert.Empty(t, found)
+	assert.True(t, apart)
 }

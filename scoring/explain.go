@@ -30,11 +30,14 @@ type ItemTrace struct {
 
 // InputTrace is one value a scale is computed from.
 type InputTrace struct {
-	Name    string // of the item or scale
-	Item    int    // index into Definition.Items, -1 for a score
+	Name    string // of the item or score; of a formula's operand as written
+	Item    int    // index into Definition.Items, -1 for what is no item
 	Reverse bool
 	Weight  float64
 	Value   profile.Number // keyed: reversed and rescaled
+	Word    string         // of a band, or a word of the person: there is no number then
+
+	operand *profile.Operand // where it stands in the profile; nil for an item that is summed up
 }
 
 // ScaleTrace is how one score was computed.
@@ -133,22 +136,23 @@ func (s *Scorer) traceScale(w *work, p *profile.Profile, c *scale) ScaleTrace {
 		s.traceInputs(w, c, &t)
 	case instruments.ScaleOf:
 		for k, m := range c.Members {
-			t.Inputs = append(t.Inputs, inputTrace(memberName(&s.scales[m], c.Metric), -1, false, w.in[k]))
+			t.Inputs = append(t.Inputs, memberTrace(&s.scales[m], c.Metric, w.in[k]))
 		}
 		t.note(c, w.in)
 	case instruments.ScaleExpr:
 		t.Formula = c.Expr.String()
-		for _, o := range c.Expr.Operands() {
-			t.Inputs = append(t.Inputs, InputTrace{
-				Name: o.Text, Item: -1, Weight: 1, Value: numberOf(w.points.Slots[o.Slot]),
-			})
+		for _, ref := range c.Expr.Operands() {
+			t.Inputs = append(t.Inputs, s.traceOperand(p, ref))
 		}
 	case instruments.ScaleSteps:
 		if c.StepsItem >= 0 {
 			r := itemResult(&w.answers, c.StepsItem)
 			t.Inputs = []InputTrace{{Name: s.def.Items[c.StepsItem].ID, Item: c.StepsItem, Weight: 1, Value: r.raw}}
 		} else {
-			t.Inputs = []InputTrace{{Name: s.scales[c.StepsScale].ID, Item: -1, Weight: 1, Value: w.results[c.StepsScale].raw}}
+			t.Inputs = []InputTrace{{
+				Name: s.scales[c.StepsScale].ID, Item: -1, Weight: 1, Value: w.results[c.StepsScale].raw,
+				operand: rawOperand(c.StepsScale),
+			}}
 		}
 	}
 	for k := range c.metrics {
@@ -199,11 +203,33 @@ func (t *ScaleTrace) note(c *scale, in []input) {
 	}
 }
 
-func memberName(c *scale, metric string) string {
+// memberTrace is what a composite takes from a member.
+func memberTrace(member *scale, metric string, in input) InputTrace {
 	if metric == "" || metric == rawMetric {
-		return c.ID
+		t := inputTrace(member.ID, -1, false, in)
+		t.operand = rawOperand(member.index)
+		return t
 	}
-	return c.ID + "." + metric
+	t := inputTrace(member.ID+"."+metric, -1, false, in)
+	t.operand = &profile.Operand{
+		Kind: profile.OperandStandard, Index: member.first + member.metricIndex(metric), Scale: member.index,
+	}
+	return t
+}
+
+func rawOperand(scale int) *profile.Operand {
+	return &profile.Operand{Kind: profile.OperandRaw, Index: scale, Scale: scale}
+}
+
+// traceOperand is what a formula read.
+func (s *Scorer) traceOperand(p *profile.Profile, ref expr.Ref) InputTrace {
+	o := s.operandsBySlot[ref.Slot]
+	t := InputTrace{Name: ref.Text, Item: -1, Weight: 1, operand: &o}
+	if sl := &s.def.Slots[ref.Slot]; sl.Kind == instruments.SlotItem {
+		t.Item = sl.Index
+	}
+	t.Value, t.Word = p.Read(o)
+	return t
 }
 
 func (s *Scorer) traceStandard(w *work, p *profile.Profile, c *scale, k int) StandardTrace {

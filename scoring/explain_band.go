@@ -1,5 +1,7 @@
 package scoring
 
+import "github.com/psynorm/psynorm/internal/lang"
+
 // CutsTrace is where the cut-offs of a score's bands stand.
 type CutsTrace struct {
 	Norms   string // id@version of the norm set whose cell has its own; "" where the definition's count, or there are none
@@ -31,7 +33,7 @@ func (e *explainer) cuts(t *CutsTrace) string {
 	case t.Norms == "":
 		return ""
 	}
-	text := e.say("stop") + e.say("cuts", e.say("norm", t.Norms, t.Cell, t.File, t.Line))
+	text := e.say("stop") + e.say("cuts", e.say("norm", t.Norms, lang.Cell(t.Cell, e.tag), t.File, t.Line))
 	if t.Suspect {
 		text += e.say("stop") + e.say("suspect")
 	}

@@ -23,9 +23,9 @@ func TestExplainCutOffs(t *testing.T) {
 		{
 			"parent",
 			"band (by raw): high; cut-offs of norm set own@1, cell informant=parent (own.yaml:10); the source contradicts itself here",
-			"分段（按 raw）：high；分界来自常模 own@1，单元格 informant=parent（own.yaml:10）；原始资料在此自相矛盾",
+			"分段（按 原始分）：high；分界来自常模 own@1，单元格 填答者=家长填答（own.yaml:10）；原始资料在此自相矛盾",
 		},
-		{"self", "band (by raw): (low..high); no norm cell that fits the person says where the bands begin", "没有适合此人的常模给出分界"},
+		{"self", "band (by raw): unknown, low to high; no norm cell that fits the person says where the bands begin", "没有适合此人的常模给出分界"},
 		{"", "no norm cell that fits the person says where the bands begin", "没有适合此人的常模给出分界"},
 	} {
 		sheet := s.NewSheet()

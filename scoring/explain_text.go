@@ -4,8 +4,6 @@ import (
 	"bufio"
 	"fmt"
 	"io"
-	"strconv"
-	"strings"
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/instruments/expr"
@@ -24,33 +22,31 @@ var phrases = map[string]phrase{
 	"comma":    {"，", ", "},
 	"aside":    {"（%s）", " (%s)"},
 	"missing":  {"缺失（%s）", "missing (%s)"},
-	"between":  {"在 %s 与 %s 之间", "between %s and %s"},
 	"unknown":  {"未知", "unknown"},
 	"reversed": {"反向", "reversed"},
 	"sum":      {"合计 %s（%d 项中有 %d 项作答）", "sum %s (%[3]d of %[2]d there)"},
 	"weights":  {"权重之和 %s", "sum of weights %s"},
 	"range":    {"最低可为 %s，最高可为 %s", "could be from %s to %s"},
-	"at least": {"至少 %s", "at least %s"},
-	"at most":  {"至多 %s", "at most %s"},
 	"formula":  {"公式 %s", "formula %s"},
 	"rounded":  {"取整前 %s", "before rounding %s"},
 	"score":    {"得分", "score"},
 	"norm":     {"常模 %s，单元格 %s（%s:%d）", "norm set %s, cell %s (%s:%d)"},
 	"no entry": {"常模 %s，单元格 %s", "norm set %s, cell %s"},
 	"steps":    {"分级取值", "steps"},
-	"no norms": {"没有常模给出", "no norm set provides it"},
 	"no cell":  {"常模 %s 中没有适合此人的单元格", "no cell of %s fits the person"},
 	"from":     {"均值 %s，标准差 %s", "mean %s, SD %s"},
 	"table":    {"查表", "from the table"},
 	"se":       {"标准误 %s", "standard error %s"},
 	"ci":       {"置信区间 %s 至 %s", "confidence interval %s to %s"},
 	"band":     {"分段（按 %s）：%s", "band (by %s): %s"},
+	"raw":      {"原始分", "raw"},
 	"cuts":     {"分界来自%s", "cut-offs of %s"},
 	"no cuts":  {"没有适合此人的常模给出分界", "no norm cell that fits the person says where the bands begin"},
 	"suspect":  {"原始资料在此自相矛盾", "the source contradicts itself here"},
 	"bounds":   {"不论缺失答案如何：%s；按现有得分：%s", "whatever the missing answers: %s; at the scores there are: %s"},
 	"hidden":   {"未显示该题", "not shown"},
-	"perhaps":  {"该题是否显示无法判定", "whether it was shown cannot be told"},
+	"shown":    {"显示", "shown"},
+	"perhaps":  {"该题是否显示未能判定", "whether it was shown is undecided"},
 }
 
 var absenceWords = map[instruments.Absence]phrase{
@@ -60,11 +56,11 @@ var absenceWords = map[instruments.Absence]phrase{
 }
 
 var blocks = map[string]phrase{
-	"item": {"显示条件", "item"}, "validity": {"效度", "validity"}, "critical": {"关键题", "critical"}, "tier": {"分级", "tier"},
+	"item": {"显示条件", "item"}, "validity": {"效度", "validity"}, "critical": {"危机条目", "critical item"}, "tier": {"等级", "tier"},
 }
 
 var truths = map[expr.Tri]phrase{
-	expr.True: {"成立", "true"}, expr.False: {"不成立", "false"}, expr.Unknown: {"无法判定", "unknown"},
+	expr.True: {"成立", "true"}, expr.False: {"不成立", "false"}, expr.Unknown: {"未能判定", "undecided"},
 }
 
 var methods = map[instruments.Method]phrase{
@@ -114,33 +110,6 @@ func (e *explainer) say(key string, args ...any) string {
 	return fmt.Sprintf(text, args...)
 }
 
-func float(x float64) string { return strconv.FormatFloat(x, 'g', -1, 64) }
-
-// number writes a number with its bounds where they say more.
-func (e *explainer) number(n profile.Number) string {
-	x, ok := n.Point()
-	lo, okLo := n.Lower()
-	hi, okHi := n.Upper()
-	span := ""
-	switch {
-	case okLo && okHi:
-		span = e.say("between", float(lo), float(hi))
-	case okLo:
-		span = e.say("at least", float(lo))
-	case okHi:
-		span = e.say("at most", float(hi))
-	}
-	switch {
-	case !ok && span == "":
-		return e.say("unknown")
-	case !ok:
-		return span
-	case span != "" && lo != hi:
-		return float(x) + e.say("aside", span)
-	}
-	return float(x)
-}
-
 func (e *explainer) scale(t *ScaleTrace) {
 	i, _ := e.def.Scale(t.ID)
 	sc := &e.def.Scales[i]
@@ -149,19 +118,19 @@ func (e *explainer) scale(t *ScaleTrace) {
 		fmt.Fprintf(e, "    %s\n", e.input(&in))
 	}
 	if t.Score.Answered > 0 && t.Formula == "" && t.Kind != instruments.ScaleSteps && sums(t.Method) {
-		fmt.Fprintf(e, "    %s", e.say("sum", float(t.Sum), t.Score.Of, t.Score.Answered))
+		fmt.Fprintf(e, "    %s", e.say("sum", profile.Display(t.Sum), t.Score.Of, t.Score.Answered))
 		if t.Method == instruments.Pomp {
-			fmt.Fprint(e, e.say("stop"), e.say("range", float(t.Least), float(t.Most)))
+			fmt.Fprint(e, e.say("stop"), e.say("range", profile.Display(t.Least), profile.Display(t.Most)))
 		}
 		if t.Weight != float64(t.Score.Answered) {
-			fmt.Fprint(e, e.say("stop"), e.say("weights", float(t.Weight)))
+			fmt.Fprint(e, e.say("stop"), e.say("weights", profile.Display(t.Weight)))
 		}
 		fmt.Fprintln(e)
 	}
 	if sc.Round != nil && t.Unrounded != t.Score.Raw {
-		fmt.Fprintf(e, "    %s\n", e.say("rounded", e.number(t.Unrounded)))
+		fmt.Fprintf(e, "    %s\n", e.say("rounded", t.Unrounded.In(e.tag)))
 	}
-	fmt.Fprintf(e, "    %s = %s  %s", e.say("score"), e.number(t.Score.Raw), t.Score.State.In(e.tag))
+	fmt.Fprintf(e, "    %s = %s  %s", e.say("score"), t.Score.Raw.In(e.tag), t.Score.State.In(e.tag))
 	if t.Score.Why != profile.NotSaid {
 		fmt.Fprint(e, e.say("aside", t.Score.Why.In(e.tag)))
 	}
@@ -170,15 +139,40 @@ func (e *explainer) scale(t *ScaleTrace) {
 		e.standard(&t.Standards[k])
 	}
 	if t.BandMetric != "" {
-		band := t.Band
-		if t.LoHigh != "" {
-			band = strings.TrimSpace(band + e.say("aside", t.LoHigh))
+		metric := e.say("raw")
+		if t.BandMetric != rawMetric {
+			metric = lang.Metric(t.BandMetric, e.tag)
 		}
-		if band == "" {
-			band = e.say("unknown")
-		}
-		fmt.Fprintf(e, "    %s%s\n", e.say("band", t.BandMetric, band), e.cuts(&t.Cuts))
+		band := e.t.Profile.ReadIn(profile.Operand{Kind: profile.OperandBand, Index: i, Scale: i}, e.tag)
+		fmt.Fprintf(e, "    %s%s\n", e.say("band", metric, band), e.cuts(&t.Cuts))
 	}
+}
+
+// decides names a rule and what follows when it holds: validity, a level, or that an item is shown. A critical item has its
+// name alone.
+func (e *explainer) decides(t *RuleTrace) string {
+	name, outcome := t.Rule.ID, ""
+	switch t.Block {
+	case "item":
+		outcome = e.say("shown")
+	case "validity":
+		for _, v := range []profile.ValidityState{profile.Doubtful, profile.Invalid} {
+			if v.String() == t.Rule.Outcome {
+				outcome = v.In(e.tag)
+			}
+		}
+	case "critical":
+		for i := range e.t.Profile.Layout.Critical {
+			if c := &e.t.Profile.Layout.Critical[i]; c.ID == t.Rule.ID {
+				return c.In(e.tag)
+			}
+		}
+	case "tier":
+		if i, ok := e.t.Profile.Level(t.Rule.Outcome); ok {
+			outcome = e.t.Profile.Levels[i].In(e.tag)
+		}
+	}
+	return name + " → " + outcome
 }
 
 func sums(m instruments.Method) bool {
@@ -201,9 +195,9 @@ func (e *explainer) input(in *InputTrace) string {
 		text += e.say("aside", e.say("reversed"))
 	}
 	if in.Weight != 1 {
-		text += " × " + float(in.Weight)
+		text += " × " + profile.Display(in.Weight)
 	}
-	text += " = " + e.number(in.Value)
+	text += " = " + e.inputValue(in)
 	if in.Item < 0 {
 		return text
 	}
@@ -219,23 +213,35 @@ func (e *explainer) input(in *InputTrace) string {
 	return text
 }
 
+func (e *explainer) inputValue(in *InputTrace) string {
+	switch {
+	case in.operand != nil:
+		return e.t.Profile.ReadIn(*in.operand, e.tag)
+	case e.def.Items[in.Item].Kind != instruments.ItemClock:
+		return in.Value.In(e.tag)
+	}
+	if x, ok := in.Value.Point(); ok {
+		return lang.Clock(x)
+	}
+	return e.say("unknown")
+}
+
 func (e *explainer) standard(t *StandardTrace) {
-	text := t.Metric + " = " + e.number(t.Standard.Number)
-	if t.Standard.Why != profile.NotSaid && t.Norms != "" {
+	text := lang.Metric(t.Metric, e.tag) + " = " + t.Standard.In(e.tag)
+	if t.Standard.Why != profile.NotSaid {
 		text += e.say("aside", t.Standard.Why.In(e.tag))
 	}
 	switch {
-	case t.Norms == "":
-		text += e.say("stop") + e.say("no norms")
+	case t.Norms == "": // the reason has said so
 	case t.Cell == "":
 		text += e.say("stop") + e.say("no cell", t.Norms)
 	case t.Line == 0:
-		text += e.say("stop") + e.say("no entry", t.Norms, t.Cell)
+		text += e.say("stop") + e.say("no entry", t.Norms, lang.Cell(t.Cell, e.tag))
 	default:
-		text += e.say("stop") + e.say("norm", t.Norms, t.Cell, t.File, t.Line)
+		text += e.say("stop") + e.say("norm", t.Norms, lang.Cell(t.Cell, e.tag), t.File, t.Line)
 		switch {
 		case t.Linear:
-			text += e.say("comma") + e.say("from", float(t.Mean), float(t.SD))
+			text += e.say("comma") + e.say("from", profile.Display(t.Mean), profile.Display(t.SD))
 		case t.Table:
 			text += e.say("comma") + e.say("table")
 		}
@@ -244,22 +250,18 @@ func (e *explainer) standard(t *StandardTrace) {
 		text += e.say("stop") + e.say("suspect")
 	}
 	if t.Standard.HasSE {
-		text += e.say("stop") + e.say("se", float(t.Standard.SE))
+		text += e.say("stop") + e.say("se", profile.Rounded(t.Standard.SE))
 	}
 	if t.Standard.HasCI {
-		text += e.say("stop") + e.say("ci", float(t.Standard.CILo), float(t.Standard.CIHi))
+		text += e.say("stop") + e.say("ci", profile.Rounded(t.Standard.CILo), profile.Rounded(t.Standard.CIHi))
 	}
 	fmt.Fprintf(e, "    %s\n", text)
 }
 
 func (e *explainer) rule(t *RuleTrace) {
-	fmt.Fprintf(e, "\n%s %s → %s  [%s:%d]\n    %s\n", e.in(blocks[t.Block]), t.Rule.ID, t.Rule.Outcome, t.Rule.File, t.Rule.Line, t.Rule.Text)
-	for _, o := range t.Operands {
-		value := o.Word
-		if value == "" {
-			value = e.number(o.Value)
-		}
-		fmt.Fprintf(e, "    %s = %s\n", o.Text, value)
+	fmt.Fprintf(e, "\n%s %s  [%s:%d]\n    %s\n", e.in(blocks[t.Block]), e.decides(t), t.Rule.File, t.Rule.Line, t.Rule.Text)
+	for _, o := range t.Rule.Operands {
+		fmt.Fprintf(e, "    %s = %s\n", o.Text, e.t.Profile.ReadIn(o, e.tag))
 	}
 	fmt.Fprintf(e, "    %s\n", e.say("bounds", e.in(truths[t.Bounds]), e.in(truths[t.Points])))
 }

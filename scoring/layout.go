@@ -140,6 +140,9 @@ func (s *Scorer) operandsFor(l *profile.Layout) map[int]profile.Operand {
 				continue
 			}
 			o = profile.Operand{Kind: profile.OperandFact, Index: len(l.Facts), Scale: -1}
+			if sl.Kind == instruments.SlotItem && s.def.Items[sl.Index].Kind == instruments.ItemClock {
+				o.Kind = profile.OperandClock
+			}
 			l.Facts = append(l.Facts, name)
 			s.factSlots = append(s.factSlots, slot)
 		}

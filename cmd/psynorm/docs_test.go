@@ -108,6 +108,13 @@ func TestAddingAnInstrument(t *testing.T) {
 	assert.Contains(t, r.out, "test \"item 5 is reversed\"")
 }
 
+// TestTheReadmeShowsTheCatalogue holds the README's table against what the command lists.
+func TestTheReadmeShowsTheCatalogue(t *testing.T) {
+	readme, err := os.ReadFile(filepath.Join("..", "..", "README.md"))
+	require.NoError(t, err)
+	assert.Contains(t, string(readme), "\n\n"+runs(t, goRun+"list --kind instrument --format markdown")+"\n")
+}
+
 // TestTheReadmesProgramIsTheExample holds the lines of the README against the program that is compiled and run.
 func TestTheReadmesProgramIsTheExample(t *testing.T) {
 	root := filepath.Join("..", "..")

@@ -133,6 +133,8 @@ func TestComplaintsInChinese(t *testing.T) {
 		{[]string{"schema", "profle"}, `schema 的参数应为 definition, profile 之一，这里写的是 "profle"；是不是想写 profile？`},
 		{[]string{"schema", "profile", "profile"}, "schema 最多接受 1 个参数，这里有 2 个"},
 		{[]string{"show"}, "请写出量表或常模的名称或文件"},
+		{[]string{"list", "--=x"}, "选项写得不对：--=x"},
+		{[]string{"list", "--lang", "fr"}, `--lang 应为 zh, en 之一，这里写的是 "fr"`},
 	} {
 		r := psynorm("en", "", append([]string{"--lang=zh"}, c.args...)...)
 		assert.Equal(t, exitUsage, r.code, "%v", c.args)

@@ -58,6 +58,9 @@ func (t *terminal) oneFile(cmd *cobra.Command, files []string) error {
 
 // importOSD imports one OpenScales definition.
 func (t *terminal) importOSD(file, out string, o openscales.Options) error {
+	if err := t.writable(into(named{"--out", out}), given("FILE", file)); err != nil {
+		return err
+	}
 	src, err := os.ReadFile(file)
 	if err != nil {
 		return err

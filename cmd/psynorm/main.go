@@ -1,34 +1,37 @@
 // Command psynorm checks psychological instruments and scores answer sheets with them.
 //
-// It exits with 0 when all went well, with 1 when it found something wrong in a file it was given, and with 2 when it
-// was called wrongly.
+// It exits with 0 when it is done: what could not be scored of single rows is in the report. It exits with 1 when a file
+// that was given is wrong or could not be used at all, when a result could not be written, when nothing was found, and when
+// it was interrupted. It exits with 2 when it was called wrongly: by a flag, a name or a file that is not there, or with an
+// output that would replace an input.
 package main
 
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"os/signal"
+	"syscall"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/scoring"
+	"github.com/psynorm/psynorm/scoring/sheets"
 )
 
 // The exit codes.
 const (
-	exitOK = iota
-	exitFindings
-	exitUsage
+	exitOK       = iota // done
+	exitFindings        // a file is wrong or could not be used, or nothing was found
+	exitUsage           // called wrongly
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], terminal{
 		in: os.Stdin, out: os.Stdout, err: os.Stderr, live: term.IsTerminal(int(os.Stderr.Fd())), lang: language(os.Getenv),
 	})
@@ -42,13 +45,18 @@ type terminal struct {
 	out, err io.Writer
 	live     bool   // err is a terminal: progress may be drawn over itself
 	lang     string // of messages: zh or en
+
+	normFiles []string // the files of norm sets and their tables that have been read
 }
 
 // errFindings says that what is wrong has been printed already.
 var errFindings = errors.New("findings")
 
-// findings is an error in a file, as opposed to one in how the command was called.
+// findings is an error in a file or of running, as opposed to one in how the command was called.
 type findings struct{ error }
+
+// Unwrap gives the error itself.
+func (f findings) Unwrap() error { return f.error }
 
 func run(ctx context.Context, args []string, t terminal) int {
 	t.lang = languageAsked(args, t.lang)
@@ -58,44 +66,35 @@ func run(ctx context.Context, args []string, t terminal) int {
 	root.SetOut(t.out)
 	root.SetErr(t.err)
 	err := root.ExecuteContext(ctx)
+	t.complain(err)
+	return exitCode(err)
+}
+
+// exitCode says how a run ended.
+func exitCode(err error) int {
 	var list instruments.ErrorList
-	var inFile findings
+	var found findings
+	var path *fs.PathError
 	switch {
 	case err == nil:
 		return exitOK
-	case errors.Is(err, errFindings):
+	case errors.Is(err, errFindings), errors.Is(err, context.Canceled), errors.As(err, &list), errors.As(err, &found):
 		return exitFindings
-	case errors.As(err, &list):
-		fmt.Fprint(t.err, list.Render(t.lang))
-		return exitFindings
-	case errors.As(err, &inFile):
-		fmt.Fprintln(t.err, "psynorm: "+inFile.Error())
-		return exitFindings
-	case errors.Is(err, context.Canceled):
-		fmt.Fprintln(t.err, "psynorm: "+t.say("interrupted"))
+	case errors.As(err, &path) && !misnamed(path), errors.Is(err, sheets.ErrTooManyIDs):
 		return exitFindings
 	}
-	fmt.Fprintln(t.err, "psynorm: "+t.explainError(err))
 	return exitUsage
 }
 
-// explainError says in the reader's language what the system reports most often.
-func (t *terminal) explainError(err error) string {
-	var path *fs.PathError
-	if errors.As(err, &path) && errors.Is(err, fs.ErrNotExist) {
-		return t.say("no such file", path.Path)
-	}
-	var ours interface{ Message(tag string) string }
-	if errors.As(err, &ours) {
-		return ours.Message(t.lang)
-	}
-	return err.Error()
-}
-
 func newRoot(t *terminal) *cobra.Command {
+	own := t.lang
 	root := &cobra.Command{
-		Use:           "psynorm",
-		Short:         "Check psychological instruments and score answer sheets with them",
+		Use:   "psynorm",
+		Short: "Check psychological instruments and score answer sheets with them",
+		Long: `Psynorm checks psychological instruments and scores answer sheets with them.
+
+Exit codes: 0 when it is done; 1 when a file that was given is wrong or cannot be used, or nothing was found;
+2 when it was called wrongly.`,
 		Example:       "  psynorm score --instrument phq9 answers.csv",
 		Version:       scoring.Version,
 		SilenceErrors: true,
@@ -105,8 +104,9 @@ func newRoot(t *terminal) *cobra.Command {
 	}
 	root.PersistentFlags().StringVar(&t.lang, "lang", t.lang, "language of messages: zh or en")
 	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
-		if t.lang != "zh" && t.lang != "en" {
-			return fmt.Errorf("--lang: %q is neither zh nor en", t.lang)
+		if asked := t.lang; asked != "zh" && asked != "en" {
+			t.lang = own
+			return t.oneOf("lang", asked, []string{"zh", "en"})
 		}
 		return t.required(cmd)
 	}

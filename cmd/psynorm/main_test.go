@@ -51,7 +51,7 @@ func TestExitCodes(t *testing.T) {
 		{"no files", []string{"check"}, exitUsage, "psynorm check -h shows an example"},
 		{"unknown command", []string{"scroe"}, exitUsage, `unknown command "scroe"`},
 		{"unknown flag", []string{"list", "--josn"}, exitUsage, "unknown flag: --josn"},
-		{"language", []string{"list", "--lang", "fr"}, exitUsage, `"fr" is neither zh nor en`},
+		{"language", []string{"list", "--lang", "fr"}, exitUsage, `--lang is one of zh, en, not "fr"`},
 		{"no instrument", []string{"score", "a.csv"}, exitUsage, "--instrument is missing"},
 		{"misspelt instrument", []string{"score", "-i", "ipp8", wjx}, exitUsage, "did you mean ipp9?"},
 		{"no such file", []string{"check", "nowhere.yaml"}, exitUsage, "no such file: nowhere.yaml"},
@@ -60,7 +60,7 @@ func TestExitCodes(t *testing.T) {
 		{"format", []string{"score", "-i", "phq9", "--out", "o.xlsx", wjx}, exitUsage, "--out ends in .csv or .jsonl"},
 		{"parquet", []string{"score", "-i", "phq9", "--out", "o.parquet", wjx}, exitUsage, "Parquet"},
 		{"bad definition", []string{"check", "testdata/bad/instrument-unknown-key.yaml"}, exitFindings, "error unknown-key"},
-		{"good definition", []string{"check", "instruments/library/gad7.yaml"}, exitOK, "1 files checked: 0 errors, 0 warnings"},
+		{"good definition", []string{"check", "instruments/library/gad7.yaml"}, exitOK, "1 file checked: 0 errors, 0 warnings"},
 		{"refuses a bad definition", []string{"score", "-i", "testdata/bad/instrument-unknown-key.yaml", wjx}, exitFindings, "error unknown-key"},
 		{"nothing scored", []string{"score", "-i", "phq9", empty}, exitFindings, "0 sheets scored"},
 		{"nobody of that id", []string{"explain", "-i", "ipp9", "--map", wjxMap, "--id", "nobody", wjx}, exitFindings, `no sheet has the id "nobody"`},
@@ -129,7 +129,7 @@ func TestScoreWritesTheTableToStandardOutput(t *testing.T) {
 	r := psynorm("en", "id,q1\nA,1\n", "score", "-i", "phq9", "--columns", "raw,tier", "-")
 	require.Equal(t, exitOK, r.code, r.err)
 	assert.True(t, strings.HasPrefix(r.out, "id,"), r.out)
-	assert.Contains(t, r.err, "1 rows read, 1 sheets scored", "the summary goes where the table does not")
+	assert.Contains(t, r.err, "1 row read, 1 sheet scored", "the summary goes where the table does not")
 }
 
 func TestScoreLeavesNoHalfFile(t *testing.T) {

@@ -3,31 +3,60 @@ package main
 import (
 	"bufio"
 	"errors"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"slices"
 )
 
-// outFile is a file that appears under its name only when it has been written whole, readable by its owner alone.
+// outFile is a file that appears under its name only when it has been written whole, readable by its owner alone. Until
+// then it has a name of its own in the same folder, which no other run shares.
 type outFile struct {
 	*bufio.Writer
-	file *os.File
-	name string
-	// scrap is removed at the end whatever happens.
-	scrap bool
+	file  *os.File
+	name  string // as it was asked for; of scrap, the file that it lies beside
+	scrap bool   // removed at the end whatever happens
 }
 
 // outFiles are the files of one run.
 type outFiles []*outFile
 
 // create begins a file beside the one it will replace.
-func (files *outFiles) create(name string) (*outFile, error) {
-	f, err := os.OpenFile(name+".part", os.O_CREATE|os.O_TRUNC|os.O_RDWR, 0o600)
+func (files *outFiles) create(name string) (*outFile, error) { return files.begin(name, false) }
+
+// scrap begins a file beside another, to be read again within the run.
+func (files *outFiles) scrap(beside string) (*outFile, error) { return files.begin(beside, true) }
+
+func (files *outFiles) begin(name string, scrap bool) (*outFile, error) {
+	beside := followed(name)
+	f, err := os.CreateTemp(folderOf(beside), "."+filepath.Base(beside)+".*.part")
 	if err != nil {
-		return nil, err
+		return nil, notWritten(name, err)
 	}
-	out := &outFile{Writer: bufio.NewWriterSize(f, 1<<16), file: f, name: name}
+	out := &outFile{Writer: bufio.NewWriterSize(f, 1<<16), file: f, name: name, scrap: scrap}
 	*files = append(*files, out)
 	return out, nil
+}
+
+// followed gives the file that a symbolic link leads to: it is replaced, and the link stays.
+func followed(name string) string {
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		return real
+	}
+	return name
+}
+
+// notWritten is an error about a file under the name that the user gave it.
+func notWritten(name string, err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		err = path.Err
+	case errors.As(err, &link):
+		err = link.Err
+	}
+	return &fs.PathError{Op: "write", Path: name, Err: err}
 }
 
 // close finishes the files: each gets its name when the run went well, and is removed otherwise.
@@ -35,11 +64,14 @@ func (files outFiles) close(well bool) (err error) {
 	for _, f := range files {
 		fault := errors.Join(f.Flush(), f.file.Sync(), f.file.Close())
 		if well && fault == nil && !f.scrap {
-			fault = os.Rename(f.name+".part", f.name)
-		} else {
-			os.Remove(f.name + ".part")
+			fault = os.Rename(f.file.Name(), followed(f.name))
 		}
-		err = errors.Join(err, fault)
+		if !well || fault != nil || f.scrap {
+			os.Remove(f.file.Name())
+		}
+		if fault != nil {
+			err = errors.Join(err, notWritten(f.name, fault))
+		}
 	}
 	return err
 }

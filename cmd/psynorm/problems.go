@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/psynorm/psynorm/scoring/sheets"
 )
@@ -15,6 +16,8 @@ const maxShown = 8
 type problems struct {
 	first  []sheets.Problem
 	n      int
+	faulty map[string]bool // files with something that could not be used
+	short  []string        // files that could not be read to their ends
 	writer *sheets.ProblemWriter
 	file   *outFile
 }
@@ -23,9 +26,40 @@ func (k *problems) add(p sheets.Problem) {
 	if k.n++; len(k.first) < maxShown {
 		k.first = append(k.first, p)
 	}
+	if p.Severity() == sheets.SeverityError {
+		if k.faulty == nil {
+			k.faulty = map[string]bool{}
+		}
+		k.faulty[p.File] = true
+	}
+	if p.Code == readingStopped {
+		k.short = append(k.short, p.File)
+	}
 	if k.writer != nil {
 		k.writer.Write(p)
 	}
+}
+
+// readingStopped is the code of a problem behind which nothing of a file could be read.
+const readingStopped sheets.Code = "reading-stopped"
+
+// unusable names the files that were of no use although they should have been, and reports whether there is any: those that
+// gave no answer sheet at all, and those that could not be read to their ends. A file whose rows the mapping leaves out is
+// none of them.
+func (t *terminal) unusable(w io.Writer, files []sheets.FileReport, reading *problems) bool {
+	var unused []string
+	for i := range files {
+		if f := &files[i]; f.Sheets == 0 && reading.faulty[f.Name] {
+			unused = append(unused, f.Name)
+		}
+	}
+	if len(unused) > 0 {
+		fmt.Fprintln(w, t.say("unused files", strings.Join(unused, ", ")))
+	}
+	if len(reading.short) > 0 {
+		fmt.Fprintln(w, t.say("cut short", strings.Join(reading.short, ", ")))
+	}
+	return len(unused)+len(reading.short) > 0
 }
 
 // openProblems begins the file of problems: one part for those of reading, and a scrap file for those of scoring, which
@@ -34,10 +68,9 @@ func (r *scoreRun) openProblems(name string) (err error) {
 	if r.reading.file, err = r.files.create(name); err != nil {
 		return err
 	}
-	if r.scoring.file, err = r.files.create(name + ".scoring"); err != nil {
+	if r.scoring.file, err = r.files.scrap(name); err != nil {
 		return err
 	}
-	r.scoring.file.scrap = true
 	r.reading.writer = sheets.NewProblemWriter(r.reading.file, r.lang)
 	r.scoring.writer = sheets.ContinueProblems(r.scoring.file, r.lang)
 	return nil

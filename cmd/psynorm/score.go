@@ -31,7 +31,11 @@ writes one row a sheet, in the order of the sheets. Without --out the table goes
 --rollup alone nothing is written per person.
 
 At the end it says how many sheets there were, how many of each tier by unit, and what was wrong with the
-files. What it writes is for those who may see every pupil's results in full.`,
+files. What it writes is for those who may see every pupil's results in full.
+
+It exits with 0 when it is done: rows and cells that could not be used are in its report, and all of them in
+the file of --errors. It exits with 1 when a file gave no answer sheet at all, or could not be read to its
+end; what could be scored is written all the same. It exits with 2 when it was called wrongly.`,
 		Example: `  psynorm score --instrument ipp9 --map mapping.yaml --out profiles.csv answers.csv
   psynorm score --instrument phq9 --rollup counts.csv - < answers.csv`,
 		Args: t.someFiles,
@@ -58,6 +62,7 @@ type scoreRun struct {
 	scorer *scoring.Scorer
 	reader *sheets.Reader
 	tree   *rollup.Tree
+	counts *outFile       // for the tree; nil when it is not asked for
 	parts  []*rollup.Tree // one a worker, merged into tree at the end
 	files  outFiles
 	// What is wrong with the sheets: seen while they were read, and seen by scoring them. Both go on at the same time, so
@@ -71,18 +76,29 @@ func (t *terminal) score(ctx context.Context, f *scoreFlags, files []string) (er
 	if err := t.checkOut(f); err != nil {
 		return err
 	}
+	outputs := into(named{"--out", f.out}, named{"--rollup", f.rollup}, named{"--errors", f.problems})
+	if err := t.writable(outputs, inputs(f.instrument, f.mapping, f.norms, files)); err != nil {
+		return err
+	}
 	r := scoreRun{terminal: t, flags: f, report: t.out}
 	if r.scorer, err = t.scorer(f.instrument, f.norms); err != nil {
 		return err
 	}
+	if err := t.sparesNorms(outputs); err != nil {
+		return err
+	}
 	summary, err := r.run(ctx, files)
-	if err = errors.Join(err, r.files.close(err == nil)); err != nil {
+	if fault := r.files.close(err == nil); fault != nil {
+		err = errors.Join(err, findings{fault})
+	}
+	if err != nil {
 		return err
 	}
 	return r.summarise(&summary)
 }
 
-// run reads the sheets, scores them and writes what was asked for.
+// run reads the sheets, scores them and writes what was asked for. What goes wrong once it has begun is no fault of the
+// command line: it is findings.
 func (r *scoreRun) run(ctx context.Context, files []string) (summary batch.Summary, err error) {
 	if err := r.open(files); err != nil {
 		return summary, err
@@ -95,13 +111,13 @@ func (r *scoreRun) run(ctx context.Context, files []string) (summary batch.Summa
 	sink = batch.Tee(sink, &reviewed{r.scoring.add}, r.counted())
 	summary, err = batch.Run(ctx, r.scorer, r.reader.Sheets(ctx), sink, batch.Progress(progress.show))
 	progress.done()
+	if err == nil {
+		err = errors.Join(r.count(), r.joinProblems(), r.writeRollup())
+	}
 	if err != nil {
-		return summary, err
+		err = findings{err}
 	}
-	if err := errors.Join(r.count(), r.joinProblems()); err != nil || r.flags.rollup == "" {
-		return summary, err
-	}
-	return summary, r.writeRollup()
+	return summary, err
 }
 
 // checkOut refuses an output that could not be written, before anything is read.
@@ -135,7 +151,10 @@ func (r *scoreRun) open(files []string) error {
 		return err
 	}
 	r.tree = rollup.New(r.scorer.Layout(), r.reader.Units()...)
-	return nil
+	if r.flags.rollup != "" {
+		r.counts, err = r.files.create(r.flags.rollup)
+	}
+	return err
 }
 
 // findMapping gives the mapping of a file or of a built-in name; nil when none is asked for.
@@ -194,9 +213,8 @@ func (r *scoreRun) sink() (batch.Sink, error) {
 }
 
 func (r *scoreRun) writeRollup() error {
-	out, err := r.files.create(r.flags.rollup)
-	if err != nil {
-		return err
+	if r.counts == nil {
+		return nil
 	}
-	return r.tree.WriteCSV(out)
+	return r.tree.WriteCSV(r.counts)
 }

@@ -60,7 +60,7 @@ func (t *terminal) show(f *showFlags, names []string) error {
 		return err
 	}
 	if f.out != "" {
-		return t.writeSite(s.catalogue, f.out)
+		return t.writeSite(s.catalogue, f.out, given("NAME|FILE", names...))
 	}
 	for i, p := range s.pages {
 		if i > 0 && f.format != "json" {
@@ -112,10 +112,18 @@ func (t *terminal) showPage(p *catalogue.Page, format string) error {
 	return err
 }
 
-// writeSite writes the pages into a folder, which is made when it is not there. Anybody may read them.
-func (t *terminal) writeSite(c *catalogue.Catalogue, dir string) error {
+// writeSite writes the pages into a folder, which is made when it is not there. Anybody may read them. No page may replace
+// what was shown.
+func (t *terminal) writeSite(c *catalogue.Catalogue, dir string, shown []named) error {
 	files, err := c.Site()
 	if err != nil {
+		return err
+	}
+	var pages []named
+	for _, file := range files {
+		pages = append(pages, named{"--out", filepath.Join(dir, file.Name)})
+	}
+	if err := errors.Join(t.apart(pages, shown), t.sparesNorms(pages)); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -167,7 +175,7 @@ func (s *shown) collect(t *terminal, names []string, all bool) (err error) {
 		default:
 			s.definitions = append(s.definitions, def)
 			want = append(want, wanted{instruments.FileInstrument, def.ID})
-			if err := s.besideNorms(name, def); err != nil {
+			if err := s.besideNorms(t, name, def); err != nil {
 				return err
 			}
 		}
@@ -193,10 +201,10 @@ func (s *shown) page(kind instruments.FileKind, name string) error {
 }
 
 // besideNorms adds the norm sets that a definition names itself and that lie beside its file.
-func (s *shown) besideNorms(definition string, def *instruments.Definition) error {
+func (s *shown) besideNorms(t *terminal, definition string, def *instruments.Definition) error {
 	for _, id := range def.DefaultNorms {
 		if file, ok := beside(definition, id); ok {
-			set, err := readNorms(file)
+			set, err := t.readNorms(file)
 			if err != nil {
 				return err
 			}

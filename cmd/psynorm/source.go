@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -56,7 +57,7 @@ func (t *terminal) definitionOrNorms(name string) (*instruments.Definition, *nor
 	}
 	switch instruments.KindOf(src) {
 	case instruments.FileNorms:
-		set, err := readNorms(name)
+		set, err := t.readNorms(name)
 		return nil, set, err
 	case instruments.FileMapping:
 		return nil, nil, errors.New(t.say("mapping has no page", name))
@@ -68,26 +69,42 @@ func (t *terminal) definitionOrNorms(name string) (*instruments.Definition, *nor
 // normSet gives a built-in norm set by name, or one from a file.
 func (t *terminal) normSet(name string) (*norms.Set, error) {
 	if isFile(name) {
-		return readNorms(name)
+		return t.readNorms(name)
 	}
 	set, err := library.Norms(name)
 	return set, t.unknown(err)
 }
 
-// readNorms reads a norm set and the tables beside it.
-func readNorms(path string) (*norms.Set, error) {
+// readNorms reads a norm set and the tables beside it, and keeps in mind which files these are.
+func (t *terminal) readNorms(path string) (*norms.Set, error) {
 	src, err := os.ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
-	return norms.Parse(path, src, os.DirFS(filepath.Dir(path)))
+	t.normFiles = append(t.normFiles, path)
+	folder := filepath.Dir(path)
+	return norms.Parse(path, src, tableFolder{os.DirFS(folder), func(table string) {
+		t.normFiles = append(t.normFiles, filepath.Join(folder, filepath.FromSlash(table)))
+	}})
+}
+
+// tableFolder is a folder that tells which files are opened.
+type tableFolder struct {
+	fs.FS
+	opens func(name string)
+}
+
+// Open implements fs.FS.
+func (f tableFolder) Open(name string) (fs.File, error) {
+	f.opens(name)
+	return f.FS.Open(name)
 }
 
 // defaults finds the norm sets that a definition names itself: a file beside it first, then the library.
 func (t *terminal) defaults(definition string) func(id string) (*norms.Set, error) {
 	return func(id string) (*norms.Set, error) {
 		if file, ok := beside(definition, id); ok {
-			return readNorms(file)
+			return t.readNorms(file)
 		}
 		return t.normSet(id)
 	}

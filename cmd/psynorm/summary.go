@@ -32,11 +32,12 @@ func (r *scoreRun) summarise(s *batch.Summary) error {
 		r.printTiers(w)
 	}
 	r.printProblems(w)
+	unusable := r.unusable(w, report.Files, &r.reading)
 	for _, name := range r.files.names() {
 		fmt.Fprintln(w, r.say("written", name))
 	}
 	fmt.Fprintln(w, r.say("screening"))
-	if s.Sheets == 0 {
+	if s.Sheets == 0 || unusable {
 		return errFindings
 	}
 	return nil

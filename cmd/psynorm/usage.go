@@ -116,6 +116,7 @@ func (t *terminal) flagError(cmd *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	var lacking *pflag.ValueRequiredError
 	var bad *pflag.InvalidValueError
+	var torn *pflag.InvalidSyntaxError
 	switch {
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
 		return errors.New(t.say("unknown shorthand", unknown.GetSpecifiedName()[:1], unknown.GetSpecifiedShortnames()))
@@ -125,6 +126,8 @@ func (t *terminal) flagError(cmd *cobra.Command, err error) error {
 		return errors.New(t.say("unknown flag", unknown.GetSpecifiedName()) + t.meant(unknown.GetSpecifiedName(), names))
 	case errors.As(err, &lacking):
 		return errors.New(t.say("flag value", lacking.GetFlag().Name))
+	case errors.As(err, &torn):
+		return errors.New(t.say("bad flag", torn.GetSpecifiedFlag()))
 	case errors.As(err, &bad):
 		return errors.New(t.say("bad flag value", bad.GetFlag().Name, bad.GetValue()))
 	}

@@ -38,7 +38,8 @@ reasons, which stands at the top of the report.
 What cannot be estimated is said, with the reason. Sheets that are invalid by the instrument's own rules are
 counted and left out. The report holds no single person's answers.
 
-It exits with 1 when the answers contradict a key, or no sheet could be used; points that deserve a look pass.`,
+It exits with 1 when the answers contradict a key, or a file or all of them gave no sheet that could be used;
+points that deserve a look pass.`,
 		Example: `  psynorm validate --instrument ipp9 --map testdata/sheets/ipp9-wjx.yaml testdata/sheets/ipp9-wjx.csv
   psynorm validate --instrument ipp9 --map mapping.yaml --format json --out report.json answers.csv`,
 		Args: t.someFiles,
@@ -61,8 +62,15 @@ func (t *terminal) validate(ctx context.Context, f *validateFlags, files []strin
 	if err := t.oneOf("format", f.format, []string{formatJSON, formatMarkdown}); err != nil {
 		return err
 	}
+	outputs := into(named{"--out", f.out})
+	if err := t.writable(outputs, inputs(f.instrument, f.mapping, f.norms, files)); err != nil {
+		return err
+	}
 	scorer, err := t.scorer(f.instrument, f.norms)
 	if err != nil {
+		return err
+	}
+	if err := t.sparesNorms(outputs); err != nil {
 		return err
 	}
 	m, err := t.findMapping(f.mapping)
@@ -88,7 +96,8 @@ func (t *terminal) validate(ctx context.Context, f *validateFlags, files []strin
 		return err
 	}
 	t.remarkSheets(reader, report, &found)
-	if report.Verdict.Level == validation.Wrong || report.Sheets.Used == 0 {
+	unusable := t.unusable(t.err, reader.Report().Files, &found)
+	if report.Verdict.Level == validation.Wrong || report.Sheets.Used == 0 || unusable {
 		return errFindings
 	}
 	return nil
@@ -112,7 +121,7 @@ func (t *terminal) writeReport(r *validation.Report, f *validateFlags) error {
 	if err = errors.Join(err, files.close(err == nil)); err != nil {
 		return err
 	}
-	fmt.Fprintln(t.out, r.Verdict.Level.In(t.lang))
+	fmt.Fprintln(t.out, r.Verdict.In(t.lang))
 	fmt.Fprintln(t.out, t.say("written", f.out))
 	return nil
 }

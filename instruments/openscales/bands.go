@@ -198,7 +198,7 @@ func (im *importer) contiguous(b *block, thresholds []threshold, r reached) bool
 		case i > 0 && t.lo <= thresholds[i-1].hi:
 			im.leave(t.node, kindThresholdOverlap, b.name, say(thresholds[i-1].label+"、"+t.label, thresholds[i-1].label+" and "+t.label))
 			return false
-		case i > 0 && r.between(thresholds[i-1].hi, t.lo):
+		case i > 0 && im.spend(r.parts) && r.between(thresholds[i-1].hi, t.lo):
 			im.leave(t.node, kindThresholdGap, b.name, number(thresholds[i-1].hi), number(t.lo))
 			return false
 		}

@@ -60,10 +60,14 @@ func (im *importer) readBlocks() {
 			im.category = n
 			continue
 		}
-		im.blocks = append(im.blocks, &block{name: key.text, key: key, node: n})
+		b := &block{name: key.text, key: key, node: n}
+		im.blocks = append(im.blocks, b)
+		im.blockNamed[b.name] = b
 	}
 	for key, n := range im.definition.given("computed").pairs {
-		im.computed = append(im.computed, &block{name: key.text, key: key, node: n, computed: true})
+		b := &block{name: key.text, key: key, node: n, computed: true}
+		im.computed = append(im.computed, b)
+		im.computedNamed[b.name] = b
 	}
 	im.nameBlocks()
 	for _, b := range im.blocks {
@@ -104,7 +108,7 @@ func (im *importer) drop(b *block, at *value, k *diag.Kind, args ...any) {
 // scoresAmong lists those items of a block that are scores.
 func (im *importer) scoresAmong(b *block) (names []string) {
 	for _, other := range im.blocks {
-		if im.items[other.name] == nil && b.names(other.name) {
+		if im.items[other.name] == nil && b.node.get("items").lists(other.name) {
 			names = append(names, other.name)
 		}
 	}
@@ -113,9 +117,10 @@ func (im *importer) scoresAmong(b *block) (names []string) {
 
 // readAll notes that all of a value has been read.
 func (v *value) readAll() {
-	if v == nil {
+	if v == nil || v.whole {
 		return
 	}
+	v.whole = true
 	for i := range v.read {
 		v.read[i] = true
 	}
@@ -124,23 +129,13 @@ func (v *value) readAll() {
 	}
 }
 
-// blockNamed finds a scoring block by its name in the file.
-func (im *importer) blockNamed(name string) *block {
-	for _, b := range im.blocks {
-		if b.name == name {
-			return b
-		}
-	}
-	return nil
-}
-
 // readBlock reads what a block is made of. Every reason for leaving it out is said.
 func (im *importer) readBlock(b *block) {
 	if b.node.shape != shapeObject {
 		im.drop(b, b.node, kindBlockShape, say("它", "it"), say("对象", "an object"))
 		return
 	}
-	b.method, _ = b.node.get("method").str()
+	b.method, _ = b.node.get("method").name()
 	if scores[b.method] == "" {
 		im.drop(b, b.node.get("method"), kindMethod, methodFault(b.node.get("method")))
 		return
@@ -169,7 +164,7 @@ func (im *importer) readBlock(b *block) {
 }
 
 func methodFault(v *value) diag.Text {
-	if s, ok := v.str(); ok {
+	if s, ok := v.name(); ok {
 		return say("没有计分方法 "+s, "there is no method "+s)
 	}
 	return say("没有计分方法", "it has no method")
@@ -186,15 +181,17 @@ func (im *importer) readScores(b *block) {
 		return
 	}
 	var unknown, twice []string
+	seen := map[*block]bool{}
 	for _, m := range list.values {
-		name, _ := m.str()
-		part := im.blockNamed(name)
+		name, _ := m.name()
+		part := im.blockNamed[name]
 		switch {
 		case part == nil:
 			unknown = append(unknown, orQuoted(name))
-		case slices.Contains(b.parts, part):
+		case seen[part]:
 			twice = append(twice, name)
 		default:
+			seen[part] = true
 			b.parts = append(b.parts, part)
 		}
 	}
@@ -222,7 +219,7 @@ func (im *importer) readInputs(b *block) {
 	case list == nil:
 	case list.shape == shapeArray:
 		for _, m := range list.values {
-			name, _ := m.str()
+			name, _ := m.name()
 			refs = append(refs, ref{name: name, coding: 1})
 		}
 	case list.shape == shapeObject:
@@ -253,24 +250,27 @@ type ref struct {
 // scoreCodings takes out of the items those entries that speak of scores. Runners drop a score that an object of items
 // does not list; all the scores of a block are included, and that is said.
 func (im *importer) scoreCodings(b *block, list *value, refs []ref) []ref {
-	listedHere := map[string]bool{}
+	parts := map[string]bool{}
+	for _, p := range b.parts {
+		parts[p.name] = true
+	}
+	unwanted := map[string]bool{}
 	refs = slices.DeleteFunc(refs, func(r ref) bool {
-		i := slices.IndexFunc(b.parts, func(p *block) bool { return p.name == r.name })
-		if i < 0 {
+		if !parts[r.name] {
 			return false
 		}
-		listedHere[r.name] = true
 		switch r.coding {
 		case -1:
 			im.drop(b, list, kindScoreReversed, r.name)
 		case 0:
-			b.parts = slices.Delete(b.parts, i, i+1)
+			unwanted[r.name] = true
 		}
 		return true
 	})
+	b.parts = slices.DeleteFunc(b.parts, func(p *block) bool { return unwanted[p.name] })
 	var missing []string
 	for _, p := range b.parts {
-		if list != nil && list.shape == shapeObject && !listedHere[p.name] {
+		if list != nil && list.shape == shapeObject && !list.lists(p.name) {
 			missing = append(missing, p.name)
 		}
 	}

@@ -9,7 +9,7 @@ import (
 // build makes the scales of a block, those of the scores it combines first.
 func (im *importer) build(b *block) {
 	switch {
-	case b.built:
+	case b.built || im.stopped():
 		return
 	case b.building:
 		circle := append(im.chain[slices.Index(im.chain, b.name):], b.name)
@@ -35,8 +35,7 @@ func (im *importer) build(b *block) {
 	}
 	b.built = true
 	before := len(im.out.scales)
-	b.raw = &outScale{id: b.id, title: im.titleOf(b), method: scores[b.method], block: b}
-	im.out.scales = append(im.out.scales, b.raw)
+	b.raw = im.enter(&outScale{id: b.id, title: im.titleOf(b), method: scores[b.method], block: b})
 	im.combine(b)
 	im.addTransform(b)
 	if b.raw == nil {
@@ -79,9 +78,11 @@ func (im *importer) mixRanges(b *block, s *outScale) {
 		return
 	}
 	var ranges []string
+	seen := map[string]bool{}
 	for _, k := range s.keys {
 		lo, hi := k.item.span()
-		if r := number(lo) + "–" + number(hi); !slices.Contains(ranges, r) {
+		if r := number(lo) + "–" + number(hi); !seen[r] {
+			seen[r] = true
 			ranges = append(ranges, r)
 		}
 	}
@@ -122,15 +123,16 @@ func (im *importer) populationSD(b *block) {
 
 // helper makes a scale that is kept out of the output, for a block.
 func (im *importer) helper(id string, b *block) *outScale {
-	s := &outScale{id: im.named.free(id), method: "sum", hidden: true, block: b}
-	im.out.scales = append(im.out.scales, s)
-	return s
+	return im.enter(&outScale{id: im.named.free(id), method: "sum", hidden: true, block: b})
 }
 
 // members gives one scale for each part of a block: those of its scores, transformed where they are, and of each item one
 // of its own.
 func (im *importer) members(b *block) (out []*outScale) {
 	for _, in := range b.inputs {
+		if im.stopped() {
+			break
+		}
 		s := im.helper(b.raw.id+"_"+in.it.out.id, b)
 		if in.mapping != nil {
 			s.kind, s.step, s.steps = bySteps, in.it.out, in.steps()
@@ -183,7 +185,7 @@ func (im *importer) flatten(b *block) bool {
 	seen := map[*outItem]bool{}
 	for _, p := range b.parts {
 		s := p.score()
-		if s.kind != ofItems || s.method != "sum" || s.weights != nil {
+		if s.kind != ofItems || s.method != "sum" || s.weights != nil || !im.spend(len(s.keys)) {
 			return false
 		}
 		for _, k := range s.keys {

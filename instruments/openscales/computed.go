@@ -16,7 +16,7 @@ func (im *importer) readComputed() {
 // compute makes a scale of one computed variable.
 func (im *importer) compute(b *block) {
 	switch {
-	case b.built:
+	case b.built || im.stopped():
 		return
 	case b.building:
 		im.drop(b, b.node.get("expression"), kindComputed, say("它引用自己", "it refers to itself"))
@@ -27,6 +27,10 @@ func (im *importer) compute(b *block) {
 	text, ok := at.str()
 	if !ok {
 		im.drop(b, b.node, kindComputed, say("没有 expression", "it has no expression"))
+		return
+	}
+	if len(text) > maxExpression {
+		im.drop(b, at, kindComputed, say("过长", "it is too long"))
 		return
 	}
 	p := &expression{importer: im, tokens: tokenize(text)}
@@ -47,7 +51,7 @@ func (im *importer) compute(b *block) {
 	t = t.number()
 	b.built = true
 	b.raw = &outScale{id: b.id, kind: byFormula, expr: t.text, reads: t.reads, whole: t.integral, block: b}
-	im.out.scales = append(im.out.scales, b.raw)
+	im.enter(b.raw)
 	if len(t.reads) > 0 {
 		im.report(at, kindComputedMissing, b.name)
 	}
@@ -102,7 +106,7 @@ func joinTerms(a term, operator string, b term, level int) term {
 	return term{
 		text: a.within(level) + " " + operator + " " + b.within(level+1), tight: level,
 		integral: a.integral && b.integral && operator != "/",
-		reads:    append(append([]reading{}, a.reads...), b.reads...),
+		reads:    append(a.reads, b.reads...), // of a nothing else is made
 	}
 }
 
@@ -117,18 +121,19 @@ func (p *expression) named(name string) (t term, why diag.Text) {
 		}
 		return term{text: it.out.id, tight: levelAtom, integral: it.whole, reads: []reading{{item: it.out}}}, why
 	case "score":
-		if b := p.blockNamed(of); b != nil && b.raw != nil && !b.noTransform {
+		if b := p.blockNamed[of]; b != nil && b.raw != nil && !b.noTransform {
 			s := b.score()
+			if !p.spend(len(s.keys)) {
+				return t, textTooMuch
+			}
 			return term{text: s.id, tight: levelAtom, integral: s.integral(), reads: []reading{{scale: s}}}, why
 		}
 		return t, say("没有导入分数 "+of, "there is no score "+of+", or it is left out")
 	case "computed":
-		for _, b := range p.computed {
-			if b.name == of {
-				p.compute(b)
-				if b.raw != nil {
-					return term{text: b.raw.id, tight: levelAtom, integral: b.raw.whole, reads: []reading{{scale: b.raw}}}, why
-				}
+		if b := p.computedNamed[of]; b != nil {
+			p.compute(b)
+			if b.raw != nil {
+				return term{text: b.raw.id, tight: levelAtom, integral: b.raw.whole, reads: []reading{{scale: b.raw}}}, why
 			}
 		}
 		return t, say("没有导入计算变量 "+of, "there is no computed variable "+of+", or it is left out")

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/diag"
-	"github.com/psynorm/psynorm/internal/yamldoc"
 )
 
 // condition is when an item is shown, as a rule of the definition language.
@@ -107,6 +106,9 @@ func (im *importer) visible(owner *value, at int) (c *condition, why diag.Text) 
 
 // condition reads one condition, or several joined by all or any.
 func (im *importer) condition(v *value, at int) (c *condition, why diag.Text) {
+	if !im.spend(1) {
+		return nil, textTooMuch
+	}
 	if v.shape != shapeObject {
 		return nil, say("它是一段文字而不是条件，施测程序读法不一", "it is a text and no condition, which runners read differently")
 	}
@@ -128,10 +130,10 @@ func (im *importer) condition(v *value, at int) (c *condition, why diag.Text) {
 		}
 		return joined(join.operator, parts), diag.Text{}
 	}
-	if name, ok := orSelf(v.get("item"), v.get("question")).str(); ok {
+	if name, ok := orSelf(v.get("item"), v.get("question")).name(); ok {
 		return im.itemCondition(v, name, at)
 	}
-	if name, ok := v.get("parameter").str(); ok {
+	if name, ok := v.get("parameter").name(); ok {
 		return im.parameterCondition(v, name)
 	}
 	return nil, say("既没有 item 也没有 parameter", "it names neither an item nor a parameter")
@@ -148,13 +150,13 @@ func (im *importer) itemCondition(v *value, name string, at int) (*condition, di
 	case of.at >= at:
 		return nil, say("题目 "+name+" 不在它之前", "the item "+name+" does not come before it")
 	}
-	operator, _ := v.get("operator").str()
+	operator, _ := v.get("operator").name()
 	rhs := v.get("value")
 	switch operator {
 	case "equals", "in":
-		return of.isOneOf(wanted(operator, rhs), "==", "||")
+		return of.isOneOf(im.wanted(operator, rhs), "==", "||")
 	case "not_equals", "not_in":
-		return of.isOneOf(wanted(strings.TrimPrefix(operator, "not_"), rhs), "!=", "&&")
+		return of.isOneOf(im.wanted(strings.TrimPrefix(operator, "not_"), rhs), "!=", "&&")
 	case "greater_than":
 		return of.compares(">", rhs)
 	case "less_than":
@@ -164,19 +166,20 @@ func (im *importer) itemCondition(v *value, name string, at int) (*condition, di
 }
 
 // wanted gives the values that equals or in compare with, as texts.
-func wanted(operator string, rhs *value) (out []string) {
+func (im *importer) wanted(operator string, rhs *value) (out []string) {
+	const bytesAStep = 20
 	switch {
-	case rhs == nil:
+	case rhs == nil || !im.spend(len(rhs.values)+len(rhs.text)/bytesAStep):
 	case rhs.shape == shapeArray:
 		for _, m := range rhs.values {
-			out = append(out, m.text)
+			out = append(out, cutName(m.text))
 		}
 	case operator == "in":
 		for part := range strings.SplitSeq(rhs.text, ",") {
-			out = append(out, strings.TrimSpace(part))
+			out = append(out, cutName(strings.TrimSpace(part)))
 		}
 	default:
-		out = append(out, rhs.text)
+		out = append(out, cutName(rhs.text))
 	}
 	return out
 }
@@ -203,7 +206,7 @@ func (it *item) valueOf(text string) (x float64, ok bool) {
 		i := slices.Index(it.raws, text)
 		return float64(i + 1), i >= 0
 	}
-	if x, _, ok = yamldoc.ParseNumber(text); !ok {
+	if x, ok = parseNumber(text); !ok {
 		return 0, false
 	}
 	if it.out.set == nil {
@@ -218,7 +221,7 @@ func (it *item) compares(operator string, rhs *value) (*condition, diag.Text) {
 	if rhs != nil {
 		text = rhs.text
 	}
-	x, _, ok := yamldoc.ParseNumber(strings.TrimSpace(text))
+	x, ok := parseNumber(strings.TrimSpace(text))
 	if !ok || it.textual {
 		return nil, say("比较的不是数", "what it compares is no number")
 	}

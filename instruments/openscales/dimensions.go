@@ -23,7 +23,7 @@ func (im *importer) checkDimensions() {
 	}
 	var alone, without []string
 	for _, n := range list.members() {
-		if id, _ := n.get("id").str(); im.blockNamed(id) == nil {
+		if id, _ := n.get("id").name(); im.blockNamed[id] == nil {
 			alone = append(alone, orQuoted(id))
 		}
 	}
@@ -48,11 +48,11 @@ func (im *importer) checkItemDimensions() {
 		if it.dimension == "" {
 			continue
 		}
-		b := im.blockNamed(it.dimension)
+		b := im.blockNamed[it.dimension]
 		switch {
 		case im.dimensions[it.dimension] == nil:
 			unknown = appendNew(unknown, it.original)
-		case b != nil && !b.names(it.original):
+		case b != nil && !b.node.get("items").lists(it.original):
 			elsewhere = appendNew(elsewhere, it.original)
 		}
 	}
@@ -70,16 +70,4 @@ func appendNew(list []string, s string) []string {
 		return list
 	}
 	return append(list, s)
-}
-
-// names reports whether a block lists an item, whether or not the block could be imported.
-func (b *block) names(item string) bool {
-	list := b.node.get("items")
-	if list.get(item) != nil {
-		return true
-	}
-	return slices.ContainsFunc(list.members(), func(m *value) bool {
-		s, ok := m.str()
-		return ok && s == item
-	})
 }

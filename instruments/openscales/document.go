@@ -6,15 +6,21 @@ import (
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/psynorm/psynorm/internal/diag"
+	"github.com/psynorm/psynorm/internal/yamldoc"
 )
 
-// Bounds far above the longest questionnaires, so that no file can ask for a lot of memory or a deep stack.
+// Bounds far above the longest questionnaires, so that no file can ask for a lot of memory or a deep stack. Those of what is
+// made of a file stand with spend.
 const (
-	maxBytes = 16 << 20
-	maxDepth = 60
+	maxBytes  = 4 << 20
+	maxDepth  = 60
+	maxValues = 500_000
+	maxName   = 1000 // bytes of a key, and of what names, or is chosen: an id, an option's value, an accepted answer
+	maxDigits = 400  // bytes of a number
 )
 
 // shape is what a JSON value is.
@@ -33,33 +39,30 @@ const (
 // carried over, and is said.
 type value struct {
 	shape  shape
-	text   string   // of a string its content; of a number and a truth its literal text
-	at     int      // offset of its first byte
-	keys   []*value // of an object, in file order
-	values []*value // of an object, one a key; of an array its members
-	read   []bool   // of an object, one a key
+	text   string         // of a string its content; of a number and a truth its literal text
+	at     int            // offset of its first byte
+	keys   []*value       // of an object, in file order
+	values []*value       // of an object, one a key; of an array its members
+	read   []bool         // of an object, one a key
+	index  map[string]int // of a large object the place of each key, of a large array that of each text; made when first asked for
+	whole  bool           // all of it has been read
 }
 
 // document is a parsed file.
 type document struct {
-	file  string
-	src   []byte
-	root  *value
-	lines []int // offset at which each line begins
+	file   string
+	src    []byte
+	root   *value
+	places places
 }
 
 // parseDocument reads JSON with places. A byte order mark is passed over. What is wrong is one finding.
 func parseDocument(file string, src []byte) (*document, *diag.Error) {
 	src = bytes.TrimPrefix(src, []byte("\ufeff"))
-	d := &document{file: file, src: src, lines: []int{0}}
-	for i, c := range src {
-		if c == '\n' {
-			d.lines = append(d.lines, i+1)
-		}
-	}
 	if len(src) > maxBytes {
 		return nil, diag.New(kindTooLarge, file, 0, 0, maxBytes>>20)
 	}
+	d := &document{file: file, src: src, places: newPlaces(src)}
 	if at := invalidUTF8(src); at >= 0 {
 		return nil, d.at(at, kindEncoding)
 	}
@@ -102,11 +105,16 @@ func invalidJSON(src []byte) int {
 type walker struct {
 	doc   *document
 	dec   *json.Decoder
+	count int         // of values and keys
 	fault *diag.Error // the first
 }
 
 func (w *walker) value(depth int) *value {
 	v := &value{at: w.next()}
+	if w.count++; w.count > maxValues {
+		w.stop(v.at, kindTooMany, w.count, say("个值", "values"), maxValues)
+		return v
+	}
 	token, err := w.dec.Token()
 	if err != nil {
 		w.stop(v.at, kindJSON)
@@ -148,7 +156,11 @@ func (w *walker) object(v *value, depth int) {
 	seen := map[string]bool{}
 	for w.fault == nil && w.dec.More() {
 		key := w.value(depth + 1)
-		if seen[key.text] {
+		switch {
+		case len(key.text) > maxName:
+			w.stop(key.at, kindKeyLong, maxName)
+			return
+		case seen[key.text]:
 			w.stop(key.at, kindKeyTwice, key.text)
 			return
 		}
@@ -184,34 +196,49 @@ func (w *walker) next() int {
 	return at
 }
 
-// at makes a finding at an offset.
-func (d *document) at(offset int, k *diag.Kind, args ...any) *diag.Error {
-	offset = min(offset, len(d.src))
-	line, found := slices.BinarySearch(d.lines, offset)
-	if found {
-		line++
-	}
-	start, end := d.lines[line-1], len(d.src)
-	if line < len(d.lines) {
-		end = d.lines[line]
-	}
-	source := string(bytes.TrimRight(d.src[start:end], "\r\n"))
-	return diag.New(k, d.file, line, utf8.RuneCount(d.src[start:offset])+1, args...).WithSource(source)
-}
-
 // get gives the value under a key of an object, and notes that it has been read; nil when the value is no object or has
 // no such key.
 func (v *value) get(key string) *value {
 	if v == nil || v.shape != shapeObject {
 		return nil
 	}
-	for i, k := range v.keys {
-		if k.text == key {
-			v.read[i] = true
-			return v.values[i]
+	i := v.find(v.keys, key)
+	if i < 0 {
+		return nil
+	}
+	v.read[i] = true
+	return v.values[i]
+}
+
+// find gives the place of a text among the keys of an object, or the members of an array; -1 when it is not there.
+func (v *value) find(among []*value, text string) int {
+	const few = 8 // of these a look at each is as quick
+	if v.index == nil && len(among) > few {
+		v.index = make(map[string]int, len(among))
+		for i, m := range among {
+			if _, there := v.index[m.text]; m.shape == shapeString && !there {
+				v.index[m.text] = i
+			}
 		}
 	}
-	return nil
+	if v.index != nil {
+		if i, there := v.index[text]; there {
+			return i
+		}
+		return -1
+	}
+	return slices.IndexFunc(among, func(m *value) bool { return m.shape == shapeString && m.text == text })
+}
+
+// lists reports whether a text is a key of an object or a member of an array.
+func (v *value) lists(text string) bool {
+	switch {
+	case v == nil:
+		return false
+	case v.shape == shapeObject:
+		return v.find(v.keys, text) >= 0
+	}
+	return v.find(v.members(), text) >= 0
 }
 
 // given is get for a key that says nothing when it is null.
@@ -251,13 +278,35 @@ func (v *value) str() (s string, ok bool) {
 	return v.text, true
 }
 
+// name gives a text that names something, cut off behind maxName bytes: nothing has a longer name.
+func (v *value) name() (s string, ok bool) {
+	s, ok = v.str()
+	return cutName(s), ok
+}
+
+func cutName(s string) string {
+	if len(s) <= maxName {
+		return s
+	}
+	return strings.ToValidUTF8(s[:maxName], "") + "…"
+}
+
 // num gives a number; ok is false of anything else, also of a string that reads as one.
 func (v *value) num() (x float64, ok bool) {
-	if v == nil || v.shape != shapeNumber {
+	if v == nil || v.shape != shapeNumber || len(v.text) > maxDigits {
 		return 0, false
 	}
 	x, err := strconv.ParseFloat(v.text, 64)
 	return x, err == nil
+}
+
+// parseNumber reads a number as a definition writes it; ok is false of anything else.
+func parseNumber(s string) (x float64, ok bool) {
+	if len(s) > maxDigits {
+		return 0, false
+	}
+	x, _, ok = yamldoc.ParseNumber(s)
+	return x, ok
 }
 
 // isTrue reports whether a value is true, as JSON or as the number 1.

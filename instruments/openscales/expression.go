@@ -5,13 +5,13 @@ import (
 	"unicode"
 
 	"github.com/psynorm/psynorm/internal/diag"
-	"github.com/psynorm/psynorm/internal/yamldoc"
 )
 
 // Bounds of an expression.
 const (
-	maxTokens = 2000
-	maxNested = 50
+	maxExpression = 10_000 // bytes, as of a rule of the definition language
+	maxTokens     = 2000
+	maxNested     = 50
 )
 
 // tokenize cuts an expression into numbers, names, texts and signs. Two signs that belong together are one token.
@@ -67,6 +67,10 @@ func (p *expression) whole() (t term, why diag.Text) {
 	}
 	if len(p.tokens) > maxTokens {
 		return t, say("过长", "it is too long")
+	}
+	const stepsAToken = 10 // it has to be read again as a formula
+	if !p.spend(stepsAToken * len(p.tokens)) {
+		return t, textTooMuch
 	}
 	t, why = p.joined(0)
 	if why == (diag.Text{}) && p.at < len(p.tokens) {
@@ -182,7 +186,7 @@ func (p *expression) atom() (t term, why diag.Text) {
 	case p.peek() == "(":
 		return p.call(token)
 	}
-	if x, _, ok := yamldoc.ParseNumber(token); ok {
+	if x, ok := parseNumber(token); ok {
 		return term{text: number(x), tight: levelAtom, integral: isWhole(x)}, why
 	}
 	if !isWordByte(token[0]) {

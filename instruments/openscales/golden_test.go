@@ -2,7 +2,6 @@ package openscales_test
 
 import (
 	"flag"
-	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -62,23 +61,18 @@ func TestSamples(t *testing.T) {
 
 // fatal are the kinds that leave no result to compare, and the sources that give them.
 var fatal = map[diag.Code]string{
-	"osd-size":      strings.Repeat(" ", 16<<20) + "{}",
+	"osd-size":      strings.Repeat(" ", 4<<20) + "{}",
 	"osd-encoding":  "{\"definition\": \"\xff\"}",
 	"osd-json":      "{\"definition\": {\n  \"items\": [1,]}}",
 	"osd-depth":     strings.Repeat("[", 100) + strings.Repeat("]", 100),
 	"osd-key-twice": `{"definition": {"items": [], "items": []}}`,
+	"osd-key-long":  `{"definition": {"` + strings.Repeat("k", 1001) + `": 1}}`,
 	"osd-file":      `{"definition": {"items": {}}}`,
 	"osd-nothing":   `{"definition": {"items": [], "scoring": {}}}`,
-	"osd-refused":   manyBlocks(2001),
-}
-
-// manyBlocks is a definition with more scores than an instrument may have.
-func manyBlocks(n int) string {
-	blocks := make([]string, n)
-	for i := range blocks {
-		blocks[i] = fmt.Sprintf(`"b%d": {"method": "sum_coded", "items": ["q1"]}`, i)
-	}
-	return `{"definition": {"items": [{"id": "q1", "type": "binary"}], "scoring": {` + strings.Join(blocks, ", ") + `}}}`
+	"osd-too-many":  large(1, 2001, good),
+	"osd-too-much":  large(2000, 1999, ofTheFirst),
+	"osd-more":      large(1, 150, bad),
+	"osd-refused":   large(2000, 101, ofAllItems),
 }
 
 func TestNothingToImport(t *testing.T) {

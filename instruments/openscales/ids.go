@@ -1,6 +1,7 @@
 package openscales
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 	"unicode"
@@ -40,17 +41,25 @@ func rewriteFileID(s string) string {
 	return "i"
 }
 
-// names is one name space. Who comes first keeps the name.
-type names map[string]bool
+// names is one name space: of each name that is taken the last number that has been put behind it. Who comes first keeps
+// the name.
+type names map[string]int
 
 // free gives the id itself, or with the first number from 2 on that makes it free, and takes it.
 func (n names) free(id string) string {
-	got := id
-	for i := 2; n[got]; i++ {
-		got = id + "_" + strconv.Itoa(i)
+	last := n[id]
+	if last == 0 {
+		n[id] = 1
+		return id
 	}
-	n[got] = true
-	return got
+	for {
+		last++
+		got := id + "_" + strconv.Itoa(last)
+		if n[got] == 0 {
+			n[id], n[got] = last, 1
+			return got
+		}
+	}
 }
 
 // assign gives an id to each name, in two rounds: those that are ids already and are free keep their name, whatever
@@ -58,8 +67,8 @@ func (n names) free(id string) string {
 func (n names) assign(originals []string, another func(id string) string) []string {
 	ids := make([]string, len(originals))
 	for i, s := range originals {
-		if rewrite(s) == s && !n[s] && !instruments.IsReserved(s) {
-			n[s], ids[i] = true, s
+		if rewrite(s) == s && n[s] == 0 && !instruments.IsReserved(s) {
+			n[s], ids[i] = 1, s
 		}
 	}
 	for i, s := range originals {
@@ -67,7 +76,7 @@ func (n names) assign(originals []string, another func(id string) string) []stri
 			continue
 		}
 		id := rewrite(s)
-		if n[id] || instruments.IsReserved(id) {
+		if n[id] > 0 || instruments.IsReserved(id) {
 			id = another(id)
 		}
 		ids[i] = n.free(id)
@@ -87,12 +96,9 @@ func (n names) itemIDs(originals []string) []string {
 
 // scaleIDs gives the ids of scales: _scale goes after the name of an item and after a reserved word.
 func (n names) scaleIDs(originals []string) []string {
-	items := make(names, len(n))
-	for id := range n {
-		items[id] = true
-	}
+	items := maps.Clone(n)
 	return n.assign(originals, func(id string) string {
-		if items[id] || instruments.IsReserved(id) {
+		if items[id] > 0 || instruments.IsReserved(id) {
 			return id + "_scale"
 		}
 		return id

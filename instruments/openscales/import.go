@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/psynorm/psynorm/instruments"
-	"github.com/psynorm/psynorm/internal/diag"
 )
 
 // Options says what is imported beside keys and cut-offs. The zero value is the default.
@@ -42,29 +41,31 @@ func Import(file string, src []byte, o Options) (*Result, error) {
 	if fault != nil {
 		return nil, instruments.ErrorList{fault}
 	}
-	im := &importer{doc: doc, options: o, items: map[string]*item{}, named: names{}, sets: map[string]*responseSet{}, said: map[string]bool{}}
+	im := newImporter(doc, o)
 	if !im.locate() {
-		return nil, im.sorted().Err()
+		return nil, im.found.sorted(file).Err()
 	}
-	im.info()
-	im.readTranslations()
-	im.readItems()
-	im.readConditions()
-	im.readBlocks()
-	im.readComputed()
-	def := im.settle()
-	if def != nil {
-		im.addBands(def)
-		def = im.settle()
+	var def *instruments.Definition
+	for _, step := range []func(){
+		im.count, im.info, im.readTranslations, im.readItems, im.readConditions, im.readBlocks, im.readComputed,
+		func() { def = im.settle() },
+		func() {
+			if def != nil {
+				im.addBands(def)
+				def = im.settle()
+			}
+		},
+		im.checkDimensions, im.checkTranslations, im.notCarried,
+	} {
+		if step(); im.stopped() {
+			return nil, instruments.ErrorList{im.found.stop}
+		}
 	}
-	im.checkDimensions()
-	im.checkTranslations()
-	im.notCarried()
 	if def == nil {
-		im.report(im.definition, kindNothing)
-		return nil, im.sorted().Err()
+		im.verdict(kindNothing)
+		return nil, im.found.failed(file)
 	}
-	return &Result{Definition: def.Source, Blocks: im.results(), Findings: im.sorted()}, nil
+	return &Result{Definition: def.Source, Blocks: im.results(), Findings: im.found.sorted(file)}, nil
 }
 
 // importer makes one definition of one file.
@@ -73,8 +74,8 @@ type importer struct {
 	options      Options
 	definition   *value // the part that defines, of a bundle or the file itself
 	translations []translation
-	found        diag.List
-	said         map[string]bool
+	found        findings
+	steps        int               // spent
 	dimensions   map[string]*value // by id
 
 	out                  output
@@ -83,12 +84,25 @@ type importer struct {
 	order                []*item          // in file order
 	sets                 map[string]*responseSet
 	setIDs, attributeIDs names
+	parameters           map[string]parameterAttribute // by name
 
-	blocks   []*block
-	chain    []string // of blocks that are being built, each for the one before
-	computed []*block
-	category *value // named sets of right answers
-	notKept  []unkept
+	blocks        []*block
+	blockNamed    map[string]*block
+	chain         []string // of blocks that are being built, each for the one before
+	computed      []*block
+	computedNamed map[string]*block
+	category      *value // named sets of right answers
+	notKept       []unkept
+	notKeptAt     map[string]int // of what, its place in notKept
+	notKeptMore   int            // how many more there are
+}
+
+func newImporter(doc *document, o Options) *importer {
+	return &importer{
+		doc: doc, options: o, found: findings{said: map[statement]bool{}}, named: names{}, items: map[string]*item{},
+		sets: map[string]*responseSet{}, setIDs: names{}, attributeIDs: names{}, parameters: map[string]parameterAttribute{},
+		blockNamed: map[string]*block{}, computedNamed: map[string]*block{}, notKeptAt: map[string]int{},
+	}
 }
 
 // locate finds the definition in the file, and reports whether there is one.
@@ -114,37 +128,6 @@ func (im *importer) locate() bool {
 		return true
 	}
 	return false
-}
-
-// report adds a finding at a value, unless it has been said, as of the rows of one grid. Unlike a definition's, the
-// findings of an import are not cut off: each says what is left out.
-func (im *importer) report(at *value, k *diag.Kind, args ...any) {
-	im.add(at, k, args...)
-}
-
-// leave reports something that is left out, which the head of the definition lists too.
-func (im *importer) leave(at *value, k *diag.Kind, args ...any) *diag.Error {
-	e := im.add(at, k, args...)
-	if e != nil {
-		im.out.leftOut = append(im.out.leftOut, e)
-	}
-	return e
-}
-
-// add gives the finding, nil when it has been said.
-func (im *importer) add(at *value, k *diag.Kind, args ...any) *diag.Error {
-	e := im.doc.at(at.at, k, args...)
-	if said := e.Error(); !im.said[said] {
-		im.said[said] = true
-		im.found = append(im.found, e)
-		return e
-	}
-	return nil
-}
-
-func (im *importer) sorted() diag.List {
-	im.found.Sort()
-	return im.found
 }
 
 // info reads who the instrument is.

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/diag"
-	"github.com/psynorm/psynorm/internal/yamldoc"
 )
 
 // The types of item that have values, and those that only show something.
@@ -41,7 +40,7 @@ type item struct {
 // readItems reads the questions, and gives each an id.
 func (im *importer) readItems() {
 	for _, n := range im.definition.get("items").members() {
-		kind, _ := n.get("type").str()
+		kind, _ := n.get("type").name()
 		id, ok := n.get("id").str()
 		switch {
 		case kind == "section":
@@ -49,11 +48,11 @@ func (im *importer) readItems() {
 		case shown[kind]:
 			im.sayShown(n, kind)
 			continue
-		case !ok || id == "":
-			im.leave(n, kindItemID)
+		case !ok || id == "" || len(id) > maxName:
+			im.leave(n, kindItemID, maxName)
 			continue
 		}
-		dimension, _ := n.given("dimension").str()
+		dimension, _ := n.given("dimension").name()
 		it := item{original: id, node: n, kind: kind, dimension: dimension}
 		if kind != typeGrid {
 			im.addItem(it)
@@ -166,7 +165,8 @@ func (im *importer) leaveItem(it *item, at *value, k *diag.Kind, args ...any) {
 // name is what the file calls the item, of a row of a grid the grid.
 func (it *item) name() string {
 	if it.kind == typeGrid {
-		return it.node.get("id").text
+		id, _ := it.node.get("id").name()
+		return id
 	}
 	return it.original
 }
@@ -241,7 +241,7 @@ func (im *importer) choices(it *item) bool {
 		raw, ok := "", false
 		switch {
 		case o.shape == shapeObject:
-			labelKeys[i], _ = o.get("text_key").str()
+			labelKeys[i], _ = o.get("text_key").name()
 			v := o.given("value")
 			if ok = v != nil && v.shape != shapeObject && v.shape != shapeArray; ok {
 				raw = v.text
@@ -253,8 +253,8 @@ func (im *importer) choices(it *item) bool {
 		case o.shape == shapeString:
 			labelKeys[i], raw, ok = o.text, o.text, true
 		}
-		if raw = strings.TrimSpace(raw); !ok || raw == "" {
-			im.leaveItem(it, o, kindOptions, say("有一个选项没有值", "one of its options has no value"))
+		if raw = strings.TrimSpace(raw); !ok || raw == "" || len(raw) > maxName {
+			im.leaveItem(it, o, kindOptions, say("有一个选项没有值，或值过长", "one of its options has no value, or too long a one"))
 			return false
 		}
 		raws[i] = raw
@@ -263,14 +263,17 @@ func (im *importer) choices(it *item) bool {
 }
 
 // useRaws makes the item a choice among options as the file gives their values: the numbers themselves, or where one of
-// them is none, 1, 2, ... in printed order with the texts as codes.
+// them is none, 1, 2, ... in printed order with the texts as codes. Two spellings of one number are one value.
 func (im *importer) useRaws(it *item, raws, labelKeys []string) bool {
 	values := make([]float64, len(raws))
 	seen, twice := map[string]bool{}, ""
 	for i, raw := range raws {
-		x, _, ok := yamldoc.ParseNumber(raw)
+		x, ok := parseNumber(raw)
 		it.textual = it.textual || !ok
 		values[i] = x
+		if ok {
+			raw = number(x)
+		}
 		if seen[raw] {
 			twice = raw
 		}
@@ -296,22 +299,4 @@ func (im *importer) useRaws(it *item, raws, labelKeys []string) bool {
 	im.report(it.node, kindTextOptions, it.name(), len(raws))
 	im.useValues(it, values, labelKeys, codes)
 	return true
-}
-
-// skipped notes something that is not carried over.
-func (im *importer) skipped(at *value, what string) {
-	for i := range im.notKept {
-		if im.notKept[i].what == what {
-			im.notKept[i].times++
-			return
-		}
-	}
-	im.notKept = append(im.notKept, unkept{at: at, what: what, times: 1})
-}
-
-// unkept is something of the file that is not carried over.
-type unkept struct {
-	at    *value // the first time
-	what  string
-	times int
 }

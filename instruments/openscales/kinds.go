@@ -22,6 +22,18 @@ var (
 	kindKeyTwice = diag.NewError("osd-key-twice",
 		"键 %[1]q 在同一对象中出现两次，无法确定以哪个为准",
 		"the key %[1]q stands twice in one object, and nothing says which of the two counts")
+	kindKeyLong = diag.NewError("osd-key-long",
+		"键过长：最多 %[1]d 字节",
+		"this key is too long: %[1]d bytes at most")
+	kindTooMany = diag.NewError("osd-too-many",
+		"文件无法导入：有 %[1]d %[2]s，最多 %[3]d",
+		"the file cannot be imported: %[1]d %[2]s, where %[3]d are the most")
+	kindTooMuch = diag.NewError("osd-too-much",
+		"文件无法导入：同样的列表、条件或正确答案被反复使用，超过 %[1]d 步",
+		"the file cannot be imported: it uses the same lists, conditions or right answers over and over, more than %[1]d steps in all")
+	kindMore = diag.NewWarning("osd-more",
+		"还有 %[1]d 个错误和 %[2]d 个警告没有列出",
+		"%[1]d more errors and %[2]d more warnings are not listed")
 	kindFile = diag.NewError("osd-file",
 		"这不是 OpenScales 定义：%[1]s",
 		"this is no OpenScales definition: %[1]s")
@@ -70,8 +82,8 @@ var (
 // What can be wrong with an item.
 var (
 	kindItemID = diag.NewError("osd-item-id",
-		"这个题目没有 id，未导入",
-		"this item has no id and is left out")
+		"这个题目没有 id，或 id 长于 %[1]d 字节，未导入",
+		"this item has no id, or one of more than %[1]d bytes, and is left out")
 	kindItemType = diag.NewWarning("osd-item-type",
 		"未导入题目 %[1]s：类型 %[2]q 没有可以计分的值",
 		"the item %[1]s is left out: the type %[2]q has no values to score")

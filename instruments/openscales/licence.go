@@ -1,36 +1,35 @@
 package openscales
 
-import "strings"
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
 
-// openLicences are the words an open licence begins with, in the spelling of the OpenScales specification. Licences that
-// forbid something (NC, ND), and words that are nobody's licence ("free to use"), are not among them.
-var openLicences = []string{"cc0", "public domain", "cc by", "open access (cc by)"}
+// openLicence is an open licence as a whole, normalised: CC0, public domain, CC BY or CC BY-SA, with or without a version.
+// Whatever else stands beside it may take back what it gives: non-commercial, "status unclear", a country's own version.
+var openLicence = regexp.MustCompile(`^(?:public domain|(?:cc0|cc by(?: sa)?)(?: v?[0-9](?:\.[0-9])?)?(?: international)?)(?: licen[cs]e)?$`)
 
-// isOpen reports whether a licence is known to be an open one. What is not known to be open is not.
+// isOpen reports whether a licence is known to be an open one, in any case of letters, with any blanks and dashes between
+// its words. What is not known to be open is not.
 func isOpen(licence string) bool {
-	s := strings.ToLower(strings.TrimSpace(licence))
-	for _, restriction := range []string{"nc", "nd"} {
-		for _, word := range strings.FieldsFunc(s, func(r rune) bool { return r == '-' || r == ' ' || r == '_' }) {
-			if word == restriction {
-				return false
-			}
-		}
-	}
-	for _, open := range openLicences {
-		if rest, ok := strings.CutPrefix(s, open); ok && (rest == "" || strings.ContainsAny(rest[:1], " -(")) {
-			return true
-		}
-	}
-	return false
+	words := strings.FieldsFunc(strings.ToLower(licence), func(r rune) bool {
+		return unicode.IsSpace(r) || unicode.Is(unicode.Pd, r) || r == '\u2212' || r == '_'
+	})
+	return openLicence.MatchString(strings.Join(words, " "))
 }
 
-// licence reads the licence of the instrument: open where it is known to be, else unknown. The note keeps what the file
-// says of it, and of the licence of the file itself.
+// licence reads the licence of the instrument, and of the file where it states one of its own: open where both are known to
+// be, else unknown. The note keeps what the file says of either.
 func (im *importer) licence(info *value) {
-	licence, _ := im.word(info, "license")
-	im.out.licence = "unknown"
-	if isOpen(licence) {
-		im.out.licence = "open"
+	implementation := im.definition.given("implementation")
+	closedAt, closed := info.get("license"), ""
+	im.out.licence = "open"
+	if s, _ := im.word(implementation, "license"); implementation.given("license") != nil && !isOpen(s) {
+		im.out.licence, closedAt, closed = "unknown", implementation.get("license"), s
+	}
+	if s, _ := im.word(info, "license"); !isOpen(s) {
+		im.out.licence, closedAt, closed = "unknown", info.get("license"), s
 	}
 	var notes []string
 	for _, part := range []string{"license", "license_explanation", "license_url"} {
@@ -38,7 +37,6 @@ func (im *importer) licence(info *value) {
 			notes = append(notes, s)
 		}
 	}
-	implementation := im.definition.given("implementation")
 	var file []string
 	for _, part := range []string{"author", "organization", "date", "license", "license_url"} {
 		if s, ok := im.word(implementation, part); ok {
@@ -50,7 +48,7 @@ func (im *importer) licence(info *value) {
 	}
 	im.out.note = strings.Join(notes, "; ")
 	if im.options.Text && im.out.licence != "open" {
-		im.report(orSelf(info.get("license"), im.definition), kindWordingLicence, licence)
+		im.report(orSelf(closedAt, im.definition), kindWordingLicence, closed)
 	}
 }
 

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/psynorm/psynorm/internal/yamldoc"
 )
 
 // maxOptions is how many options an item may have; a rating of more points is a whole number within its range.
@@ -15,7 +13,7 @@ const maxOptions = 100
 
 // likertScale gives the response scale that holds for a rating item: the one it names, else that of the whole file.
 func (im *importer) likertScale(n *value) *value {
-	if name, ok := n.given("response_scale").str(); ok {
+	if name, ok := n.given("response_scale").name(); ok {
 		if scale := im.definition.get("response_scales").given(name); scale != nil {
 			return scale
 		}
@@ -49,7 +47,7 @@ func (im *importer) likert(it *item) bool {
 	for i := range values {
 		values[i] = lo + float64(i)
 		if members := labels.members(); i < len(members) {
-			labelKeys[i], _ = members[i].str()
+			labelKeys[i], _ = members[i].name()
 		}
 	}
 	if orSelf(it.node.given("likert_reverse"), scale.given("likert_reverse")).isTrue() {
@@ -72,9 +70,6 @@ func (im *importer) set(it *item, values []float64, labelKeys []string, codes []
 		return r
 	}
 	labels := im.labels(it, values, labelKeys, codes)
-	if im.setIDs == nil {
-		im.setIDs = names{}
-	}
 	r := &responseSet{id: im.setIDs.free(setName(values, codes)), values: values, labels: labels, codes: codes}
 	im.sets[same] = r
 	im.out.responses = append(im.out.responses, r)
@@ -102,8 +97,9 @@ func (im *importer) labels(it *item, values []float64, keys []string, codes []co
 	if !im.withText() {
 		return nil
 	}
+	options := map[string]int{} // of each label of the lists, which option it stands for
 	for _, t := range im.translations {
-		if !t.wanted {
+		if !t.wanted || !im.spend(len(values)) {
 			continue
 		}
 		l := labelList{language: t.language}
@@ -115,8 +111,11 @@ func (im *importer) labels(it *item, values []float64, keys []string, codes []co
 			text, _ := t.texts[key].str()
 			l.texts = append(l.texts, text)
 		}
-		if l.usable(values, codes, lists) {
+		if l.usable(values, codes, options) {
 			lists = append(lists, l)
+			for i, text := range l.texts {
+				options[strings.TrimSpace(text)] = i
+			}
 		} else {
 			im.report(it.node, kindLabels, it.name(), t.name)
 		}
@@ -124,21 +123,17 @@ func (im *importer) labels(it *item, values []float64, keys []string, codes []co
 	return lists
 }
 
-// usable reports whether a cell that holds a label can mean one option only, given the labels in other languages.
-func (l *labelList) usable(values []float64, codes []code, others []labelList) bool {
+// usable reports whether a cell that holds a label can mean one option only, given which options the labels of other
+// languages stand for.
+func (l *labelList) usable(values []float64, codes []code, others map[string]int) bool {
 	seen := map[string]bool{}
 	for i, text := range l.texts {
-		for _, o := range others {
-			if at := slices.IndexFunc(o.texts, func(s string) bool { return strings.TrimSpace(s) == strings.TrimSpace(text) }); at >= 0 && at != i {
-				return false
-			}
-		}
 		text = strings.TrimSpace(text)
-		if text == "" || seen[text] {
+		if at, known := others[text]; text == "" || seen[text] || known && at != i {
 			return false
 		}
 		seen[text] = true
-		if x, _, ok := yamldoc.ParseNumber(text); ok && x != values[i] && slices.Contains(values, x) {
+		if x, ok := parseNumber(text); ok && x != values[i] && slices.Contains(values, x) {
 			return false
 		}
 		for _, c := range codes {

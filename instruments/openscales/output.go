@@ -16,13 +16,15 @@ type output struct {
 	items      []*outItem
 	scales     []*outScale
 	leftOut    []*diag.Error // blocks and what else could not be imported, as the head of the file lists them
+	// leftOutMore is how many are left out beside them.
+	leftOutMore int
 }
 
 // attribute is a parameter of the administration that conditions read.
 type attribute struct {
-	id, parameter string
-	words         bool // else 0 and 1
-	values        []string
+	id     string
+	words  bool // else 0 and 1
+	values []string
 }
 
 // responseSet is a list of options in printed order.

@@ -7,7 +7,6 @@ import (
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/internal/diag"
-	"github.com/psynorm/psynorm/internal/yamldoc"
 )
 
 // parameterCondition reads a condition on a parameter of the administration, which becomes an attribute of the person: a
@@ -17,7 +16,7 @@ func (im *importer) parameterCondition(v *value, name string) (*condition, diag.
 	if p == nil {
 		return nil, why
 	}
-	operator, _ := v.get("operator").str()
+	operator, _ := v.get("operator").name()
 	sign, join := "==", "||"
 	switch operator {
 	case "equals", "in":
@@ -27,7 +26,10 @@ func (im *importer) parameterCondition(v *value, name string) (*condition, diag.
 		return nil, say("没有与 "+operator+" 相当的规则", "no rule says "+operator)
 	}
 	var parts []*condition
-	for _, text := range wanted(strings.TrimPrefix(operator, "not_"), v.get("value")) {
+	for _, text := range im.wanted(strings.TrimPrefix(operator, "not_"), v.get("value")) {
+		if !im.spend(len(p.values)) {
+			break
+		}
 		word, ok := p.value(text)
 		if !ok {
 			return nil, say("参数 "+name+" 不可能是 "+text, "the parameter "+name+" cannot be "+text)
@@ -54,15 +56,27 @@ func (a *attribute) value(text string) (word string, ok bool) {
 	return "", false
 }
 
+// parameterAttribute is the attribute that stands for a parameter, nil with the reason why there is none.
+type parameterAttribute struct {
+	attribute *attribute
+	why       diag.Text
+}
+
 // parameter gives the attribute that stands for a parameter, which it declares the first time.
 func (im *importer) parameter(at *value, name string) (*attribute, diag.Text) {
-	for _, a := range im.out.attributes {
-		if a.parameter == name {
-			return a, diag.Text{}
-		}
+	p, known := im.parameters[name]
+	if !known {
+		p.attribute, p.why = im.declare(at, name)
+		im.parameters[name] = p
 	}
+	return p.attribute, p.why
+}
+
+// declare makes an attribute of a parameter.
+func (im *importer) declare(at *value, name string) (*attribute, diag.Text) {
 	declared := im.definition.given("parameters").get(name)
-	a := &attribute{parameter: name}
+	a := &attribute{}
+	seen := map[string]bool{}
 	switch kind, _ := declared.get("type").str(); kind {
 	case "boolean":
 		a.values = []string{"0", "1"}
@@ -70,16 +84,14 @@ func (im *importer) parameter(at *value, name string) (*attribute, diag.Text) {
 		a.words = true
 		for _, o := range declared.get("options").members() {
 			s, ok := o.str()
-			if _, _, isNumber := yamldoc.ParseNumber(s); !ok || isNumber || s == "" || slices.Contains(a.values, s) {
+			if _, isNumber := parseNumber(s); !ok || isNumber || s == "" || len(s) > maxName || seen[s] {
 				return nil, say("参数 "+name+" 的选项应为不同的词", "the options of the parameter "+name+" should be different words")
 			}
+			seen[s] = true
 			a.values = append(a.values, s)
 		}
 	default:
 		return nil, say("参数 "+name+" 没有说明可取哪些值", "nothing says which values the parameter "+name+" can have")
-	}
-	if im.attributeIDs == nil {
-		im.attributeIDs = names{}
 	}
 	a.id = im.attributeIDs.free(attributeID(name))
 	im.report(at, kindParameter, name, a.id)

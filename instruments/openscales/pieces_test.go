@@ -1,19 +1,65 @@
 package openscales
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func TestIsOpen(t *testing.T) {
-	for licence, open := range map[string]bool{
-		"CC0": true, "CC0 (Public Domain)": true, "Public Domain": true, "CC BY": true, "CC BY 4.0": true, "CC BY 3.0 AU": true,
-		"CC BY-SA 4.0": true, "Open access (CC BY)": true, "cc by 2.0": true,
-		"": false, "CC": false, "CC BY-NC": false, "CC BY-NC-SA 4.0": false, "CC BY-ND": false, "CC BY NC": false, "free to use": false,
-		"published measure": false, "CC BYE": false, "PhenX Toolkit freely available protocol": false,
+	for _, c := range []struct {
+		open     bool
+		licences []string
+	}{
+		{true, []string{
+			"CC0", "cc0", "CC0 1.0", "CC0 1.0 International", "CC0 license",
+			"Public Domain", "public domain", "PUBLIC-DOMAIN", "Public domain licence",
+			"CC BY", "CC-BY", "cc by", "CC_BY", "  CC  BY\t", "CC\u00a0BY", "CC\u2011BY 4.0", "CC BY 2.0", "CC BY 4.0", "CC-BY-4.0",
+			"CC BY v4.0", "CC BY 4", "CC BY 4.0 International", "CC BY 4.0 International License", "CC BY Licence",
+			"CC BY-SA", "CC BY-SA 4.0", "cc-by-sa-3.0", "CC BY\u2013SA 4.0 international licence",
+		}},
+		{false, []string{
+			"CC BY-NC", "CC BY-NC-SA 4.0", "CC BY-ND", "CC BY-ND 4.0", "CC BY NC", "CC BY NonCommercial 4.0", "CC BY 4.0 (non-commercial use only)",
+			"CC BY (NC)", "cc by-nc4.0", "CC BY\u2011NC 4.0", "CC BY/NC", "CC BY, NC", "CC BY 4.0 NC", "CC BY 4.0 or CC BY-NC 4.0", "CC BY-SA-NC",
+			"Public domain status unclear", "Public domain; text copyrighted", "Public domain?", "not public domain", "Public Domain in the US",
+			"CC0 claimed but contested", "CC0?", "not CC0", "CC0 (Public Domain)", "CC 0",
+			"Open access (CC BY)", "CC BY 3.0 AU", "CC BY 4.0 4.0", "CC BY 44.0", "CC BY 4.0.1", "CC BYE", "CCBY", "BY", "CC", "CC 4.0", "4.0",
+			"", " ", "-", "license", "International", "free to use", "published measure", "PhenX Toolkit freely available protocol",
+		}},
 	} {
-		assert.Equal(t, open, isOpen(licence), licence)
+		for _, licence := range c.licences {
+			assert.Equal(t, c.open, isOpen(licence), "%q", licence)
+		}
+	}
+}
+
+// TestBothLicencesCount: wording is imported when the licence of the scale is open, and that of the file where it states one.
+func TestBothLicencesCount(t *testing.T) {
+	for _, c := range []struct {
+		scale, file, status, said string
+	}{
+		{`"CC BY 4.0"`, ``, "open", ""},
+		{`"CC BY 4.0"`, `"implementation": {"author": "somebody"},`, "open", ""},
+		{`"CC BY 4.0"`, `"implementation": {"license": null},`, "open", ""},
+		{`"CC BY 4.0"`, `"implementation": {"license": "CC0"},`, "open", ""},
+		{`"CC BY 4.0"`, `"implementation": {"license": "CC BY-NC 4.0"},`, "unknown", `1:116: warning osd-wording-licence: the licence "CC BY-NC 4.0" is not an open one`},
+		{`"CC BY 4.0"`, `"implementation": {"license": ["CC0"]},`, "unknown", `the licence "" is not an open one`},
+		{`"CC BY (NC)"`, `"implementation": {"license": "CC0"},`, "unknown", `the licence "CC BY (NC)" is not an open one`},
+		{`"free"`, `"implementation": {"license": "also free"},`, "unknown", `the licence "free" is not an open one`},
+		{`null`, ``, "unknown", `the licence "" is not an open one`},
+	} {
+		src := `{"definition": {"scale_info": {"code": "c", "version": "1", "license": ` + c.scale + `}, ` + c.file +
+			` "items": [{"id": "q1", "type": "binary", "text_key": "k"}], "scoring": {"s": {"method": "sum_coded", "items": ["q1"]}}},` +
+			` "translations": {"en": {"k": "invented words"}}}`
+		r, err := Import("f.osd", []byte(src), Options{Text: true})
+		require.NoError(t, err)
+		assert.Contains(t, string(r.Definition), "licence: {status: "+c.status, src)
+		assert.Equal(t, c.status == "open", strings.Contains(string(r.Definition), "invented words"), src)
+		said := r.Findings.Render("en")
+		assert.Equal(t, c.said != "", strings.Contains(said, "osd-wording-licence"), said)
+		assert.Contains(t, said, c.said)
 	}
 }
 
@@ -34,6 +80,16 @@ func TestMatches(t *testing.T) {
 		{"1/2", "1/2", true},
 		{"1*2", "1/2", true},
 		{"五?", "五十", true},
+		{"*ab", "aab", true},
+		{"a*b*c", "aXbXbXc", true},
+		{"a*b*c", "aXbXbXd", false},
+		{"**", "x", true},
+		{"a**", "a", true},
+		{"?*", "", false},
+		{"", "", true},
+		{"", "a", false},
+		{"*?b*", "bb", true},
+		{"*.*", "a.", true},
 	} {
 		assert.Equal(t, c.want, matches(c.pattern, c.text), "%s %s", c.pattern, c.text)
 	}

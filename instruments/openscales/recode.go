@@ -2,7 +2,6 @@ package openscales
 
 import (
 	"math"
-	"path"
 	"slices"
 	"strings"
 
@@ -20,8 +19,12 @@ func (im *importer) readValueMap(b *block) {
 		im.drop(b, maps, kindValueMap, say("它应为对象", "it should be an object"))
 		return
 	}
+	inputs := map[string]bool{"default": true}
+	for _, in := range b.inputs {
+		inputs[in.it.original] = true
+	}
 	for key := range maps.pairs {
-		if key.text != "default" && !slices.ContainsFunc(b.inputs, func(in input) bool { return in.it.original == key.text }) {
+		if !inputs[key.text] {
 			im.drop(b, key, kindValueMap, say(key.text+" 不是这个计分块的题目", key.text+" is no item of the block"))
 			return
 		}
@@ -31,6 +34,9 @@ func (im *importer) readValueMap(b *block) {
 		entry := orSelf(maps.given(in.it.original), maps.given("default"))
 		if entry == nil {
 			continue
+		}
+		if !im.spend(len(entry.values)) {
+			return
 		}
 		if why := in.recode(entry); why != (diag.Text{}) {
 			im.drop(b, entry, kindValueMap, why)
@@ -116,7 +122,7 @@ func (im *importer) readAnswers(b *block, valued map[*outItem]bool) {
 			without = append(without, in.it.original)
 			continue
 		}
-		right := in.it.right(accepted)
+		right := im.right(in.it, accepted)
 		why := diag.Text{}
 		switch name := in.it.original; {
 		case len(right) == 0:
@@ -147,8 +153,8 @@ func (im *importer) readAnswers(b *block, valued map[*outItem]bool) {
 }
 
 // right gives the values of the options that are among the accepted answers: in any case of letters, * standing for any
-// text and ? for any one character.
-func (it *item) right(accepted *value) (out []float64) {
+// text and ? for any one character. An accepted answer longer than any option is none.
+func (im *importer) right(it *item, accepted *value) (out []float64) {
 	if it.out.set == nil {
 		return nil
 	}
@@ -161,8 +167,13 @@ func (it *item) right(accepted *value) (out []float64) {
 		if it.textual {
 			raw = it.raws[i]
 		}
+		raw = strings.ToLower(raw)
 		for _, p := range patterns {
-			if matches(strings.ToLower(strings.TrimSpace(p.text)), strings.ToLower(raw)) && !slices.Contains(out, v) {
+			const bytesAStep = 100 // each text may be gone through for the other
+			if len(p.text) > maxName || !im.spend(1+len(p.text)*len(raw)/bytesAStep) {
+				continue
+			}
+			if matches(strings.ToLower(strings.TrimSpace(p.text)), raw) && !slices.Contains(out, v) {
 				out = append(out, v)
 			}
 		}
@@ -170,9 +181,25 @@ func (it *item) right(accepted *value) (out []float64) {
 	return out
 }
 
-// matches reports whether a text fits a pattern of * and ?, every other character standing for itself.
+// matches reports whether a text fits a pattern of * and ?, every other character standing for itself. Where a text does
+// not go on as the pattern does, the last * takes one character more: an earlier one need not.
 func matches(pattern, text string) bool {
-	literal := strings.NewReplacer(`\`, `\\`, "[", `\[`, "/", "\x00").Replace(pattern)
-	ok, err := path.Match(literal, strings.ReplaceAll(text, "/", "\x00"))
-	return ok && err == nil
+	p, s := []rune(pattern), []rune(text)
+	i, star, taken := 0, -1, 0 // taken: where in the text what the last * stands for ends
+	for at := 0; at < len(s); {
+		switch {
+		case i < len(p) && p[i] == '*':
+			star, taken = i, at
+			i++
+		case i < len(p) && (p[i] == '?' || p[i] == s[at]):
+			i++
+			at++
+		case star >= 0:
+			taken++
+			i, at = star+1, taken
+		default:
+			return false
+		}
+	}
+	return strings.Trim(string(p[i:]), "*") == ""
 }

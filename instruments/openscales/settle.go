@@ -8,18 +8,21 @@ import (
 	"github.com/psynorm/psynorm/internal/diag"
 )
 
+// maxRounds is how often the rest is tried: each time up to diag.MaxErrors things have been left out.
+const maxRounds = 20
+
 // settle writes the definition and has it checked. What does not pass is left out, with all that reads it, until the rest
 // does; nil when nothing is left.
 func (im *importer) settle() *instruments.Definition {
-	for len(im.out.scales) > 0 && len(im.out.items) > 0 {
+	for round := 1; len(im.out.scales) > 0 && len(im.out.items) > 0; round++ {
 		w := im.out.write()
 		def, err := instruments.Parse(im.out.file, []byte(w.b.String()))
 		if err == nil {
 			return def
 		}
 		var list instruments.ErrorList
-		if !errors.As(err, &list) || !im.refuse(w, list.Errors()) {
-			im.leave(im.definition, kindRefused, diag.Text{Zh: err.Error(), En: err.Error()})
+		if !errors.As(err, &list) || round == maxRounds || !im.refuse(w, list.Errors()) {
+			im.verdict(kindRefused, diag.Text{Zh: err.Error(), En: err.Error()})
 			return nil
 		}
 	}

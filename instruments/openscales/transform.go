@@ -27,7 +27,7 @@ func (im *importer) readTransform(b *block) {
 		return
 	}
 	for _, n := range list.values {
-		name, _ := n.get("op").str()
+		name, _ := n.get("op").name()
 		op := operation{sign: signs[name]}
 		by, ok := n.get("value").num()
 		op.by = by
@@ -60,8 +60,7 @@ func (im *importer) addTransform(b *block) {
 	if b.raw.title != "" {
 		s.title = b.raw.title + " (transformed)"
 	}
-	im.out.scales = append(im.out.scales, s)
-	b.transformed = s
+	b.transformed = im.enter(s)
 	if !b.raw.partial() {
 		s.kind, s.expr, s.reads = byFormula, transformed(b.raw.id, b.transform), []reading{{scale: b.raw}}
 		s.strict = b.raw.strict
@@ -79,6 +78,9 @@ func (im *importer) addTransform(b *block) {
 	}
 	s.kind = ofScales
 	for i, k := range b.raw.keys {
+		if im.stopped() {
+			return
+		}
 		part := im.helper(s.id+"_"+k.item.id, b)
 		part.keys, part.weights = []key{k}, []float64{factor * b.raw.weight(i)}
 		s.members = append(s.members, part)

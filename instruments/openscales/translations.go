@@ -1,6 +1,7 @@
 package openscales
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/diag"
@@ -51,18 +52,18 @@ func (im *importer) textsOf(textKey string) (out []languageText) {
 
 // checkTranslations looks for texts that a language lacks, and says that wording is not imported.
 func (im *importer) checkTranslations() {
-	needed := im.neededTexts()
+	needed, isNeeded := im.neededTexts()
 	var languages []string
 	for _, t := range im.translations {
 		languages = append(languages, t.name)
-		var lacking []string
-		for _, key := range needed {
-			if t.texts[key] == nil {
-				lacking = append(lacking, key)
+		lacking := len(needed)
+		for key := range t.node.pairs {
+			if isNeeded[key.text] {
+				lacking--
 			}
 		}
-		if len(lacking) > 0 {
-			im.report(t.node, kindTranslation, t.name, len(lacking), listed(lacking))
+		if lacking > 0 {
+			im.report(t.node, kindTranslation, t.name, lacking, listedOf(t.lacking(needed, shownNames), lacking))
 		}
 	}
 	if len(languages) > 0 && !im.options.Text {
@@ -70,16 +71,29 @@ func (im *importer) checkTranslations() {
 	}
 }
 
+// lacking gives the first keys, most at most, that a translation lacks.
+func (t *translation) lacking(needed []string, most int) (keys []string) {
+	for _, key := range needed {
+		if t.texts[key] == nil {
+			if keys = append(keys, key); len(keys) == most {
+				break
+			}
+		}
+	}
+	return keys
+}
+
 // neededTexts lists the keys under which the texts of items and options stand, each once, in file order. A plain option is
 // its own text where no translation has it.
-func (im *importer) neededTexts() (keys []string) {
-	seen := map[string]bool{"": true}
+func (im *importer) neededTexts() (keys []string, has map[string]bool) {
+	has = map[string]bool{}
 	add := func(v *value) {
-		if s, ok := v.str(); ok && !seen[s] {
-			seen[s] = true
+		if s, ok := v.name(); ok && s != "" && !has[s] {
+			has[s] = true
 			keys = append(keys, s)
 		}
 	}
+	gone := map[*value]bool{} // response scales that have been gone through
 	for _, n := range im.definition.get("items").members() {
 		add(n.get("text_key"))
 		for _, list := range []string{"likert_labels", "rows"} {
@@ -93,21 +107,28 @@ func (im *importer) neededTexts() (keys []string) {
 			}
 		}
 		if kind, _ := n.get("type").str(); kind == "likert" && n.get("likert_labels") == nil {
-			for _, label := range im.likertScale(n).get("labels").members() {
-				add(label)
+			if scale := im.likertScale(n); !gone[scale] {
+				gone[scale] = true
+				for _, label := range scale.get("labels").members() {
+					add(label)
+				}
 			}
 		}
 	}
-	return keys
+	return keys, has
 }
 
+// shownNames is how many names of a list are shown.
+const shownNames = 6
+
 // listed gives the first few of a list of names.
-func listed(names []string) diag.Text {
-	const shown = 6
-	if len(names) <= shown {
+func listed(names []string) diag.Text { return listedOf(names, len(names)) }
+
+// listedOf gives the first few of so many names.
+func listedOf(names []string, of int) diag.Text {
+	if of <= shownNames {
 		return say(strings.Join(names, "、"), strings.Join(names, ", "))
 	}
-	first := names[:shown]
-	more := number(float64(len(names) - shown))
-	return say(strings.Join(first, "、")+" 等 "+number(float64(len(names)))+" 个", strings.Join(first, ", ")+" and "+more+" more")
+	first, more := names[:shownNames], strconv.Itoa(of-shownNames)
+	return say(strings.Join(first, "、")+" 等 "+strconv.Itoa(of)+" 个", strings.Join(first, ", ")+" and "+more+" more")
 }

@@ -2,7 +2,6 @@ package openscales
 
 import (
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -11,7 +10,7 @@ import (
 
 // writer writes a definition as YAML, and notes on which line each item and scale stands.
 type writer struct {
-	b     strings.Builder
+	b     strings.Builder // of a definition that is too long to be read only the beginning
 	line  int
 	marks []mark
 }
@@ -45,11 +44,20 @@ func (o *output) write() *writer {
 	}
 	w.put("scales:")
 	for _, s := range o.scales {
+		if w.full() {
+			break
+		}
 		s.write(w)
 	}
 	o.writeTitles(w)
 	return w
 }
+
+// maxWritten is more than a definition may be long, in bytes.
+const maxWritten = 16 << 20
+
+// full reports whether enough has been written to be refused for its length.
+func (w *writer) full() bool { return w.b.Len() > maxWritten }
 
 // put writes one line, or several when the text holds line breaks.
 func (w *writer) put(format string, args ...any) {
@@ -68,6 +76,9 @@ func (o *output) head(w *writer) {
 			w.put("#   %s", comment(fmt.Sprintf("line %d, %s: %s", e.Line, e.Code(), e.Message("en"))))
 			w.put("#   %s", comment(fmt.Sprintf("第 %d 行，%s：%s", e.Line, e.Code(), e.Message("zh"))))
 		}
+	}
+	if n := o.leftOutMore; n > 0 {
+		w.put("#   and %d more / 另有 %d 处", n, n)
 	}
 	w.put("psynorm: 1")
 }
@@ -110,6 +121,9 @@ func (o *output) writeResponses(w *writer) {
 		w.put("responses:")
 	}
 	for _, r := range o.responses {
+		if w.full() {
+			break
+		}
 		values := make([]string, len(r.values))
 		for i, v := range r.values {
 			values[i] = number(v)
@@ -139,7 +153,7 @@ func (o *output) writeResponses(w *writer) {
 // writeItems writes neighbours that have everything in common as one entry.
 func (o *output) writeItems(w *writer) {
 	w.put("items:")
-	for i := 0; i < len(o.items); {
+	for i := 0; i < len(o.items) && !w.full(); {
 		spec := o.items[i].spec()
 		j := i + 1
 		for o.items[i].sharesEntry() && j < len(o.items) && j-i < 60 && o.items[j].sharesEntry() && o.items[j].spec() == spec {
@@ -232,8 +246,18 @@ func textOf(texts []languageText) string {
 
 // unscored lists the items that no scale reads.
 func (o *output) unscored() (ids []string) {
+	scored := map[*outItem]bool{}
+	for _, s := range o.scales {
+		scored[s.step] = true
+		for _, k := range s.keys {
+			scored[k.item] = true
+		}
+		for _, r := range s.reads {
+			scored[r.item] = true
+		}
+	}
 	for _, it := range o.items {
-		if !slices.ContainsFunc(o.scales, func(s *outScale) bool { return s.readsItem(it) }) {
+		if !scored[it] {
 			ids = append(ids, it.id)
 		}
 	}

@@ -36,5 +36,13 @@ func Append(dst []byte, text string) []byte {
 }
 
 func needsQuotes(text string) bool {
-	return text[0] == ' ' || text[len(text)-1] == ' ' || strings.ContainsAny(text, ",\"\r\n")
+	if text[0] == ' ' || text[len(text)-1] == ' ' {
+		return true
+	}
+	for i := range len(text) { // quicker than strings.ContainsAny, as cells are short
+		if c := text[i]; c <= ',' && (c == ',' || c == '"' || c == '\r' || c == '\n') {
+			return true
+		}
+	}
+	return false
 }

@@ -98,3 +98,14 @@ func TestLongLineIsCutAroundTheColumn(t *testing.T) {
 		assert.Equal(t, []rune(source)[column-1], runes[under], "column %d", column)
 	}
 }
+
+// TestAPartOfALongLineIsRenderedAsTheWhole compares what is rendered of a whole line and of a part of it.
+func TestAPartOfALongLineIsRenderedAsTheWhole(t *testing.T) {
+	runes := []rune(strings.Repeat("量表x\t", 200))
+	for column := 1; column <= len(runes)+5; column += 7 {
+		from, to := max(0, min(column-1, len(runes))-120), min(len(runes), column+120)
+		part := New(testError, "f", 1, column, "x", 1).WithExcerpt(string(runes[from:to]), from)
+		whole := New(testError, "f", 1, column, "x", 1).WithSource(string(runes))
+		require.Equal(t, whole.Render("en"), part.Render("en"), "column %d", column)
+	}
+}

@@ -86,7 +86,8 @@ type Error struct {
 	Kind         *Kind
 	File         string
 	Line, Column int
-	Source       string // the text of the line, without its end
+	Source       string // the text of the line, without its end, or of the part of it around the column
+	before       int    // how many characters of the line stand before Source
 	args         []any
 	hint         Text
 }
@@ -98,6 +99,13 @@ func New(k *Kind, file string, line, column int, args ...any) *Error {
 
 // WithSource returns e with the text of its line.
 func (e *Error) WithSource(line string) *Error { e.Source = line; return e }
+
+// WithExcerpt returns e with a part of the text of its line, before which so many characters stand. With 120 characters on
+// either side of the column it is rendered as with the whole line; a very long line need not be kept for it.
+func (e *Error) WithExcerpt(part string, before int) *Error {
+	e.Source, e.before = part, before
+	return e
+}
 
 // WithHint returns e with what was probably meant.
 func (e *Error) WithHint(t Text) *Error { e.hint = t; return e }
@@ -154,7 +162,7 @@ func (e *Error) Render(tag string) string {
 	var b strings.Builder
 	b.WriteString(e.head(tag))
 	if e.Source != "" && e.Column > 0 {
-		line, caret := excerpt(e.Source, e.Column)
+		line, caret := excerpt(e.Source, e.Column-e.before)
 		b.WriteString("\n    " + line + "\n    " + caret)
 	}
 	if h := e.Hint(tag); h != "" {

@@ -119,6 +119,14 @@ func TestSuggest(t *testing.T) {
 		{"中", "低 高", ""}, // nothing is left of a word of one character with one changed
 		{"t", "z T", "T"},
 		{"verylongword", "short", ""},
+		{"phq-9", "phq-a phq9", "phq9"}, // the signs between letters and their case matter least
+		{"PHQ_9", "phq8 phq-a phq9", "phq9"},
+		{"p.h.q-9", "phq-a phq9", "phq9"}, // however many they are
+		{"scl90", "scl-9 scl-90-r scl-90", "scl-90"},
+		{"phq--9", "p-h-q-9 phq-9 phq9", "phq-9"}, // of several such the nearest
+		{"a-b", "a_b A-B", "A-B"},
+		{"T", "t_ t", "t"},
+		{"-", "_ a", ""},
 	} {
 		assert.Equal(t, c.want, Suggest(c.word, strings.Fields(c.candidates)), c.word)
 	}

@@ -5,16 +5,33 @@ import "strings"
 // Suggest gives the candidate nearest to a misspelt word, or "" when none is near enough to be worth saying: within a
 // third of the word's length (at least one character) by the Damerau-Levenshtein distance with adjacent
 // transpositions, letters of either case being equal. A word of one character is near to nothing but itself in the other
-// case. Of several equally near the first wins, so the result depends on the order of candidates only.
+// case. A candidate that differs in the case of letters and in the signs - _ . between them alone comes before every
+// other: PHQ-9 means phq9, though phq-a is as near. Of several equally near the first wins, so the result depends on the
+// order of candidates only.
 func Suggest(word string, candidates []string) string {
 	w := []rune(strings.ToLower(word))
 	best, limit := "", min(max(1, len(w)/3), len(w)-1)
+	if same := spelt(word, candidates); len(same) > 0 {
+		candidates, limit = same, len(w)+len(same[0])
+	}
 	for _, c := range candidates {
 		if d := distance(w, []rune(strings.ToLower(c)), limit); d <= limit {
 			best, limit = c, d-1
 		}
 	}
 	return best
+}
+
+// spelt lists the candidates that differ from a word in case and in the signs between letters alone.
+func spelt(word string, candidates []string) (same []string) {
+	bare := strings.NewReplacer("-", "", "_", "", ".", "")
+	letters := bare.Replace(strings.ToLower(word))
+	for _, c := range candidates {
+		if letters != "" && bare.Replace(strings.ToLower(c)) == letters {
+			same = append(same, c)
+		}
+	}
+	return same
 }
 
 // DidYouMean is the hint for a misspelt word; the zero Text when nothing is near.

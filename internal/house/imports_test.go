@@ -23,6 +23,7 @@ var allowed = map[string][]string{
 	"internal/csvcell":   {},
 	"internal/house":     {},
 	"internal/lang":      {"golang.org/x/text"},
+	"internal/markdown":  {},
 	"internal/normal":    {},
 	"internal/reference": {},
 	"internal/tolerance": {},
@@ -40,8 +41,8 @@ var allowed = map[string][]string{
 	"instruments/openscales": {"instruments", "internal/diag", "internal/idrange", "internal/tolerance", "internal/yamldoc", "golang.org/x/text"},
 	"instruments/library":    {"instruments", "norms", "internal/diag"},
 	"instruments/library/catalogue": {
-		"instruments", "instruments/library", "norms", "internal/diag", "internal/idrange", "internal/lang", "internal/tolerance",
-		"golang.org/x/text",
+		"instruments", "instruments/library", "norms", "internal/diag", "internal/idrange", "internal/lang", "internal/markdown",
+		"internal/tolerance", "golang.org/x/text",
 	},
 
 	"norms": {"internal/diag", "internal/lang", "internal/normal", "internal/tolerance", "internal/yamldoc", "golang.org/x/text"},
@@ -57,9 +58,13 @@ var allowed = map[string][]string{
 		"scoring", "instruments", "profile", "internal/csvcell", "internal/diag", "internal/idrange", "internal/lang",
 		"internal/yamldoc", "golang.org/x/text",
 	},
-	"scoring/batch": {"scoring", "profile", "internal/csvcell"},
+	"scoring/sheets/xlsx":   {"internal/diag"},
+	"scoring/sheets/person": {"internal/lang", "golang.org/x/text"},
+	"scoring/sheets/shape":  {"internal/lang"},
+	"scoring/batch":         {"scoring", "profile", "internal/csvcell"},
 	"scoring/validation": {
-		"scoring", "instruments", "norms", "profile", "internal/lang", "internal/normal", "gonum.org/v1/gonum",
+		"scoring", "instruments", "norms", "profile", "internal/lang", "internal/markdown", "internal/normal",
+		"gonum.org/v1/gonum",
 	},
 	"scoring/scoringtest": {
 		"scoring", "scoring/sheets", "instruments", "instruments/library", "norms", "profile", "internal/diag",

@@ -9,6 +9,9 @@ import (
 	"github.com/psynorm/psynorm/internal/diag"
 )
 
+// Most is how many names one range of a definition may stand for.
+const Most = 2000
+
 // Is reports whether a text is meant as a range: two names with .. between them, each with a digit at its end.
 func Is(s string) bool {
 	first, last, ok := cut(s)
@@ -25,8 +28,8 @@ func endsInDigit(s string) bool { return s != "" && isDigit(s[len(s)-1]) }
 func isDigit(c byte) bool { return '0' <= c && c <= '9' }
 
 // Expand gives the names a range stands for: the letters before the number are the same at both ends, the number runs
-// upwards, and with a leading zero its width is kept. A text that is no range stands for itself. The reason says what is
-// wrong, also when there are more names than most; the names are nil then.
+// upwards, and where it is padded with zeros its width is kept: q01..q09, while q0..q12 begins at zero. A text that is no
+// range stands for itself. The reason says what is wrong, also when there are more names than most; the names are nil then.
 func Expand(s string, most int) (names []string, reason diag.Text) {
 	first, last, isRange := cut(s)
 	if !isRange {
@@ -41,7 +44,7 @@ func Expand(s string, most int) (names []string, reason diag.Text) {
 		return nil, diag.Text{
 			Zh: "两端的前缀须相同，如 q1..q9", En: "both ends have the same letters before the number, as in q1..q9",
 		}
-	case len(from) != len(to) && (from[0] == '0' || to[0] == '0'):
+	case len(from) != len(to) && (padded(from) || padded(to)):
 		return nil, diag.Text{
 			Zh: "编号以 0 开头时两端位数须相同，如 q01..q09",
 			En: "with a leading zero both numbers have as many digits, as in q01..q09",
@@ -55,17 +58,25 @@ func Expand(s string, most int) (names []string, reason diag.Text) {
 	case hi < lo:
 		return nil, diag.Text{Zh: "区间应从小到大", En: "a range runs from the lower number to the higher"}
 	}
-	for i := lo; i <= hi; i++ {
-		names = append(names, fmt.Sprintf("%s%0*d", prefix, len(from), i))
+	names = make([]string, hi-lo+1)
+	for i := range names {
+		names[i] = numbered(prefix, len(from), lo+i)
 	}
 	return names, diag.Text{}
 }
 
-// Collapse writes neighbours that a range stands for as that range: q1 q2 q3 q7 as q1..q3 q7.
+// numbered gives the name with a number of at least so many digits.
+func numbered(prefix string, width, n int) string { return fmt.Sprintf("%s%0*d", prefix, width, n) }
+
+// padded reports whether a number has zeros before it that only keep its width. A zero that stands alone is the number 0.
+func padded(digits string) bool { return len(digits) > 1 && digits[0] == '0' }
+
+// Collapse writes neighbours that a range stands for as that range: q1 q2 q3 q7 as q1..q3 q7. Expand with Most gives the
+// names back.
 func Collapse(names []string) (out []string) {
 	for i := 0; i < len(names); {
 		j := i + 1
-		for j < len(names) && follows(names[j-1], names[j]) {
+		for j < len(names) && j-i < Most && follows(names[i], names[j-1], names[j]) {
 			j++
 		}
 		switch j - i {
@@ -79,11 +90,13 @@ func Collapse(names []string) (out []string) {
 	return out
 }
 
-// follows reports whether b is numbered one higher than a.
-func follows(a, b string) bool {
+// follows reports whether b is numbered one higher than a, in a range that begins at first: one that begins with a padded
+// number keeps its width.
+func follows(first, a, b string) bool {
+	_, begin := split(first)
 	prefix, digits := split(a)
 	n, err := strconv.Atoi(digits)
-	return err == nil && b == fmt.Sprintf("%s%0*d", prefix, len(digits), n+1)
+	return err == nil && b == numbered(prefix, len(digits), n+1) && (len(a) == len(b) || !padded(begin))
 }
 
 // split splits a name before the digits at its end.

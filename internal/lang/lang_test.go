@@ -72,4 +72,32 @@ func TestTerms(t *testing.T) {
 	assert.Equal(t, "家长填答", Informant("parent", "zh-Hans"))
 	assert.Equal(t, "self-report", Informant("self", ""))
 	assert.Equal(t, "peer", Informant("peer", "en"))
+	assert.Equal(t, "月龄", Attribute("age_months", "zh"))
+	assert.Equal(t, "age in months", Attribute("age_months", "en"))
+	assert.Equal(t, "boarding", Attribute("boarding", "zh"))
+	assert.Equal(t, "女", Sex("F", "zh"))
+	assert.Equal(t, "male", Sex("M", "en"))
+	assert.Equal(t, "百分位", Metric("percentile", "zh"))
+	assert.Equal(t, "percentile", Metric("percentile", "en"))
+	assert.Equal(t, "T", Metric("T", "zh"))
+}
+
+func TestCellsOfNorms(t *testing.T) {
+	for cell, want := range map[string][2]string{
+		"":                              {"全体", "everybody"},
+		"all":                           {"全体", "everybody"},
+		"sex=F age=10-12":               {"性别=女 年龄=10-12", "sex=F age=10-12"},
+		"age=70-max":                    {"年龄=70-max", "age=70-max"},
+		"informant=parent|teacher":      {"填答者=家长填答|教师填答", "informant=parent|teacher"},
+		"stage=junior|senior grade=7-9": {"学段=junior|senior 年级=7-9", "stage=junior|senior grade=7-9"},
+		"boarding=not yet sex=M":        {"boarding=not yet 性别=男", "boarding=not yet sex=M"},
+	} {
+		assert.Equal(t, want, [2]string{Cell(cell, "zh"), Cell(cell, "en")}, "%q", cell)
+	}
+}
+
+func TestClock(t *testing.T) {
+	for minutes, want := range map[float64]string{0: "00:00", 65: "01:05", 1410: "23:30", 1439: "23:59"} {
+		assert.Equal(t, want, Clock(minutes))
+	}
 }

@@ -1,5 +1,10 @@
 package lang
 
+import (
+	"fmt"
+	"strings"
+)
+
 // term is a word of the definition language, and the words a person reads for it.
 type term struct{ id, zh, en string }
 
@@ -20,6 +25,32 @@ var informants = [...]term{
 	{"clinician", "专业人员评定", "clinician report"},
 }
 
+// attributes are those that persons of every instrument have, and the usual one of instruments for schools.
+var attributes = [...]term{
+	{"sex", "性别", "sex"},
+	{"age", "年龄", "age"},
+	{"age_months", "月龄", "age in months"},
+	{"grade", "年级", "grade"},
+	{"informant", "填答者", "informant"},
+	{"stage", "学段", "stage"},
+}
+
+var sexes = [...]term{
+	{"M", "男", "male"},
+	{"F", "女", "female"},
+}
+
+// metrics are the standard scores that have a name in Chinese; T, z and IQ are called so in either language.
+var metrics = [...]term{
+	{"scaled", "量表分", "scaled"},
+	{"sten", "标准十分", "sten"},
+	{"stanine", "标准九分", "stanine"},
+	{"nce", "正态曲线当量", "nce"},
+	{"percentile", "百分位", "percentile"},
+}
+
+var everybody = term{"all", "全体", "everybody"}
+
 // Status gives the words for the status of a definition or a norm set, in Chinese where the tag names it, else in English.
 // A status that is none of the language's stays as it is.
 func Status(status, tag string) string { return termIn(statuses[:], status, tag) }
@@ -27,15 +58,70 @@ func Status(status, tag string) string { return termIn(statuses[:], status, tag)
 // Informant gives the words for who answers, as Status does.
 func Informant(informant, tag string) string { return termIn(informants[:], informant, tag) }
 
+// Attribute names an attribute of persons, as Status does. One that an instrument declares stays its id.
+func Attribute(id, tag string) string { return termIn(attributes[:], id, tag) }
+
+// Sex gives the word for M or F, as Status does.
+func Sex(id, tag string) string { return termIn(sexes[:], id, tag) }
+
+// Metric names a standard score, as Status does: in English by its id, as definitions do.
+func Metric(id, tag string) string { return termIn(metrics[:], id, tag) }
+
+// AttributeValue gives the word for a value of an attribute of persons, as Status does.
+func AttributeValue(attribute, value, tag string) string {
+	switch attribute {
+	case "sex":
+		return Sex(value, tag)
+	case "informant":
+		return Informant(value, tag)
+	}
+	return value
+}
+
+// Condition gives what an attribute is, or may be: sex=F in English, as files have it, and 性别=女 in Chinese. Several values
+// stand with | between them.
+func Condition(attribute, value, tag string) string {
+	if !IsChinese(tag) {
+		return attribute + "=" + value
+	}
+	values := strings.Split(value, "|")
+	for i, v := range values {
+		values[i] = AttributeValue(attribute, v, tag)
+	}
+	return Attribute(attribute, tag) + "=" + strings.Join(values, "|")
+}
+
+// Cell says whom a norm cell is for, given as norm sets write it: conditions with a blank between them, or all.
+func Cell(conditions, tag string) string {
+	if conditions == "" || conditions == "all" {
+		return everybody.in(tag)
+	}
+	parts := strings.Split(conditions, " ")
+	for i, part := range parts {
+		if attribute, value, ok := strings.Cut(part, "="); ok {
+			parts[i] = Condition(attribute, value, tag)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// Clock writes minutes after midnight as a time of day.
+func Clock(minutes float64) string {
+	return fmt.Sprintf("%02d:%02d", int(minutes)/60, int(minutes)%60)
+}
+
 func termIn(terms []term, id, tag string) string {
 	for _, t := range terms {
-		switch {
-		case t.id != id:
-		case IsChinese(tag):
-			return t.zh
-		default:
-			return t.en
+		if t.id == id {
+			return t.in(tag)
 		}
 	}
 	return id
+}
+
+func (t term) in(tag string) string {
+	if IsChinese(tag) {
+		return t.zh
+	}
+	return t.en
 }

@@ -61,8 +61,8 @@ func roles(def *instruments.Definition) (out []role, aspects int) {
 	for i := range out {
 		out[i].aspect = -1
 	}
-	group, _ := def.Group("aspect")
-	for k, scale := range def.Groups[group].Scales {
+	scales := aspectScales(def)
+	for k, scale := range scales {
 		for _, key := range def.Scales[scale].Keys {
 			out[key.Item].aspect, out[key.Item].reverse = k, key.Reverse
 		}
@@ -77,7 +77,18 @@ func roles(def *instruments.Definition) (out []role, aspects int) {
 			out[i].rare = r.sd
 		}
 	}
-	return out, len(def.Groups[group].Scales)
+	return out, len(scales)
+}
+
+// aspectScales gives the scales of the group of aspects; of an instrument that has none, all of them.
+func aspectScales(def *instruments.Definition) (scales []int) {
+	if group, ok := def.Group("aspect"); ok {
+		return def.Groups[group].Scales
+	}
+	for i := range def.Scales {
+		scales = append(scales, i)
+	}
+	return scales
 }
 
 // answer gives the option, from 1 to 5, that a pupil marks.

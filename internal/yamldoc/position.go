@@ -78,8 +78,8 @@ func (c *cursor) doubleQuoted() {
 	}
 }
 
-// fold passes blanks that hold a line end. One line end is a blank in the text, n of them are n - 1 line ends; blanks
-// around them are dropped.
+// fold passes blanks, and reports whether there were any. Without a line end among them they stand in the text as they
+// are. One line end is a blank in the text, n of them are n - 1 line ends; blanks around them are dropped.
 func (c *cursor) fold() bool {
 	run := blankRun(c.src[c.at:])
 	ends := 0
@@ -91,7 +91,10 @@ func (c *cursor) fold() bool {
 		i += max(size, 1)
 	}
 	if ends == 0 {
-		return false
+		n := min(run, c.goal-c.pos)
+		c.pos += n
+		c.at += n
+		return run > 0
 	}
 	c.at += run
 	for range max(ends-1, 1) {

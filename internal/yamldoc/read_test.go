@@ -159,6 +159,15 @@ func TestReader(t *testing.T) {
 	}
 }
 
+func TestEmptyKeyInChinese(t *testing.T) {
+	d, found := Parse("f.yaml", []byte("'': 1\n'': 2\n"))
+	assert.Equal(t, `键 "" 重复；第一处在第 1 行`, found[0].Message("zh"))
+	assert.Equal(t, `key "" stands twice; the first is on line 1`, found[0].Message("en"))
+	r := &Reader{Doc: d}
+	r.Map(d.Root, what, "a")
+	assert.Equal(t, `某值不认识键 ""`, r.Found[0].Message("zh"))
+}
+
 func TestInterval(t *testing.T) {
 	d, found := Parse("f.yaml", []byte("a: [9, 18]\nb: [16, max]\n"))
 	require.Empty(t, found)

@@ -53,5 +53,8 @@ func alpha(c mat.Symmetric) Estimate {
 	if why != Estimated {
 		return because(why)
 	}
-	return estimated(k / (k - 1) * (1 - t/v))
+	return estimated(cronbach(k, t, v))
 }
+
+// cronbach is alpha of k items whose variances add up to t and whose sum has the variance v.
+func cronbach(k, t, v float64) float64 { return k / (k - 1) * (1 - t/v) }

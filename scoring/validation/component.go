@@ -39,10 +39,12 @@ func loadings(r mat.Symmetric) []float64 {
 // The component is found by power iteration that begins at the plain sum of the others, so that its direction is theirs.
 // Where no component stands out the iteration may end before it has settled: its weights still depend on the other items
 // alone, which is what the test of the correlation rests on.
-func itemComponent(r *mat.SymDense, i int) Estimate {
+//
+// weights are those of the items in the component, by standardized item; 0 of item i.
+func itemComponent(r *mat.SymDense, i int) (with Estimate, weights []float64) {
 	k := r.SymmetricDim()
 	if k < 2 {
-		return because(OneItem)
+		return because(OneItem), nil
 	}
 	w, next := make([]float64, k), make([]float64, k)
 	for j := range w {
@@ -54,7 +56,7 @@ func itemComponent(r *mat.SymDense, i int) Estimate {
 		timesOthers(next, r, w, i)
 		size := math.Sqrt(dot(next, next))
 		if size == 0 {
-			return because(NoVariance)
+			return because(NoVariance), nil
 		}
 		scale(next, 1/size)
 		var moved float64
@@ -69,13 +71,13 @@ func itemComponent(r *mat.SymDense, i int) Estimate {
 	timesOthers(next, r, w, i)
 	v, why := variance(dot(w, next), 1)
 	if why != Estimated {
-		return because(why)
+		return because(why), nil
 	}
-	var with float64
+	var sum float64
 	for j := range w {
-		with += float64(w[j] * r.At(i, j))
+		sum += float64(w[j] * r.At(i, j))
 	}
-	return estimated(with / math.Sqrt(v))
+	return estimated(sum / math.Sqrt(v)), w
 }
 
 // timesOthers sets dst to r·w without row and column i, of a w that is 0 there.

@@ -147,6 +147,7 @@ type allPairs struct {
 	mean []float64 // of each column
 	// differ is how many answers to each item are not the most frequent one.
 	differ []int
+	shape  []shape // of each column
 }
 
 // newAllPairs makes the covariances of whole, which has the sheets with every column, and rest, which has the others.

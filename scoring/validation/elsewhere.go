@@ -5,15 +5,22 @@ import (
 	"slices"
 )
 
-// elsewhere finds the items that go better with a scale they are not keyed on than with any they are: by CheckMargin at
-// least, and beyond chance against each of their own (Williams' test of two correlations that share the item). Both
-// correlations are corrected for overlap: the own scale's is with the rest of it, and the other scale does not hold the
-// item. Keys found reversed are put right first, and those items are not judged here again.
+// elsewhere finds the items that go better with a scale they are not keyed on than with any they are, beyond chance against
+// each of their own (Williams' test of two correlations that share the item, whichever way the item would be keyed there,
+// and the correlation with the other scale being one that chance does not make), and by CheckMargin at least when both
+// correlations are corrected for attenuation (Spearman 1904, American Journal of Psychology 15:72), of the scale alone:
 //
-// Left out are single-item and two-item scales, and scales that hold all the rest of an item's own, such as a total that
-// leaves the item out: those go with the item as its own scale does.
+//	r/√α
+//
+// with α of the rest of the own scale, and of the other: a long scale goes better with any item than a short one that
+// measures nearly the same, for no other reason than that it is the more reliable. The correlations are also freed from
+// overlap: the own scale's is with the rest of it, and the other scale does not hold the item. Keys found reversed are put
+// right first, and those items are not judged here again.
+//
+// Left out are single-item and two-item scales, those with an alpha that is not above 0, and scales that hold all the rest
+// of an item's own, such as a total that leaves the item out: those go with the item as its own scale does.
 func elsewhere(all *allPairs, lists []*checked) (found []keyFinding, comparisons int) {
-	var candidates []keyFinding
+	var candidates [][]keyFinding // by item
 	for c := range all.k {
 		var own []place
 		judged := true
@@ -26,28 +33,36 @@ func elsewhere(all *allPairs, lists []*checked) (found []keyFinding, comparisons
 		if len(own) == 0 || !judged {
 			continue
 		}
-		best := keyFinding{or: -1, other: -1}
+		var places []keyFinding
 		for _, l := range lists {
 			if !l.compares() || slices.Contains(l.at, c) || slices.ContainsFunc(own, func(p place) bool { return p.restWithin(l) }) {
 				continue
 			}
 			if f, ok := compare(all, own, c, l); ok {
-				comparisons++
-				if best.other < 0 || math.Abs(f.OtherR) > math.Abs(best.OtherR) {
-					best = f
-				}
+				places = append(places, f)
 			}
 		}
-		if best.other >= 0 {
-			candidates = append(candidates, best)
-		}
+		candidates, comparisons = append(candidates, places), comparisons+len(places)
 	}
-	for _, f := range candidates {
-		if math.Abs(f.OtherR)-f.Rest >= CheckMargin && f.P < CheckError/float64(comparisons) {
+	for _, places := range candidates {
+		if f, ok := better(places, CheckError/float64(comparisons)); ok {
 			found = append(found, f)
 		}
 	}
 	return found, comparisons
+}
+
+// better gives, of an item's comparisons, the one with the scale it goes best with, if it goes better there than with its own.
+func better(places []keyFinding, beyond float64) (best keyFinding, ok bool) {
+	for _, f := range places {
+		if math.Abs(f.OtherCorrected)-f.RestCorrected < CheckMargin || f.P >= beyond {
+			continue
+		}
+		if !ok || math.Abs(f.OtherCorrected) > math.Abs(best.OtherCorrected) {
+			best, ok = f, true
+		}
+	}
+	return best, ok
 }
 
 // place is an item in a list of keys.
@@ -67,30 +82,45 @@ func (p place) restWithin(l *checked) bool {
 // compare holds an item's correlations with its own scales against that with another scale. ok is false when they cannot
 // be estimated.
 func compare(all *allPairs, own []place, c int, other *checked) (f keyFinding, ok bool) {
-	f = keyFinding{Finding: Finding{Kind: Misplaced, Rest: math.Inf(-1)}, or: -1, other: other.index}
+	f = keyFinding{Finding: Finding{Kind: Misplaced, RestCorrected: math.Inf(-1)}, or: -1, other: other.index}
 	to := sumOf(all, other, -1)
 	self := combination{at: []int{c}, factor: []float64{1}}
 	r, n, ok := correlate(all, self, to)
-	if !ok || n < CheckSheets {
+	alpha, reliable := reliabilityOf(all, to)
+	if !ok || !reliable || n < CheckSheets {
 		return f, false
 	}
+	f.P = byChance(-math.Abs(r), n, all.shape[c], other.sumShape())
 	for _, p := range own {
 		rest := sumOf(all, p.checked, p.pos)
 		mine, nMine, okMine := correlate(all, self, rest)
 		between, nBetween, okBetween := correlate(all, rest, to)
+		own, reliable := reliabilityOf(all, rest)
 		m := min(n, nMine, nBetween)
-		if !okMine || !okBetween || m < CheckSheets {
+		if !okMine || !okBetween || !reliable || m < CheckSheets {
 			return f, false
 		}
 		sign := math.Copysign(1, p.factor[p.pos]*p.sign[p.pos])
 		towards := math.Copysign(1, r)
 		f.P = max(f.P, williams(sign*mine, math.Abs(r), towards*sign*between, m))
-		if sign*mine > f.Rest {
+		if corrected := sign * mine / math.Sqrt(own); corrected > f.RestCorrected {
 			f.Rest, f.OtherR, f.N = sign*mine, sign*r, m
+			f.RestCorrected, f.OtherCorrected = corrected, sign*r/math.Sqrt(alpha)
 			f.keying, f.at = p.index, p.pos
 		}
 	}
+	f.P = min(2*f.P, 1) // of either direction
 	return f, true
+}
+
+// sumShape is the shape of the sum of a list's items: as it would be if they had nothing to do with one another, and as it
+// is, but for the one item that it is known without.
+func (l *checked) sumShape() shape {
+	s := shapeOfSum(l.deviations(-1), l.shapes)
+	for _, at := range l.live {
+		s = s.widest(l.others[at])
+	}
+	return s
 }
 
 // combination is a weighted sum of columns.
@@ -118,6 +148,21 @@ func correlate(all *allPairs, a, b combination) (r float64, n int, ok bool) {
 		return 0, 0, false
 	}
 	return ab / math.Sqrt(va*vb), min(n, na, nb), true
+}
+
+// reliabilityOf is alpha of a weighted sum; ok is false where it is not above 0, or does not exist.
+func reliabilityOf(all *allPairs, c combination) (a float64, ok bool) {
+	k := float64(len(c.at))
+	v, _, ok := covariances(all, c, c)
+	if !ok || k < 2 || v <= 0 {
+		return 0, false
+	}
+	var own float64
+	for i, x := range c.at {
+		own += float64(c.factor[i]*c.factor[i]) * all.c[x*all.k+x]
+	}
+	a = cronbach(k, own, v)
+	return a, a > 0
 }
 
 func covariances(all *allPairs, a, b combination) (sum float64, n int, ok bool) {

@@ -14,12 +14,7 @@ type itemTally struct {
 	missing  [absences]int // by instruments.Absence
 	options  []int         // by option: how many chose it
 	values   moments       // of what the item was worth, before reversal
-	counts   map[float64]int
-	modal    int // the count of the most frequent value
 }
-
-// mostCounted bounds the values of an item that are counted: one with more of them has no answer that most people give.
-const mostCounted = 256
 
 func (t *itemTally) add(v *scoring.ItemValue) {
 	switch a := v.Answer; {
@@ -31,13 +26,8 @@ func (t *itemTally) add(v *scoring.ItemValue) {
 			t.options[a.Option]++
 		}
 	}
-	if !v.Has {
-		return
-	}
-	t.values.add(v.Value)
-	if n, known := t.counts[v.Value]; known || len(t.counts) < mostCounted {
-		t.counts[v.Value] = n + 1
-		t.modal = max(t.modal, n+1)
+	if v.Has {
+		t.values.add(v.Value)
 	}
 }
 
@@ -46,7 +36,10 @@ type Item struct {
 	ID       string    `json:"id"`
 	Answered int       `json:"answered"`
 	Missing  []Missing `json:"missing,omitempty"` // by kind, those that occur
-	Options  []Option  `json:"options,omitempty"` // those worth something, in printed order; nil of a number and a time of day
+	// Due is the sheets on which there should be an answer: those on which the item was shown, and is not called
+	// inapplicable. Without one are Due less Answered: skipped, bad and absent.
+	Due     int      `json:"due"`
+	Options []Option `json:"options,omitempty"` // those worth something, in printed order; nil of a number and a time of day
 	// Mean and SD (n − 1) are of what the item is worth, before reversal. Where the definition says what an item that was
 	// left blank, or not shown, is worth, that enters too: N counts these values.
 	N      int      `json:"n"`
@@ -71,14 +64,6 @@ type Option struct {
 	Share  Estimate `json:"share"`
 }
 
-// missing is how many sheets have no answer to the item.
-func (i *Item) missing() (n int) {
-	for _, m := range i.Missing {
-		n += m.N
-	}
-	return n
-}
-
 // item makes the figures of one item. Shares are of the answers, not of the sheets.
 func (s *Sample) item(i int) Item {
 	t, it := &s.items[i], &s.def.Items[i]
@@ -87,9 +72,14 @@ func (s *Sample) item(i int) Item {
 	if t.values.n > 0 {
 		out.Min, out.Max = estimated(t.values.min), estimated(t.values.max)
 	}
+	out.Due = t.answered
 	for kind, n := range t.missing {
+		absence := instruments.Absence(kind)
+		if absence != instruments.Hidden && absence != instruments.Inapplicable {
+			out.Due += n
+		}
 		if n > 0 {
-			out.Missing = append(out.Missing, Missing{instruments.Absence(kind), n})
+			out.Missing = append(out.Missing, Missing{absence, n})
 		}
 	}
 	for _, c := range s.columns {

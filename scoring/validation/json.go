@@ -128,5 +128,5 @@ func (v Verdict) MarshalJSON() ([]byte, error) {
 		Level   VerdictLevel `json:"level"`
 		Text    bothTexts    `json:"text"`
 		Reasons []Reason     `json:"reasons"`
-	}{v.Level, bothTexts{v.Level.In("zh"), v.Level.In("en")}, v.Reasons})
+	}{v.Level, bothTexts{v.In("zh"), v.In("en")}, v.Reasons})
 }

@@ -1,6 +1,9 @@
 package validation
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // The rules of the key check.
 const (
@@ -9,14 +12,13 @@ const (
 	// items raise an alarm.
 	CheckError = 0.01
 	// CheckSheets is the least number of sheets for a check: with fewer, answers of few options make correlations of ±1
-	// too often for the t distribution to hold.
+	// too often for any curve to hold.
 	CheckSheets = 20
 	// CheckDiffer is how many people must answer otherwise than most do for an item to be judged: of rarer answers, the
 	// coincidence of two decides a correlation.
 	CheckDiffer = 10
-	// CheckMargin is by how much an item must go better with another scale than with its own. Scales of unequal
-	// reliability differ by less: at a correlation of 0.5 the margin is what one of reliability 0.58 loses against one of
-	// 0.83, since correlations go with the root of the reliability (Spearman 1904).
+	// CheckMargin is by how much an item must go better with what another scale measures than with what its own does: by
+	// the difference of the two correlations, each corrected for attenuation by the unreliability of the scale.
 	CheckMargin = 0.10
 	// checkItems is the least number of items of a scale that items are compared with.
 	checkItems = 3
@@ -38,7 +40,10 @@ func (k FindingKind) String() string { return [...]string{"reversed", "misplaced
 type KeyCheck struct {
 	Tests       int         `json:"tests"`       // of items against their own scale
 	Comparisons int         `json:"comparisons"` // of items with other scales
+	OneOption   int         `json:"one_option"`  // sheets with one option throughout
 	Findings    []Finding   `json:"findings"`
+	Sound       int         `json:"sound"`               // keys, each of which goes with the rest of its scale, its whole interval above 0
+	Open        []OpenKey   `json:"open,omitempty"`      // keys of which the answers do not say which way they go
 	Unchecked   []Unchecked `json:"unchecked,omitempty"` // lists of keys that could not be checked
 }
 
@@ -50,10 +55,23 @@ type Finding struct {
 	N         int         `json:"n"`                  // sheets
 	Rest      float64     `json:"rest"`               // correlation of the keyed item with the sum of the others
 	Component Estimate    `json:"component,omitzero"` // of Reversed: with the first component of the others
-	P         float64     `json:"p"`                  // of the test that decides, one-sided
-	Other     string      `json:"other,omitempty"`    // of Misplaced: the scale the item goes better with
-	OtherR    float64     `json:"other_r,omitempty"`  // and its correlation with that scale, negative where it would be keyed the other way there
-	Or        string      `json:"or,omitempty"`       // of Reversed in a scale of two items: the other one, which it may be just as well
+	// Without is of Reversed what Rest is without the sheets that have one option throughout, where these are all that speaks
+	// against the key: such people contradict every reverse key.
+	Without Estimate `json:"without,omitzero"`
+	P       float64  `json:"p"`                 // of the test that decides: of Reversed of this direction, of Misplaced of either
+	Other   string   `json:"other,omitempty"`   // of Misplaced: the scale the item goes better with
+	OtherR  float64  `json:"other_r,omitempty"` // and its correlation with that scale, negative where it would be keyed the other way there
+	// Of Misplaced: both correlations corrected for attenuation by the unreliability of the scale.
+	RestCorrected  float64 `json:"rest_corrected,omitempty"`
+	OtherCorrected float64 `json:"other_corrected,omitempty"`
+	Or             string  `json:"or,omitempty"` // of Reversed in a scale of two items: the other one, which it may be just as well
+}
+
+// OpenKey is an item that was checked, and neither runs against its scale beyond chance nor surely with it.
+type OpenKey struct {
+	Item   string   `json:"item"`
+	Scales []string `json:"scales"` // those with this list of keys
+	Rest   Interval `json:"rest"`   // correlation of the keyed item with the sum of the others
 }
 
 // Unchecked is a list of keys that could not be checked, or some items of one.
@@ -72,6 +90,7 @@ type checked struct {
 	sign   []float64  // by at: 1, or -1 where the item is turned round
 	found  []bool     // by at: it runs against the others
 	c      covariance // of the live ones, keyed and turned
+	shapes []shape    // of the live ones, keyed and turned
 	why    Why
 }
 
@@ -124,6 +143,10 @@ func newChecked(index int, k *keying, all *allPairs) *checked {
 		return l
 	}
 	l.c, l.live = k.turn(c).differing()
+	for _, at := range l.live {
+		s := all.shape[k.at[at]]
+		l.shapes = append(l.shapes, shape{math.Copysign(1, k.factor[at]) * s.skew, s.excess})
+	}
 	switch {
 	case len(l.live) < 2:
 		l.why = OneItem
@@ -171,16 +194,9 @@ func (l *checked) reversed(tests int) (found []keyFinding) {
 // first.
 func (l *checked) worst(beyond float64) (worst int, ok bool) {
 	for pos := range l.live {
-		rest := itemRest(l.c, pos)
-		if !l.judged[l.live[pos]] || rest.Why != Estimated || rest.Value >= 0 {
-			continue
-		}
-		p := negative(rest.Value, l.c.n)
-		if component := itemComponent(l.c.r, pos); component.Why == Estimated {
-			p = min(p, negative(component.Value, l.c.n))
-		}
-		if p < beyond {
-			worst, beyond, ok = pos, p, true
+		t, known := l.test(pos)
+		if known && t.rest < 0 && t.p(1) < beyond {
+			worst, beyond, ok = pos, t.p(1), true
 		}
 	}
 	return worst, ok
@@ -190,25 +206,35 @@ func (l *checked) worst(beyond float64) (worst int, ok bool) {
 // with them.
 func (l *checked) judge(pos int) (f keyFinding, ok bool) {
 	at := l.live[pos]
-	rest, component := itemRest(l.c, pos), itemComponent(l.c.r, pos)
-	if !l.judged[at] || rest.Why != Estimated {
+	t, ok := l.test(pos)
+	if !ok {
 		return f, false
 	}
 	f = keyFinding{
-		Finding: Finding{Kind: Reversed, N: l.c.n, Rest: l.sign[at] * rest.Value, Component: component},
+		Finding: Finding{Kind: Reversed, N: t.n, Rest: l.sign[at] * t.rest, Component: t.component, P: t.p(l.sign[at])},
 		keying:  l.index, at: at, or: -1, other: -1,
 	}
-	f.P = negative(f.Rest, f.N)
-	if component.Why == Estimated {
+	if t.component.Why == Estimated {
 		f.Component.Value *= l.sign[at]
-		f.P = min(f.P, negative(f.Component.Value, f.N))
 	}
 	return f, true
+}
+
+// asKeyed is the correlation of an item, as it is keyed, with the sum of the others as they are turned by now.
+func (l *checked) asKeyed(at int) Interval {
+	pos := slices.Index(l.live, at)
+	if pos < 0 {
+		return Interval{Why: NoVariance}
+	}
+	rest := itemRest(l.c, pos)
+	rest.Value *= l.sign[at]
+	return fisher(rest, l.c.n)
 }
 
 // turnRound keys an item the other way from now on.
 func (l *checked) turnRound(pos int) {
 	l.sign[l.live[pos]] *= -1
+	l.shapes[pos].skew *= -1
 	for j := range l.live {
 		if j != pos {
 			l.c.SetSym(pos, j, -l.c.At(pos, j))

@@ -17,7 +17,9 @@ type keying struct {
 	at     []int // by keys: the column of the item
 	factor []float64
 	offset []float64
-	rest   *cross // sheets that have all these items and lack others
+	// Of the sheets under report; nil while they are taken in.
+	rest   *cross  // sheets that have all these items and lack others
+	others []shape // by keys: of the sum of the other items
 }
 
 // addsUp reports whether a scale is a sum of its items, perhaps divided by something: what reliability speaks of.

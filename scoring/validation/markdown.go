@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/psynorm/psynorm/internal/markdown"
 )
 
 // document writes a report as Markdown in one language.
@@ -43,12 +45,18 @@ func (d *document) say(key string, args ...any) {
 
 func (d *document) text(key string) string { return documentTexts[key].in(d.tag) }
 
-// cells are the columns of a row of a table.
+// row writes the cells of a table: texts that others made have been escaped.
 func (d *document) row(cells ...string) {
-	for i, c := range cells {
-		cells[i] = strings.ReplaceAll(c, "|", `\|`)
-	}
 	fmt.Fprintf(d, "| %s |\n", strings.Join(cells, " | "))
+}
+
+// inert is a text of ids and figures, and of the words of a norm cell, which may be anything: it is escaped where something in
+// it could be taken for markup, and otherwise left as it is, to be read as plain text too.
+func inert(text string) string {
+	if strings.ContainsAny(text, "\\`*<>|#~&\r\n") || strings.Contains(text, "](") {
+		return markdown.Escape(text)
+	}
+	return text
 }
 
 // table begins a table; the first left columns are set to the left, the others to the right.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/internal/markdown"
 )
 
 func (d *document) norms() {
@@ -22,7 +23,7 @@ func (d *document) normSet(s *NormSet) {
 	if title == "" {
 		title = s.Pin.ID
 	}
-	d.say("norm-set", title, s.Pin.Ref(), lang.Status(s.Pin.Status, d.tag))
+	d.say("norm-set", markdown.Escape(title), s.Pin.Ref(), lang.Status(s.Pin.Status, d.tag))
 	d.say("no-cell", s.NoCell)
 	empty := 0
 	d.table(2, d.heads("cell", "scale", "sheets-n", "mean", "sd", "norm-n", "norm-mean", "norm-sd", "welch", "p", "cohen", "delta")...)
@@ -54,7 +55,7 @@ func (d *document) comparisonRow(c *Comparison) {
 	if c.Suspect {
 		scale += " " + d.text("suspect")
 	}
-	d.row(c.Cell, scale, count(c.N), d.number(c.Mean, size), d.number(c.SD, size),
+	d.row(inert(c.Cell), scale, count(c.N), d.number(c.Mean, size), d.number(c.SD, size),
 		normN, d.number(c.NormMean, size), d.number(c.NormSD, size), test, p, d.interval(c.D, 2), d.number(c.Delta, 2))
 }
 
@@ -75,7 +76,7 @@ func (d *document) shares(s *NormSet) {
 		if c.ChiSquare.Why == Estimated {
 			chi = fmt.Sprintf("%s (%d), %s", decimal(c.ChiSquare.X2, 1), c.ChiSquare.DF, probability(c.ChiSquare.P))
 		}
-		d.row(c.Cell, "`"+c.Scale+"`", count(c.N-c.NoBand), bands, d.text("from-"+c.Expected.String()), chi)
+		d.row(inert(c.Cell), "`"+c.Scale+"`", count(c.N-c.NoBand), bands, d.text("from-"+c.Expected.String()), chi)
 	}
 	d.endTable()
 }

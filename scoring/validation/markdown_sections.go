@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/internal/markdown"
 )
 
 // mostSubjects is how many subjects of a reason are named in the verdict of a document, by its level: all of what is wrong.
@@ -16,12 +17,12 @@ func (d *document) head() {
 	if title == "" {
 		title = d.Definition.ID
 	}
-	d.say("title", title, d.Definition.Ref())
+	d.say("title", markdown.Escape(title), d.Definition.Ref())
 	d.say("sheets", d.Sheets.Read, d.Sheets.Used, d.Sheets.Doubtful, d.Sheets.Invalid)
-	d.say("verdict", d.Verdict.Level.In(d.tag))
+	d.say("verdict", d.Verdict.In(d.tag))
 	for i := range d.Verdict.Reasons {
 		r := &d.Verdict.Reasons[i]
-		fmt.Fprintf(d, "- %s %s\n", d.text("mark-"+r.Level.String()), r.Text(d.tag, mostSubjects[r.Level]))
+		fmt.Fprintf(d, "- %s %s\n", d.text("mark-"+r.Level.String()), r.text(d.tag, mostSubjects[r.Level], inert))
 	}
 	d.say("screening")
 }
@@ -60,7 +61,7 @@ func (d *document) scaleRow(s *Scale) {
 // name is a scale's title and id.
 func (d *document) name(s *Scale) string {
 	if title := s.Title.In(d.tag); title != "" && title != s.ID {
-		return title + " `" + s.ID + "`"
+		return markdown.Escape(title) + " `" + s.ID + "`"
 	}
 	return "`" + s.ID + "`"
 }
@@ -68,14 +69,18 @@ func (d *document) name(s *Scale) string {
 func (d *document) keyCheck() {
 	c := &d.KeyCheck
 	d.say("key-check", c.Tests, c.Comparisons)
-	if len(c.Findings) == 0 {
+	switch {
+	case c.Tests == 0:
+		d.say("no-tests")
+	case len(c.Findings) == 0:
 		d.say("no-findings")
 	}
 	for i := range c.Findings {
 		f := &c.Findings[i]
 		switch {
 		case f.Kind == Misplaced:
-			d.say("misplaced", f.Item, strings.Join(f.Scales, ", "), decimal(f.Rest, 2), f.Other, decimal(f.OtherR, 2), f.N, probability(f.P))
+			d.say("misplaced", f.Item, strings.Join(f.Scales, ", "), decimal(f.Rest, 2), f.Other, decimal(f.OtherR, 2), f.N, probability(f.P),
+				decimal(f.RestCorrected, 2), decimal(f.OtherCorrected, 2))
 			if f.OtherR < 0 {
 				d.say("misplaced-reversed")
 			}
@@ -84,7 +89,17 @@ func (d *document) keyCheck() {
 		default:
 			d.say("reversed", f.Item, strings.Join(f.Scales, ", "), decimal(f.Rest, 2), d.number(f.Component, 2), f.N, probability(f.P))
 		}
+		if without, ok := f.Without.Get(); ok {
+			d.say("straight", d.oneOptionShare(), decimal(without, 2))
+		}
 		d.WriteString("\n")
+	}
+	for i := range c.Open {
+		if o := &c.Open[i]; o.Rest.Why == Estimated {
+			d.say("open", o.Item, strings.Join(o.Scales, ", "), o.Rest.brief(2))
+		} else {
+			d.say("unchecked", o.Item+" · "+strings.Join(o.Scales, ", "), o.Rest.Why.Text(d.tag))
+		}
 	}
 	for _, u := range c.Unchecked {
 		what := strings.Join(u.Scales, ", ")

@@ -34,12 +34,18 @@ var documentTexts = map[string]phrase{
 
 	"key-check": {
 		"\n## 计分键核对\n\n每道题与自己分量表其余题目之和、与其余题目的第一主成分各作一次检验（共 %d 次），并与它不属于的分量表比较（共 %d 次）。" +
-			"只有在全体检验中误报机会不超过 1%% 的结果才列出；归属不符的，还须高出 0.10 以上。\n\n",
+			"只有在全体检验中误报机会不超过 1%% 的结果才列出；归属不符的，经衰减校正后还须高出 0.10 以上。\n\n",
 		"\n## The keys\n\nEach item is tested against the sum of the other items of its scale and against their first component (%d tests), and compared with " +
 			"the scales it is not keyed on (%d comparisons). Named is only what would come up by chance, anywhere in this report, in fewer than 1 %% of samples; " +
-			"an item that goes better with another scale must do so by 0.10 at least.\n\n",
+			"an item that goes better with another scale must do so by 0.10 at least after correction for attenuation.\n\n",
 	},
 	"no-findings": {"没有计分键与作答矛盾。\n", "The answers contradict no key.\n"},
+	"no-tests":    {"没有一个计分键能够核对。\n", "No key could be checked.\n"},
+	"open":        {"- 未定：%s（%s）与其余题目 r = %s，看不出方向。\n", "- Open: %s in %s has r = %s with the other items, which does not show which way it goes.\n"},
+	"straight": {
+		" 但有 %s 的答卷从头到尾选同一个选项；去掉它们后 r = %s，与计分键相合。",
+		" But %s of the sheets have one option throughout: without them r = %s, as it is keyed.",
+	},
 	"reversed": {
 		"- **%s**（%s）与其余题目方向相反：与其余之和 r = %s，与第一主成分 r = %s（n = %d，p %s）。请核对反向计分的记号、选项的分值和导出编码。",
 		"- **%s** in %s runs against the other items: r = %s with their sum, r = %s with their first component (n = %d, p %s). Look at its reverse key, at the values of its options, and at how the export codes them.",
@@ -49,8 +55,8 @@ var documentTexts = map[string]phrase{
 		"- **%s** and **%s** in %s run against each other: r = %s (n = %d, p %s). Of two items nobody can tell which is the wrong way round.",
 	},
 	"misplaced": {
-		"- **%s**（%s）与其余题目 r = %s，与它不属于的 %s 却有 r = %s（n = %d，p %s）。请核对题号和归属。",
-		"- **%s** in %s has r = %s with the other items there, and with %s, which it is not keyed on, r = %s (n = %d, p %s). Look at whether the key has the right number, and whether the item belongs there.",
+		"- **%s**（%s）与其余题目 r = %s，与它不属于的 %s 却有 r = %s（n = %d，p %s；按各自量表的信度校正后为 %s 与 %s）。请核对题号和归属。",
+		"- **%s** in %s has r = %s with the other items there, and with %s, which it is not keyed on, r = %s (n = %d, p %s; corrected for the reliability of each scale, %s and %s). Look at whether the key has the right number, and whether the item belongs there.",
 	},
 	"misplaced-reversed": {" 若属于后者，应反向计分。", " Were it to go there, it would be reverse keyed."},
 	"unchecked":          {"- 未能核对：%s（%s）。\n", "- Not checked: %s (%s).\n"},
@@ -117,14 +123,14 @@ var documentTexts = map[string]phrase{
 		"\n## 说明\n\n" +
 			"- α：Cronbach (1951)；置信区间：Feldt (1965)，以全部题目都作答的答卷计；有缺答时另给出两两配对协方差的 α，区间按最少的一对人数计。与 R 的 psych::alpha 一致。\n" +
 			"- 与其余题目的相关：Henrysson (1963)，即 psych::alpha 的 r.drop；区间：Fisher (1921)。\n" +
-			"- 计分键核对：方向——相关小于 0 的单侧 t 检验；归属——Williams (1959) 的相依相关检验；均以 0.01 除以检验次数为界（Bonferroni）。少于 20 份答卷不核对；与多数人答案不同的人不足 10 个的题目不核对。" +
-			"核对只看题目彼此之间是否同向；整个分量表方向颠倒，作答本身看不出来。\n" +
+			"- 计分键核对：方向——相关小于 0 的单侧检验，取 t 分布与置换分布（Pitman 1937，Pearson III 型曲线）中较大的 p；归属——Williams (1959) 的相依相关检验，相关按 Spearman (1904) 校正衰减后比较；均以 0.01 除以检验次数为界（Bonferroni）。少于 20 份答卷不核对；与多数人答案不同的人不足 10 个的题目不核对。" +
+			"有正反两向题目的分量表，方向相反的题目另在去掉从头到尾选同一选项的答卷后再看一次。核对只看题目彼此之间是否同向；整个分量表方向颠倒，作答本身看不出来。\n" +
 			"- Welch (1947)；Cohen (1988)；非中心 t 区间：Cumming 与 Finch (2001)。比例的卡方检验在预期人数过少时不作（Cochran 1954）。\n",
 		"\n## How it was worked out\n\n" +
 			"- Alpha: Cronbach (1951). Its interval: Feldt (1965), of sheets that have all the items. Where answers are missing, alpha of pairwise covariances is given too, its interval with the fewest people that two items share. Both agree with psych::alpha of R.\n" +
 			"- Correlation with the rest: Henrysson (1963), r.drop of psych::alpha; its interval: Fisher (1921).\n" +
-			"- The keys: direction by one-sided t tests of a correlation below 0, place by Williams' test (1959) of two correlations that share a variable, at 0.01 over the number of tests (Bonferroni); none with fewer than 20 sheets, nor of an item to which fewer than 10 people answer otherwise than most do. " +
-			"The check sees whether items run the same way as one another: that a whole scale runs the wrong way, answers do not show.\n" +
+			"- The keys: direction by one-sided tests of a correlation below 0, p being the larger of Student's and that of the permutation distribution (Pitman 1937; Pearson's type III curve), place by Williams' test (1959) of two correlations that share a variable, which are compared after correction for attenuation (Spearman 1904), at 0.01 over the number of tests (Bonferroni); none with fewer than 20 sheets, nor of an item to which fewer than 10 people answer otherwise than most do. " +
+			"Where a scale is keyed both ways, items that run against it are looked at again without the sheets that have one option throughout. The check sees whether items run the same way as one another: that a whole scale runs the wrong way, answers do not show.\n" +
 			"- Welch (1947); Cohen (1988); interval by the noncentral t: Cumming & Finch (2001). Shares are not tested where too few people are expected (Cochran 1954).\n",
 	},
 }

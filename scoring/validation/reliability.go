@@ -60,7 +60,7 @@ func (k *Key) main() *Reliability {
 }
 
 // key makes the figures of one list of keys.
-func (s *Sample) key(k *keying, all *allPairs) Key {
+func (s *Sample) key(k *keying, e *evidence) Key {
 	out := Key{}
 	for _, i := range k.scales {
 		out.Scales = append(out.Scales, s.def.Scales[i].ID)
@@ -68,10 +68,10 @@ func (s *Sample) key(k *keying, all *allPairs) Key {
 	for _, key := range k.keys {
 		out.Items = append(out.Items, KeyedItem{s.def.Items[key.Item].ID, key.Reverse, key.Weight})
 	}
-	c, why := complete(s.whole, k.rest, k.at, s.shift)
-	out.Complete = k.reliability(c, why, s.whole.n+k.rest.n, true)
-	if s.someMissing(k.keys, s.whole.n+k.rest.n) {
-		c, why := all.of(k.at)
+	c, n, why := e.complete(k)
+	out.Complete = k.reliability(c, why, n, true)
+	if s.someMissing(k.keys, n) {
+		c, why := e.all.of(k.at)
 		r := k.reliability(c, why, c.n, false)
 		out.Pairwise = &r
 	}

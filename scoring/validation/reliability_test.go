@@ -208,7 +208,7 @@ func agreeOnPairs(t *testing.T, want *psychAlpha, sample *Sample, r *Report, key
 	at := slices.IndexFunc(sample.keyings, func(l *keying) bool {
 		return slices.Equal(sample.scalesOf(slices.Index(sample.keyings, l)), key.Scales)
 	})
-	c, why := sample.allPairs().of(sample.keyings[at].at)
+	c, why := sample.evidence(false).all.of(sample.keyings[at].at)
 	require.Equal(t, Estimated, why)
 	got.ASE = ase(sample.keyings[at].turn(c), want.N)
 	agreeWithPsych(t, want, &got)

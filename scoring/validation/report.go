@@ -35,62 +35,17 @@ func (s *Sample) Report() *Report {
 	for i := range s.def.Items {
 		r.Items = append(r.Items, s.item(i))
 	}
-	all := s.allPairs()
-	for _, k := range s.keyings {
-		r.Keys = append(r.Keys, s.key(k, all))
+	e := s.evidence(false)
+	for _, k := range e.keyings {
+		r.Keys = append(r.Keys, s.key(k, e))
 	}
 	for i := range s.def.Scales {
 		r.Scales = append(r.Scales, s.scale(i, r.Keys))
 	}
-	r.KeyCheck = s.keyCheck(all)
+	r.KeyCheck = s.keyCheck(e)
 	for k := range s.norms {
 		r.Norms = append(r.Norms, s.normSet(k))
 	}
 	r.judge()
 	return r
-}
-
-// keyCheck gives the key check by name.
-func (s *Sample) keyCheck(all *allPairs) KeyCheck {
-	r := checkKeys(all, s.keyings)
-	out := KeyCheck{Findings: []Finding{}, Tests: r.tests, Comparisons: r.comparisons}
-	item := func(list, at int) string { return s.def.Items[s.keyings[list].keys[at].Item].ID }
-	for _, f := range r.found {
-		named := f.Finding
-		named.Item, named.Scales = item(f.keying, f.at), s.scalesOf(f.keying)
-		if f.or >= 0 {
-			named.Or = item(f.keying, f.or)
-		}
-		if f.other >= 0 {
-			named.Other = s.scalesOf(f.other)[0]
-		}
-		out.Findings = append(out.Findings, named)
-	}
-	for i, l := range r.lists {
-		switch rare := s.rare(l); {
-		case l.why != Estimated:
-			out.Unchecked = append(out.Unchecked, Unchecked{Scales: s.scalesOf(i), Why: l.why})
-		case len(rare) > 0:
-			out.Unchecked = append(out.Unchecked, Unchecked{s.scalesOf(i), rare, FewDiffer})
-		}
-	}
-	return out
-}
-
-// rare names the items of a list that are not judged.
-func (s *Sample) rare(l *checked) (ids []string) {
-	for at, key := range l.keys {
-		if !l.judged[at] {
-			ids = append(ids, s.def.Items[key.Item].ID)
-		}
-	}
-	return ids
-}
-
-// scalesOf names the scales of a list of keys.
-func (s *Sample) scalesOf(keying int) (ids []string) {
-	for _, i := range s.keyings[keying].scales {
-		ids = append(ids, s.def.Scales[i].ID)
-	}
-	return ids
 }

@@ -24,8 +24,8 @@ type Sample struct {
 	columns []int     // the items in keyings: indexes into Definition.Items
 	shift   []float64 // by column: a value near the others, from which deviations are taken
 	shifted []bool    // whether there is one yet
-	whole   *cross    // sheets that have every column
-	pairs   *pairs    // the others
+	// Sheets with one option throughout are kept apart, so that the keys can be checked without them.
+	varied, straight *sums
 
 	// The sheet at hand.
 	profile profile.Profile
@@ -51,7 +51,7 @@ func New(scorer *scoring.Scorer) *Sample {
 		values: make([]scoring.ItemValue, len(def.Items)),
 	}
 	for i := range s.items {
-		s.items[i].options, s.items[i].counts = make([]int, len(def.Items[i].Values)), map[float64]int{}
+		s.items[i].options = make([]int, len(def.Items[i].Values))
 	}
 	s.findKeyings()
 	k := len(s.columns)
@@ -61,7 +61,7 @@ func New(scorer *scoring.Scorer) *Sample {
 			s.shift[c], s.shifted[c] = math.Floor((it.Min+it.Max)/2), true
 		}
 	}
-	s.whole, s.pairs = newCross(k), newPairs(k)
+	s.varied, s.straight = newSums(k, s.keyings), newSums(k, s.keyings)
 	for _, set := range scorer.Norms() {
 		s.norms = append(s.norms, newNormTally(def, set))
 	}
@@ -89,7 +89,6 @@ func (s *Sample) findKeyings() {
 			s.keyings[at].scales = append(s.keyings[at].scales, i)
 			continue
 		}
-		k.rest = newCross(len(k.at))
 		s.keyings = append(s.keyings, k)
 	}
 }
@@ -122,13 +121,11 @@ func (s *Sample) Add(sheet *scoring.Sheet) error {
 	return nil
 }
 
-// addRow takes the answers into the covariances.
+// addRow takes the answers into the sums.
 func (s *Sample) addRow() {
-	complete := true
 	for c, item := range s.columns {
 		v := &s.values[item]
 		if s.row[c], s.has[c] = 0, v.Has; !v.Has {
-			complete = false
 			continue
 		}
 		if !s.shifted[c] {
@@ -136,33 +133,9 @@ func (s *Sample) addRow() {
 		}
 		s.row[c] = v.Value - s.shift[c]
 	}
-	if complete {
-		s.whole.add(s.row)
-		return
+	into := s.varied
+	if s.oneOption() {
+		into = s.straight
 	}
-	s.pairs.add(s.row, s.has)
-	for _, k := range s.keyings {
-		s.addTo(k)
-	}
-}
-
-// allPairs gives the covariances of every two items that are added up.
-func (s *Sample) allPairs() *allPairs {
-	p := newAllPairs(s.whole, s.pairs, s.shift)
-	for _, item := range s.columns {
-		p.differ = append(p.differ, s.items[item].values.n-s.items[item].modal)
-	}
-	return p
-}
-
-// addTo takes the answers into a keying all of whose items are there.
-func (s *Sample) addTo(k *keying) {
-	x := make([]float64, 0, len(k.at))
-	for _, c := range k.at {
-		if !s.has[c] {
-			return
-		}
-		x = append(x, s.row[c])
-	}
-	k.rest.add(x)
+	into.add(s.row, s.has, s.keyings)
 }

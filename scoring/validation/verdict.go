@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"math"
 	"slices"
-	"strconv"
-	"strings"
 )
 
 // The lines that the verdict draws. An estimate is held against them with its interval: what lies on both sides of a line
@@ -45,6 +43,18 @@ type Verdict struct {
 	Level   VerdictLevel
 	Reasons []Reason // the gravest first
 }
+
+// In says the verdict to a person, in Chinese where the tag names it, else in English: what its level says, or that no
+// sheet could be used.
+func (v *Verdict) In(tag string) string {
+	if slices.ContainsFunc(v.Reasons, func(r Reason) bool { return r.Code == noSheets }) {
+		return noSheetsText.in(tag)
+	}
+	return v.Level.In(tag)
+}
+
+// noSheets is the code of the reason that there is nothing to judge by.
+const noSheets = "no-sheets"
 
 // Reason is one sentence of the verdict: a code, and what it is about.
 type Reason struct {
@@ -91,55 +101,10 @@ func (r *Report) judgeSheets() {
 	of := func(n int) string { return fmt.Sprintf("%d/%d", n, s.Read) }
 	switch invalid := wilson(s.Invalid, s.Read); {
 	case s.Used == 0:
-		r.reason("no-sheets", Unsettled, of(s.Used))
+		r.reason(noSheets, Unsettled, of(s.Used))
 	case invalid.Why == Estimated && invalid.Lo > InvalidMost:
 		r.reason("many-invalid", Look, of(s.Invalid))
 	}
-}
-
-func (r *Report) judgeKeys() {
-	var reversed, misplaced []string
-	for _, f := range r.KeyCheck.Findings {
-		if f.Kind == Reversed {
-			reversed = append(reversed, fmt.Sprintf("%s · %s (r %s)", f.items(), shortList(f.Scales), decimal(f.Rest, 2)))
-		} else {
-			misplaced = append(misplaced, fmt.Sprintf("%s · %s (r %s) → %s (r %s)", f.Item, shortList(f.Scales), decimal(f.Rest, 2), f.Other, decimal(f.OtherR, 2)))
-		}
-	}
-	r.reason("key-reversed", Wrong, reversed...)
-	r.reason("key-misplaced", Look, misplaced...)
-	for _, u := range r.KeyCheck.Unchecked {
-		switch {
-		case u.Items != nil:
-			r.cannot("key-rare", u.Why, strings.Join(u.Items, " ")+" · "+shortList(u.Scales))
-		case !r.single(u.Scales[0]):
-			r.cannot("key-unchecked", u.Why, shortList(u.Scales))
-		}
-	}
-	if r.KeyCheck.Tests > 0 && len(reversed)+len(misplaced) == 0 {
-		r.reason("key-sound", Sound, strconv.Itoa(r.KeyCheck.Tests/2)) // two tests a key
-	}
-}
-
-// single reports whether a scale has one item alone, of which there is nothing to check.
-func (r *Report) single(scale string) bool {
-	i := slices.IndexFunc(r.Keys, func(k Key) bool { return k.Scales[0] == scale })
-	return len(r.Keys[i].Items) == 1
-}
-
-func (f *Finding) items() string {
-	if f.Or != "" {
-		return f.Item + " | " + f.Or
-	}
-	return f.Item
-}
-
-// shortList names the first of several scales that share their keys, and how many more there are.
-func shortList(scales []string) string {
-	if len(scales) == 1 {
-		return scales[0]
-	}
-	return fmt.Sprintf("%s (+%d)", scales[0], len(scales)-1)
 }
 
 func (r *Report) judgeReliability() {
@@ -164,42 +129,6 @@ func (r *Report) judgeReliability() {
 	r.reason("alpha-low", Look, low...)
 	r.reason("alpha-open", Unsettled, open...)
 	r.reason("alpha-sound", Sound, good...)
-}
-
-func (r *Report) judgeItems() {
-	var weak, same, empty, missing []string
-	for i := range r.Keys {
-		k := &r.Keys[i]
-		for j, f := range k.main().ByItem {
-			if x, _, hi, ok := f.Rest.Get(); ok && hi < RestLeast && !r.found(k, k.Items[j].Item) {
-				weak = append(weak, fmt.Sprintf("%s · %s (r %s)", k.Items[j].Item, shortList(k.Scales), decimal(x, 2)))
-			}
-		}
-	}
-	for i := range r.Items {
-		it := &r.Items[i]
-		share := wilson(it.missing(), r.Sheets.Used)
-		switch {
-		case !it.Scored || r.Sheets.Used == 0:
-		case it.N == 0:
-			empty = append(empty, it.ID)
-		case it.N > 1 && it.SD.Value == 0:
-			same = append(same, it.ID)
-		case share.Lo > MissingMost:
-			missing = append(missing, fmt.Sprintf("%s (%.0f %%)", it.ID, 100*share.Value))
-		}
-	}
-	r.reason("item-empty", Look, empty...)
-	r.reason("item-same", Look, same...)
-	r.reason("item-weak", Look, weak...)
-	r.reason("item-missing", Look, missing...)
-}
-
-// found reports whether the key check has named an item of a list of keys.
-func (r *Report) found(k *Key, item string) bool {
-	return slices.ContainsFunc(r.KeyCheck.Findings, func(f Finding) bool {
-		return (f.Item == item || f.Or == item) && slices.Equal(f.Scales, k.Scales)
-	})
 }
 
 func (r *Report) judgeNorms() {

@@ -2,6 +2,7 @@ package validation
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/lang"
@@ -25,6 +26,9 @@ var levelTexts = [...]phrase{
 	Note:      {"备注", "Note"},
 }
 
+// noSheetsText is the verdict where there is nothing to judge by, instead of its level's text.
+var noSheetsText = phrase{"没有可用的答卷，什么都无从判断", "No sheet could be used: nothing can be said of it"}
+
 // In says the level to a person, in Chinese where the tag names it, else in English.
 func (l VerdictLevel) In(tag string) string { return levelTexts[l].in(tag) }
 
@@ -39,13 +43,24 @@ var reasonTexts = map[string]phrase{
 		"下列题目与所在分量表的其余题目方向相反：{list}。请核对反向计分的记号、选项的分值和导出文件的编码。",
 		"These items run against the rest of their scale: {list}. Look at the reverse key, at the values of the options, and at how the export codes them.",
 	},
+	"key-straight": {
+		"下列题目与所在分量表的其余题目方向相反，但只因有人从头到尾选同一个选项（括号内为这种答卷的比例，以及含与不含它们时的 r）：{list}。去掉这些答卷后方向相合；请先核查施测和作答是否认真，再看计分键。",
+		"These items run against the rest of their scale only because of sheets that have one option throughout (in brackets their share, and r with and without them): {list}. Without them the keys hold: look first at how carefully people answered, then at the keys.",
+	},
 	"key-misplaced": {
 		"下列题目与别的分量表的关系明显强于自己的分量表：{list}。请核对题号，以及它是否属于这里。",
 		"These items go better with another scale than with their own: {list}. Look at whether the key has the right number, and whether the item belongs there.",
 	},
 	"key-unchecked": {"下列分量表的计分键未能核对（{why}）：{list}。", "The keys of these scales could not be checked ({why}): {list}."},
 	"key-rare":      {"下列题目的计分键未能核对（{why}）：{list}。", "The keys of these items could not be checked ({why}): {list}."},
-	"key-sound":     {"核对了 {list} 个计分键，没有一个与作答矛盾。", "{list} keys were checked; the answers contradict none of them."},
+	"key-open": {
+		"下列题目的计分方向从作答中还看不出来，与其余题目的相关的区间没有完全高于 0：{list}。",
+		"Which way these items go the answers leave open, as the interval of the correlation with the rest is not above 0: {list}.",
+	},
+	"key-sound": {
+		"核对了计分方向，{list} 个计分键与其余题目的相关连同置信区间高于 0。",
+		"The direction of {list} keys is as it should be: the correlation with the rest of the scale lies above 0 with its whole interval.",
+	},
 	"alpha-low": {
 		"α 连同其置信区间低于 0.70：{list}。分数中误差太多，不宜据此判断个人。",
 		"Alpha is below 0.70 with its whole interval: {list}. Too much of these scores is error to judge a person by.",
@@ -63,8 +78,12 @@ var reasonTexts = map[string]phrase{
 		"The correlation with the rest of the scale is below 0.20 with its whole interval: {list}.",
 	},
 	"item-missing": {
-		"缺答明显多于 5%：{list}。请核查题目、跳转和导出。",
-		"Clearly more than 5 % of the answers are missing: {list}. Look at the item, at what it is skipped by, and at the export.",
+		"在应当作答的人中，缺答明显多于 5%：{list}。请核查题目和导出。",
+		"Of those who should have answered, clearly more than 5 % have no answer: {list}. Look at the item, and at the export.",
+	},
+	"item-not-due": {
+		"下列题目按跳转规则不出示或不适用的人多于 5%（括号内为比例），不算缺答：{list}。",
+		"More than 5 % were not shown these items, or answered that they do not apply (in brackets how many); that is not counted as missing: {list}.",
 	},
 	"norm-differs": {
 		"样本与常模均值之差连同置信区间超过 0.2 个标准差：{list}。常模可能不适用于这些人，或施测、计分的方式不同。",
@@ -84,11 +103,19 @@ var reasonTexts = map[string]phrase{
 // Text says the reason to a person, in Chinese where the tag names it, else in English. Of more than most subjects the
 // first are named and the others counted; 0 names all.
 func (r *Reason) Text(tag string, most int) string {
-	subjects := r.Subjects
+	return r.text(tag, most, func(subject string) string { return subject })
+}
+
+// text is Text with its subjects written in some way.
+func (r *Reason) text(tag string, most int, write func(subject string) string) string {
+	subjects := slices.Clone(r.Subjects)
 	more := ""
 	if most > 0 && len(subjects) > most {
 		more = fmt.Sprintf(phrase{"，等共 %d 项", ", and %d more"}.in(tag), moreOf(tag, len(subjects), most))
 		subjects = subjects[:most]
+	}
+	for i, s := range subjects {
+		subjects[i] = write(s)
 	}
 	list := strings.Join(subjects, phrase{"；", "; "}.in(tag)) + more
 	return strings.NewReplacer("{list}", list, "{why}", r.Why.Text(tag)).Replace(reasonTexts[r.Code].in(tag))

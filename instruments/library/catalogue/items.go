@@ -1,10 +1,10 @@
 package catalogue
 
 import (
-	"fmt"
 	"reflect"
 
 	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/internal/lang"
 )
 
 // Items is a run of neighbouring items that are alike.
@@ -91,7 +91,7 @@ func itemOf(def *instruments.Definition, it *instruments.Item) Items {
 		out.Number = &r
 	case instruments.ItemClock:
 		if out.AnyTime = it.AnyTime; !it.AnyTime {
-			out.Clock = []string{clock(it.Min), clock(it.Max)}
+			out.Clock = []string{lang.Clock(it.Min), lang.Clock(it.Max)}
 		}
 	}
 	if it.HasBlank {
@@ -104,9 +104,4 @@ func itemOf(def *instruments.Definition, it *instruments.Item) Items {
 		out.Hidden = &it.Hidden
 	}
 	return out
-}
-
-// clock writes minutes after midnight as a time of day.
-func clock(minutes float64) string {
-	return fmt.Sprintf("%02d:%02d", int(minutes)/60, int(minutes)%60)
 }

@@ -1,12 +1,16 @@
 package catalogue
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/psynorm/psynorm/internal/markdown"
+)
 
 // Markdown is the page as Markdown (CommonMark, with the tables of GitHub), in Chinese where the tag names it, else in
 // English.
 func (p *Page) Markdown(tag string) string {
 	w := markdownWriter{tag: tag}
-	w.WriteString("# " + escapeMarkdown(p.document.title.in(tag)) + " " + w.phrase(p.document.subtitle) + "\n")
+	w.WriteString("# " + markdown.Escape(p.document.title.in(tag)) + " " + w.phrase(p.document.subtitle) + "\n")
 	for i := range p.document.parts {
 		w.section(&p.document.parts[i], 2)
 	}
@@ -80,7 +84,7 @@ func (w *markdownWriter) cells(row []phrase) (out []string) {
 	for _, p := range row {
 		text := w.phrase(p)
 		if p.Code {
-			text = strings.ReplaceAll(text, "|", `\|`) // a border even within code
+			text = markdown.Cell(text)
 		}
 		out = append(out, text)
 	}
@@ -98,26 +102,7 @@ func (w *markdownWriter) phrase(p phrase) string {
 	case text == "":
 		return ""
 	case p.Code:
-		return codeSpan(text)
+		return markdown.Code(text)
 	}
-	return escapeMarkdown(text)
+	return markdown.Escape(text)
 }
-
-// codeSpan fences a text by more backticks than stand in it anywhere.
-func codeSpan(text string) string {
-	fence := "`"
-	for strings.Contains(text, fence) {
-		fence += "`"
-	}
-	if strings.HasPrefix(text, "`") || strings.HasSuffix(text, "`") {
-		text = " " + text + " "
-	}
-	return fence + text + fence
-}
-
-var markdownEscapes = strings.NewReplacer(
-	`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "|", `\|`, "#", `\#`, "~", `\~`,
-	"&", `\&`,
-)
-
-func escapeMarkdown(s string) string { return markdownEscapes.Replace(s) }

@@ -180,16 +180,8 @@ func reversed(keys []Key) (out []string) {
 	return idrange.Collapse(out)
 }
 
-var attributeNames = map[string]phrase{
-	"sex": say("性别", "sex"), "age": say("年龄", "age"), "age_months": say("月龄", "age in months"), "grade": say("年级", "grade"),
-	"informant": say("填答者", "informant"), "stage": say("学段", "stage"),
-}
-
 func attributePhrase(name string) phrase {
-	if p, ok := attributeNames[name]; ok {
-		return p
-	}
-	return plain(name)
+	return say(lang.Attribute(name, "zh"), lang.Attribute(name, "en"))
 }
 
 // attributesPhrase lists the attributes that tell cells apart.
@@ -203,8 +195,6 @@ func attributesPhrase(names []string) phrase {
 	}
 	return join(list, "、", ", ")
 }
-
-var sexWords = map[string]phrase{"M": say("男", "male"), "F": say("女", "female")}
 
 // cellPhrase says whom a cell is for.
 func cellPhrase(conditions []norms.Condition) phrase {
@@ -254,14 +244,7 @@ func spanPhrase(c *norms.Condition, unit, before, after string) phrase {
 
 func wordPhrases(c *norms.Condition) (out []phrase) {
 	for _, w := range c.Words {
-		switch p, ok := sexWords[w]; {
-		case ok && c.Attribute == "sex":
-			out = append(out, p)
-		case c.Attribute == "informant":
-			out = append(out, informantPhrase([]string{w}))
-		default:
-			out = append(out, plain(w))
-		}
+		out = append(out, say(lang.AttributeValue(c.Attribute, w, "zh"), lang.AttributeValue(c.Attribute, w, "en")))
 	}
 	return out
 }
