@@ -124,6 +124,12 @@ func TestUnknownNames(t *testing.T) {
 	assert.Equal(t, `内置库中没有名为 "ipp-9" 的量表；现有：`+names+`。自己的文件请写出文件名，如 my.yaml。是不是想写 ipp9？`,
 		unknown.Message("zh"))
 
+	for name, meant := range map[string]string{"phq-9": "phq9", "PHQ_9": "phq9", "phqa": "phq-a", "gad-7": "gad7", "scl-90": "scl90"} {
+		_, err = library.Instrument(name)
+		require.ErrorAs(t, err, &unknown)
+		assert.Contains(t, unknown.Message("en"), "; did you mean "+meant+"?")
+	}
+
 	_, err = library.Norms("ipp9")
 	require.ErrorAs(t, err, &unknown)
 	assert.Equal(t, `library: "ipp9" of the library is no norm set but another kind of file: instrument`, err.Error())

@@ -30,7 +30,7 @@ func (im *importer) compute(b *block) {
 		return
 	}
 	if len(text) > maxExpression {
-		im.drop(b, at, kindComputed, say("过长", "it is too long"))
+		im.drop(b, at, kindComputed, textTooLong)
 		return
 	}
 	p := &expression{importer: im, tokens: tokenize(text)}

@@ -118,10 +118,14 @@ func (im *importer) condition(v *value, at int) (c *condition, why diag.Text) {
 			continue
 		}
 		var parts []*condition
+		length := 0
 		for _, member := range list.members() {
 			part, why := im.condition(member, at)
 			if why != (diag.Text{}) {
 				return nil, why
+			}
+			if length += len(part.text); length > maxExpression {
+				return nil, textTooLong
 			}
 			parts = append(parts, part)
 		}
@@ -187,6 +191,9 @@ func (im *importer) wanted(operator string, rhs *value) (out []string) {
 // isOneOf writes that the answer is, or is not, one of some values. Values that the item cannot have are passed over;
 // a comparison that would always, or never, hold is none.
 func (it *item) isOneOf(texts []string, operator, join string) (*condition, diag.Text) {
+	if len(texts)*len(it.out.id) > maxExpression {
+		return nil, textTooLong
+	}
 	var parts []*condition
 	for _, text := range texts {
 		if x, ok := it.valueOf(text); ok {

@@ -75,7 +75,7 @@
 //	     osd-condition-null           warning: null is always shown
 //	A11  osd-code                     warning: the id is taken from the file's name
 //	A12  osd-item-twice               item left out
-//	     osd-option-twice             warning: options of the same value
+//	     osd-option-twice             warning: options of the same value, however it is spelt
 //	A13  osd-dimension-no-block, osd-block-no-dimension, osd-item-dimension, osd-unknown-dimension    warnings
 //	A14  osd-translation              warning: texts that a language lacks
 //	A15  osd-computed-or              || or && in a computed variable, which is left out
@@ -87,8 +87,16 @@
 //
 // # What is not imported
 //
-// Nothing is dropped in silence: osd-not-carried names every key of the file that nothing was made of, and how often.
-// The wording of items and the labels of options are not imported; Options.Text imports them where the licence is known to
-// be an open one (CC0, public domain, CC BY and CC BY-SA). Any other licence becomes the status unknown, with the file's
-// words as note. The status of the definition is unverified: keys and cut-offs are as in the file.
+// Nothing is dropped in silence: osd-not-carried names the keys of the file that nothing was made of, up to a hundred, and
+// how often. The wording of items and the labels of options are not imported; Options.Text imports them where the licence
+// is known to be an open one: CC0, public domain, CC BY or CC BY-SA and nothing else beside the version, for the scale and,
+// where one is stated for it, for the OSD file. Any other licence becomes the status unknown, with the file's words as
+// note. The status of the definition is unverified: keys and cut-offs are as in the file.
+//
+// # Bounds
+//
+// A file may have 4 MiB, 500,000 values, 200 translations, and as many items and scales as a definition, instruments.MaxItems
+// and instruments.MaxScales; blocks may need scales in between, which count. One that has more (osd-too-many), or that has
+// the same long lists, conditions or right answers read over and over (osd-too-much), is refused with that finding alone.
+// Findings are listed up to a hundred, errors first; osd-more says how many more there are.
 package openscales

@@ -7,12 +7,14 @@ import (
 	"github.com/psynorm/psynorm/internal/diag"
 )
 
-// Bounds of an expression.
+// Bounds of an expression, the first of them of a condition too.
 const (
 	maxExpression = 10_000 // bytes, as of a rule of the definition language
 	maxTokens     = 2000
 	maxNested     = 50
 )
+
+var textTooLong = say("过长", "it is too long")
 
 // tokenize cuts an expression into numbers, names, texts and signs. Two signs that belong together are one token.
 func tokenize(text string) (tokens []string) {
@@ -66,7 +68,7 @@ func (p *expression) whole() (t term, why diag.Text) {
 		}
 	}
 	if len(p.tokens) > maxTokens {
-		return t, say("过长", "it is too long")
+		return t, textTooLong
 	}
 	const stepsAToken = 10 // it has to be read again as a formula
 	if !p.spend(stepsAToken * len(p.tokens)) {

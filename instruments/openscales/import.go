@@ -17,8 +17,9 @@ type Options struct {
 type Result struct {
 	Definition []byte  // YAML that instruments.Parse and the command check accept
 	Blocks     []Block // every scoring block, then every computed variable, in file order
-	// Findings is everything the author should know, in the order of its places: an error for what is left out because it
-	// is broken or ambiguous, a warning for what has no counterpart or deserves a look.
+	// Findings is what the author should know, in the order of its places: an error for what is left out because it is
+	// broken or ambiguous, a warning for what has no counterpart or deserves a look. There are a hundred at most, errors
+	// first; the last says then how many more there are.
 	Findings instruments.ErrorList
 }
 

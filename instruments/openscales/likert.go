@@ -99,8 +99,11 @@ func (im *importer) labels(it *item, values []float64, keys []string, codes []co
 	}
 	options := map[string]int{} // of each label of the lists, which option it stands for
 	for _, t := range im.translations {
-		if !t.wanted || !im.spend(len(values)) {
+		if !t.wanted {
 			continue
+		}
+		if !im.spend(len(values)) {
+			return nil
 		}
 		l := labelList{language: t.language}
 		for i := range values {

@@ -1,8 +1,11 @@
 package openscales
 
 import (
+	"fmt"
+	"strconv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -149,4 +152,57 @@ func TestTokenize(t *testing.T) {
 		tokenize("(answer.q1>=2)||not score.a_b != 'Yes no'+1.5<-3"))
 	assert.Equal(t, []string{"'open"}, tokenize("'open"))
 	assert.Equal(t, []string{"头痛", "|", "="}, tokenize("头痛|="))
+}
+
+// TestFind: a key is found in a small object and in a large one, which is indexed, and is then noted as read.
+func TestFind(t *testing.T) {
+	for _, n := range []int{1, 8, 9, 3000} {
+		var keys, members []string
+		for i := range n {
+			keys = append(keys, fmt.Sprintf(`"k%d": %d`, i, i))
+			members = append(members, fmt.Sprintf(`"k%d", %d`, i, i))
+		}
+		src := `{"object": {` + strings.Join(keys, ",") + `}, "array": [` + strings.Join(members, ",") + `, "k0"]}`
+		doc, fault := parseDocument("f.osd", []byte(src))
+		require.Nil(t, fault)
+		object, array := doc.root.get("object"), doc.root.get("array")
+		assert.Nil(t, object.get("k"))
+		last := object.get(fmt.Sprintf("k%d", n-1))
+		require.NotNil(t, last)
+		assert.Equal(t, strconv.Itoa(n-1), last.text)
+		assert.True(t, object.read[n-1])
+		assert.Equal(t, n == 1, object.read[0], "no other key is read")
+		assert.Equal(t, n > 8, len(object.index) == n, "a large object is indexed once")
+		for _, v := range []*value{object, array} {
+			assert.True(t, v.lists("k0"))
+			assert.True(t, v.lists(fmt.Sprintf("k%d", n-1)))
+			assert.False(t, v.lists(fmt.Sprintf("k%d", n)))
+			assert.False(t, v.lists("0"), "a number is no text")
+		}
+	}
+	var none *value
+	assert.False(t, none.lists("a"))
+	assert.False(t, (&value{shape: shapeString, text: "a"}).lists("a"))
+}
+
+// TestPlaces compares line and column of every byte of a text with a count from its beginning.
+func TestPlaces(t *testing.T) {
+	text := strings.Repeat(strings.Repeat("量表x é", 300)+"\r\n\n", 5)
+	p := newPlaces([]byte(text))
+	require.Greater(t, len(p.marks), 3)
+	for at := range text {
+		before := text[:at]
+		line := strings.Count(before, "\n") + 1
+		column := utf8.RuneCountInString(before[strings.LastIndexByte(before, '\n')+1:]) + 1
+		require.Equal(t, place{line, column}, p.of(at))
+	}
+	assert.Equal(t, place{11, 1}, p.of(len(text)))
+	part, before := p.around(0)
+	assert.Equal(t, 0, before)
+	assert.Equal(t, text[:len(part)], part)
+	assert.Equal(t, margin, utf8.RuneCountInString(part))
+	end := strings.Index(text, "\r")
+	part, before = p.around(end)
+	assert.Equal(t, margin, before)
+	assert.Equal(t, text[end-len(part):end], part, "without the end of the line")
 }

@@ -170,8 +170,11 @@ func (im *importer) right(it *item, accepted *value) (out []float64) {
 		raw = strings.ToLower(raw)
 		for _, p := range patterns {
 			const bytesAStep = 100 // each text may be gone through for the other
-			if len(p.text) > maxName || !im.spend(1+len(p.text)*len(raw)/bytesAStep) {
+			if len(p.text) > maxName {
 				continue
+			}
+			if !im.spend(1 + len(p.text)*len(raw)/bytesAStep) {
+				return nil
 			}
 			if matches(strings.ToLower(strings.TrimSpace(p.text)), raw) && !slices.Contains(out, v) {
 				out = append(out, v)
