@@ -66,7 +66,7 @@ func (p *parser) shares(e *Entry, bands, n *yamldoc.Node) {
 	if !complete {
 		return
 	}
-	if rounding := 0.5 * float64(len(shares)); math.Abs(sum-100) > rounding+1e-9 {
+	if 2*math.Abs(sum-100) > float64(len(shares))+2e-9 { // each rounded by half a unit at most
 		p.Report(n, kindSharesSum, short(sum))
 		return
 	}
