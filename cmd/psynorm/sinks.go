@@ -2,7 +2,6 @@ package main
 
 import (
 	"github.com/psynorm/psynorm/profile"
-	"github.com/psynorm/psynorm/profile/rollup"
 	"github.com/psynorm/psynorm/scoring/batch"
 	"github.com/psynorm/psynorm/scoring/sheets"
 )
@@ -31,24 +30,5 @@ func (r *review) Commit() error {
 		r.keep(p)
 	}
 	r.problems = r.problems[:0]
-	return nil
-}
-
-// counted is a sink that counts the profiles by unit, in one tree a worker.
-func (r *scoreRun) counted() batch.Sink {
-	return batch.Tally(func() func(p *profile.Profile) error {
-		tree := rollup.New(r.scorer.Layout(), r.reader.Units()...)
-		r.parts = append(r.parts, tree)
-		return tree.Add
-	})
-}
-
-// count puts the workers' counts together: whole numbers, whose sum does not depend on order.
-func (r *scoreRun) count() error {
-	for _, part := range r.parts {
-		if err := r.tree.Merge(part); err != nil {
-			return err
-		}
-	}
 	return nil
 }

@@ -24,6 +24,7 @@ var allowed = map[string][]string{
 	"internal/house":     {},
 	"internal/lang":      {"golang.org/x/text"},
 	"internal/markdown":  {},
+	"internal/memo":      {},
 	"internal/normal":    {},
 	"internal/reference": {},
 	"internal/tolerance": {},
@@ -48,7 +49,7 @@ var allowed = map[string][]string{
 	"norms": {"internal/diag", "internal/lang", "internal/normal", "internal/tolerance", "internal/yamldoc", "golang.org/x/text"},
 
 	"profile":        {"internal/lang", "internal/tolerance", "golang.org/x/text"},
-	"profile/rollup": {"profile", "internal/csvcell"},
+	"profile/rollup": {"profile", "internal/csvcell", "internal/memo"},
 
 	"scoring": {
 		"instruments", "instruments/expr", "norms", "profile", "internal/diag", "internal/lang", "internal/tolerance",
@@ -56,12 +57,12 @@ var allowed = map[string][]string{
 	},
 	"scoring/sheets": {
 		"scoring", "instruments", "profile", "internal/csvcell", "internal/diag", "internal/idrange", "internal/lang",
-		"internal/yamldoc", "golang.org/x/text",
+		"internal/memo", "internal/yamldoc", "golang.org/x/text",
 	},
 	"scoring/sheets/xlsx":   {"internal/diag"},
 	"scoring/sheets/person": {"internal/lang", "golang.org/x/text"},
 	"scoring/sheets/shape":  {"internal/lang"},
-	"scoring/batch":         {"scoring", "profile", "internal/csvcell"},
+	"scoring/batch":         {"scoring", "profile", "profile/rollup", "internal/csvcell", "internal/memo"},
 	"scoring/validation": {
 		"scoring", "instruments", "norms", "profile", "internal/lang", "internal/markdown", "internal/normal",
 		"gonum.org/v1/gonum",

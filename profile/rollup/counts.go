@@ -1,6 +1,10 @@
 package rollup
 
-import "github.com/psynorm/psynorm/profile"
+import (
+	"slices"
+
+	"github.com/psynorm/psynorm/profile"
+)
 
 // Counts is how many sheets came out how. Every sheet is in Present, in one of the counts of validity, and in one of the
 // counts of tiers.
@@ -16,52 +20,52 @@ type Counts struct {
 	NoTiers          int64   // the definition has none
 }
 
-// newCounts gives counts of nothing, for profiles of a layout.
-func newCounts(layout *profile.Layout) Counts {
-	levels := len(layout.Levels)
-	both := make([]int64, 2*levels)
-	return Counts{Determined: both[:levels:levels], AtLeast: both[levels:]}
+// A row holds the counts of one unit: of validity by profile.ValidityState, then determined and at least by level, then
+// the tiers without a level.
+const validityStates = int(profile.Invalid) + 1
+
+// The tiers without a level, in their order behind the levels.
+const (
+	tierUndetermined = iota
+	withheld
+	noTiers
+	withoutLevel // how many they are
+)
+
+func rowWidth(layout *profile.Layout) int {
+	return validityStates + 2*len(layout.Levels) + withoutLevel
 }
 
-// add counts one profile of the layout the counts were made for.
-func (c *Counts) add(p *profile.Profile) {
-	c.Present++
-	switch p.Validity.State {
-	case profile.Valid:
-		c.Valid++
-	case profile.Doubtful:
-		c.Doubtful++
-	case profile.Invalid:
-		c.Invalid++
-	default:
-		c.ValidityUndetermined++
-	}
+// places says where a profile of the layout that a row is for counts in it, by the width of the row.
+func places(p *profile.Profile, width int) [2]int32 {
+	levels := (width - validityStates - withoutLevel) / 2
+	at := validityStates
 	switch p.Tier.State {
 	case profile.Determined:
-		c.Determined[p.Tier.Level]++
+		at += p.Tier.Level
 	case profile.AtLeast:
-		c.AtLeast[p.Tier.Level]++
+		at += levels + p.Tier.Level
 	case profile.Withheld:
-		c.Withheld++
+		at += 2*levels + withheld
 	case profile.NoTiers:
-		c.NoTiers++
+		at += 2*levels + noTiers
 	default:
-		c.TierUndetermined++
+		at += 2*levels + tierUndetermined
 	}
+	return [2]int32{int32(p.Validity.State), int32(at)}
 }
 
-// merge adds other counts made for the same layout.
-func (c *Counts) merge(o *Counts) {
-	c.Present += o.Present
-	c.Valid += o.Valid
-	c.Doubtful += o.Doubtful
-	c.Invalid += o.Invalid
-	c.ValidityUndetermined += o.ValidityUndetermined
-	for i := range c.Determined {
-		c.Determined[i] += o.Determined[i]
-		c.AtLeast[i] += o.AtLeast[i]
+// countsIn gives the counts of a row, which it keeps nothing of.
+func countsIn(row []int64, layout *profile.Layout) Counts {
+	levels := len(layout.Levels)
+	both := slices.Clone(row[validityStates:][:2*levels])
+	rest := row[validityStates+2*levels:]
+	c := Counts{
+		Valid: row[profile.Valid], Doubtful: row[profile.Doubtful], Invalid: row[profile.Invalid],
+		ValidityUndetermined: row[profile.ValidityUndetermined],
+		Determined:           both[:levels:levels], AtLeast: both[levels:],
+		TierUndetermined: rest[tierUndetermined], Withheld: rest[withheld], NoTiers: rest[noTiers],
 	}
-	c.TierUndetermined += o.TierUndetermined
-	c.Withheld += o.Withheld
-	c.NoTiers += o.NoTiers
+	c.Present = c.Valid + c.Doubtful + c.Invalid + c.ValidityUndetermined // every sheet is in one of them
+	return c
 }

@@ -4,7 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"maps"
+	"math"
 	"slices"
 
 	"github.com/psynorm/psynorm/profile"
@@ -19,17 +19,18 @@ var ErrMismatch = errors.New("rollup: not comparable")
 type Tree struct {
 	layout *profile.Layout
 	names  []string
-	root   node
+
+	// Counts are kept where the sheets are; those of a unit with units below are summed up when asked for. There are
+	// thousands of units and millions of sheets, which come in any order: what a sheet touches is to lie near the
+	// processor, so that the numbers it goes into are small, and full ones are carried over.
+	units  units
+	fresh  []uint16 // by unit, a row each: see count
+	counts []int64  // the same rows: what has been carried over, or merged
+	width  int      // of a row
 
 	// The unit of the last profile: sheets of one class usually follow each other.
-	last     *node
+	last     int32
 	lastPath []string
-}
-
-// node is one unit. Counts are kept where the sheets are; those of a unit with units below are summed up when asked for.
-type node struct {
-	counts   Counts
-	children map[string]*node
 }
 
 // Unit is one unit and what is in it and below.
@@ -41,23 +42,62 @@ type Unit struct {
 // New gives an empty tree for the profiles of one scorer. The names are those of the levels of the path from the top
 // down, for the head of the table; levels without a name are called unit1, unit2 and so on. The layout must not be nil.
 func New(layout *profile.Layout, names ...string) *Tree {
-	t := &Tree{layout: layout, names: slices.Clone(names)}
-	t.root.counts = newCounts(layout)
+	t := &Tree{layout: layout, names: slices.Clone(names), units: newUnits(), width: rowWidth(layout)}
+	t.addRow()
 	return t
 }
 
 // Add counts a profile in the unit that its path names. A profile of another definition or other norm sets is refused
-// with ErrMismatch. The profile is not kept.
+// with ErrMismatch. The profile is not kept, but the names of its units may be.
 func (t *Tree) Add(p *profile.Profile) error {
-	if p.Layout != t.layout && !samePins(p.Layout, t.layout) {
-		return fmt.Errorf("%w: a profile of %s in a tree of %s, or with other norm sets",
-			ErrMismatch, ref(p.Layout), ref(t.layout))
+	if err := sameKind(p, t.layout); err != nil {
+		return err
 	}
-	if t.last == nil || !slices.Equal(t.lastPath, p.Unit) {
-		t.last, t.lastPath = t.unit(p.Unit), append(t.lastPath[:0], p.Unit...)
-	}
-	t.last.counts.add(p)
+	t.count(t.unitOf(p.Unit), places(p, t.width))
 	return nil
+}
+
+// unitOf gives the unit at a path, which is often that of the sheet before.
+func (t *Tree) unitOf(path []string) int32 {
+	if !slices.Equal(t.lastPath, path) {
+		t.last, t.lastPath = t.unit(path), append(t.lastPath[:0], path...)
+	}
+	return t.last
+}
+
+// count counts one sheet of a unit, at two places of its row.
+func (t *Tree) count(unit int32, places [2]int32) {
+	from := int(unit) * t.width
+	for _, at := range places {
+		if n := &t.fresh[from+int(at)]; *n < math.MaxUint16 {
+			*n++
+		} else {
+			*n = 0
+			t.counts[from+int(at)] += 1 << 16
+		}
+	}
+}
+
+// unit gives the unit at a path, a new one when there is none.
+func (t *Tree) unit(path []string) (u int32) {
+	for _, name := range path {
+		u = t.child(u, name)
+	}
+	return u
+}
+
+// child gives the unit of a name within another.
+func (t *Tree) child(parent int32, name string) int32 {
+	u := t.units.child(parent, name)
+	if int(u)*t.width == len(t.fresh) { // it is new
+		t.addRow()
+	}
+	return u
+}
+
+func (t *Tree) addRow() {
+	t.fresh = append(t.fresh, make([]uint16, t.width)...)
+	t.counts = append(t.counts, make([]int64, t.width)...)
 }
 
 // Merge adds the counts of another tree, which stays as it is. A tree of another definition or other norm sets, or with
@@ -69,12 +109,37 @@ func (t *Tree) Merge(o *Tree) error {
 	if !slices.Equal(t.names, o.names) {
 		return fmt.Errorf("%w: units are called %q in one and %q in the other", ErrMismatch, t.names, o.names)
 	}
-	t.root.merge(&o.root, t.layout)
+	here := make([]int32, len(o.units.list)) // by unit of the other tree; its parent stands before it
+	for i := range o.units.list {
+		if i > 0 {
+			u := &o.units.list[i]
+			here[i] = t.child(here[u.parent], u.name)
+		}
+		row := t.counts[int(here[i])*t.width:]
+		for k := range t.width {
+			row[k] += o.counts[i*t.width+k] + int64(o.fresh[i*t.width+k])
+		}
+	}
 	return nil
 }
 
 // Total gives the counts of the whole.
-func (t *Tree) Total() Counts { return t.root.total(t.layout) }
+func (t *Tree) Total() Counts { return countsIn(t.sums()[:t.width], t.layout) }
+
+// sums gives rows like those of counts, in which every unit has the counts of those below it too.
+func (t *Tree) sums() []int64 {
+	sums := slices.Clone(t.counts)
+	for i, n := range t.fresh {
+		sums[i] += int64(n)
+	}
+	for i := len(t.units.list) - 1; i > 0; i-- { // those below stand behind
+		parent := int(t.units.list[i].parent)
+		for k := range t.width {
+			sums[parent*t.width+k] += sums[i*t.width+k]
+		}
+	}
+	return sums
+}
 
 // Layout is that of the profiles counted.
 func (t *Tree) Layout() *profile.Layout { return t.layout }
@@ -82,7 +147,7 @@ func (t *Tree) Layout() *profile.Layout { return t.layout }
 // Names lists the names of the levels of the path, one for each level there is.
 func (t *Tree) Names() []string {
 	names := slices.Clone(t.names)
-	for depth := t.root.depth(); len(names) < depth; {
+	for deepest := t.units.deepest(); len(names) < deepest; {
 		names = append(names, fmt.Sprintf("unit%d", len(names)+1))
 	}
 	return names
@@ -92,68 +157,30 @@ func (t *Tree) Names() []string {
 // count (see Compare), whatever the order in which they came. The first is the whole.
 func (t *Tree) Units() iter.Seq[Unit] {
 	return func(yield func(Unit) bool) {
-		t.root.each(nil, t.layout, yield)
+		below, sums := t.units.below(), t.sums()
+		t.each(0, nil, below, sums, yield)
 	}
 }
 
-// unit gives the unit at a path, a new one when there is none.
-func (t *Tree) unit(path []string) *node {
-	n := &t.root
-	for _, name := range path {
-		n = n.child(name, t.layout)
-	}
-	return n
-}
-
-func (n *node) child(name string, layout *profile.Layout) *node {
-	c := n.children[name]
-	if c == nil {
-		c = &node{counts: newCounts(layout)}
-		if n.children == nil {
-			n.children = map[string]*node{}
-		}
-		n.children[name] = c
-	}
-	return c
-}
-
-func (n *node) merge(o *node, layout *profile.Layout) {
-	n.counts.merge(&o.counts)
-	for name, c := range o.children { // sums of whole numbers, whatever the order
-		n.child(name, layout).merge(c, layout)
-	}
-}
-
-func (n *node) total(layout *profile.Layout) Counts {
-	sum := newCounts(layout)
-	n.addTo(&sum)
-	return sum
-}
-
-func (n *node) addTo(sum *Counts) {
-	sum.merge(&n.counts)
-	for _, c := range n.children { // sums of whole numbers, whatever the order
-		c.addTo(sum)
-	}
-}
-
-func (n *node) depth() (deepest int) {
-	for _, c := range n.children {
-		deepest = max(deepest, 1+c.depth())
-	}
-	return deepest
-}
-
-func (n *node) each(path []string, layout *profile.Layout, yield func(Unit) bool) bool {
-	if !yield(Unit{slices.Clone(path), n.total(layout)}) {
+// each gives a unit and those below it.
+func (t *Tree) each(u int32, path []string, below [][]int32, sums []int64, yield func(Unit) bool) bool {
+	if !yield(Unit{slices.Clone(path), countsIn(sums[int(u)*t.width:][:t.width], t.layout)}) {
 		return false
 	}
-	for _, name := range slices.SortedFunc(maps.Keys(n.children), Compare) {
-		if !n.children[name].each(append(path, name), layout, yield) {
+	for _, c := range below[u] {
+		if !t.each(c, append(path, t.units.list[c].name), below, sums, yield) {
 			return false
 		}
 	}
 	return true
+}
+
+// sameKind is the error of a profile that cannot be counted with those of a layout.
+func sameKind(p *profile.Profile, layout *profile.Layout) error {
+	if p.Layout == layout || samePins(p.Layout, layout) {
+		return nil
+	}
+	return fmt.Errorf("%w: a profile of %s in a tree of %s, or with other norm sets", ErrMismatch, ref(p.Layout), ref(layout))
 }
 
 // samePins reports whether two layouts are of the same definition and norm sets, to the byte.

@@ -56,7 +56,7 @@ func table(t *testing.T, tree *Tree) string {
 
 // recount counts a unit by looking at every profile again.
 func recount(profiles []*profile.Profile, path []string) Counts {
-	c := newCounts(testLayout())
+	c := countsIn(make([]int64, rowWidth(testLayout())), testLayout())
 	for _, p := range profiles {
 		if len(p.Unit) < len(path) || !slices.Equal(p.Unit[:len(path)], path) {
 			continue
@@ -205,5 +205,57 @@ func BenchmarkAdd(b *testing.B) {
 			b.Fatal(err)
 		}
 		i++
+	}
+}
+
+// TestNotesAreCountedAsProfiles: profiles noted in several lists, and counted list by list, are the tree of Add.
+func TestNotesAreCountedAsProfiles(t *testing.T) {
+	profiles := randomProfiles(8, 500)
+	want := table(t, treeOf(t, profiles))
+	tree := New(testLayout(), "school", "class")
+	notes := []*Notes{tree.Notes(), tree.Notes(), tree.Notes()}
+	for i, p := range profiles {
+		n := notes[i%len(notes)]
+		require.NoError(t, n.Add(p))
+		if i%41 == 0 {
+			tree.Count(n)
+		}
+	}
+	for _, n := range notes {
+		tree.Count(n)
+		tree.Count(n) // which is empty now
+	}
+	assert.Equal(t, want, table(t, tree))
+
+	other := testLayout()
+	other.Definition.Hash = "d2"
+	assert.ErrorIs(t, notes[0].Add(&profile.Profile{Layout: other}), ErrMismatch)
+	assert.Zero(t, testing.AllocsPerRun(100, func() {
+		for _, p := range profiles[:20] {
+			_ = notes[0].Add(p)
+		}
+		tree.Count(notes[0])
+	}))
+}
+
+// TestCountsBeyondSmallNumbers: the numbers that sheets are counted in are small, and what does not fit is carried over.
+func TestCountsBeyondSmallNumbers(t *testing.T) {
+	const n = 3<<16 + 5
+	tree := New(testLayout(), "school")
+	p := &profile.Profile{Layout: tree.Layout(), Unit: []string{"A"}, Tier: profile.Tier{State: profile.Determined, Level: 1}}
+	p.Validity.State = profile.Valid
+	for range n {
+		require.NoError(t, tree.Add(p))
+	}
+	p.Unit = []string{"B"}
+	require.NoError(t, tree.Add(p))
+	twice := New(testLayout(), "school")
+	require.NoError(t, twice.Merge(tree))
+	require.NoError(t, twice.Merge(tree))
+	for k, tr := range []*Tree{tree, twice} {
+		for u := range tr.Units() {
+			want := map[string]int64{"": n + 1, "A": n, "B": 1}[strings.Join(u.Path, "/")] * int64(k+1)
+			assert.Equal(t, []int64{want, want, 0, want}, []int64{u.Present, u.Valid, u.Determined[0], u.Determined[1]}, "%q", u.Path)
+		}
 	}
 }

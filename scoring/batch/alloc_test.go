@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/rollup"
 	"github.com/psynorm/psynorm/scoring"
 	"github.com/psynorm/psynorm/scoring/batch"
 )
@@ -27,6 +28,7 @@ func TestSteadyState(t *testing.T) {
 			tally := batch.Tally(func() func(*profile.Profile) error {
 				return func(*profile.Profile) error { return nil }
 			})
+			tree := rollup.New(s.Layout(), units...)
 			allocations := -1.0
 			in := func(yield func(*scoring.Sheet, error) bool) {
 				next := func() {
@@ -40,7 +42,7 @@ func TestSteadyState(t *testing.T) {
 				}
 				allocations = testing.AllocsPerRun(200, next)
 			}
-			_, err = batch.Run(context.Background(), s, in, batch.Tee(rows, batch.JSONLines(io.Discard), tally), batch.Size(size), batch.Workers(2))
+			_, err = batch.Run(context.Background(), s, in, batch.Tee(rows, batch.JSONLines(io.Discard), tally, batch.Rollup(tree)), batch.Size(size), batch.Workers(2))
 			require.NoError(t, err)
 			assert.Zero(t, allocations, "of a chunk of %d sheets", size)
 		})

@@ -9,7 +9,6 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/rollup"
 	"github.com/psynorm/psynorm/scoring"
 	"github.com/psynorm/psynorm/scoring/batch"
@@ -26,7 +25,7 @@ func BenchmarkRun(b *testing.B) {
 	}{
 		{"nothing", func() batch.Sink { return nil }},
 		{"rollup", func() batch.Sink {
-			return batch.Tally(func() func(*profile.Profile) error { return rollup.New(s.Layout(), units...).Add })
+			return batch.Rollup(rollup.New(s.Layout(), units...))
 		}},
 		{"csv", func() batch.Sink { return discarded(b, s, "") }},
 		{"csv,T+tier", func() batch.Sink { return discarded(b, s, "T,tier") }},

@@ -5,6 +5,7 @@ import (
 	"math"
 
 	"github.com/psynorm/psynorm/internal/csvcell"
+	"github.com/psynorm/psynorm/internal/memo"
 	"github.com/psynorm/psynorm/profile"
 )
 
@@ -43,7 +44,7 @@ func CSV(w io.Writer, layout *profile.Layout, units []string, chosen Columns) (S
 		return nil, &Error{Code: NotWritten, Err: err}
 	}
 	t := &table{layout: layout, columns: columns, depth: len(units), path: chosen.all()}
-	return Lines(w, t.row), nil
+	return &lines{w, func() appendLine { return (&tableRows{table: t}).append }}, nil
 }
 
 // table is immutable.
@@ -54,7 +55,13 @@ type table struct {
 	path    bool // the path is written
 }
 
-func (t *table) row(dst []byte, p *profile.Profile) ([]byte, error) {
+// tableRows makes the rows of one chunk.
+type tableRows struct {
+	*table
+	numbers memo.Floats
+}
+
+func (t *tableRows) append(dst []byte, p *profile.Profile) ([]byte, error) {
 	if p.Layout != t.layout {
 		return dst, otherInstrument(ref(t.layout), ref(p.Layout))
 	}
@@ -63,7 +70,7 @@ func (t *table) row(dst []byte, p *profile.Profile) ([]byte, error) {
 	}
 	for i := range t.columns {
 		dst = separate(dst, i)
-		dst = appendCell(dst, p, &t.columns[i])
+		dst = t.appendCell(dst, p, &t.columns[i])
 	}
 	return append(dst, '\n'), nil
 }
@@ -78,7 +85,7 @@ func separate(dst []byte, column int) []byte {
 }
 
 // appendCell appends what stands in a column. Ids of the definition are letters, digits and _ and stand as they are.
-func appendCell(dst []byte, p *profile.Profile, c *column) []byte {
+func (t *tableRows) appendCell(dst []byte, p *profile.Profile, c *column) []byte {
 	switch c.content {
 	case contentID:
 		return csvcell.Append(dst, p.ID)
@@ -92,7 +99,7 @@ func appendCell(dst []byte, p *profile.Profile, c *column) []byte {
 	case contentRaw, contentLo, contentHi, contentStandard:
 		// CSV has no word for what is no number: it is as good as not there.
 		if x, ok := number(p, c); ok && !math.IsNaN(x) && !math.IsInf(x, 0) {
-			dst = profile.AppendFloat(dst, x)
+			dst = t.numbers.Append(dst, x, profile.AppendFloat)
 		}
 		return dst
 	case contentState:

@@ -1,7 +1,10 @@
 // Package batch scores many answer sheets in parallel and writes the results in the order the sheets came in.
 //
-//	table, err := batch.CSV(file, scorer.Layout(), []string{"school", "class"}, batch.Columns{})
-//	summary, err := batch.Run(ctx, scorer, sheets, table)
+//	table, err := batch.CSV(file, scorer.Layout(), reader.Units(), batch.Columns{})
+//	summary, err := batch.RunParts(ctx, scorer, reader.Parts(ctx), table)
+//
+// Run takes sheets one by one, from wherever they come, and copies them. RunParts takes them in parts that the workers read
+// themselves, as package sheets makes them of files: reading costs as much as scoring, and is shared so.
 //
 // # What a run promises
 //
@@ -14,13 +17,10 @@
 //
 // # Sinks
 //
-// A Sink is where results go. CSV and JSONLines write a line for each sheet, Lines any line of your own; Tally lets each
-// worker count, without writing; Tee joins several. Formatting is done by the workers: a Sink gives out Chunks, each of
-// which takes the results of some sheets at a time, from one worker, and is then committed in the order of the sheets.
-// A Chunk keeps them in whatever form it likes, so that a sink of your own may hand on more than bytes.
-//
-// A rollup of counts by unit needs whole numbers alone, whose sum does not depend on order. Each chunk has a tree, and
-// the trees are merged when Run has returned: see the example of Tally.
+// A Sink is where results go. CSV and JSONLines write a line for each sheet, Lines any line of your own; Rollup counts by
+// unit; Tally lets each worker count whatever you like; Tee joins several. Formatting is done by the workers: a Sink gives
+// out Chunks, each of which takes the results of some sheets at a time, from one worker, and is then committed in the order
+// of the sheets. A Chunk keeps them in whatever form it likes, so that a sink of your own may hand on more than bytes.
 //
 // Results are personal data. Errors of this package name files and rows, never a person, an answer or a score.
 package batch

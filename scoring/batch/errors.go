@@ -105,13 +105,28 @@ func otherInstrument(its, ours string) error {
 	return &Error{Code: OtherInstrument, args: []any{its, ours}}
 }
 
-// at says which sheet an error is about, the nth of the run. One that is not ours is the cause of one that is.
+// at says which sheet an error is about, the nth of its part; nil: the one before. One that is not ours is the cause of
+// one that is.
 func at(err error, s *scoring.Sheet, n int) error {
 	ours := Error{Code: NotTaken, Err: err}
 	if e, ok := err.(*Error); ok {
 		ours = *e
 	}
-	ours.File, ours.Row, ours.Sheet = s.File, s.Row, n
+	if s != nil {
+		ours.File, ours.Row = s.File, s.Row
+	}
+	ours.Sheet = n
+	return &ours
+}
+
+// later counts the sheets of the run before the part in which an error occurred.
+func later(err error, before int) error {
+	e, ok := err.(*Error)
+	if !ok || e.Sheet == 0 {
+		return err
+	}
+	ours := *e
+	ours.Sheet += before
 	return &ours
 }
 

@@ -86,33 +86,47 @@ func ExampleRun() {
 	// 3 sheets, 2 green, 1 undetermined
 }
 
-// Counts by unit: each chunk has a tree of its own, and whole numbers merge in any order.
-func ExampleTally() {
+// Counts by unit.
+func ExampleRollup() {
 	s := scorer()
-	var trees []*rollup.Tree
-	counts := batch.Tally(func() func(p *profile.Profile) error {
-		tree := rollup.New(s.Layout(), "class")
-		trees = append(trees, tree)
-		return tree.Add
-	})
-	_, err := batch.Run(context.Background(), s, answers(s, "P1,3班,1,0,2,1", "P2,3班,3,3,3,1", "P3,10班,0,0,0,0"), counts)
+	tree := rollup.New(s.Layout(), "class")
+	_, err := batch.Run(context.Background(), s, answers(s, "P1,3班,1,0,2,1", "P2,3班,3,3,3,1", "P3,10班,0,0,0,0"), batch.Rollup(tree))
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	total := rollup.New(s.Layout(), "class")
-	for _, tree := range trees {
-		if err := total.Merge(tree); err != nil {
-			fmt.Println(err)
-		}
-	}
-	for unit := range total.Units() {
+	for unit := range tree.Units() {
 		fmt.Println(unit.Path, unit.Present, unit.Determined)
 	}
 	// Output:
 	// [] 3 [2 1]
 	// [3班] 2 [1 1]
 	// [10班] 1 [1 0]
+}
+
+// Counts of your own: each counter has its own numbers, and whole numbers add up in any order.
+func ExampleTally() {
+	s := scorer()
+	var skipped []*int
+	counts := batch.Tally(func() func(p *profile.Profile) error {
+		n := new(int)
+		skipped = append(skipped, n)
+		return func(p *profile.Profile) error {
+			*n += int(p.Answers.Skipped)
+			return nil
+		}
+	})
+	_, err := batch.Run(context.Background(), s, answers(s, "P1,3班,1,,2,1", "P2,3班,3,3,3,1", "P3,10班,0,,,0"), counts)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	total := 0
+	for _, n := range skipped {
+		total += *n
+	}
+	fmt.Println(total, "answers passed over")
+	// Output: 3 answers passed over
 }
 
 // Several outputs of one run.

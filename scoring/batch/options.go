@@ -18,7 +18,7 @@ const defaultSize = 256
 // Workers sets how many goroutines score; below 1 means the default, as many as GOMAXPROCS.
 func Workers(n int) Option { return func(o *options) { o.workers = n } }
 
-// Size sets how many sheets a chunk has; below 1 means the default, 256.
+// Size sets how many sheets a chunk of Run has; below 1 means the default, 256. Chunks of RunParts are its parts.
 func Size(sheets int) Option { return func(o *options) { o.size = sheets } }
 
 // Progress has a function called after each chunk that has been written, with the number of sheets written so far: always

@@ -10,6 +10,18 @@ import (
 	"github.com/psynorm/psynorm/scoring"
 )
 
+// Part is some sheets that follow each other, read by the worker who scores them.
+type Part interface {
+	// Next gives the next sheet, nil behind the last. It may be the same one every time, and is not changed between two
+	// calls. An error ends the run with that very error, after the sheets before it are written. One worker calls Next, at
+	// the same time as others call that of other parts.
+	Next() (*scoring.Sheet, error)
+	// Commit says that the results of all sheets that Next gave have been passed on, and that the run needs the part no
+	// more. It is called in the order of the parts, never of two at the same time, and not any more once the run has
+	// failed.
+	Commit()
+}
+
 // Run scores sheets and gives the results to the sink in the order of the sheets. A nil sink means that they are only
 // counted. scorer and sheets must not be nil, and the sheets must have been made for the scorer's definition.
 //
@@ -25,20 +37,38 @@ import (
 //
 // Whatever the error, the summary counts exactly the sheets written, and no goroutine of the run is left.
 func Run(ctx context.Context, scorer *scoring.Scorer, sheets iter.Seq2[*scoring.Sheet, error], sink Sink, opts ...Option) (Summary, error) {
-	if sink == nil {
-		sink = Tee()
-	}
 	r := newRun(scorer, sink, newOptions(opts))
-	err := r.all(ctx, sheets)
-	if r.err != nil {
-		err = r.err
-	}
-	return r.summary, err
+	return r.all(ctx, r.gather(ctx, sheets))
 }
 
-// run is one run. Loads go round: from the reader, which fills them, to the workers and, in the order of the sheets, to
-// the writer, which waits until each is scored, writes it and hands it back. There are only so many of them, so that
-// whoever is slow holds up the others.
+// RunParts is Run for sheets that the workers read themselves, in parts which the sequence only has to tell apart: so it
+// scores files as fast as all processors together can read them. A chunk is a part, whatever Size says; a panic in reading
+// a part is as one in scoring.
+func RunParts[P Part](ctx context.Context, scorer *scoring.Scorer, parts iter.Seq2[P, error], sink Sink, opts ...Option) (Summary, error) {
+	r := newRun(scorer, sink, newOptions(opts))
+	return r.all(ctx, func(yield func(*load, error) bool) {
+		for part, err := range parts {
+			if err := ctx.Err(); err != nil || r.failed.Load() {
+				yield(nil, err)
+				return
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			l := r.take()
+			l.part = part
+			if !yield(l, nil) {
+				return
+			}
+		}
+		yield(nil, ctx.Err()) // the sequence may have ended early because of it
+	})
+}
+
+// run is one run. Loads go round: from the reader, which puts a part into each, to the workers and, in the order of the
+// parts, to the writer, which waits until each is scored, writes it and hands it back. There are only so many of them, so
+// that whoever is slow holds up the others.
 type run struct {
 	options
 	scorer *scoring.Scorer
@@ -55,18 +85,21 @@ type run struct {
 	summary Summary
 }
 
-// load is some sheets that follow each other, and what became of them.
+// load is a part, and what became of its sheets.
 type load struct {
-	sheets  []*scoring.Sheet // made when first needed
-	n       int              // of them are in use
-	before  int              // sheets of the run before its first
+	part    Part
+	copies  copies // the part, where sheets are gathered
 	results Chunk
 	summary Summary
-	err     error
+	err     error         // nothing of the part is to be written
+	last    error         // of the part itself, behind its sheets
 	scored  chan struct{} // holds one token when the worker is through
 }
 
 func newRun(scorer *scoring.Scorer, sink Sink, o options) *run {
+	if sink == nil {
+		sink = Tee()
+	}
 	limit := 2*o.workers + 2
 	return &run{
 		options: o, scorer: scorer, sink: sink, limit: limit,
@@ -75,8 +108,18 @@ func newRun(scorer *scoring.Scorer, sink Sink, o options) *run {
 	}
 }
 
-// all reads the sheets while the workers and the writer run, and returns when they have ended. The error is the reader's.
-func (r *run) all(ctx context.Context, sheets iter.Seq2[*scoring.Sheet, error]) error {
+// all reads the parts while the workers and the writer run, and returns when they have ended. loads is what reads them: an
+// error, or nil without a load, ends it.
+func (r *run) all(ctx context.Context, loads iter.Seq2[*load, error]) (Summary, error) {
+	err := r.read(ctx, loads)
+	if r.err != nil {
+		err = r.err
+	}
+	return r.summary, err
+}
+
+// read hands the loads on. The error is the reader's.
+func (r *run) read(ctx context.Context, loads iter.Seq2[*load, error]) error {
 	var others sync.WaitGroup
 	for range r.workers {
 		others.Go(r.score)
@@ -85,72 +128,26 @@ func (r *run) all(ctx context.Context, sheets iter.Seq2[*scoring.Sheet, error]) 
 	defer others.Wait() // also when the sequence panics
 	defer close(r.order)
 	defer close(r.work)
-	return r.read(ctx, sheets)
-}
-
-// read fills loads with copies of the sheets.
-func (r *run) read(ctx context.Context, sheets iter.Seq2[*scoring.Sheet, error]) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	var l *load // nil, or not full
-	n := 0
-	for sheet, err := range sheets {
-		if ctx.Err() != nil || r.failed.Load() {
-			return ctx.Err()
-		}
-		if err == nil && sheet.Definition() != r.scorer.Definition() {
-			err = at(otherInstrument(sheet.Definition().Ref(), r.scorer.Definition().Ref()), sheet, n+1)
-		}
-		if err != nil {
-			r.send(l)
+	for l, err := range loads {
+		if l == nil {
 			return err
 		}
-		if l == nil {
-			l = r.take(n)
-		}
-		l.put(r.scorer, sheet)
-		n++
-		if l.n == r.size {
-			r.send(l)
-			l = nil
-		}
+		r.work <- l
+		r.order <- l
 	}
-	if err := ctx.Err(); err != nil { // the sequence may have ended early because of it
-		return err
-	}
-	r.send(l)
 	return nil
 }
 
 // take gives an empty load, and waits for one when as many as may be are under way.
-func (r *run) take(before int) *load {
-	var l *load
+func (r *run) take() *load {
 	if r.made < r.limit && len(r.free) == 0 {
 		r.made++
-		l = &load{results: r.sink.Chunk(), summary: newSummary(r.scorer.Layout()), scored: make(chan struct{}, 1)}
-	} else {
-		l = <-r.free
+		return &load{results: r.sink.Chunk(), summary: newSummary(r.scorer.Layout()), scored: make(chan struct{}, 1)}
 	}
-	l.before = before
-	return l
-}
-
-// put copies a sheet into the load.
-func (l *load) put(scorer *scoring.Scorer, sheet *scoring.Sheet) {
-	if l.n == len(l.sheets) {
-		l.sheets = append(l.sheets, scorer.NewSheet())
-	}
-	l.sheets[l.n].Copy(sheet)
-	l.n++
-}
-
-// send hands a load to the workers and, behind those before it, to the writer.
-func (r *run) send(l *load) {
-	if l != nil {
-		r.work <- l
-		r.order <- l
-	}
+	return <-r.free
 }
 
 // score is a worker.
@@ -166,26 +163,34 @@ func (r *run) score() {
 
 // score scores the sheets of the load, up to one that fails. p is the worker's own, for reuse.
 func (l *load) score(scorer *scoring.Scorer, p *profile.Profile) {
-	i := 0
+	var sheet *scoring.Sheet
 	defer func() {
 		if v := recover(); v != nil {
-			l.err = at(recovered(v), l.sheets[i], l.before+i+1)
+			l.err = at(recovered(v), sheet, l.summary.Sheets+1)
 		}
 	}()
-	for ; i < l.n; i++ {
-		err := scorer.Score(p, l.sheets[i])
-		if err == nil {
+	for {
+		next, err := l.part.Next()
+		if next == nil || err != nil {
+			l.last = err
+			return
+		}
+		sheet = next
+		if l.last = otherDefinition(scorer, sheet, l.summary.Sheets+1); l.last != nil {
+			return
+		}
+		if err = scorer.Score(p, sheet); err == nil {
 			err = l.results.Add(p)
 		}
 		if err != nil {
-			l.err = at(err, l.sheets[i], l.before+i+1)
+			l.err = at(err, sheet, l.summary.Sheets+1)
 			return
 		}
 		l.summary.add(p)
 	}
 }
 
-// write passes the loads on in the order of the sheets, up to the first that fails, and hands all of them back.
+// write passes the loads on in the order of the parts, up to the first that fails, and hands all of them back.
 func (r *run) write() {
 	for l := range r.order {
 		<-l.scored
@@ -194,10 +199,16 @@ func (r *run) write() {
 				r.failed.Store(true)
 			}
 		}
-		l.n = 0
-		l.summary.reset()
+		l.reset()
 		r.free <- l
 	}
+}
+
+// reset empties the load and keeps its memory.
+func (l *load) reset() {
+	l.part, l.err, l.last = nil, nil, nil
+	l.copies.n, l.copies.given = 0, 0
+	l.summary.reset()
 }
 
 // commit passes on the results of one load.
@@ -208,12 +219,17 @@ func (r *run) commit(l *load) (err error) {
 		}
 	}()
 	if l.err != nil {
-		return l.err
+		return later(l.err, r.summary.Sheets)
 	}
 	if err := l.results.Commit(); err != nil {
 		return err
 	}
+	before := r.summary.Sheets
 	r.summary.merge(&l.summary)
+	l.part.Commit()
+	if l.last != nil {
+		return later(l.last, before)
+	}
 	r.progress(r.summary.Sheets)
 	return nil
 }

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"io"
+	"sync"
 
 	"github.com/psynorm/psynorm/profile"
 )
@@ -28,7 +29,7 @@ type Chunk interface {
 // appends the bytes of one profile, of which it keeps nothing, to dst and returns the longer slice. Several workers call it
 // at the same time, in no particular order, so that the bytes must depend on the profile alone. Neither may be nil.
 func Lines(w io.Writer, line func(dst []byte, p *profile.Profile) ([]byte, error)) Sink {
-	return &lines{w, line}
+	return &lines{w, func() appendLine { return line }}
 }
 
 // JSONLines is a sink that writes each profile as profile.AppendJSON does, one a line. w needs no buffer, and must not be
@@ -39,16 +40,21 @@ func JSONLines(w io.Writer) Sink {
 	})
 }
 
+// appendLine appends the bytes of one profile.
+type appendLine func(dst []byte, p *profile.Profile) ([]byte, error)
+
+// lines has a function of its own for each chunk, which need not be safe for concurrent use.
 type lines struct {
 	w    io.Writer
-	line func(dst []byte, p *profile.Profile) ([]byte, error)
+	line func() appendLine
 }
 
-func (l *lines) Chunk() Chunk { return &text{lines: l} }
+func (l *lines) Chunk() Chunk { return &text{w: l.w, line: l.line()} }
 
 // text is the lines of one chunk.
 type text struct {
-	*lines
+	w     io.Writer
+	line  appendLine
 	bytes []byte
 }
 
@@ -66,24 +72,59 @@ func (t *text) Commit() error {
 	return nil
 }
 
-// Tally is a sink that writes nothing and counts. The function is called once for each chunk, one call at a time, and
-// gives what that chunk calls with every profile. It needs no lock: no two sheets are given to the same one at the same time, and
+// Tally is a sink that writes nothing and counts. The function is called a few times, one call at a time, and gives what is
+// called with every profile. That needs no lock: no two sheets are given to the same one at the same time, and
 // when Run has returned nobody calls them any more. Whatever is counted must not depend on the order of the sheets, nor
 // on which of them were counted together.
 //
 // Sheets are counted when they are scored. So the counts are of exactly the sheets that were written when Run returns nil,
 // the context's error or that of the sequence of sheets; after any other error they may be of more, and have to be thrown away.
-func Tally(chunk func() func(p *profile.Profile) error) Sink { return tally(chunk) }
+func Tally(counter func() func(p *profile.Profile) error) Sink { return &tally{counter: counter} }
 
-type tally func() func(p *profile.Profile) error
+// tally lends its counters to the chunks that are being filled, so that there are hardly more of them than workers.
+type tally struct {
+	counter func() func(p *profile.Profile) error
 
-func (t tally) Chunk() Chunk { return counter(t()) }
+	mu   sync.Mutex
+	idle []func(p *profile.Profile) error // guarded by mu
+}
 
-type counter func(p *profile.Profile) error
+func (t *tally) Chunk() Chunk { return &counted{tally: t} }
 
-func (c counter) Add(p *profile.Profile) error { return c(p) }
+// counted is a chunk of sheets that are counted.
+type counted struct {
+	*tally
+	add func(p *profile.Profile) error // nil: none has come yet
+}
 
-func (c counter) Commit() error { return nil }
+func (c *counted) Add(p *profile.Profile) error {
+	if c.add == nil {
+		c.add = c.take()
+	}
+	return c.add(p)
+}
+
+func (c *counted) Commit() error {
+	if c.add != nil {
+		c.mu.Lock()
+		defer c.mu.Unlock()
+		c.idle, c.add = append(c.idle, c.add), nil
+	}
+	return nil
+}
+
+// take gives a counter that nobody uses, the last one that somebody did.
+func (t *tally) take() func(p *profile.Profile) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	n := len(t.idle)
+	if n == 0 {
+		return t.counter()
+	}
+	add := t.idle[n-1]
+	t.idle = t.idle[:n-1]
+	return add
+}
 
 // Tee is a sink that gives every profile to each of some sinks, in their order. Chunks are committed in that order too; the
 // first error ends the run, and the sinks behind it then lack a chunk that those before it have. No sinks are nowhere.

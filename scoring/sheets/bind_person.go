@@ -64,13 +64,13 @@ func (b *binder) bindPerson() {
 	}
 	for _, name := range names {
 		if at := b.byDefault(name, roleText(name)); at >= 0 {
-			b.person = append(b.person, personCells{role: personRoles[name], id: name, at: at, seen: map[string]string{}})
+			b.addPerson(personCells{role: personRoles[name], id: name, at: at})
 		}
 	}
 }
 
 func (b *binder) bindPersonColumn(p PersonColumn) {
-	cells := personCells{role: personRoles[p.Attribute], id: p.Attribute, at: -1, is: p.Is, seen: map[string]string{}}
+	cells := personCells{role: personRoles[p.Attribute], id: p.Attribute, at: -1, is: p.Is}
 	if p.Column.given() {
 		if cells.at = b.take(p.Column, roleText(p.Attribute)); cells.at < 0 {
 			return
@@ -82,7 +82,14 @@ func (b *binder) bindPersonColumn(p PersonColumn) {
 			cells.codes[c.Text] = c.Value
 		}
 	}
-	b.person = append(b.person, cells)
+	b.addPerson(cells)
+}
+
+func (b *binder) addPerson(c personCells) {
+	if c.role == roleAttribute {
+		c.attribute, _ = b.def.Attribute(c.id)
+	}
+	b.person = append(b.person, c)
 }
 
 func (p *plan) has(role personRole) bool {

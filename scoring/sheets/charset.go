@@ -255,6 +255,13 @@ func isSheet(window []byte, order byteOrder) bool {
 func firstNonASCII(b []byte) int {
 	const highBits = 0x8080808080808080
 	i := 0
+	for ; i+32 <= len(b); i += 32 {
+		four := b[i : i+32 : i+32]
+		if (binary.LittleEndian.Uint64(four)|binary.LittleEndian.Uint64(four[8:])|
+			binary.LittleEndian.Uint64(four[16:])|binary.LittleEndian.Uint64(four[24:]))&highBits != 0 {
+			break
+		}
+	}
 	for ; i+8 <= len(b); i += 8 {
 		if m := binary.LittleEndian.Uint64(b[i:]) & highBits; m != 0 {
 			return i + bits.TrailingZeros64(m)/8

@@ -5,84 +5,147 @@ import (
 	"github.com/psynorm/psynorm/scoring"
 )
 
-// identified reports whether a sheet's id says whose it is.
-func identified(s *scoring.Sheet) bool { return s.ID != "" && !damagedID.MatchString(s.ID) }
+// verdict says what becomes of a sheet whose person may have several.
+type verdict struct {
+	line      int
+	chosen    bool // it is to be scored
+	duplicate bool // an earlier sheet of the person counts
+	said      bool // there is something to report
+	problem   Problem
+	err       error // ends the run
+}
 
-// survey notes a sheet in the first of two passes.
-func (p *pass) survey(s *scoring.Sheet, r *row) error {
-	if !identified(s) {
-		return nil
-	}
-	given := 0
-	if p.m.Duplicates == DuplicatesBest {
-		p.fill.answers(s, r)
-		for i := range p.def.Items {
-			if a := s.Answer(i); a.Given || a.Absence == instruments.Inapplicable {
-				given++
+// survey notes all sheets, in the first of two passes.
+func (p *pass) survey() error {
+	return p.read(func(q *Part) error {
+		defer p.release(q)
+		return q.ahead(func(s *scoring.Sheet, quick bool) error {
+			given := 0
+			if p.m.Duplicates == DuplicatesBest {
+				q.fill.answers(s, quick)
+				given = answered(s)
 			}
+			if !p.seen.survey(p.m.Duplicates, q.person(s), q.file.index, s.Row, given) {
+				return ErrTooManyIDs
+			}
+			return nil
+		})
+	})
+}
+
+// answered counts the answers to a sheet: neither bad ones nor passed-over ones, but an option worth nothing.
+func answered(s *scoring.Sheet) (n int) {
+	for i := range s.Definition().Items {
+		if a := s.Answer(i); a.Given || a.Absence == instruments.Inapplicable {
+			n++
 		}
 	}
-	if !p.seen.survey(p.m.Duplicates, s, p.file, r.line, given) {
-		return ErrTooManyIDs
+	return n
+}
+
+// decide chooses among the sheets of a part, before anybody is given them; the error is errStopped when there are too many
+// persons, which whoever reads the part is told at the sheet where it shows.
+func (p *pass) decide(q *Part) error {
+	if p.m.Duplicates == DuplicatesAll {
+		return nil
 	}
-	return nil
+	return q.ahead(func(s *scoring.Sheet, _ bool) error {
+		v := p.choose(q.person(s), q.file.index, s.Row)
+		if v.line = s.Row; !v.chosen || v.duplicate {
+			q.verdicts = append(q.verdicts, v)
+		}
+		if v.err != nil {
+			return errStopped
+		}
+		return nil
+	})
+}
+
+// ahead goes through the sheets of a part that are somebody's before anybody is given them, which leaves nothing behind.
+// Only what tells them apart is filled in.
+func (q *Part) ahead(visit func(s *scoring.Sheet, quick bool) error) (err error) {
+	if q.text == nil {
+		return nil
+	}
+	q.borrow()
+	before := len(q.problems)
+	q.decided = append(q.decided[:0], q.text...) // a quoted field is changed where it is read
+	q.rewind(q.decided)
+	for r, quick := q.row(); r != nil && err == nil; r, quick = q.row() {
+		if s := q.identify(r); q.fill.identified {
+			err = visit(s, quick)
+		}
+	}
+	q.giveBack()
+	q.problems, q.found = q.problems[:before], Report{}
+	q.rewind(q.text)
+	return err
+}
+
+// person is the key of a sheet's person.
+func (q *Part) person(s *scoring.Sheet) (k personKey) {
+	k, q.key = q.run.keys.of(s, q.key)
+	return k
 }
 
 // chosen reports whether a sheet is to be scored, which it is unless the mapping's duplicates leaves it out.
-func (p *pass) chosen(s *scoring.Sheet) (bool, error) {
-	if !identified(s) {
+func (q *Part) chosen(s *scoring.Sheet) (bool, error) {
+	if q.run.m.Duplicates == DuplicatesAll {
+		q.persons = append(q.persons, personAt{q.person(s), s.Row, len(q.problems)})
 		return true, nil
 	}
-	slot := p.seen.find(s)
+	if len(q.verdicts) == 0 || q.verdicts[0].line != s.Row {
+		return true, nil
+	}
+	v := q.verdicts[0]
+	q.verdicts = q.verdicts[1:]
+	if v.duplicate {
+		q.found.Duplicates++
+	}
+	if v.err == nil && !v.chosen {
+		q.found.LeftOut++
+	}
+	if v.said {
+		q.problems = append(q.problems, q.about(v.problem, s.Row))
+	}
+	return v.chosen, v.err
+}
+
+// choose decides on the sheet of a person at a file and line.
+func (p *pass) choose(k personKey, file, line int) verdict {
+	slot := p.seen.find(k)
 	switch {
 	case slot == nil && p.m.Duplicates != DuplicatesAll:
-		return false, ErrTooManyIDs
+		return verdict{err: ErrTooManyIDs}
 	case slot == nil:
-		if !p.full {
-			p.full = true
-			p.duplicate(s, newProblem(codeIDsUnchecked, p.maxIDs))
+		v := verdict{chosen: true, said: !p.full}
+		if v.said {
+			p.full, v.problem = true, newProblem(codeIDsUnchecked, p.maxIDs)
 		}
-		return true, nil
+		return v
 	case slot.line == 0:
-		p.seen.fill(slot, p.file, s.Row, 0)
-		return true, nil
+		p.seen.fill(slot, file, line, 0)
+		return verdict{chosen: true}
 	}
-	return p.among(s, slot), nil
+	return p.among(slot, file, line)
 }
 
 // among chooses among the sheets of one person.
-func (p *pass) among(s *scoring.Sheet, slot *repeat) (chosen bool) {
-	here := slot.isAt(p.file, s.Row)
-	place := slot.place(p.sources, p.file, s.Row)
+func (p *pass) among(slot *repeat, file, line int) verdict {
+	here := slot.isAt(file, line)
+	v := verdict{duplicate: !here}
 	code := codeLeftOut
 	switch p.m.Duplicates {
 	case DuplicatesAll:
-		chosen, code = true, codeDuplicate
+		v.chosen, code = true, codeDuplicate
 	case DuplicatesFirst:
 	case DuplicatesError:
-		chosen, code = !slot.several, codeRefused
+		v.chosen, code = !slot.several, codeRefused
 	default:
-		chosen = here
+		v.chosen = here
 	}
-	if !here {
-		p.ledger.Duplicates++
+	if v.said = !v.chosen || code == codeDuplicate; v.said {
+		v.problem = newProblem(code, slot.place(p.sources, file, line))
 	}
-	if !chosen {
-		p.ledger.LeftOut++
-	}
-	if !chosen || code == codeDuplicate {
-		p.duplicate(s, newProblem(code, place))
-	}
-	return chosen
-}
-
-// duplicate reports a problem with the id of the row at hand.
-func (p *pass) duplicate(s *scoring.Sheet, problem Problem) {
-	problem.Row = s.Row
-	for _, c := range p.fill.person {
-		if c.role == roleID && c.at >= 0 {
-			problem.Column = headerName(p.fill.labels, c.at)
-		}
-	}
-	p.report(problem)
+	return v
 }

@@ -8,6 +8,8 @@
 //		fmt.Println(p.Text("zh"))
 //	}
 //
+// Several goroutines read the parts that Reader.Parts makes of files, as batch.RunParts has them do, and find the same.
+//
 // Whatever is wrong with a file costs as little as it can, and is said with its row and column: a cell that is no answer
 // is missing, a row that cannot be trusted gives no sheet, everything else is read. Nothing is guessed, no answer becomes
 // zero, and no message holds a cell's content.
@@ -29,6 +31,8 @@
 //     date of birth, the age follows from it and the date of testing, and wins over a column of ages.
 //   - seconds: 123, 123秒, 00:02:03 or 2分3秒.
 //   - sex: M, F, male, female, 男, 女. grade: 1 to 12. Other spellings need codes in a mapping.
+//   - informant becomes the person's attribute of that name, where the definition has the word; otherwise the sheet keeps
+//     it and the attribute is unknown.
 //   - name is recognised and never read.
 //
 // # Mappings

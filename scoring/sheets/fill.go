@@ -9,78 +9,53 @@ import (
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/internal/diag"
+	"github.com/psynorm/psynorm/internal/memo"
 	"github.com/psynorm/psynorm/scoring"
 )
 
-// filler turns the rows of one file into sheets.
+// filler turns rows of one file into sheets, one after another: what a recipe needs to be followed. It is not safe for
+// concurrent use.
 type filler struct {
-	*plan
-	def     *instruments.Definition
-	m       *Mapping
-	form    int // of every sheet
-	width   int // of the named columns
-	report  func(Problem)
-	missing map[string]instruments.Absence
-	quick   []*[256]instruments.Answer // by plan.items; nil where a cell of one byte needs no table
-	marked  []instruments.Answer       // by item, of those in plan.options: the answer "marked"
-	not     []instruments.Answer       // and the answer "not marked"
-	row     *row
+	*recipe
+	report func(Problem)
+	sheet  *scoring.Sheet // the same for every row
+	row    *row
+
+	codes   []uint8             // by item, of the row at hand
+	run     []uint8             // by column, of the stretch at hand
+	apart   []apart             // answers that have no code
+	answer  []memo.Short[uint8] // by recipe.tables
+	persons []personMemo        // by plan.person
+	groups  []unitMemo          // by plan.units
+	ids     texts
+
+	damaged    bool // the id of the row at hand
+	identified bool // it says whose the sheet is
+
 	day     string // the date last read, and the cell it stood in
 	dayCell []byte
 	moment  time.Time
 }
 
-func newFiller(def *instruments.Definition, m *Mapping, p *plan, report func(Problem)) *filler {
+// apart is an answer that takes more than a code.
+type apart struct {
+	item   int
+	answer instruments.Answer
+}
+
+func newFiller(rc *recipe) *filler {
 	f := &filler{
-		plan: p, def: def, m: m, form: formIndex(def, m.Form), report: report, missing: map[string]instruments.Absence{},
+		recipe: rc, sheet: scoring.NewSheet(rc.def), codes: slices.Clone(rc.blank),
+		run: make([]uint8, len(rc.names)), answer: make([]memo.Short[uint8], len(rc.tables)),
+		persons: make([]personMemo, len(rc.person)), groups: make([]unitMemo, len(rc.units)),
 	}
-	for i, name := range p.names {
-		if name != "" {
-			f.width = i + 1
-		}
+	for i := range f.persons {
+		f.persons[i].seen = map[string]string{}
 	}
-	for _, t := range m.Missing {
-		f.missing[t.Text] = t.Kind
-	}
-	tables := make([]*[256]instruments.Answer, len(def.Responses))
-	for _, c := range p.items {
-		var table *[256]instruments.Answer
-		if it := &def.Items[c.item]; it.Kind == instruments.ItemChoice {
-			if tables[it.Response] == nil {
-				tables[it.Response] = f.table(c.item)
-			}
-			table = tables[it.Response]
-		}
-		f.quick = append(f.quick, table)
-	}
-	if len(p.options) > 0 {
-		f.marked, f.not = make([]instruments.Answer, len(def.Items)), make([]instruments.Answer, len(def.Items))
-	}
-	for _, c := range p.options {
-		for _, item := range c.items {
-			f.marked[item] = def.Decode(item, "1", instruments.CellsValue)
-			f.not[item] = def.Decode(item, "0", instruments.CellsValue)
-		}
+	for i := range f.groups {
+		f.groups[i].seen = map[string]string{}
 	}
 	return f
-}
-
-// table decodes every cell of one byte for the items of one response set: nearly all cells are such.
-func (f *filler) table(item int) *[256]instruments.Answer {
-	t := new([256]instruments.Answer)
-	for c := range t {
-		t[c] = f.decode(item, []byte{byte(c)})
-	}
-	return t
-}
-
-// decode reads the cell of an item.
-func (f *filler) decode(item int, cell []byte) instruments.Answer {
-	cell = trimCell(cell)
-	if kind, ok := f.missing[string(cell)]; ok {
-		return instruments.Answer{Absence: kind}
-	}
-	return f.def.DecodeBytes(item, cell, f.m.Cells)
 }
 
 // fits reports whether every cell of a row can be told to stand in its column: the row reaches the last named one, and
@@ -107,28 +82,61 @@ func (f *filler) cell(r *row, at int) []byte {
 	return nil
 }
 
-// answers fills in the items.
-func (f *filler) answers(s *scoring.Sheet, r *row) {
-	f.row = r
-	for _, item := range f.absent {
-		s.SetAnswer(item, instruments.Answer{Absence: instruments.Absent})
+// answers fills in the items. quick says that scan has read the row.
+func (f *filler) answers(s *scoring.Sheet, quick bool) {
+	f.apart = f.apart[:0]
+	if quick {
+		for _, i := range f.others {
+			f.readAnswer(i)
+		}
+	} else {
+		for i := range f.items {
+			f.readAnswer(i)
+		}
 	}
-	for i, c := range f.items {
-		cell := f.cell(r, c.at)
-		var a instruments.Answer
-		if table := f.quick[i]; table != nil && len(cell) == 1 {
-			a = table[cell[0]]
-		} else {
-			a = f.decode(c.item, cell)
-		}
-		if !a.Given && a.Absence == instruments.Bad {
-			f.fault(c.at, codeBadAnswer, itemWant(f.def, c.item, f.m.Cells))
-		}
-		s.SetAnswer(c.item, a)
+	s.SetCodes(f.codes)
+	for _, a := range f.apart {
+		s.SetAnswer(a.item, a.answer)
 	}
 	for i := range f.options {
 		f.choices(s, &f.options[i])
 	}
+}
+
+// readAnswer reads the cell of one of plan.items.
+func (f *filler) readAnswer(i int) {
+	c := f.items[i]
+	cell := f.cell(f.row, c.at)
+	if t := f.tableOf[i]; t != nil {
+		if f.codes[c.item] = f.code(t, cell); f.codes[c.item] != refused {
+			return
+		}
+	}
+	a := f.decode(c.item, cell)
+	if !a.Given && a.Absence == instruments.Bad {
+		f.fault(c.at, codeBadAnswer, itemWant(f.def, c.item, f.m.Cells))
+	}
+	f.codes[c.item] = 0
+	f.apart = append(f.apart, apart{c.item, a})
+}
+
+// code gives the cell of a choice item as a code of a sheet, or refuses it.
+func (f *filler) code(t *answerTable, cell []byte) uint8 {
+	switch len(cell) {
+	case 0:
+		return t.empty
+	case 1:
+		return t.codes[cell[0]]
+	}
+	k, short := memo.KeyOf(cell)
+	if code, ok := f.answer[t.index].Get(k); ok && short {
+		return code
+	}
+	code := f.recipe.code(f.sheet, t, cell)
+	if short {
+		f.answer[t.index].Put(k, code)
+	}
+	return code
 }
 
 // choices fills in the items that are the options of a question with several answers. A blank cell may mean that none was

@@ -14,8 +14,8 @@ var ErrOnce = errors.New("sheets: a stream can be read only once")
 
 // Options are what a run may have beside a mapping. The zero value is ready for use.
 type Options struct {
-	// Problems, when not nil, is given every problem at once, in the order of files and rows. A report keeps only the
-	// first thousand.
+	// Problems, when not nil, is given every problem at once, in the order of files and rows; of Reader.Parts when the part
+	// it is in is committed. A report keeps only the first thousand.
 	Problems func(Problem)
 	// RowLimit is the longest row in bytes; 0 means 1 MiB. A longer one is a problem.
 	RowLimit int
@@ -31,7 +31,9 @@ type Reader struct {
 	levels  []Level
 	units   []string
 	ledger  *ledger
-	maxIDs  int
+
+	maxIDs   int
+	partSize int
 }
 
 // Open prepares to read the sources as answer sheets of an instrument, and looks at their headers. A nil mapping reads
@@ -46,7 +48,7 @@ func Open(def *instruments.Definition, m *Mapping, options Options, sources ...S
 	}
 	r := &Reader{
 		def: def, m: m, options: options, sources: slices.Clone(sources), streams: make([]*table, len(sources)),
-		ledger: newLedger(options.Problems), maxIDs: maxIDs,
+		ledger: newLedger(options.Problems), maxIDs: maxIDs, partSize: partSize,
 	}
 	var headers [][]string
 	for i, src := range sources {

@@ -39,14 +39,14 @@ type personCells struct {
 	at    int    // -1: every row has the value is
 	is    string
 	codes map[string]string
-	seen  map[string]string // texts of cells, so that each is allocated once
+
+	attribute int // index into Definition.Attributes, of roleAttribute
 }
 
 // unitColumn is the column of one level of the path of units; at is -1 where there is none, and fixed what stands there.
 type unitColumn struct {
 	at    int
 	fixed string
-	seen  map[string]string
 }
 
 type keepColumn struct {
@@ -150,7 +150,7 @@ func (b *binder) bindKeep() bool {
 // bindUnits finds the columns of the path of units.
 func (b *binder) bindUnits(levels []Level, file string) {
 	for _, l := range levels {
-		u := unitColumn{at: -1, seen: map[string]string{}}
+		u := unitColumn{at: -1}
 		switch {
 		case l.Column.given() && b.m.group:
 			u.at = b.take(l.Column, say("单位", "a unit"))

@@ -34,7 +34,7 @@ func (r *rowReader) readQuoted(lineEnd, after int) (*row, error) {
 	}
 	r.row.line, r.row.last = r.line, r.line+len(r.row.breaks)
 	r.row.data = r.buf[r.pos : r.pos+q.at : r.pos+q.at]
-	if q.rewritten {
+	if q.rewritten && r.held < 0 { // what cut passes over is read by somebody else
 		r.row.unescape()
 	}
 	r.pos += q.after

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"sync"
 
 	"github.com/psynorm/psynorm/scoring"
 )
@@ -24,97 +25,151 @@ var ErrTooManyIDs = fmt.Errorf("sheets: more than %d ids in one run with duplica
 // Every call reads the sources anew and begins a new Report.
 func (r *Reader) Sheets(ctx context.Context) iter.Seq2[*scoring.Sheet, error] {
 	return func(yield func(*scoring.Sheet, error) bool) {
+		for part, err := range r.Parts(ctx) {
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if !part.all(ctx, yield) {
+				return
+			}
+		}
+	}
+}
+
+// Parts gives the rows of all sources in parts, which follow each other and are read by whoever they are given to: several
+// at a time, each by one goroutine, which together find the sheets, the problems and the report that Sheets finds. The
+// loop over them is where the sources are read. An error, as of Sheets, ends it; it comes behind the parts before it.
+//
+// Every call reads the sources anew and begins a new Report, which says what has been committed (Part.Commit).
+func (r *Reader) Parts(ctx context.Context) iter.Seq2[*Part, error] {
+	return func(yield func(*Part, error) bool) {
 		r.ledger = newLedger(r.options.Problems)
-		p := &pass{Reader: r, seen: newRepeats(r.maxIDs), sheet: scoring.NewSheet(r.def)}
+		p := &pass{Reader: r, ctx: ctx, keys: newPersonKeys(), seen: newRepeats(r.maxIDs)}
 		if r.twoPasses() {
-			p.surveying = true
-			if err := p.run(ctx); err != nil {
+			if err := p.survey(); err != nil {
 				yield(nil, err)
 				return
 			}
 		}
-		p.surveying, p.yield = false, yield
-		if err := p.run(ctx); err != nil && !errors.Is(err, errStopped) {
+		err := p.read(func(q *Part) error {
+			undecided := p.decide(q)
+			if !yield(q, nil) {
+				return errStopped
+			}
+			return undecided
+		})
+		if err != nil && !errors.Is(err, errStopped) {
 			yield(nil, err)
 		}
 	}
 }
 
-// errStopped says that nobody wants further sheets.
+// partSize is about how many bytes of rows a part has: enough that handing them on costs nothing, few enough that they,
+// and what comes out of them, stay near the processor.
+const partSize = 64 << 10
+
+// errStopped says that nothing further is wanted.
 var errStopped = errors.New("stopped")
 
-// pass goes through all sources once: to survey who has several sheets, or to give the sheets out.
+// pass goes through all sources once, or twice where that is how to choose among several sheets of a person. The fields
+// behind the first are shared by everybody who reads parts; those who change them are named.
 type pass struct {
 	*Reader
-	seen      *repeats
-	sheet     *scoring.Sheet
-	surveying bool
-	yield     func(*scoring.Sheet, error) bool
-	full      bool // it has been reported that ids are not checked any more
-	file      int  // index into sources
-	begun     bool // the file has a row of data
-	fill      *filler
+	ctx  context.Context
+	keys personKeys
+
+	// With duplicates: all nobody need wait for anybody, and the committing of parts, which is in order, looks for
+	// duplicates. Otherwise the reader chooses, before it gives a part out.
+	seen *repeats
+	full bool // it has been reported that ids are not checked any more
+
+	mu   sync.Mutex
+	free []*Part // guarded by mu
 }
 
-func (p *pass) run(ctx context.Context) error {
+// source is one file of a run, for all who read parts of it.
+type source struct {
+	index  int // into Reader.sources
+	name   string
+	recipe *recipe // nil: nothing of the file can be read
+
+	mu   sync.Mutex
+	idle []*filler // guarded by mu
+}
+
+// filler gives a filler that nobody uses, the last one that somebody did.
+func (src *source) filler() *filler {
+	src.mu.Lock()
+	defer src.mu.Unlock()
+	n := len(src.idle)
+	if n == 0 {
+		return newFiller(src.recipe)
+	}
+	f := src.idle[n-1]
+	src.idle = src.idle[:n-1]
+	return f
+}
+
+func (src *source) release(f *filler) {
+	src.mu.Lock()
+	defer src.mu.Unlock()
+	src.idle = append(src.idle, f)
+}
+
+// read goes through the sources, and has every part of them taken. An error ends it.
+func (p *pass) read(take func(*Part) error) error {
 	for i := range p.sources {
-		p.file = i
-		if err := p.source(ctx); err != nil {
+		if err := p.source(i, take); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (p *pass) report(problem Problem) {
-	if !p.surveying {
-		problem.File = p.sources[p.file].Name
-		p.ledger.add(problem)
-	}
-}
-
 // source goes through one file.
-func (p *pass) source(ctx context.Context) error {
-	src := p.sources[p.file]
-	t, err := p.open(src)
+func (p *pass) source(i int, take func(*Part) error) error {
+	t, err := p.open(i)
 	if err != nil {
 		return err
 	}
 	defer t.close()
-	before := p.ledger.Report
-	for _, problem := range t.trouble {
-		p.report(problem)
+	src := &source{index: i, name: t.src.Name}
+	problems := t.trouble
+	if problems == nil {
+		plan, ok := bind(p.def, p.m, p.levels, src.name, t.names, func(found Problem) { problems = append(problems, found) })
+		if ok {
+			src.recipe = newRecipe(p.def, p.m, plan, t.rows.delimiter)
+		}
 	}
-	if t.trouble == nil {
-		err = p.contents(ctx, t)
+	for {
+		if err := p.ctx.Err(); err != nil {
+			return err
+		}
+		q := p.part(src)
+		q.addProblems(problems)
+		problems = nil
+		if src.recipe == nil {
+			q.last, q.encoding = true, t.coding.Encoding
+		} else if err := q.load(t); err != nil {
+			return err
+		}
+		last := q.last
+		if err := take(q); err != nil || last {
+			return err
+		}
 	}
-	if !p.surveying {
-		p.ledger.Files = append(p.ledger.Files, FileReport{
-			Name: src.Name, Encoding: t.coding.Encoding,
-			Rows: p.ledger.Rows - before.Rows, Sheets: p.ledger.Sheets - before.Sheets,
-		})
-	}
-	return err
-}
-
-// contents goes through the rows of a file whose header makes sense.
-func (p *pass) contents(ctx context.Context, t *table) error {
-	plan, ok := bind(p.def, p.m, p.levels, t.src.Name, t.names, p.report)
-	if !ok {
-		return nil
-	}
-	p.fill = newFiller(p.def, p.m, plan, p.report)
-	return p.rows(ctx, t)
 }
 
 // open opens a source, or takes over the stream whose header has been read.
-func (p *pass) open(src Source) (*table, error) {
+func (p *pass) open(i int) (*table, error) {
+	src := p.sources[i]
 	if src.Once {
-		t := p.streams[p.file]
+		t := p.streams[i]
 		if t == nil {
 			return nil, fmt.Errorf("%w: %s", ErrOnce, src.Name)
 		}
-		p.streams[p.file] = nil
+		p.streams[i] = nil
 		return t, nil
 	}
 	t, err := openTable(src, p.m, p.options.RowLimit)
@@ -124,104 +179,43 @@ func (p *pass) open(src Source) (*table, error) {
 	return t, nil
 }
 
-// rows goes through the data rows of a file.
-func (p *pass) rows(ctx context.Context, t *table) error {
-	p.begun = false
-	for {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		r, err := t.next()
-		switch {
-		case err != nil:
-			if done, err := p.failed(t, err); done || err != nil {
-				return err
-			}
-			p.begun = true
-		case !isBlank(r):
-			p.begun = true
-			if err := p.row(r); err != nil {
-				return err
-			}
-		}
+// part gives a part without rows, one that has been committed if there is any.
+func (p *pass) part(src *source) *Part {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var q *Part
+	if n := len(p.free); n > 0 {
+		q, p.free = p.free[n-1], p.free[:n-1]
+	} else {
+		q = &Part{run: p}
 	}
+	q.begin(src)
+	return q
 }
 
-// failed takes what the table gives instead of a row; done when there is nothing more to read.
-func (p *pass) failed(t *table, err error) (done bool, _ error) {
+// release takes back a part that nobody needs any more.
+func (p *pass) release(q *Part) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.free = append(p.free, q)
+}
+
+// load fills a part with the next rows of its file, with the line that cannot be read, or with nothing at the end.
+func (q *Part) load(t *table) error {
+	text, line, err := t.cut(q.run.partSize, q.memory)
 	var bad *rowError
 	switch {
+	case err == nil:
+		q.memory = text
 	case errors.Is(err, io.EOF):
-		if !p.begun {
-			p.report(newProblem(codeHeaderOnly))
-		}
-		return true, nil
-	case !errors.As(err, &bad):
-		return true, fmt.Errorf("sheets: %s: %w", t.src.Name, err)
+		q.last, q.whole = true, true
+	case errors.As(err, &bad):
+		q.broken, q.last = bad, bad.Fatal
+	default:
+		return fmt.Errorf("sheets: %s: %w", t.src.Name, err)
 	}
-	p.lose(rowProblem(bad, p.fill.labels))
-	if bad.Fatal {
-		p.report(stoppedAt(bad.Line))
-	}
-	return bad.Fatal, nil
-}
-
-// lose counts a row that gives no sheet.
-func (p *pass) lose(problem Problem) {
-	p.report(problem)
-	if !p.surveying {
-		p.ledger.Rows++
-		p.ledger.Lost++
-	}
-}
-
-// row turns one row into a sheet and gives it out.
-func (p *pass) row(r *row) error {
-	f := p.fill
-	if !f.fits(r) {
-		problem := newProblem(codeRagged, r.len(), len(f.names))
-		problem.Row, problem.Column = r.line, headerName(f.labels, min(r.len(), len(f.names)))
-		p.lose(problem)
-		return nil
-	}
-	kept := f.kept(r)
-	if !p.surveying {
-		p.ledger.Rows++
-		if !kept {
-			p.ledger.Dropped++
-		}
-	}
-	if !kept {
-		return nil
-	}
-	s := p.sheet
-	s.Reset()
-	s.File, s.Row, s.Form = p.sources[p.file].Name, r.line, f.form
-	f.identify(s, r)
-	if p.surveying {
-		return p.survey(s, r)
-	}
-	chosen, err := p.chosen(s)
-	if err != nil || !chosen {
-		return err
-	}
-	f.describe(s)
-	f.answers(s, r)
-	p.ledger.Sheets++
-	if !p.yield(s, nil) {
-		return errStopped
-	}
+	q.encoding, q.onlyASCII, q.skip = t.coding.Encoding, t.onlyASCII, t.skip
+	q.text, q.line, q.limit = text, line, t.rows.limit
+	q.rewind(q.text)
 	return nil
-}
-
-// isBlank reports a row of nothing but blanks, as spreadsheets leave them at the end of a table.
-func isBlank(r *row) bool { return blankFrom(r, 0) }
-
-func blankFrom(r *row, from int) bool {
-	for i := from; i < r.len(); i++ {
-		if len(trimCell(r.field(i))) > 0 {
-			return false
-		}
-	}
-	return true
 }

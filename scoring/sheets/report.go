@@ -64,6 +64,26 @@ func (l *ledger) add(p Problem) {
 	}
 }
 
+func (l *ledger) addAll(list []Problem) {
+	for _, p := range list {
+		l.add(p)
+	}
+}
+
+// count adds the counts of some rows of a file, whose encoding is what it is known to be now.
+func (l *ledger) count(found *Report, file int, encoding Encoding) {
+	l.Rows += found.Rows
+	l.Sheets += found.Sheets
+	l.Dropped += found.Dropped
+	l.LeftOut += found.LeftOut
+	l.Lost += found.Lost
+	l.Duplicates += found.Duplicates
+	f := &l.Files[file]
+	f.Rows += found.Rows
+	f.Sheets += found.Sheets
+	f.Encoding = encoding
+}
+
 // snapshot gives the report so far, which shares nothing with the ledger.
 func (l *ledger) snapshot() Report {
 	r := l.Report

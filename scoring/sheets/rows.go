@@ -2,9 +2,7 @@ package sheets
 
 import (
 	"bytes"
-	"encoding/binary"
 	"io"
-	"math/bits"
 )
 
 const (
@@ -33,6 +31,7 @@ type rowReader struct {
 	srcErr    error // what src returned after buf[:end]
 	buf       []byte
 	pos, end  int // buf[pos:end] is not yet read
+	held      int // while cut works: buf[held:pos] is kept; else -1
 	line      int // of buf[pos], from 1
 	limit     int
 	delimiter byte // 0 until detected
@@ -46,7 +45,7 @@ type rowReader struct {
 type row struct {
 	line   int     // the physical line it begins in, from 1
 	last   int     // the physical line it ends in
-	data   []byte  // the record; quoted fields are unescaped in place
+	data   []byte  // the record; quoted fields are unescaped in place; up to its capacity the text behind it
 	spans  []span  // the fields
 	breaks []int32 // where in data, as it was read, its later lines began
 }
@@ -66,7 +65,7 @@ func newRowReader(r io.Reader, delimiter byte, limit int) *rowReader {
 		limit = defaultRowLimit
 	}
 	return &rowReader{
-		src: r, buf: make([]byte, rowBuffer), line: 1,
+		src: r, buf: make([]byte, rowBuffer), held: -1, line: 1,
 		limit: min(limit, maxRowLimit), delimiter: delimiter,
 		ends: lineEnds{finder{char: '\n'}, finder{char: '\r'}}, quotes: finder{char: '"'},
 	}
@@ -103,6 +102,16 @@ func (r *row) position(i int) (line, column int) {
 // error of the underlying reader. The last and the Fatal are returned again by
 // every further call.
 func (r *rowReader) next() (*row, error) {
+	row, plain, err := r.record()
+	if plain {
+		row.spans = split(row.data, r.delimiter, row.spans)
+	}
+	return row, err
+}
+
+// record is next but for a row without a quotation mark, which is plain: its
+// fields are still to be split.
+func (r *rowReader) record() (_ *row, plain bool, _ error) {
 	if r.delimiter == 0 {
 		r.delimiter = r.findDelimiter()
 	}
@@ -112,26 +121,33 @@ func (r *rowReader) next() (*row, error) {
 		case lineTooLong:
 			e := &rowError{Kind: recordTooLong, Line: r.line, Column: r.limit + 1, Limit: r.limit}
 			r.skipLine()
-			return nil, e
+			return nil, false, e
 		case lineMissing:
-			return nil, r.finish()
+			return nil, false, r.finish()
 		}
 		if end == 0 {
 			r.pos += after
 			r.line++
 			continue
 		}
-		if q := r.quotes.find(r.buf[:r.end], r.pos); q >= 0 && q < r.pos+end {
-			return r.readQuoted(end, after)
+		if r.hasQuote(end) {
+			row, err := r.readQuoted(end, after)
+			return row, false, err
 		}
 		r.row.line, r.row.last = r.line, r.line
-		r.row.data = r.buf[r.pos : r.pos+end : r.pos+end]
-		r.row.spans = split(r.row.data, r.delimiter, r.row.spans)
+		r.row.data = r.buf[r.pos : r.pos+end : r.end]
+		r.row.spans = r.row.spans[:0]
 		r.row.breaks = r.row.breaks[:0]
 		r.pos += after
 		r.line++
-		return &r.row, nil
+		return &r.row, true, nil
 	}
+}
+
+// hasQuote reports a quotation mark in the next bytes.
+func (r *rowReader) hasQuote(bytes int) bool {
+	q := r.quotes.find(r.buf[:r.end], r.pos)
+	return q >= 0 && q < r.pos+bytes
 }
 
 // finish is the error after the last whole line. A line that the decoder broke
@@ -211,15 +227,14 @@ func (r *rowReader) bufferedLine(start int) (end, after int, ok bool) {
 	}
 }
 
-// more reads behind the buffer's content, moving it (from pos on) to the front,
-// until it gets something or the source says why not.
+// more reads behind the buffer's content, moving it (from pos on, or what is
+// held) to the front, until it gets something or the source says why not.
 func (r *rowReader) more() {
-	if r.pos > 0 {
-		r.end = copy(r.buf, r.buf[r.pos:r.end])
-		r.ends.shift(r.pos)
-		r.saved.shift(r.pos)
-		r.quotes.shift(r.pos)
-		r.pos = 0
+	if r.held >= 0 {
+		r.drop(r.held)
+		r.held = 0
+	} else {
+		r.drop(r.pos)
 	}
 	if r.end == len(r.buf) {
 		r.buf = append(r.buf, make([]byte, min(len(r.buf), r.limit+rowBuffer))...)
@@ -233,6 +248,23 @@ func (r *rowReader) more() {
 		}
 	}
 	r.srcErr = io.ErrNoProgress
+}
+
+// drop moves the buffer's content n bytes to the front, which are read.
+func (r *rowReader) drop(n int) {
+	if n == 0 {
+		return
+	}
+	r.end = copy(r.buf, r.buf[n:r.end])
+	r.moved(n)
+}
+
+// moved follows the buffer's content, which lies n bytes nearer the front.
+func (r *rowReader) moved(n int) {
+	r.ends.shift(n)
+	r.saved.shift(n)
+	r.quotes.shift(n)
+	r.pos -= n
 }
 
 // skipLine gives up the line that begins at pos, however long.
@@ -336,51 +368,4 @@ type lineEnds struct{ feeds, returns finder }
 func (e *lineEnds) shift(n int) {
 	e.feeds.shift(n)
 	e.returns.shift(n)
-}
-
-// split puts the fields of a line without quotation marks into spans, from its
-// start, and returns it. It looks at eight bytes at a time: the high bit of each
-// byte of found is set exactly where the line has the delimiter (Warren,
-// Hacker's Delight, 2nd ed., 6-1).
-func split(line []byte, delimiter byte, spans []span) []span {
-	const ones, low7 = 0x0101010101010101, 0x7f7f7f7f7f7f7f7f
-	const everyOther = 0x0080008000800080
-	pattern := ones * uint64(delimiter)
-	spans = spans[:cap(spans)]
-	n, start, i := 0, int32(0), 0
-	for ; i+8 <= len(line); i += 8 {
-		x := binary.LittleEndian.Uint64(line[i:]) ^ pattern
-		found := ^((x&low7 + low7) | x | low7)
-		if found == 0 {
-			continue
-		}
-		if len(spans)-n < 8 {
-			spans = append(spans, make([]span, len(spans)+8)...)
-		}
-		to := spans[n : n+8]
-		if first := int32(i + bits.TrailingZeros64(found)/8); found>>(8*(first&1)) == everyOther {
-			// Answers of one digit each, four to a word: no bit by bit.
-			to[0] = span{start, first}
-			to[1] = span{first + 1, first + 2}
-			to[2] = span{first + 3, first + 4}
-			to[3] = span{first + 5, first + 6}
-			n += 4
-			start = first + 7
-			continue
-		}
-		for ; found != 0; found &= found - 1 {
-			at := int32(i + bits.TrailingZeros64(found)/8)
-			spans[n] = span{start, at}
-			n++
-			start = at + 1
-		}
-	}
-	spans = spans[:n]
-	for ; i < len(line); i++ {
-		if line[i] == delimiter {
-			spans = append(spans, span{start, int32(i)})
-			start = int32(i) + 1
-		}
-	}
-	return append(spans, span{start, int32(len(line))})
 }

@@ -114,7 +114,9 @@ func (t *table) next() (*row, error) {
 	for {
 		r, err := t.rows.next()
 		if err == nil && t.onlyASCII != "" {
-			err = t.check(r)
+			if bad := check(r, t.onlyASCII, t.skip); bad != nil {
+				err = bad
+			}
 		}
 		line := 0
 		if err == nil {
@@ -124,6 +126,25 @@ func (t *table) next() (*row, error) {
 		}
 		if line == 0 || line > t.skip {
 			return r, err
+		}
+	}
+}
+
+// cut gives the next rows together, as rowReader.cut does, and goes on where next would. line is that of the text, or the
+// one lost. Rows up to the line skip, and in a file of which onlyASCII is read those with anything else, are for whoever
+// reads the text to leave out: see skips and check.
+func (t *table) cut(size int, spare []byte) (text []byte, line int, _ error) {
+	for {
+		text, line, err := t.rows.cut(size, spare)
+		if err == nil {
+			t.last = max(t.last, t.rows.line-1)
+			return text, line, nil
+		}
+		if line, err = t.failed(err); err == nil {
+			continue
+		}
+		if line == 0 || line > t.skip {
+			return nil, line, err
 		}
 	}
 }
@@ -147,15 +168,16 @@ func (t *table) failed(err error) (line int, _ error) {
 	return e.Line, e
 }
 
-// check finds fault with a row that is not certain.
-func (t *table) check(r *row) error {
-	if r.line <= t.skip && r.last > t.skip { // not the row that began here when it was read before
-		return &rowError{Kind: t.onlyASCII, Line: r.last, Column: 1}
+// check finds fault with a row that is not certain, in a file of which onlyASCII is read, up to the line skip for the
+// second time.
+func check(r *row, onlyASCII rowErrorKind, skip int) *rowError {
+	if r.line <= skip && r.last > skip { // not the row that began here when it was read before
+		return &rowError{Kind: onlyASCII, Line: r.last, Column: 1}
 	}
 	for i := range r.len() {
 		if at := firstNonASCII(r.field(i)); at < len(r.field(i)) {
 			_, column := r.position(i)
-			return &rowError{Kind: t.onlyASCII, Line: r.line, Column: column + at, Field: i + 1}
+			return &rowError{Kind: onlyASCII, Line: r.line, Column: column + at, Field: i + 1}
 		}
 	}
 	return nil

@@ -1,0 +1,295 @@
+package sheets
+
+import (
+	"context"
+	"io"
+
+	"github.com/psynorm/psynorm/scoring"
+)
+
+// Part is some rows of one file that follow each other. Next reads them; Commit then takes what was found to the report
+// of the run, and the part may be used for other rows. One goroutine at a time uses a part, and Next of several parts may
+// be called at the same time; Commit is for one goroutine at a time, in the order of the parts. A run that ends early
+// need not commit what is left.
+type Part struct {
+	run  *pass
+	file *source
+
+	memory    []byte
+	text      []byte
+	line      int // of the file, in which text begins
+	limit     int // of a row, in bytes
+	encoding  Encoding
+	onlyASCII rowErrorKind // as of table
+	skip      int
+	broken    *rowError // the line behind text, which could not be read
+	last      bool      // nothing of the file is behind this part
+	whole     bool      // with the last part the file has been read to its end
+
+	rows     rowReader
+	fill     *filler   // borrowed from the file while rows are read
+	verdicts []verdict // on rows, in their order
+	decided  []byte    // a copy of text, for decide
+
+	found    Report // counts only
+	problems []Problem
+	persons  []personAt
+	key      []byte
+}
+
+// personAt is the person of a sheet, for Commit to find duplicates.
+type personAt struct {
+	personKey
+	line     int
+	problems int // found before
+}
+
+// begin makes the part one of a file, without rows.
+func (q *Part) begin(src *source) {
+	q.file = src
+	q.text, q.broken, q.last, q.whole, q.encoding = nil, nil, false, false, ""
+	q.clear()
+}
+
+// clear forgets what was found.
+func (q *Part) clear() {
+	q.found = Report{}
+	q.problems, q.persons, q.verdicts = q.problems[:0], q.persons[:0], q.verdicts[:0]
+}
+
+// rewind goes back to the first row of text, which is that of the part or a copy.
+func (q *Part) rewind(text []byte) {
+	q.rows.over(text, q.line, q.file.recipe.delimiter, q.limit)
+}
+
+func (q *Part) addProblem(p Problem) {
+	p.File = q.file.name
+	q.problems = append(q.problems, p)
+}
+
+func (q *Part) addProblems(list []Problem) {
+	for _, p := range list {
+		q.addProblem(p)
+	}
+}
+
+// Next gives the next sheet, nil behind the last. It is the same Sheet every time, filled anew; its texts are not: whoever
+// keeps its ID keeps some kilobytes of others. The error is ErrTooManyIDs, and ends the run.
+func (q *Part) Next() (*scoring.Sheet, error) {
+	q.borrow()
+	f := q.fill
+	for {
+		r, quick := q.row()
+		if r == nil {
+			q.giveBack()
+			return nil, nil
+		}
+		s := q.identify(r)
+		if f.identified {
+			if chosen, err := q.chosen(s); err != nil || !chosen {
+				if err != nil {
+					return nil, err
+				}
+				continue
+			}
+		}
+		f.describe(s)
+		f.answers(s, quick)
+		q.found.Sheets++
+		return s, nil
+	}
+}
+
+// borrow makes sure of somebody who fills sheets, and remembers what cells came to: so there are hardly more of them than
+// parts that are being read, and what they remember stays near the processor.
+func (q *Part) borrow() {
+	if q.fill == nil && q.file.recipe != nil {
+		q.fill = q.file.filler()
+		q.fill.report = q.addProblem
+	}
+}
+
+func (q *Part) giveBack() {
+	if q.fill != nil {
+		q.file.release(q.fill)
+		q.fill = nil
+	}
+}
+
+// row gives the next row that is an answer sheet, nil behind the last; quick says that its answers have been read.
+func (q *Part) row() (_ *row, quick bool) {
+	if q.text == nil {
+		q.breakOff()
+		return nil, false
+	}
+	f := q.fill
+	for {
+		r, plain, err := q.rows.record()
+		if err != nil {
+			bad, ok := err.(*rowError)
+			if !ok { // io.EOF: there is nothing to read from
+				return nil, false
+			}
+			q.loseLine(bad)
+			continue
+		}
+		quick = plain && q.onlyASCII == "" && f.scan(r)
+		if !quick && !q.sound(r, plain) {
+			continue
+		}
+		q.found.Rows++
+		if f.kept(r) {
+			return r, quick
+		}
+		q.found.Dropped++
+	}
+}
+
+// sound looks at a row field by field: whether there is something in it, all of it certain, and each in its column.
+func (q *Part) sound(r *row, plain bool) bool {
+	f := q.fill
+	if plain {
+		r.spans = split(r.data, f.delimiter, r.spans)
+	}
+	if q.onlyASCII != "" {
+		if bad := check(r, q.onlyASCII, q.skip); bad != nil {
+			q.loseLine(bad)
+			return false
+		}
+	}
+	if r.line <= q.skip || isBlank(r) {
+		return false
+	}
+	if f.fits(r) {
+		return true
+	}
+	problem := newProblem(codeRagged, r.len(), len(f.names))
+	problem.Row, problem.Column = r.line, headerName(f.labels, min(r.len(), len(f.names)))
+	q.lose(problem)
+	return false
+}
+
+// breakOff tells of the line that could not be read.
+func (q *Part) breakOff() {
+	bad := q.broken
+	if bad == nil {
+		return
+	}
+	q.broken = nil
+	q.lose(rowProblem(bad, q.file.recipe.labels))
+	if bad.Fatal {
+		q.addProblem(stoppedAt(bad.Line))
+	}
+}
+
+// loseLine counts a line that gives no sheet, unless it has been read before.
+func (q *Part) loseLine(bad *rowError) {
+	if bad.Line > q.skip {
+		q.lose(rowProblem(bad, q.file.recipe.labels))
+	}
+}
+
+// lose counts a row that gives no sheet.
+func (q *Part) lose(problem Problem) {
+	q.addProblem(problem)
+	q.found.Rows++
+	q.found.Lost++
+}
+
+// identify begins a sheet with what tells it apart.
+func (q *Part) identify(r *row) *scoring.Sheet {
+	f := q.fill
+	s := f.sheet
+	s.Reset()
+	s.File, s.Row, s.Form = q.file.name, r.line, f.form
+	f.identify(s, r)
+	return s
+}
+
+// all gives the sheets out one by one, with everything found before each reported; false when no further ones are wanted.
+func (q *Part) all(ctx context.Context, yield func(*scoring.Sheet, error) bool) bool {
+	defer q.Commit()
+	for {
+		err := ctx.Err()
+		var s *scoring.Sheet
+		if err == nil {
+			s, err = q.Next()
+		}
+		q.report()
+		if s == nil && err == nil {
+			return true
+		}
+		if !yield(s, err) || err != nil {
+			return false
+		}
+	}
+}
+
+// Commit takes what Next has found to the report of the run.
+func (q *Part) Commit() {
+	q.report()
+	l := q.run.ledger
+	if q.whole && l.Files[q.file.index].Rows == 0 {
+		q.addProblem(newProblem(codeHeaderOnly))
+		q.report()
+	}
+	q.run.release(q)
+}
+
+// report takes what has been found so far to the report of the run, and finds the duplicates where all sheets are taken.
+func (q *Part) report() {
+	l := q.run.ledger
+	if len(l.Files) == q.file.index {
+		l.Files = append(l.Files, FileReport{Name: q.file.name})
+	}
+	q.run.seen.fetch(q.persons)
+	reported := 0
+	for i := range q.persons {
+		at := &q.persons[i]
+		v := q.run.choose(at.personKey, q.file.index, at.line)
+		if v.duplicate {
+			q.found.Duplicates++
+		}
+		if v.said {
+			l.addAll(q.problems[reported:at.problems])
+			reported = at.problems
+			l.add(q.about(v.problem, at.line))
+		}
+	}
+	l.addAll(q.problems[reported:])
+	l.count(&q.found, q.file.index, q.encoding)
+	q.found = Report{}
+	q.problems, q.persons = q.problems[:0], q.persons[:0]
+}
+
+// about places a problem with the id of a row.
+func (q *Part) about(problem Problem, line int) Problem {
+	problem.File, problem.Row = q.file.name, line
+	for _, c := range q.file.recipe.person {
+		if c.role == roleID && c.at >= 0 {
+			problem.Column = headerName(q.file.recipe.labels, c.at)
+		}
+	}
+	return problem
+}
+
+// isBlank reports a row of nothing but blanks, as spreadsheets leave them at the end of a table.
+func isBlank(r *row) bool { return blankFrom(r, 0) }
+
+func blankFrom(r *row, from int) bool {
+	for i := from; i < r.len(); i++ {
+		if len(trimCell(r.field(i))) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// over makes r read a text that is whole.
+func (r *rowReader) over(text []byte, line int, delimiter byte, limit int) {
+	*r = rowReader{
+		srcErr: io.EOF, buf: text, end: len(text), held: -1, line: line, limit: limit, delimiter: delimiter,
+		ends: lineEnds{finder{char: '\n'}, finder{char: '\r'}}, quotes: finder{char: '"'},
+		row: row{spans: r.row.spans, breaks: r.row.breaks},
+	}
+}

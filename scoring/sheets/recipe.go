@@ -1,0 +1,221 @@
+package sheets
+
+import (
+	"slices"
+
+	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/scoring"
+)
+
+// recipe says how the rows of one file become sheets: its plan, and what follows from it for all rows alike. It is
+// immutable, and shared by all who read parts of the file.
+type recipe struct {
+	*plan
+	def       *instruments.Definition
+	m         *Mapping
+	delimiter byte
+	form      int // of every sheet
+	width     int // of the named columns
+	missing   map[string]instruments.Absence
+	ages      bool // follow from dates of birth
+
+	tables    []*answerTable       // one for each response set that has a column
+	tableOf   []*answerTable       // by plan.items; nil for a number and a time of day
+	blank     []uint8              // by item: the code of an item without a column, else 0
+	marked    []instruments.Answer // by item, of those in plan.options: the answer "marked"
+	not       []instruments.Answer // and the answer "not marked"
+	stretches []stretch
+	others    []int // by plan.items: those in no stretch of answers
+}
+
+// answerTable is what the cells of one byte are for the items of one response set, as codes of a sheet: nearly all cells
+// are such.
+type answerTable struct {
+	index int // in recipe.tables
+	item  int // one of the items
+	codes [256]uint8
+	words [256]uint8 // the same, but that a delimiter is refused: it ends a cell
+	empty uint8      // an empty cell
+}
+
+// refused stands in place of the code of a cell that is no answer. It is no code.
+const refused = 0xff
+
+// stretch is some columns that follow each other: answers of one response set, or any others.
+type stretch struct {
+	columns int
+	table   *answerTable // nil: other columns
+	items   []int        // by column, of answers
+	inOrder bool         // the items follow each other as the columns do
+}
+
+func newRecipe(def *instruments.Definition, m *Mapping, p *plan, delimiter byte) *recipe {
+	rc := &recipe{
+		plan: p, def: def, m: m, delimiter: delimiter, form: formIndex(def, m.Form), missing: map[string]instruments.Absence{},
+		blank: make([]uint8, len(def.Items)), ages: p.date >= 0 && p.has(roleBirth),
+	}
+	for i, name := range p.names {
+		if name != "" {
+			rc.width = i + 1
+		}
+	}
+	for _, t := range m.Missing {
+		rc.missing[t.Text] = t.Kind
+	}
+	sheet := scoring.NewSheet(def)
+	for _, item := range p.absent {
+		rc.blank[item], _ = sheet.Code(item, instruments.Answer{Absence: instruments.Absent})
+	}
+	rc.makeTables(sheet)
+	if len(p.options) > 0 {
+		rc.marked, rc.not = make([]instruments.Answer, len(def.Items)), make([]instruments.Answer, len(def.Items))
+	}
+	for _, c := range p.options {
+		for _, item := range c.items {
+			rc.marked[item] = def.Decode(item, "1", instruments.CellsValue)
+			rc.not[item] = def.Decode(item, "0", instruments.CellsValue)
+		}
+	}
+	rc.layStretches()
+	return rc
+}
+
+// makeTables decodes every cell of one byte.
+func (rc *recipe) makeTables(sheet *scoring.Sheet) {
+	bySet := make([]*answerTable, len(rc.def.Responses))
+	rc.tableOf = make([]*answerTable, len(rc.items))
+	for i, c := range rc.items {
+		it := &rc.def.Items[c.item]
+		if it.Kind != instruments.ItemChoice {
+			continue
+		}
+		if bySet[it.Response] == nil {
+			t := &answerTable{index: len(rc.tables), item: c.item}
+			for b := range t.codes {
+				t.codes[b] = rc.code(sheet, t, []byte{byte(b)})
+			}
+			t.empty = rc.code(sheet, t, nil)
+			t.words = t.codes
+			t.words[rc.delimiter] = refused
+			bySet[it.Response], rc.tables = t, append(rc.tables, t)
+		}
+		rc.tableOf[i] = bySet[it.Response]
+	}
+}
+
+// code reads the cell of a choice item as a code of the sheet, or refuses it.
+func (rc *recipe) code(sheet *scoring.Sheet, t *answerTable, cell []byte) uint8 {
+	a := rc.decode(t.item, cell)
+	if !a.Given && a.Absence == instruments.Bad {
+		return refused
+	}
+	code, _ := sheet.Code(t.item, a)
+	return code
+}
+
+// decode reads the cell of an item.
+func (rc *recipe) decode(item int, cell []byte) instruments.Answer {
+	cell = trimCell(cell)
+	if kind, ok := rc.missing[string(cell)]; ok {
+		return instruments.Answer{Absence: kind}
+	}
+	return rc.def.DecodeBytes(item, cell, rc.m.Cells)
+}
+
+// shortest is how many columns of answers are worth a stretch.
+const shortest = 4
+
+// layStretches parts the columns into stretches.
+func (rc *recipe) layStretches() {
+	at := rc.soleAnswers()
+	var rest []int
+	for i := range rc.items {
+		if !slices.Contains(at, i) {
+			rest = append(rest, i)
+		}
+	}
+	for c := 0; c < len(at); {
+		s := rc.answersFrom(at, c)
+		if s.columns < shortest {
+			for range s.columns {
+				rest = append(rest, at[c])
+				c++
+				rc.addOther()
+			}
+			if s.columns == 0 {
+				c++
+				rc.addOther()
+			}
+			continue
+		}
+		rc.stretches = append(rc.stretches, s)
+		c += s.columns
+	}
+	slices.Sort(rest)
+	rc.others = rest
+}
+
+// addOther lays one more column that is none of answers.
+func (rc *recipe) addOther() {
+	if n := len(rc.stretches); n > 0 && rc.stretches[n-1].table == nil {
+		rc.stretches[n-1].columns++
+		return
+	}
+	rc.stretches = append(rc.stretches, stretch{columns: 1})
+}
+
+// answersFrom is the stretch of answers from a column on; at is what soleAnswers gives.
+func (rc *recipe) answersFrom(at []int, c int) (s stretch) {
+	if at[c] < 0 {
+		return s
+	}
+	s.table, s.inOrder = rc.tableOf[at[c]], true
+	for ; c < len(at) && at[c] >= 0 && rc.tableOf[at[c]] == s.table; c++ {
+		item := rc.items[at[c]].item
+		s.inOrder = s.inOrder && (s.columns == 0 || item == s.items[s.columns-1]+1)
+		s.items = append(s.items, item)
+		s.columns++
+	}
+	return s
+}
+
+// soleAnswers gives by column the choice item it answers, an index into plan.items; -1 for a column of anything else, or
+// that something else is made of too.
+func (rc *recipe) soleAnswers() []int {
+	at := make([]int, len(rc.names))
+	uses := make([]int, len(rc.names))
+	use := func(c int) {
+		if c >= 0 {
+			uses[c]++
+		}
+	}
+	for i := range at {
+		at[i] = -1
+	}
+	for i, c := range rc.items {
+		use(c.at)
+		if rc.tableOf[i] != nil {
+			at[c.at] = i
+		}
+	}
+	for _, c := range rc.options {
+		use(c.at)
+	}
+	for _, c := range rc.person {
+		use(c.at)
+	}
+	for _, u := range rc.units {
+		use(u.at)
+	}
+	for _, k := range rc.keep {
+		use(k.at)
+	}
+	use(rc.date)
+	use(rc.seconds)
+	for c, n := range uses {
+		if n > 1 {
+			at[c] = -1
+		}
+	}
+	return at
+}
