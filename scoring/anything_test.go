@@ -38,10 +38,10 @@ func anyDefinition(r *rand.Rand) string {
 }
 
 func anyItems(r *rand.Rand, b *strings.Builder, items int) {
-	conditional := r.IntN(4) == 0
+	conditional, alike := r.IntN(4) == 0, r.IntN(4) == 0
 	for i := range items {
 		response, extra := oneOf(r, "three", "three", "three", "two", "non", "half", "yn", "sixteen"), ""
-		if i == 0 {
+		if i == 0 || alike {
 			response = "three"
 		}
 		if response == "yn" && r.IntN(2) == 0 {

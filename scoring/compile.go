@@ -284,6 +284,11 @@ func (s *Scorer) planRules() {
 			s.facts.slots = append(s.facts.slots, slot)
 		}
 	}
+	for i := range def.Attributes {
+		if def.Attributes[i].Of >= 0 {
+			s.derived = append(s.derived, i)
+		}
+	}
 	s.conditionItems = make([][]int, len(def.Items))
 	for i := range def.Items {
 		it := &def.Items[i]

@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"math"
 	"slices"
 
 	"github.com/psynorm/psynorm/profile"
@@ -23,15 +24,13 @@ type laneKey struct {
 
 // lane is a packed scale as it is in the person's norm cells.
 type lane struct {
-	settled       []settled          // by sum; nil: scored from the sums
-	more          []profile.Standard // by sum: the standard scores after the first
-	probabilities []float64          // by sum and band; nil: none
-	field         field
-	index, first  int // of the scale, and of its first standard score in a profile
-	metrics       int
-	word          int  // of the verdicts
-	kept          bool // something reads the scale's slots or its result
-	scale         *scale
+	outcomes     []outcomes // by missing answers; of more than those it is scored from the sums
+	field        field
+	index, first int // of the scale, and of its first standard score in a profile
+	metrics      int
+	word         int  // of the verdicts
+	kept         bool // something reads the scale's slots or its result
+	scale        *scale
 }
 
 // planLanes lays out the scales that are packed.
@@ -75,8 +74,7 @@ func (s *Scorer) lanesIn(out []lane, cells []int) []lane {
 			if p.set >= 0 {
 				cell = cells[p.set] + 1
 			}
-			o := &p.outcomes[cell]
-			l.settled, l.more, l.probabilities = o.settled, o.more, o.probabilities
+			l.outcomes = p.outcomes[cell]
 		}
 		out = append(out, l)
 	}
@@ -97,14 +95,21 @@ func (s *Scorer) enter(w *work) {
 	}
 }
 
-// markOpen marks the lanes that lack an answer.
-func (s *Scorer) markOpen(w *work) {
+// unsure stands for the number of answers that a lane lacks, where its keys have to be looked at one by one.
+const unsure = math.MaxUint8
+
+// countOpen counts the answers that the lanes lack.
+func (s *Scorer) countOpen(w *work) {
 	clear(w.open)
 	for _, i := range w.gaps {
 		code := w.answers.codes[i]
 		for _, k := range s.lanes.items[i] {
-			if k.table[code]>>countBit == 0 {
-				w.open[k.lane] = true
+			switch n := &w.open[k.lane]; {
+			case k.table[code]>>countBit != 0: // what a blank cell is worth
+			case code != codeSkipped || *n >= unsure-1: // another code may have added to the lane's field
+				*n = unsure
+			default:
+				*n++
 			}
 		}
 	}
@@ -115,16 +120,20 @@ func (s *Scorer) scoreLanes(w *work, dst *profile.Profile) {
 	s.enter(w)
 	s.lanes.fields.add(&w.sums, w.answers.codes)
 	if len(w.gaps) > 0 {
-		s.markOpen(w)
+		s.countOpen(w)
 	}
 	for at := range w.lanes {
 		l := &w.lanes[at]
+		missing := 0
+		if len(w.gaps) > 0 {
+			missing = int(w.open[at])
+		}
 		// The masks in the index below change nothing; without them the compiler would check for more.
-		if l.settled == nil || l.field.word < 0 || len(w.gaps) > 0 && w.open[at] {
+		if missing >= len(l.outcomes) || l.field.word < 0 || missing > 0 && w.whole {
 			s.scoreKeys(l, w, dst)
 			continue
 		}
-		l.settle(w, dst, int(w.sums[l.field.word&(fieldWords-1)]>>(l.field.shift&63)&l.field.mask))
+		l.settle(w, dst, &l.outcomes[missing], int(w.sums[l.field.word&(fieldWords-1)]>>(l.field.shift&63)&l.field.mask))
 	}
 }
 
@@ -136,34 +145,43 @@ func (s *Scorer) scoreKeys(l *lane, w *work, dst *profile.Profile) {
 		k := &p.keys[i]
 		word += k.table[w.answers.codes[k.item]]
 	}
-	if l.settled != nil && int(word>>countBit) == len(p.keys) {
-		l.settle(w, dst, int(word&sumMask))
+	if missing := len(p.keys) - int(word>>countBit); missing < len(l.outcomes) && (missing == 0 || !w.whole) {
+		l.settle(w, dst, &l.outcomes[missing], int(word&sumMask))
 		return
 	}
 	p.incomplete(s, l.scale, w, dst, word)
 }
 
-// settle writes all that follows from the sum of a complete scale.
-func (l *lane) settle(w *work, dst *profile.Profile, sum int) {
-	r := &l.settled[sum]
+// settle writes all that follows from the sum of a scale.
+func (l *lane) settle(w *work, dst *profile.Profile, o *outcomes, sum int) {
+	r := &o.settled[sum]
 	dst.Scores[l.index] = r.score
 	if l.metrics > 0 {
 		dst.Standards[l.first] = r.standard
 		if n := l.metrics - 1; n > 0 {
-			copy(dst.Standards[l.first+1:l.first+1+n], l.more[sum*n:])
+			copy(dst.Standards[l.first+1:l.first+1+n], o.more[sum*n:])
 		}
 	}
-	if l.probabilities != nil {
+	if o.probabilities != nil {
 		k := len(l.scale.Bands.From)
-		copy(dst.Probabilities[l.scale.bands:l.scale.bands+k], l.probabilities[sum*k:])
+		copy(dst.Probabilities[l.scale.bands:l.scale.bands+k], o.probabilities[sum*k:])
 	}
 	w.bounds.verdicts.Yes[l.word] |= r.yes
 	w.bounds.verdicts.No[l.word] |= r.no
-	if w.apart {
-		w.points.verdicts.Yes[l.word] |= r.yes
-		w.points.verdicts.No[l.word] |= r.no
+	at := &r.verdict
+	if o.points != nil {
+		at = &o.points[sum]
 	}
-	if l.kept || w.whole {
+	if w.apart {
+		w.points.verdicts.Yes[l.word] |= at.yes
+		w.points.verdicts.No[l.word] |= at.no
+	}
+	switch {
+	case o.points != nil:
+		if l.kept {
+			l.scale.keepLacking(w, o, sum)
+		}
+	case l.kept || w.whole:
 		l.scale.keepComplete(w, &dst.Scores[l.index], dst.Standards[l.first:l.first+l.metrics])
 	}
 }

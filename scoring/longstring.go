@@ -11,23 +11,6 @@ const (
 	highBits = 0x8080808080808080
 )
 
-// allAnswered reports whether all codes are answers: none is zero, none has the top bit set. Eight at a time: x - 1 has
-// the top bit of a byte set where the byte was 0 or above 0x80; a borrow from the byte below can only add to that.
-func allAnswered(codes []uint8) bool {
-	odd := uint64(0)
-	for len(codes) >= 8 {
-		x := binary.LittleEndian.Uint64(codes)
-		odd |= x - lowBits | x
-		codes = codes[8:]
-	}
-	for _, c := range codes {
-		if !isAnswer(c) {
-			return false
-		}
-	}
-	return odd&highBits == 0
-}
-
 // answerBytes sets the top bit of each byte of x that is an answer: neither zero nor above 0x7f. The carries of the
 // addition stay within their byte.
 func answerBytes(x uint64) uint64 {
@@ -82,11 +65,16 @@ func longestRun(codes []uint8, mask []uint64) int {
 	return 1 + longestOnes(mask)
 }
 
-// gaps lists the codes that are no answers, in order.
+// gaps lists the codes that are no answers, in order. Eight at a time: x - 1 has the top bit of a byte set where the byte was
+// 0 or above 0x80; a borrow from the byte below can only add to that.
 func gaps(out []int32, codes []uint8) []int32 {
 	at := 0
 	for ; at+8 <= len(codes); at += 8 {
-		for no := answerBytes(binary.LittleEndian.Uint64(codes[at:])) ^ highBits; no != 0; no &= no - 1 {
+		x := binary.LittleEndian.Uint64(codes[at:])
+		if (x-lowBits|x)&highBits == 0 {
+			continue
+		}
+		for no := answerBytes(x) ^ highBits; no != 0; no &= no - 1 {
 			out = append(out, int32(at+bits.TrailingZeros64(no)/8))
 		}
 	}

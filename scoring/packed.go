@@ -22,12 +22,12 @@ type packed struct {
 	keys []packedKey
 	base tally // of no answer at all: bounds and sums of ranges, to which the packed sums are added
 	// even: all keys have the same lowest and highest value and weight, so that an incomplete scale can be scored from
-	// the three sums alone.
+	// the sum of the answers and their number alone.
 	even             bool
 	lowest, min, max float64
-	width            float64    // of the range of sums
-	set              int        // index into Scorer.sets whose cells tell the outcomes apart; -1 for none
-	outcomes         []outcomes // by cell + 1; nil where they would take too much room
+	width            float64      // of the range of sums
+	set              int          // index into Scorer.sets whose cells tell the outcomes apart; -1 for none
+	outcomes         [][]outcomes // by cell + 1 and missing answers; nil where they would take too much room
 }
 
 // packedKey is an item and what its codes are worth.
@@ -36,19 +36,27 @@ type packedKey struct {
 	item  uint16
 }
 
-// outcomes are all that can come of a complete scale in a norm cell.
+// outcomes are all that can come of a scale in a norm cell, when so many answers are missing. They are laid out by the sum
+// of those there, above its lowest.
 type outcomes struct {
 	settled       []settled          // by sum
 	more          []profile.Standard // by sum: the standard scores after the first
 	probabilities []float64          // by sum and band
+	// Of a scale that lacks answers:
+	points  []verdict    // by sum, at the points
+	results []result     // by sum, where another scale reads them
+	slots   []expr.Value // by sum and slot, at the point and over the bounds, where a rule reads them
 }
+
+// verdict is what the tests of a scale's word say.
+type verdict struct{ yes, no uint64 }
 
 // settled is what follows from one sum: what stands in the profile, and what the tests of rules say of it. It is laid
 // out so that one sum's lie together.
 type settled struct {
 	score    profile.Score
 	standard profile.Standard // the first; zero when the scale has none
-	yes, no  uint64           // verdicts, of scale.word
+	verdict                   // over the bounds, of scale.word
 }
 
 const (
@@ -56,7 +64,9 @@ const (
 	sumMask   = 1<<sumBits - 1
 	countBit  = 2 * sumBits
 	maxSums   = 4096    // sums a table of outcomes may have
-	maxStored = 1 << 18 // outcomes of all scales over all cells: some 40 MB
+	maxStored = 1 << 18 // outcomes of all complete scales over all cells: some 40 MB
+	maxGaps   = 3       // answers that may be missing where there are outcomes for that
+	maxInGaps = 1 << 15 // outcomes with missing answers of all scales over all cells: some 5 MB
 )
 
 // incomplete scores a scale without a finished outcome: from its sums where they suffice, else from its inputs.
@@ -162,7 +172,8 @@ func newPacked(s *Scorer, c *scale) *packed {
 		if i == 0 {
 			p.lowest, p.min, p.max = lowest, v.min, v.max
 		}
-		p.even = p.even && lowest == p.lowest && v.min == p.min && v.max == p.max && k.Weight == c.Keys[0].Weight
+		p.even = p.even && lowest == p.lowest && v.min == p.min && v.max == p.max && k.Weight == c.Keys[0].Weight &&
+			float64(most*float64(i)) == highest
 		p.base.lo += lowest
 		highest += most
 	}
@@ -240,17 +251,17 @@ func (p *packed) add(t [256]uint64, item int) {
 // finishAll fills the tables of outcomes, once the scale knows its metrics, bands and slots. It leaves them out, and the
 // scale is scored from the three sums, where there is no room left for them or more than one norm set has a say.
 func (p *packed) finishAll(s *Scorer, c *scale) {
-	width := uint64(p.width)
 	p.set = c.onlySet()
 	cells := 0
 	if p.set >= 0 {
 		cells = len(s.sets[p.set].Cells)
 	}
-	rows := (cells + 1) * int(width+1)
+	rows := (cells + 1) * (int(p.width) + 1)
 	if p.set < -1 || s.stored+rows > maxStored {
 		return
 	}
 	s.stored += rows
+	gaps := p.gaps(s, c, cells+1)
 	chosen := make([]int, len(s.sets))
 	for cell := range cells + 1 {
 		for i := range chosen {
@@ -259,43 +270,111 @@ func (p *packed) finishAll(s *Scorer, c *scale) {
 		if p.set >= 0 {
 			chosen[p.set] = cell - 1
 		}
-		p.outcomes = append(p.outcomes, p.outcomesIn(s, c, chosen, int(width)))
+		byMissing := make([]outcomes, gaps+1)
+		for missing := range byMissing {
+			byMissing[missing] = p.outcomesIn(s, c, chosen, missing)
+		}
+		p.outcomes = append(p.outcomes, byMissing)
 	}
-	for _, o := range p.outcomes {
-		if slices.ContainsFunc(o.probabilities, func(x float64) bool { return x != 0 }) {
-			return
+	p.dropProbabilities()
+}
+
+// gaps is up to how many missing answers there are outcomes for: none where the answers' sum and number do not say all.
+func (p *packed) gaps(s *Scorer, c *scale, cells int) (n int) {
+	if !p.even || len(c.Missing.Require) > 0 {
+		return 0
+	}
+	for n < min(maxGaps, len(p.keys)) {
+		rows := cells * (int(p.width) - (n+1)*p.each() + 1)
+		if s.inGaps+rows > maxInGaps {
+			break
+		}
+		s.inGaps += rows
+		n++
+	}
+	return n
+}
+
+// each is the width of the range of one answer, of an even scale.
+func (p *packed) each() int { return int(p.width) / len(p.keys) }
+
+// dropProbabilities leaves the probabilities out where no cell knows how reliable the score is.
+func (p *packed) dropProbabilities() {
+	for _, byMissing := range p.outcomes {
+		for _, o := range byMissing {
+			if slices.ContainsFunc(o.probabilities, func(x float64) bool { return x != 0 }) {
+				return
+			}
 		}
 	}
-	for i := range p.outcomes {
-		p.outcomes[i].probabilities = nil // no cell knows how reliable the score is
+	for _, byMissing := range p.outcomes {
+		for i := range byMissing {
+			byMissing[i].probabilities = nil
+		}
 	}
 }
 
-// outcomesIn gives the outcomes of every sum there is in given norm cells.
-func (p *packed) outcomesIn(s *Scorer, c *scale, cells []int, width int) (o outcomes) {
-	frame := make([]expr.Value, len(s.def.Slots))
+// outcomesIn gives the outcomes of every sum there is in given norm cells when so many answers are missing.
+func (p *packed) outcomesIn(s *Scorer, c *scale, cells []int, missing int) (o outcomes) {
 	out := outcome{
-		score: new(profile.Score), standards: make([]profile.Standard, len(c.metrics)), points: frame, bounds: frame,
+		score: new(profile.Score), standards: make([]profile.Standard, len(c.metrics)),
+		points: make([]expr.Value, len(s.def.Slots)), bounds: make([]expr.Value, len(s.def.Slots)),
 	}
 	if c.Bands != nil {
 		out.probabilities = make([]float64, len(c.Bands.From))
 	}
-	for sum := range width + 1 {
-		word := uint64(sum) | uint64(sum)<<sumBits
-		r := p.partial(c.Scale, word, len(p.keys), false)
+	lacking := uint64(missing * p.each())
+	for sum := range uint64(p.width) + 1 - lacking {
+		word := sum | (sum+lacking)<<sumBits
+		r := p.partial(c.Scale, word, len(p.keys)-missing, false)
 		c.fill(s, cells, &r, &out)
-		row := settled{score: *out.score}
+		row := settled{score: *out.score, verdict: c.verdict(s, out.bounds)}
 		if len(out.standards) > 0 {
 			row.standard = out.standards[0]
 			o.more = append(o.more, out.standards[1:]...)
 		}
-		var v expr.Verdicts
-		for _, sl := range c.slots {
-			s.tests.Decide(&v, sl.slot, &frame[sl.slot])
-		}
-		row.yes, row.no = v.Yes[c.word], v.No[c.word]
 		o.settled = append(o.settled, row)
 		o.probabilities = append(o.probabilities, out.probabilities...)
+		if missing > 0 {
+			o.points = append(o.points, c.verdict(s, out.points))
+			c.lay(&o, &r, &out)
+		}
 	}
 	return o
+}
+
+// lay stores what others read of a scale that lacks answers.
+func (c *scale) lay(o *outcomes, r *result, out *outcome) {
+	if c.read {
+		o.results = append(o.results, *r)
+	}
+	if !c.framed {
+		return
+	}
+	for _, sl := range c.slots {
+		o.slots = append(o.slots, out.points[sl.slot], out.bounds[sl.slot])
+	}
+}
+
+// keepLacking lets rules and other scales read a scale that lacks answers.
+func (c *scale) keepLacking(w *work, o *outcomes, sum int) {
+	if c.read {
+		w.results[c.index] = o.results[sum]
+	}
+	if !c.framed {
+		return
+	}
+	from := 2 * sum * len(c.slots)
+	for i, sl := range c.slots {
+		w.points.Slots[sl.slot], w.bounds.Slots[sl.slot] = o.slots[from+2*i], o.slots[from+2*i+1]
+	}
+}
+
+// verdict decides the tests of the scale's slots.
+func (c *scale) verdict(s *Scorer, slots []expr.Value) verdict {
+	var v expr.Verdicts
+	for _, sl := range c.slots {
+		s.tests.Decide(&v, sl.slot, &slots[sl.slot])
+	}
+	return verdict{v.Yes[c.word], v.No[c.word]}
 }

@@ -35,9 +35,8 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 	s.fillPerson(w, dst, sheet)
 	s.showItems(w, sheet, dst)
 	s.fillItems(w, s.itemSlots)
-	w.gaps = w.gaps[:0]
-	if !w.full || len(s.conditional) > 0 {
-		w.gaps = gaps(w.gaps, w.answers.codes)
+	if len(s.conditional) > 0 {
+		w.gaps = gaps(w.gaps[:0], w.answers.codes)
 	}
 	dst.Answers = w.answers.count(w.gaps)
 	for _, i := range s.required {
@@ -71,7 +70,8 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 // lookOver lets both views be one for a complete sheet: there is nothing then that could have been otherwise, and every
 // value is written once.
 func (s *Scorer) lookOver(w *work, sheet *Sheet) {
-	w.full = allAnswered(sheet.codes)
+	w.gaps = gaps(w.gaps[:0], sheet.codes)
+	w.full = len(w.gaps) == 0
 	w.apart = !s.shareable || !w.full
 	w.points = w.bounds
 	w.verdicts[0] = expr.Verdicts{}
@@ -106,11 +106,11 @@ func (s *Scorer) reset(w *work, dst *profile.Profile, sheet *Sheet) {
 
 // fillPerson takes the person's attributes over, derives those that follow from another, and finds the norm cells.
 func (s *Scorer) fillPerson(w *work, dst *profile.Profile, sheet *Sheet) {
-	for i, v := range sheet.person {
-		if !v.Known && s.def.Attributes[i].Of >= 0 {
-			v = s.attribute(sheet, i)
-		}
-		w.person[i] = v
+	copy(w.person, sheet.person)
+	for _, i := range s.derived {
+		w.person[i] = s.attribute(sheet, i)
+	}
+	for i, v := range w.person {
 		n := &dst.Person[i]
 		n.Value, n.Lo, n.Hi, n.Has = 0, 0, 0, 0
 		if v.Known {

@@ -23,11 +23,12 @@ type Scorer struct {
 	// though every answer is there, rule it out.
 	shareable      bool
 	lanes          lanes
-	stored         int     // outcomes in the tables of packed scales
+	stored, inGaps int     // outcomes in the tables of packed scales: complete ones, and others
 	unpacked       []int   // the other scales, each after what it reads
 	byInformant    bool    // a rule or a norm set asks who answered
 	conditional    []int   // items with a condition, in file order
 	conditionItems [][]int // by item: the slots of the items its condition reads
+	derived        []int   // attributes that follow from others
 	itemSlots      []int   // slots that hold items
 	personSlots    []int
 	required       []int // items whose absence is reported
@@ -68,10 +69,10 @@ type work struct {
 	mask           []uint64
 	printed        []uint8
 	full           bool    // every item has an answer on the sheet
-	gaps           []int32 // the items without one, once it is known which were shown
+	gaps           []int32 // the items without one: on the sheet, and then once it is known which were shown
 	whole          bool    // all slots are filled, for whoever looks at them afterwards
 	sums           [fieldWords]uint64
-	open           []bool // by lane, if there are gaps: it lacks an answer
+	open           []uint8 // by lane, if there are gaps: how many answers it lacks
 	lanes          []lane
 	laneCells      []int         // the norm cells the lanes are for
 	person         []norms.Value // by Definition.Attributes, derived ones too
@@ -99,7 +100,7 @@ func (s *Scorer) newWork() *work {
 	w := &work{
 		scorer:    s,
 		ownPoints: make([]expr.Value, len(s.def.Slots)),
-		open:      make([]bool, len(s.lanes.scales)),
+		open:      make([]uint8, len(s.lanes.scales)),
 		cells:     make([]int, len(s.sets)),
 		noCell:    make([]profile.Why, len(s.sets)),
 		results:   make([]result, len(s.scales)),

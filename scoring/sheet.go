@@ -232,7 +232,7 @@ func (s *Sheet) SetAge(birth, tested time.Time) bool {
 	return true
 }
 
-// completedMonths counts whole months from one date to another. A month is complete on the same day of a later month;
+// completedMonths counts whole months from one date to another; times of day do not count. A month is complete on the same day of a later month;
 // someone born on a day that a month does not have completes it on the first of the next.
 func completedMonths(from, to time.Time) (months int, ok bool) {
 	y1, m1, d1 := from.Date()
@@ -241,5 +241,5 @@ func completedMonths(from, to time.Time) (months int, ok bool) {
 	if d2 < d1 {
 		months--
 	}
-	return months, months >= 0 && !to.Before(from)
+	return months, months >= 0
 }

@@ -46,7 +46,7 @@ func TestShortcutsChangeNothing(t *testing.T) {
 	if testing.Short() {
 		rounds = 150
 	}
-	compiled, lanes, ruled, tables := 0, 0, 0, 0
+	compiled, lanes, lacking, ruled, tables := 0, 0, 0, 0, 0
 	for seed := range uint64(rounds) {
 		r := rand.New(rand.NewPCG(seed, 99))
 		text := anyDefinition(r)
@@ -64,6 +64,11 @@ func TestShortcutsChangeNothing(t *testing.T) {
 		}
 		compiled++
 		lanes += len(s.lanes.scales)
+		for _, i := range s.lanes.scales {
+			if o := s.scales[i].packed.outcomes; o != nil && len(o[0]) > 1 {
+				lacking++
+			}
+		}
 		for i := range s.tiers {
 			if s.tiers[i].ruling != nil {
 				ruled++
@@ -88,6 +93,7 @@ func TestShortcutsChangeNothing(t *testing.T) {
 	}
 	require.Greater(t, compiled, rounds/6)
 	require.Greater(t, lanes, compiled)
+	require.Greater(t, lacking, compiled/4)
 	require.Greater(t, ruled, compiled)
 	require.Positive(t, tables)
 }
