@@ -177,7 +177,8 @@ func digitsAt[T string | []byte](s T, at int) (n int) {
 // lastMinute is 23:59.
 const lastMinute = 24*60 - 1
 
-// clockMinutes reads HH:MM or H:MM, with a half-width or full-width colon, in minutes after midnight.
+// clockMinutes reads HH:MM or H:MM, with a half-width or full-width colon, in minutes after midnight. Seconds that are 0, as
+// spreadsheets write them, may stand behind.
 func clockMinutes[T string | []byte](s T) (minutes int, ok bool) {
 	hours := digitsAt(s, 0)
 	colon := 0
@@ -190,7 +191,7 @@ func clockMinutes[T string | []byte](s T) (minutes int, ok bool) {
 		colon = len(fullColon)
 	}
 	at := hours + colon
-	if colon == 0 || digitsAt(s, at) != 2 || at+2 != len(s) {
+	if colon == 0 || digitsAt(s, at) != 2 || at+2 != len(s) && string(s[at+2:]) != ":00" {
 		return 0, false
 	}
 	h, m := int(s[0]-'0'), int(s[at]-'0')*10+int(s[at+1]-'0')

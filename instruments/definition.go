@@ -1,6 +1,8 @@
 package instruments
 
 import (
+	"math"
+
 	"github.com/psynorm/psynorm/instruments/expr"
 	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/internal/tolerance"
@@ -73,6 +75,13 @@ type About struct {
 
 	Status string // published, reconstruction, unverified, example
 	Note   Text
+}
+
+// HoldsAge reports whether someone of so many completed years is within the ages: 14 years are completed from the fourteenth
+// birthday to the day before the fifteenth. It is true where the file states no ages.
+func (a *About) HoldsAge(years int) bool {
+	return !a.HasAges ||
+		float64(years) >= math.Floor(a.Ages[0]) && (a.AgesOpen || float64(years) <= math.Floor(a.Ages[1]))
 }
 
 // AttributeKind is how the values of a person's attribute are written.

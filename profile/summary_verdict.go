@@ -57,7 +57,7 @@ func (s *summary) tier() {
 			"undetermined: rules could not be decided, and none fired. This does not mean no risk.",
 		})
 	case Withheld:
-		s.line(head, pair{"不予给出：作答无效", "withheld: the sheet is invalid"})
+		s.line(head, pair{"不予定级：作答无效", "withheld: the sheet is invalid"})
 	case NoTiers:
 		s.line(head, pair{"本量表不分等级", "this instrument has none"})
 	}

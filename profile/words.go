@@ -9,6 +9,9 @@ import (
 // word is what a constant is called: the stable name that files and programs use, and the words a person reads.
 type word struct{ id, zh, en string }
 
+// outcome is what everything calls what became of a sheet.
+func outcome(id string) word { return word{id, lang.Outcome(id, "zh"), lang.Outcome(id, "en")} }
+
 var stateWords = [...]word{
 	Unscorable: {"unscorable", "无法计分", "unscorable"},
 	Complete:   {"complete", "完整", "complete"},
@@ -37,17 +40,17 @@ var whyWords = [...]word{
 }
 
 var validityWords = [...]word{
-	ValidityUndetermined: {"undetermined", "无法判定", "undetermined"},
-	Valid:                {"valid", "有效", "valid"},
-	Doubtful:             {"doubtful", "存疑", "doubtful"},
-	Invalid:              {"invalid", "无效", "invalid"},
+	ValidityUndetermined: outcome("undetermined"),
+	Valid:                outcome("valid"),
+	Doubtful:             outcome("doubtful"),
+	Invalid:              outcome("invalid"),
 }
 
 var tierWords = [...]word{
-	TierUndetermined: {"undetermined", "无法判定", "undetermined"},
+	TierUndetermined: outcome("undetermined"),
 	AtLeast:          {"at least", "至少", "at least"},
 	Determined:       {"determined", "已判定", "determined"},
-	Withheld:         {"withheld", "不予给出", "withheld"},
+	Withheld:         outcome("withheld"),
 	NoTiers:          {"", "不分等级", "no tiers"},
 }
 

@@ -90,7 +90,7 @@ func TestWordsInALanguage(t *testing.T) {
 	assert.Equal(t, "too many answers are missing", TooManyMissing.In(""))
 	assert.Equal(t, "按已答折算", Prorated.In("zh"))
 	assert.Equal(t, "无法判定", ValidityUndetermined.In("zh"))
-	assert.Equal(t, "不予给出", Withheld.In("zh"))
+	assert.Equal(t, "不予定级", Withheld.In("zh"))
 	assert.Equal(t, "no tiers", NoTiers.In("en"))
 	assert.Equal(t, "未能判定", Undecided.In("zh"))
 }

@@ -29,13 +29,18 @@ func (t *terminal) complain(err error) {
 func (t *terminal) explainError(err error) string {
 	var path *fs.PathError
 	var ours interface{ Message(tag string) string }
+	var wrong *sheets.Problem
 	switch {
 	case errors.As(err, &path):
 		return t.fileFault(path)
+	case errors.As(err, &wrong):
+		return wrong.Text(t.lang)
 	case errors.As(err, &ours):
 		return ours.Message(t.lang)
 	case errors.Is(err, sheets.ErrOnce):
 		return t.say("read once")
+	case errors.Is(err, sheets.ErrRosterSize):
+		return t.say("roster too long", sheets.MaxRosterPupils, sheets.MaxRosterClasses)
 	case errors.Is(err, sheets.ErrTooManyIDs):
 		return t.say("too many ids")
 	}

@@ -39,11 +39,11 @@ func TestScoreExitsWith1WhenAFileIsOfNoUse(t *testing.T) {
 		zh, en string
 		scored int
 	}{
-		{[]string{"cells.csv"}, exitOK, "读入 3 行，评分 2 份答卷", "3 rows read, 2 sheets scored", 2},
-		{[]string{"ok.csv", "empty.csv"}, exitFindings, "一份答卷也没有给出的文件：empty.csv", "gave no answer sheet at all: empty.csv", 1},
-		{[]string{"header.csv", "ok.csv", "ragged.csv"}, exitFindings, "一份答卷也没有给出的文件：header.csv, ragged.csv", "gave no answer sheet at all: header.csv, ragged.csv", 1},
-		{[]string{"--map", "last.yaml", "ok.csv", "later.csv", "others.csv"}, exitOK, "评分 1 份答卷", "1 sheet scored", 1},
-		{[]string{"broken.csv"}, exitFindings, "未能读到末尾的文件：broken.csv", "could not be read to the end: broken.csv", 0},
+		{[]string{"cells.csv"}, exitOK, "读入 1 个文件、3 行，计分 2 份答卷\n  未能读取 1 行\n", "1 file and 3 rows read, 2 sheets scored\n  1 row could not be read\n", 2},
+		{[]string{"ok.csv", "empty.csv"}, exitFindings, "一份答卷也没有给出的文件（1）：empty.csv", "gave no answer sheet at all (1): empty.csv", 1},
+		{[]string{"header.csv", "ok.csv", "ragged.csv"}, exitFindings, "一份答卷也没有给出的文件（2）：header.csv、ragged.csv", "gave no answer sheet at all (2): header.csv, ragged.csv", 1},
+		{[]string{"--map", "last.yaml", "ok.csv", "later.csv", "others.csv"}, exitOK, "计分 1 份答卷", "1 sheet scored", 1},
+		{[]string{"broken.csv"}, exitFindings, "未能读到末尾的文件（1）：broken.csv", "could not be read to the end (1): broken.csv", 0},
 	} {
 		for lang, says := range map[string]string{"zh": c.zh, "en": c.en} {
 			r := psynorm(lang, "", append([]string{"score", "-i", "worry.yaml", "--out", "o.csv"}, c.args...)...)
@@ -128,7 +128,6 @@ func TestAFolderIsNoFile(t *testing.T) {
 	for lang, says := range map[string]string{"zh": "sub/ 是文件夹，不是文件", "en": "sub/ is a folder, not a file"} {
 		for _, args := range [][]string{
 			{"check", "sub/"},
-			{"score", "-i", "worry.yaml", "sub/"},
 			{"score", "-i", "sub/", "ok.csv"},
 			{"show", "sub/"},
 			{"score", "-i", "worry.yaml", "--map", "sub/", "ok.csv"},
@@ -144,12 +143,12 @@ func TestCountedWords(t *testing.T) {
 	term := terminal{lang: "en"}
 	assert.Equal(t, "1 file checked: 1 error, 0 warnings", term.say("checked", 1, 1, 0))
 	assert.Equal(t, "2 files checked: 0 errors, 1 warning", term.say("checked", 2, 0, 1))
-	assert.Equal(t, "1 sheet whose id another sheet has already", term.say("duplicates", 1))
-	assert.Equal(t, "3 sheets whose ids other sheets have already", term.say("duplicates", 3))
+	assert.Equal(t, "1 sheet with an id that an earlier sheet has", term.say("duplicates", 1))
+	assert.Equal(t, "3 sheets with an id that an earlier sheet has", term.say("duplicates", 3))
 	assert.Equal(t, "critical items: 1 sheet, and 2 undecided", term.say("critical", int64(1), int64(2)))
 	assert.Equal(t, "1 of 2 scoring blocks imported; 1 error, 2 warnings", term.say("imported", 1, 2, 1, 2))
 	assert.Equal(t, "1 page written; the list: {a|b}", term.say("site", 1, "{a|b}"))
 	zh := terminal{lang: "zh"}
 	assert.Equal(t, "检查了 1 个文件：1 个错误，0 个警告", zh.say("checked", 1, 1, 0))
-	assert.Equal(t, "重复编号的答卷 1 份", zh.say("duplicates", 1))
+	assert.Equal(t, "编号在前面已有的答卷 1 份", zh.say("duplicates", 1))
 }

@@ -12,7 +12,8 @@ import (
 )
 
 func newExplain(t *terminal) *cobra.Command {
-	var instrument, mapping, id string
+	var reads sheetFlags
+	var instrument, id string
 	var normNames []string
 	cmd := &cobra.Command{
 		Use:   "explain --instrument NAME|FILE --id ID [flags] SHEETS...",
@@ -27,11 +28,10 @@ It shows the answers themselves: it is for those who may see them.`,
 			if err != nil {
 				return err
 			}
-			m, err := t.findMapping(mapping)
-			if err != nil {
+			if files, err = t.expand(&reads, files); err != nil {
 				return err
 			}
-			reader, err := sheets.Open(s.Definition(), m, sheets.Options{}, t.sources(files)...)
+			reader, err := t.openSheets(s.Definition(), &reads, sheets.Options{}, files)
 			if err != nil {
 				return err
 			}
@@ -41,7 +41,7 @@ It shows the answers themselves: it is for those who may see them.`,
 	flags := cmd.Flags()
 	flags.StringVarP(&instrument, "instrument", "i", "", "built-in instrument or definition file (required)")
 	flags.StringArrayVarP(&normNames, "norms", "n", nil, "built-in norm set or file; may be given several times")
-	flags.StringVarP(&mapping, "map", "m", "", "mapping file or built-in mapping")
+	reads.add(flags)
 	flags.StringVar(&id, "id", "", "whose sheets (required)")
 	_ = cmd.MarkFlagRequired("instrument")
 	_ = cmd.MarkFlagRequired("id")

@@ -3,8 +3,8 @@ package main
 // helpZh is what -h says in Chinese, by command. What stands in none of these is said as the command itself has it.
 var helpZh = map[string]help{
 	"psynorm": {
-		short: "检查心理量表，为答卷评分",
-		long: `psynorm 检查心理量表，并据以为答卷评分。
+		short: "检查心理量表，为答卷计分",
+		long: `psynorm 检查心理量表，并据以为答卷计分。
 
 退出码：0 表示已完成；1 表示给出的文件有错误或不能使用，或什么也没有找到；2 表示命令写得不对。`,
 		flags: map[string]string{"lang": "信息的语言：zh 或 en"},
@@ -46,26 +46,73 @@ var helpZh = map[string]help{
 画像的 Schema。`,
 	},
 	"score": {
-		short: "为答卷评分",
-		long: `score 读取导出的答卷（CSV，UTF-8、UTF-16 或 GB18030；- 为标准输入），评分后按答卷的顺序每份写一行。不加 --out 时
-表格写到标准输出；只加 --rollup 时不写每人的结果。
+		short: "为答卷计分",
+		long: `score 读取导出的答卷（UTF-8、UTF-16 或 GB18030 的 CSV，.xlsx 工作簿，Parquet；- 为标准输入，不能是 Parquet），计分后按答卷的顺序
+每份写一行。不加 --out 时表格写到标准输出；只加 --rollup 时不写每人的结果。写成 Parquet 时各列有类型，不存在的值为 null，
+元数据写明依据哪一版定义和常模。读 Parquet 时列名算第 1 行，数据从第 2 行起。
 
-最后报告有多少份答卷、各单位每个等级各多少、文件里有什么问题。所写的结果只供有权查看每个学生全部结果的人。
+文件夹代表其中和下层的文件（CSV、TXT、TSV、XLSX、Parquet），按文件名的次序。--unit 写明文件所在的各级文件夹是什么单位。
+--roster 是应测名册：其中写的人员信息先于答卷所写，两者不同、答卷不在名册上都会报告。编号须完全相同；只差一点的会指
+出，但不对应。名册上没有答卷的人按单位计数，也写入 --rollup 的文件。
 
-完成时退出码为 0：未能使用的行和格写在报告里，全部写在 --errors 的文件里。有文件一份答卷也没有给出，或未能读到
-末尾时，退出码为 1，能评分的仍会写出。命令写得不对时退出码为 2。`,
+加 --pseudonyms FILE 时，结果以 16 个字母和数字代替编号。没有 FILE 中的密钥就看不出编号；FILE 还存有全部编号，只有您
+能读，得到它的人就知道每份结果是谁的。请与结果分开保管并备份：丢失后无法再造。FILE 已存在时沿用其中的密钥并补充编
+号，所以后续各轮、分开计分的各部分化名相同。
+
+最后报告应测、实测、有效、存疑、无效、无法判定各多少份，各单位每个等级各多少，文件里有什么问题（最多的在前），
+以及接下来做什么。所写的结果只供有权查看每个学生全部结果的人。
+
+--errors 的文件按文件和行的顺序逐条列出全部问题：文件、行、列、代码、严重程度、应为什么、格中是什么。其中从不写出
+姓名、编号或有效的答案：不是答案的格，确定不属于任何人的才写出原文，最多 12 个字符；其余的格和人员信息的格只写字符
+的种类。文件以 BOM 开头，Excel 可直接打开。
+
+完成时退出码为 0：未能使用的行和格写在报告里。有文件一份答卷也没有给出，或未能读到末尾时，退出码为 1，能计分的
+仍会写出。加 --strict 时遇到第一处错误就停止，退出码为 1，不写出任何文件，已输出到屏幕的部分作废。命令写得不对时
+退出码为 2。`,
+		flags: andSheetFlags(map[string]string{
+			"instrument": "内置量表或定义文件（必填）", "norms": "内置常模或文件；可写多次", "out": "结果文件，.csv、.jsonl 或 .parquet",
+			"columns": "写入表格（CSV 或 Parquet）的部分，如 T,tier", "rollup": "各单位确切人数的文件，CSV（保密）", "pseudonyms": "以化名代替编号，编号与化名的对照写入这个文件（机密）", "errors": "答卷全部问题的文件，CSV，可用 Excel 打开",
+			"strict":   "遇到答卷中的第一处错误就停止，不写出任何文件",
+			"manifest": "按 plan 写出的清单计分；中断过的从中断处继续", "chunks": "只计清单中的这些块，如 0-24",
+		}),
+	},
+	"plan": {
+		short: "为可以中断、继续、分到几台机器的计分制定计划",
+		long: `plan 读取答卷并写出清单：每个文件的格式、编码和列，在行尾分开的各块（每块几百万字节），同一人的答卷中不计的
+各份，以及每一块、量表定义、常模、映射、名册的 SHA-256 和程序版本。其中没有答案。
+
+然后由 score --manifest MANIFEST 逐块计分。结果先写到 NAME.part，每完成一块就在 MANIFEST.log 里记一行，各单位的人数记在
+MANIFEST.counts。无论怎样中断，再运行同一条命令就从中断处继续。最后写出的与不用清单时逐字节相同。
+
+几台机器可以分担：各有同样的文件，分别运行 score --manifest MANIFEST --chunks 0-24 等等，记录即为 MANIFEST.0-24.log。
+plan join 把各部分合并起来。
+
+制定计划以后变了的一律拒绝：量表定义、常模、映射、名册、答卷文件、选项、程序版本。编码无法确定的文件和标准输入不能
+制定计划。工作簿和 Parquet 文件各为一块。Parquet 结果每块一个文件：out.00000.parquet 等。`,
+		flags: andSheetFlags(map[string]string{
+			"instrument": "内置量表或定义文件（必填）", "norms": "内置常模或文件；可写多次",
+			"columns": "写入表格（CSV 或 Parquet）的部分，如 T,tier", "out": "清单文件，JSON（必填）",
+			"chunk-size": "每块至少多少字节文本；0 即 8000000",
+		}),
+	},
+	"join": {
+		short: "合并几台机器计分的结果",
+		long: `join 合并几台机器用 score --manifest MANIFEST --chunks ... 计分的结果。PARTS 是各自的记录，如 MANIFEST.0-24.log；
+同一文件夹里要有一起写出的结果和人数文件。清单和答卷文件也要在。
+
+合并出来的与一次计分写出的逐字节相同。哪一块缺少或重复，会指明并拒绝；属于别的清单的、改动过的部分也会拒绝。`,
 		flags: map[string]string{
-			"instrument": "内置量表或定义文件（必填）", "norms": "内置常模或文件；可写多次", "map": "映射文件或内置映射", "out": "结果文件，.csv 或 .jsonl",
-			"columns": "写成 CSV 的部分，如 T,tier", "rollup": "各单位确切人数的文件，CSV（保密）", "errors": "答卷全部问题的文件，CSV",
+			"out": "结果文件，.csv 或 .jsonl，与各部分相同", "rollup": "各单位确切人数的文件，CSV（保密）",
+			"errors": "答卷全部问题的文件，CSV，可用 Excel 打开", "pseudonyms": "各部分计分时所用的化名文件",
 		},
 	},
 	"explain": {
 		short: "解释某人的结果是怎样得出的",
-		long: `explain 为某人的答卷评分，并写出每个结果的由来：每个分数从答案算起，每个标准分及其常模格，每条规则读到了什么，
+		long: `explain 为某人的答卷计分，并写出每个结果的由来：每个分数从答案算起，每个标准分及其常模格，每条规则读到了什么，
 各注明在定义中的行。其中会显示答案本身：只供有权查看的人。`,
-		flags: map[string]string{
-			"instrument": "内置量表或定义文件（必填）", "norms": "内置常模或文件；可写多次", "map": "映射文件或内置映射", "id": "谁的答卷（必填）",
-		},
+		flags: andSheetFlags(map[string]string{
+			"instrument": "内置量表或定义文件（必填）", "norms": "内置常模或文件；可写多次", "id": "谁的答卷（必填）",
+		}),
 	},
 	"validate": {
 		short: "用答卷核验量表的题目、计分键和常模",
@@ -76,10 +123,10 @@ var helpZh = map[string]help{
 无法估计的会写明理由。按量表自身的规则无效的答卷只计数，不参与统计。报告中没有任何个人的答案。
 
 作答与计分键矛盾，或有文件没有可用的答卷时，退出码为 1；只需核查的各点不影响。`,
-		flags: map[string]string{
-			"instrument": "内置量表或定义文件（必填）", "norms": "内置常模或文件；可写多次", "map": "映射文件或内置映射",
+		flags: andSheetFlags(map[string]string{
+			"instrument": "内置量表或定义文件（必填）", "norms": "内置常模或文件；可写多次",
 			"format": "json 或 markdown；不写则由 --out 的结尾决定，否则为 markdown", "out": "写报告的文件；不写则输出到屏幕",
-		},
+		}),
 	},
 	"import": {
 		short: "把其他格式的文件变成定义",

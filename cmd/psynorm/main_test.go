@@ -57,15 +57,14 @@ func TestExitCodes(t *testing.T) {
 		{"no such file", []string{"check", "nowhere.yaml"}, exitUsage, "no such file: nowhere.yaml"},
 		{"no such sheets", []string{"score", "-i", "phq9", "nowhere.csv"}, exitUsage, "no such file: nowhere.csv"},
 		{"no such mapping", []string{"score", "-i", "phq9", "--map", "wxj", wjx}, exitUsage, `"wxj" is neither a file nor a built-in mapping`},
-		{"format", []string{"score", "-i", "phq9", "--out", "o.xlsx", wjx}, exitUsage, "--out ends in .csv or .jsonl"},
-		{"parquet", []string{"score", "-i", "phq9", "--out", "o.parquet", wjx}, exitUsage, "Parquet"},
+		{"format", []string{"score", "-i", "phq9", "--out", "o.xlsx", wjx}, exitUsage, "--out ends in .csv, .jsonl or .parquet"},
 		{"bad definition", []string{"check", "testdata/bad/instrument-unknown-key.yaml"}, exitFindings, "error unknown-key"},
 		{"good definition", []string{"check", "instruments/library/gad7.yaml"}, exitOK, "1 file checked: 0 errors, 0 warnings"},
 		{"refuses a bad definition", []string{"score", "-i", "testdata/bad/instrument-unknown-key.yaml", wjx}, exitFindings, "error unknown-key"},
 		{"nothing scored", []string{"score", "-i", "phq9", empty}, exitFindings, "0 sheets scored"},
 		{"nobody of that id", []string{"explain", "-i", "ipp9", "--map", wjxMap, "--id", "nobody", wjx}, exitFindings, `no sheet has the id "nobody"`},
 		{"columns of counts", []string{"score", "-i", "phq9", "--columns", "T", "--rollup", "c.csv", empty}, exitUsage, "--columns has no use"},
-		{"columns of JSON", []string{"score", "-i", "phq9", "--columns", "T", "--out", "o.jsonl", empty}, exitUsage, "--columns is for CSV"},
+		{"columns of JSON", []string{"score", "-i", "phq9", "--columns", "T", "--out", "o.jsonl", empty}, exitUsage, "--columns is for CSV and Parquet"},
 		{"column", []string{"score", "-i", "phq9", "--columns", "tire", empty}, exitUsage, "tire"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -92,7 +91,7 @@ func TestScoreSaysFirstWhatAUserWantsToSee(t *testing.T) {
 	r := psynorm("zh", "", "score", "-i", "ipp9", "--map", wjxMap, "--out", out, "--rollup", counts, "--errors", problems, wjx)
 	require.Equal(t, exitOK, r.code, r.err)
 	for _, want := range []string{
-		"读入 120 行，评分 119 份答卷", "阳光中学 / 七年级 / 10班", "高危", "第 53 行", "编号与第 52 行重复", "第 89 行",
+		"读入 1 个文件、120 行，计分 119 份答卷", "应测 不详", "实测 119", "阳光中学 / 七年级 / 10班", "高危", "第 53 行", "编号与第 52 行重复", "第 89 行",
 		"已写入 " + out, "这是筛查，不是诊断",
 	} {
 		assert.Contains(t, r.out, want)
@@ -106,7 +105,7 @@ func TestScoreSaysFirstWhatAUserWantsToSee(t *testing.T) {
 	assert.True(t, strings.HasPrefix(string(units), "# CONFIDENTIAL"))
 	list, err := os.ReadFile(problems)
 	require.NoError(t, err)
-	assert.True(t, strings.HasPrefix(string(list), "file,row,column,code,message\n"))
+	assert.True(t, strings.HasPrefix(string(list), "\ufefffile,row,column,code,severity,message,found\n"))
 	info, err := os.Stat(out)
 	require.NoError(t, err)
 	assert.Zero(t, info.Mode().Perm()&0o077, "results of pupils can be read by others on this machine")
@@ -129,7 +128,7 @@ func TestScoreWritesTheTableToStandardOutput(t *testing.T) {
 	r := psynorm("en", "id,q1\nA,1\n", "score", "-i", "phq9", "--columns", "raw,tier", "-")
 	require.Equal(t, exitOK, r.code, r.err)
 	assert.True(t, strings.HasPrefix(r.out, "id,"), r.out)
-	assert.Contains(t, r.err, "1 row read, 1 sheet scored", "the summary goes where the table does not")
+	assert.Contains(t, r.err, "1 file and 1 row read, 1 sheet scored", "the summary goes where the table does not")
 }
 
 func TestScoreLeavesNoHalfFile(t *testing.T) {

@@ -13,27 +13,21 @@ import (
 // then it has a name of its own in the same folder, which no other run shares.
 type outFile struct {
 	*bufio.Writer
-	file  *os.File
-	name  string // as it was asked for; of scrap, the file that it lies beside
-	scrap bool   // removed at the end whatever happens
+	file *os.File
+	name string // as it was asked for
 }
 
 // outFiles are the files of one run.
 type outFiles []*outFile
 
 // create begins a file beside the one it will replace.
-func (files *outFiles) create(name string) (*outFile, error) { return files.begin(name, false) }
-
-// scrap begins a file beside another, to be read again within the run.
-func (files *outFiles) scrap(beside string) (*outFile, error) { return files.begin(beside, true) }
-
-func (files *outFiles) begin(name string, scrap bool) (*outFile, error) {
+func (files *outFiles) create(name string) (*outFile, error) {
 	beside := followed(name)
 	f, err := os.CreateTemp(folderOf(beside), "."+filepath.Base(beside)+".*.part")
 	if err != nil {
 		return nil, notWritten(name, err)
 	}
-	out := &outFile{Writer: bufio.NewWriterSize(f, 1<<16), file: f, name: name, scrap: scrap}
+	out := &outFile{Writer: bufio.NewWriterSize(f, 1<<16), file: f, name: name}
 	*files = append(*files, out)
 	return out, nil
 }
@@ -63,10 +57,10 @@ func notWritten(name string, err error) error {
 func (files outFiles) close(well bool) (err error) {
 	for _, f := range files {
 		fault := errors.Join(f.Flush(), f.file.Sync(), f.file.Close())
-		if well && fault == nil && !f.scrap {
+		if well && fault == nil {
 			fault = os.Rename(f.file.Name(), followed(f.name))
 		}
-		if !well || fault != nil || f.scrap {
+		if !well || fault != nil {
 			os.Remove(f.file.Name())
 		}
 		if fault != nil {
@@ -79,9 +73,7 @@ func (files outFiles) close(well bool) (err error) {
 // names lists the files that are there when the run has gone well.
 func (files outFiles) names() (names []string) {
 	for _, f := range files {
-		if !f.scrap {
-			names = append(names, f.name)
-		}
+		names = append(names, f.name)
 	}
 	slices.Sort(names)
 	return names

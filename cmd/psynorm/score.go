@@ -5,11 +5,15 @@ import (
 	"errors"
 	"io"
 	"os"
+	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
+	"github.com/psynorm/psynorm/profile/pseudonym"
 	"github.com/psynorm/psynorm/profile/rollup"
 	"github.com/psynorm/psynorm/scoring"
 	"github.com/psynorm/psynorm/scoring/batch"
@@ -18,40 +22,80 @@ import (
 
 // scoreFlags are what score is told.
 type scoreFlags struct {
-	instrument, mapping, out, rollup, problems string
-	norms, columns                             []string
+	sheetFlags
+	instrument, out, rollup, problems, pseudonyms string
+	manifest, chunks                              string
+	norms, columns                                []string
+	strict                                        bool
+}
+
+// inputs adds the flags that say what is scored and how, which a manifest keeps.
+func (f *scoreFlags) inputs(flags *pflag.FlagSet) {
+	flags.StringVarP(&f.instrument, "instrument", "i", "", "built-in instrument or definition file (required)")
+	flags.StringArrayVarP(&f.norms, "norms", "n", nil, "built-in norm set or file; may be given several times")
+	f.sheetFlags.add(flags)
+	flags.StringSliceVar(&f.columns, "columns", nil, "parts of the results to write to a table (CSV or Parquet), such as T,tier")
 }
 
 func newScore(t *terminal) *cobra.Command {
 	var f scoreFlags
+	var m *manifest // to follow; nil without one
 	cmd := &cobra.Command{
 		Use:   "score --instrument NAME|FILE [flags] SHEETS...",
 		Short: "Score answer sheets",
-		Long: `Score reads exported answer sheets (CSV in UTF-8, UTF-16 or GB18030; - is standard input), scores them and
-writes one row a sheet, in the order of the sheets. Without --out the table goes to standard output; with
---rollup alone nothing is written per person.
+		Long: `Score reads exported answer sheets (CSV in UTF-8, UTF-16 or GB18030, Excel workbooks, which are .xlsx, Parquet;
+- is standard input, not of Parquet), scores them and writes one row a sheet, in the order of the sheets. Without --out
+the table goes to standard output; with --rollup alone nothing is written per person. In Parquet the table has
+types, null for what does not exist, and metadata that say what it was made with. The rows of a Parquet file of
+sheets are counted as if the names of its columns were row 1.
 
-At the end it says how many sheets there were, how many of each tier by unit, and what was wrong with the
-files. What it writes is for those who may see every pupil's results in full.
+A folder stands for the files in it and below (CSV, TXT, TSV, XLSX, Parquet), by name. --unit says what the folders
+of a file are. --roster is the register of who is expected: what it says of a person counts before what the sheet
+says, and both where they differ and who is not on it is reported. Ids have to be the same; one that is nearly on the
+roster is said and not joined. Who is expected and has no sheet is counted by unit, in the file of --rollup too.
 
-It exits with 0 when it is done: rows and cells that could not be used are in its report, and all of them in
-the file of --errors. It exits with 1 when a file gave no answer sheet at all, or could not be read to its
-end; what could be scored is written all the same. It exits with 2 when it was called wrongly.`,
+With --pseudonyms FILE results have 16 letters and digits in place of each id. They say nothing of it without the key
+in FILE, which has the ids too: it is readable by you alone, and whoever has it knows whose every result is. Keep it
+apart from the results, with a copy: lost, it cannot be made again. If FILE is there its key is used and ids are
+added, so that later waves and parts of a divided run have the same pseudonyms.
+
+At the end it says how many sheets were expected, present, valid, doubtful, invalid and undetermined, how many
+are of each tier by unit, what was wrong with the files, most frequent first, and what to do next. What it
+writes is for those who may see every pupil's results in full.
+
+Everything wrong is in the file of --errors, one row each in the order of the files and their rows: file, row,
+column, code, severity, what was expected, and what was there. That is never a name, an id or a valid answer:
+of a cell that is no answer it is at most 12 characters, where these are certain to be nobody's, and else, as
+of cells about persons, what kinds of characters they are. The file begins with a byte order mark, for Excel.
+
+It exits with 0 when it is done: rows and cells that could not be used are in its report. It exits with 1 when
+a file gave no answer sheet at all, or could not be read to its end; what could be scored is written all the
+same. With --strict the first error ends it with 1: no file is written, and what has gone to standard output
+has to be thrown away. It exits with 2 when it was called wrongly.`,
 		Example: `  psynorm score --instrument ipp9 --map mapping.yaml --out profiles.csv answers.csv
   psynorm score --instrument phq9 --rollup counts.csv - < answers.csv`,
-		Args: t.someFiles,
+		Args: func(cmd *cobra.Command, files []string) (err error) {
+			if m, err = t.manifestAsked(&f, cmd.Flags(), files); m != nil || err != nil {
+				return err
+			}
+			return t.someFiles(cmd, files)
+		},
 		RunE: func(cmd *cobra.Command, files []string) error {
+			if m != nil {
+				return t.scoreManifest(cmd.Context(), &f, m)
+			}
 			return t.score(cmd.Context(), &f, files)
 		},
 	}
 	flags := cmd.Flags()
-	flags.StringVarP(&f.instrument, "instrument", "i", "", "built-in instrument or definition file (required)")
-	flags.StringArrayVarP(&f.norms, "norms", "n", nil, "built-in norm set or file; may be given several times")
-	flags.StringVarP(&f.mapping, "map", "m", "", "mapping file, or a built-in mapping: "+strings.Join(sheets.BuiltIns(), ", "))
-	flags.StringVarP(&f.out, "out", "o", "", "file for the results, .csv or .jsonl")
-	flags.StringSliceVar(&f.columns, "columns", nil, "parts of the results to write as CSV, such as T,tier")
+	f.inputs(flags)
+	flags.StringVar(&f.manifest, "manifest", "", "score what plan has planned, and go on where a run was interrupted")
+	flags.StringVar(&f.chunks, "chunks", "", "of a manifest, the chunks to score, such as 0-24")
+	flags.StringVarP(&f.out, "out", "o", "", "file for the results, .csv, .jsonl or .parquet")
 	flags.StringVar(&f.rollup, "rollup", "", "file for exact counts by unit, as CSV (confidential)")
-	flags.StringVar(&f.problems, "errors", "", "file for everything wrong with the sheets, as CSV")
+	flags.StringVar(&f.problems, "errors", "", "file for everything wrong with the sheets, as CSV for a spreadsheet program")
+	flags.StringVar(&f.pseudonyms, "pseudonyms", "", "put pseudonyms in place of the ids, and the ids into this file, which is secret")
+	flags.BoolVar(&f.strict, "strict", false, "stop at the first error in the sheets, and write nothing")
 	_ = cmd.MarkFlagRequired("instrument")
 	return cmd
 }
@@ -62,13 +106,16 @@ type scoreRun struct {
 	flags  *scoreFlags
 	scorer *scoring.Scorer
 	reader *sheets.Reader
+	table  *parquetTable // nil when the results go elsewhere
 	tree   *rollup.Tree
 	counts *outFile // for the tree; nil when it is not asked for
-	files  outFiles
-	// What is wrong with the sheets: seen while they were read, and seen by scoring them. Both go on at the same time, so
-	// they are kept apart, each in the order of the sheets.
-	reading, scoring problems
-	report           io.Writer // where the summary goes
+
+	pseudonyms *pseudonym.Table // nil when results keep the ids
+	files      outFiles
+	written    []string       // files that are written otherwise
+	totals     *sheets.Totals // what reading came to, chunk by chunk; nil when everything is read in one go
+	found      problems       // what is wrong with the sheets
+	report     io.Writer      // where the summary goes
 }
 
 // score scores the files. What it writes is there, under its name, before the summary says so.
@@ -76,8 +123,13 @@ func (t *terminal) score(ctx context.Context, f *scoreFlags, files []string) (er
 	if err := t.checkOut(f); err != nil {
 		return err
 	}
-	outputs := into(named{"--out", f.out}, named{"--rollup", f.rollup}, named{"--errors", f.problems})
-	if err := t.writable(outputs, inputs(f.instrument, f.mapping, f.norms, files)); err != nil {
+	if files, err = t.expand(&f.sheetFlags, files); err != nil {
+		return err
+	}
+	outputs := into(
+		named{"--out", f.out}, named{"--rollup", f.rollup}, named{"--errors", f.problems}, named{"--pseudonyms", f.pseudonyms},
+	)
+	if err := t.writable(outputs, append(inputs(f.instrument, f.mapping, f.norms, files), given("--roster", f.roster)...)); err != nil {
 		return err
 	}
 	r := scoreRun{terminal: t, flags: f, report: t.out}
@@ -104,6 +156,9 @@ func (r *scoreRun) run(ctx context.Context, files []string) (summary batch.Summa
 		return summary, err
 	}
 	sink, err := r.sink()
+	if err == nil {
+		sink, err = r.pseudonymous(sink)
+	}
 	if err != nil {
 		return summary, err
 	}
@@ -111,11 +166,22 @@ func (r *scoreRun) run(ctx context.Context, files []string) (summary batch.Summa
 	// when it is half as much as what lives costs next to nothing, and keeps a run of any length under 200 MB.
 	defer debug.SetGCPercent(debug.SetGCPercent(50))
 	progress := newProgress(r.terminal)
-	sink = batch.Tee(sink, &reviewed{r.scoring.add}, batch.Rollup(r.tree))
+	if r.flags.strict {
+		var release context.CancelFunc
+		ctx, release = r.found.strict(ctx)
+		defer release()
+	}
+	sink = batch.Tee(sink, batch.Rollup(r.tree))
 	summary, err = batch.RunParts(ctx, r.scorer, r.reader.Parts(ctx), sink, batch.Progress(progress.show))
 	progress.done()
+	if fault := r.closePseudonyms(); err == nil {
+		err = fault
+	}
+	if fault := r.strictError(&r.found); fault != nil {
+		return summary, fault // whatever became of the run when it was stopped
+	}
 	if err == nil {
-		err = errors.Join(r.joinProblems(), r.writeRollup())
+		err = errors.Join(r.closeTable(), r.found.err(), r.writeRollup())
 	}
 	if err != nil {
 		err = findings{err}
@@ -123,15 +189,18 @@ func (r *scoreRun) run(ctx context.Context, files []string) (summary batch.Summa
 	return summary, err
 }
 
+// formats are the endings of --out.
+var formats = []string{".csv", ".jsonl", ".parquet"}
+
 // checkOut refuses an output that could not be written, before anything is read.
 func (t *terminal) checkOut(f *scoreFlags) error {
 	switch {
-	case strings.HasSuffix(f.out, ".parquet"):
-		return errors.New(t.say("parquet", f.out))
-	case f.out != "" && !strings.HasSuffix(f.out, ".csv") && !strings.HasSuffix(f.out, ".jsonl"):
+	case f.out != "" && !slices.Contains(formats, filepath.Ext(f.out)):
 		return errors.New(t.say("out format", f.out))
 	case f.out == "" && f.rollup != "" && len(f.columns) > 0:
 		return errors.New(t.say("columns of counts"))
+	case f.out == "" && f.rollup != "" && f.pseudonyms != "":
+		return errors.New(t.say("pseudonyms of counts"))
 	case strings.HasSuffix(f.out, ".jsonl") && len(f.columns) > 0:
 		return errors.New(t.say("columns of JSON"))
 	}
@@ -140,16 +209,16 @@ func (t *terminal) checkOut(f *scoreFlags) error {
 
 // open finds the mapping and the sheets, and begins to keep what is wrong with them.
 func (r *scoreRun) open(files []string) error {
-	m, err := r.findMapping(r.flags.mapping)
-	if err != nil {
-		return err
-	}
 	if r.flags.problems != "" {
-		if err := r.openProblems(r.flags.problems); err != nil {
+		file, err := r.files.create(r.flags.problems)
+		if err != nil {
 			return err
 		}
+		r.found.writeTo(file, r.lang)
 	}
-	r.reader, err = sheets.Open(r.scorer.Definition(), m, sheets.Options{Problems: r.reading.add}, r.sources(files)...)
+	var err error
+	options := sheets.Options{Problems: r.found.add, Validity: validityBy(r.scorer)}
+	r.reader, err = r.openSheets(r.scorer.Definition(), &r.flags.sheetFlags, options, files)
 	if err != nil {
 		return err
 	}
@@ -185,6 +254,10 @@ func (t *terminal) sources(files []string) (out []sheets.Source) {
 			out = append(out, sheets.Stream("-", t.in))
 			continue
 		}
+		if isParquet(name) {
+			out = append(out, parquetSource(name))
+			continue
+		}
 		out = append(out, sheets.Source{Name: name, Open: func() (io.ReadCloser, error) { return os.Open(name) }})
 	}
 	return out
@@ -205,6 +278,11 @@ func (r *scoreRun) sink() (batch.Sink, error) {
 	default:
 		w, r.report = r.out, r.err
 	}
+	return r.tableTo(w)
+}
+
+// tableTo makes what writes the results.
+func (r *scoreRun) tableTo(w io.Writer) (batch.Sink, error) {
 	if strings.HasSuffix(r.flags.out, ".jsonl") {
 		return batch.JSONLines(w), nil
 	}
@@ -212,12 +290,36 @@ func (r *scoreRun) sink() (batch.Sink, error) {
 	if err != nil {
 		return nil, err
 	}
+	if strings.HasSuffix(r.flags.out, ".parquet") {
+		r.table, err = newParquet(w, r.scorer.Layout(), r.reader.Units(), columns)
+		return r.table, err
+	}
 	return batch.CSV(w, r.scorer.Layout(), r.reader.Units(), columns)
+}
+
+// reading says what reading came to.
+func (r *scoreRun) reading() sheets.Report {
+	if r.totals != nil {
+		return r.totals.Report()
+	}
+	return r.reader.Report()
+}
+
+func (r *scoreRun) closeTable() error {
+	if r.table == nil {
+		return nil
+	}
+	return r.table.close()
 }
 
 func (r *scoreRun) writeRollup() error {
 	if r.counts == nil {
 		return nil
+	}
+	if roster := r.reading().Roster; roster != nil {
+		for _, u := range roster.Units {
+			r.tree.Expect(u.Path, int64(u.Expected))
+		}
 	}
 	return r.tree.WriteCSV(r.counts)
 }

@@ -15,8 +15,9 @@ import (
 
 // validateFlags are what validate is told.
 type validateFlags struct {
-	instrument, mapping, format, out string
-	norms                            []string
+	sheetFlags
+	instrument, format, out string
+	norms                   []string
 }
 
 // The formats of a report.
@@ -50,7 +51,7 @@ points that deserve a look pass.`,
 	flags := cmd.Flags()
 	flags.StringVarP(&f.instrument, "instrument", "i", "", "built-in instrument or definition file (required)")
 	flags.StringArrayVarP(&f.norms, "norms", "n", nil, "built-in norm set or file; may be given several times")
-	flags.StringVarP(&f.mapping, "map", "m", "", "mapping file, or a built-in mapping: "+strings.Join(sheets.BuiltIns(), ", "))
+	f.sheetFlags.add(flags)
 	flags.StringVar(&f.format, "format", "", "json or markdown; by default what --out ends in, else markdown")
 	flags.StringVarP(&f.out, "out", "o", "", "file for the report; it is printed otherwise")
 	_ = cmd.MarkFlagRequired("instrument")
@@ -60,6 +61,10 @@ points that deserve a look pass.`,
 // validate holds the instrument against the files' sheets, and writes the report.
 func (t *terminal) validate(ctx context.Context, f *validateFlags, files []string) error {
 	if err := t.oneOf("format", f.format, []string{formatJSON, formatMarkdown}); err != nil {
+		return err
+	}
+	files, err := t.expand(&f.sheetFlags, files)
+	if err != nil {
 		return err
 	}
 	outputs := into(named{"--out", f.out})
@@ -73,12 +78,7 @@ func (t *terminal) validate(ctx context.Context, f *validateFlags, files []strin
 	if err := t.sparesNorms(outputs); err != nil {
 		return err
 	}
-	m, err := t.findMapping(f.mapping)
-	if err != nil {
-		return err
-	}
-	var found problems
-	reader, err := sheets.Open(scorer.Definition(), m, sheets.Options{Problems: found.add}, t.sources(files)...)
+	reader, err := t.openSheets(scorer.Definition(), &f.sheetFlags, sheets.Options{}, files)
 	if err != nil {
 		return err
 	}
@@ -95,8 +95,7 @@ func (t *terminal) validate(ctx context.Context, f *validateFlags, files []strin
 	if err := t.writeReport(report, f); err != nil {
 		return err
 	}
-	t.remarkSheets(reader, report, &found)
-	unusable := t.unusable(t.err, reader.Report().Files, &found)
+	unusable := t.remarkSheets(reader, report)
 	if report.Verdict.Level == validation.Wrong || report.Sheets.Used == 0 || unusable {
 		return errFindings
 	}
@@ -126,15 +125,10 @@ func (t *terminal) writeReport(r *validation.Report, f *validateFlags) error {
 	return nil
 }
 
-// remarkSheets says what reading the sheets came to.
-func (t *terminal) remarkSheets(reader *sheets.Reader, r *validation.Report, found *problems) {
+// remarkSheets says what reading the sheets came to, and reports whether some files were of no use.
+func (t *terminal) remarkSheets(reader *sheets.Reader, r *validation.Report) (unusable bool) {
 	report := reader.Report()
-	fmt.Fprintln(t.err, t.say("sheets read", report.Rows, r.Sheets.Read))
-	if report.Dropped > 0 {
-		fmt.Fprintln(t.err, t.say("dropped", report.Dropped))
-	}
-	if report.Duplicates > 0 {
-		fmt.Fprintln(t.err, t.say("duplicates", report.Duplicates))
-	}
-	t.listProblems(t.err, found.n, found.first, "problems left")
+	t.printRows(t.err, &report, r.Sheets.Read)
+	t.listProblems(t.err, &report, t.say("problems by score"))
+	return t.unusable(t.err, report.Files)
 }

@@ -39,7 +39,7 @@ func TestValidateWritesJSON(t *testing.T) {
 	require.Equal(t, exitOK, r.code, r.err)
 	assert.Contains(t, r.out, "Worth a look")
 	assert.Contains(t, r.out, "written: "+out)
-	assert.Contains(t, r.err, "120 rows read, 119 sheets scored")
+	assert.Contains(t, r.err, "1 file and 120 rows read, 119 sheets scored")
 	written, err := os.ReadFile(out)
 	require.NoError(t, err)
 	var report struct {

@@ -6,15 +6,15 @@ import "strings"
 // Append appends text to dst as one cell by RFC 4180: in quotation marks where it holds a comma, a quotation mark or a
 // line break, or begins or ends with a blank.
 //
-// Spreadsheet programs take a cell that begins with = + - @, a tab or a carriage return for a formula, in quotation
-// marks too, so that whoever chooses their own name could run one on the counsellor's machine. Such a text gets the
-// apostrophe in front by which these programs mark a text, and quotation marks around it (OWASP, CSV Injection). Numbers
-// are not written by this function.
+// Spreadsheet programs take a cell that begins with = + - @, a tab or a line break for a formula, in quotation marks too,
+// and some of them the full-width signs, so that whoever chooses their own name could run one on the counsellor's machine.
+// Such a text gets the apostrophe in front by which these programs mark a text, and quotation marks around it (OWASP, CSV
+// Injection). Numbers are not written by this function.
 func Append(dst []byte, text string) []byte {
 	if text == "" {
 		return dst
 	}
-	formula := strings.IndexByte("=+-@\t\r", text[0]) >= 0
+	formula := isFormula(text)
 	if !formula && !needsQuotes(text) {
 		return append(dst, text...)
 	}
@@ -33,6 +33,21 @@ func Append(dst []byte, text string) []byte {
 	}
 	dst = append(dst, text...)
 	return append(dst, '"')
+}
+
+// isFormula reports what a spreadsheet program may take for a formula.
+func isFormula(text string) bool {
+	switch text[0] {
+	case '=', '+', '-', '@', '\t', '\r', '\n':
+		return true
+	case "＝"[0]:
+		for _, sign := range [...]string{"＝", "＋", "－", "＠"} {
+			if strings.HasPrefix(text, sign) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func needsQuotes(text string) bool {

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -25,6 +26,13 @@ func TestAppend(t *testing.T) {
 		{"@cmd", `"'@cmd"`},
 		{"\tx", "\"'\tx\""},
 		{`="a"`, `"'=""a"""`},
+		{"\nx", "\"'\nx\""},
+		{"\r=1", "\"'\r=1\""},
+		{"＝1+1", `"'＝1+1"`},
+		{"＋86", `"'＋86"`},
+		{"－3", `"'－3"`},
+		{"＠cmd", `"'＠cmd"`},
+		{"（3）班", "（3）班"}, // a sign of the same block
 		{"a=1", "a=1"},
 	} {
 		assert.Equal(t, c.want, string(Append(nil, c.text)), "%q", c.text)
@@ -46,7 +54,7 @@ func FuzzAppend(f *testing.F) {
 		require.NoError(t, err)
 		require.Len(t, cells, 3)
 		want := strings.ReplaceAll(text, "\r\n", "\n") // as encoding/csv reads a line break within quotation marks
-		if text != "" && strings.ContainsRune("=+-@\t\r", rune(text[0])) {
+		if first, _ := utf8.DecodeRuneInString(text); text != "" && strings.ContainsRune("=+-@＝＋－＠\t\r\n", first) {
 			want = strings.ReplaceAll("'"+text, "\r\n", "\n")
 		}
 		assert.Equal(t, want, cells[1])

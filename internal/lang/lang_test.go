@@ -80,6 +80,12 @@ func TestTerms(t *testing.T) {
 	assert.Equal(t, "百分位", Metric("percentile", "zh"))
 	assert.Equal(t, "percentile", Metric("percentile", "en"))
 	assert.Equal(t, "T", Metric("T", "zh"))
+	var zh, en []string
+	for _, id := range []string{"expected", "present", "valid", "doubtful", "invalid", "undetermined", "withheld"} {
+		zh, en = append(zh, Outcome(id, "zh")), append(en, Outcome(id, "en"))
+	}
+	assert.Equal(t, []string{"应测", "实测", "有效", "存疑", "无效", "无法判定", "不予定级"}, zh)
+	assert.Equal(t, []string{"expected", "present", "valid", "doubtful", "invalid", "undetermined", "withheld"}, en)
 }
 
 func TestCellsOfNorms(t *testing.T) {

@@ -49,6 +49,17 @@ var metrics = [...]term{
 	{"percentile", "百分位", "percentile"},
 }
 
+// outcomes are what becomes of the people of a screening and of their sheets, in the words that everything says them in.
+var outcomes = [...]term{
+	{"expected", "应测", "expected"},
+	{"present", "实测", "present"},
+	{"valid", "有效", "valid"},
+	{"doubtful", "存疑", "doubtful"},
+	{"invalid", "无效", "invalid"},
+	{"undetermined", "无法判定", "undetermined"},
+	{"withheld", "不予定级", "withheld"},
+}
+
 var everybody = term{"all", "全体", "everybody"}
 
 // Status gives the words for the status of a definition or a norm set, in Chinese where the tag names it, else in English.
@@ -66,6 +77,11 @@ func Sex(id, tag string) string { return termIn(sexes[:], id, tag) }
 
 // Metric names a standard score, as Status does: in English by its id, as definitions do.
 func Metric(id, tag string) string { return termIn(metrics[:], id, tag) }
+
+// Outcome gives the word for what became of people and their sheets, as Status does: expected, by the roster; present, with a
+// sheet that was scored; valid, doubtful, invalid and undetermined, of the sheet's validity; undetermined and withheld, of
+// its tier.
+func Outcome(id, tag string) string { return termIn(outcomes[:], id, tag) }
 
 // AttributeValue gives the word for a value of an attribute of persons, as Status does.
 func AttributeValue(attribute, value, tag string) string {

@@ -38,10 +38,13 @@ const clubs = 3
 
 // NewClass makes a class that answers an instrument. All items have to be choices.
 func NewClass(def *instruments.Definition, seed uint64) *Class {
+	return newClass(def, seed, classes[1])
+}
+
+func newClass(def *instruments.Definition, seed uint64, room room) *Class {
 	d := newDraws(seed)
 	roles, aspects := roles(def)
 	c := &Class{def: def}
-	room := classes[1]
 	at := time.Date(2026, 3, 9, 8, 10, 0, 0, time.UTC)
 	for k := range ClassSize {
 		p := classPupil{number: k + 1, pupil: pupil{

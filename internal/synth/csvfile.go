@@ -1,8 +1,10 @@
 package synth
 
 import (
+	"bytes"
 	"encoding/csv"
 	"io"
+	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -23,4 +25,18 @@ func writeCSV(w io.Writer, rows [][]string, comma rune, as encoding.Encoding) er
 	out := csv.NewWriter(encoded)
 	out.Comma, out.UseCRLF = comma, true
 	return out.WriteAll(rows)
+}
+
+// ReadCSV gives the rows of a file that one of the samples' writers made.
+func ReadCSV(src []byte) ([][]string, error) {
+	as, comma := utf8Marked, ','
+	switch {
+	case bytes.HasPrefix(src, []byte("\xff\xfe")):
+		as, comma = utf16, '\t'
+	case !utf8.Valid(src):
+		as = gb18030
+	}
+	in := csv.NewReader(as.NewDecoder().Reader(bytes.NewReader(src)))
+	in.Comma, in.FieldsPerRecord = comma, -1
+	return in.ReadAll()
 }

@@ -60,11 +60,13 @@ var Samples = []Sample{
 	{File: "plain-utf16.txt", Instrument: "ces-d", Write: WriteExcelText, Date: true, Person: true},
 }
 
-// Beside are further files that belong to those of Samples and hold no answers.
+// Beside are further files that belong to those of Samples: they hold no answers, or the same ones as the workbook that the
+// platform exports.
 var Beside = []struct {
 	File  string
 	Write func(io.Writer, *Class) error
 }{
 	{"wenjuan-code.csv", WriteWenjuanCodebook},
 	{"roster.csv", WriteRoster},
+	{"tencent.xlsx", WriteTencentWorkbook},
 }

@@ -17,12 +17,15 @@ const Seed = 1
 // FirstItem is the number of the question that is the first item of what WJX writes.
 const FirstItem = 6
 
-// classes are those whose pupils answer.
-var classes = []struct {
+// room is a class and how many pupils it has.
+type room struct {
 	school, grade, class string
 	number               string // of the class, with which its pupils' ids begin
 	stage, pupils        int
-}{
+}
+
+// classes are those whose pupils answer.
+var classes = []room{
 	{"阳光小学", "五年级", "2班", "2105022", 0, 28},
 	{"阳光中学", "七年级", "1班", "1907011", 1, 32},
 	{"阳光中学", "七年级", "10班", "1907101", 1, 31},

@@ -192,6 +192,15 @@ func WriteWenjuanCodebook(w io.Writer, c *Class) error {
 
 // WriteTencent writes what 腾讯问卷 exports, saved as CSV: the options' texts, several answers with semicolons.
 func WriteTencent(w io.Writer, c *Class) error {
+	return writeCSV(w, tencentRows(c), ',', utf8Marked)
+}
+
+// WriteTencentWorkbook writes the same as the workbook that the platform exports.
+func WriteTencentWorkbook(w io.Writer, c *Class) error {
+	return writeWorkbook(w, "答卷", tencentRows(c))
+}
+
+func tencentRows(c *Class) [][]string {
 	head := []string{"编号", "开始答题时间", "结束答题时间", "答题时长", "学校", "年级", "班级", "学号", "性别"}
 	head = append(head, c.heads(func(item int) string { return fmt.Sprintf("题目%d", item) })...)
 	rows := [][]string{append(head, "活动", "地理位置省", "用户类型")}
@@ -202,5 +211,5 @@ func WriteTencent(w io.Writer, c *Class) error {
 			[]string{strconv.Itoa(p.number), p.started.Format(dashed), p.submitted.Format(dashed), fmt.Sprintf("%d分%d秒", s/60, s%60)},
 			pupilCells(p, sexes[p.sex]), c.cells(p, c.label, "", ""), []string{joined(p, ";"), "四川", "匿名"}))
 	}
-	return writeCSV(w, rows, ',', utf8Marked)
+	return rows
 }

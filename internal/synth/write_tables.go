@@ -37,7 +37,15 @@ func WritePlain(w io.Writer, c *Class) error { return c.writeTable(w, ',', gb180
 // WriteExcelText writes it as Excel saves Unicode text: tabs, UTF-16.
 func WriteExcelText(w io.Writer, c *Class) error { return c.writeTable(w, '\t', utf16) }
 
+// WritePlainWorkbook writes it as a workbook.
+func WritePlainWorkbook(w io.Writer, c *Class) error { return writeWorkbook(w, "Sheet1", c.table()) }
+
 func (c *Class) writeTable(w io.Writer, comma rune, as encoding.Encoding) error {
+	return writeCSV(w, c.table(), comma, as)
+}
+
+// table gives the rows.
+func (c *Class) table() [][]string {
 	head := append([]string{"学校", "年级", "班级", "学号", "性别", "测评日期"}, c.heads(func(item int) string { return fmt.Sprintf("q%d", item) })...)
 	rows := [][]string{head}
 	sums := make([]float64, len(c.def.Items))
@@ -54,7 +62,7 @@ func (c *Class) writeTable(w io.Writer, comma rune, as encoding.Encoding) error 
 	for _, sum := range sums {
 		last = append(last, strconv.FormatFloat(sum, 'g', -1, 64))
 	}
-	return writeCSV(w, append(rows, last), comma, as)
+	return append(rows, last)
 }
 
 // WriteRoster writes who is in the class: two more than answered.

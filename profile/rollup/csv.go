@@ -10,8 +10,9 @@ import (
 
 // WriteCSV writes the units in the order of Units, one a row, after two lines of comment: the first says that the file is
 // confidential, the second what was counted, pinned. The columns are depth (0 for the whole), the names of the path's
-// levels (empty below the unit), present, the counts of validity and, where the definition has tiers, determined.LEVEL and
-// at least.LEVEL for each level, tier.undetermined and withheld. The same counts give the same bytes.
+// levels (empty below the unit), expected if anything was (see Expect; empty where that is not known), present, the counts
+// of validity and, where the definition has tiers, determined.LEVEL and at least.LEVEL for each level, tier.undetermined
+// and withheld. The same counts give the same bytes.
 func (t *Tree) WriteCSV(w io.Writer) error {
 	names := t.Names()
 	out := append([]byte(nil), confidential...)
@@ -51,6 +52,9 @@ func (t *Tree) appendHead(out []byte, names []string) []byte {
 	for _, name := range names {
 		out = csvcell.Append(append(out, ','), name)
 	}
+	if t.expects {
+		out = append(out, ",expected"...)
+	}
 	out = append(out, ",present,valid,doubtful,invalid,validity.undetermined"...)
 	for _, prefix := range []string{"determined.", "at least."} {
 		for i := range t.layout.Levels {
@@ -69,6 +73,12 @@ func (t *Tree) appendUnit(out []byte, u Unit, columns int) []byte {
 		out = append(out, ',')
 		if i < len(u.Path) {
 			out = csvcell.Append(out, u.Path[i])
+		}
+	}
+	if t.expects {
+		out = append(out, ',')
+		if u.HasExpected {
+			out = strconv.AppendInt(out, u.Expected, 10)
 		}
 	}
 	counts := []int64{u.Present, u.Valid, u.Doubtful, u.Invalid, u.ValidityUndetermined}

@@ -28,6 +28,10 @@ type Tree struct {
 	counts []int64  // the same rows: what has been carried over, or merged
 	width  int      // of a row
 
+	expected  []int64 // by unit, as far as there is anything: see Expect
+	expects   bool    // something was said of it
+	expectsTo int     // the depth of the deepest unit of which it was
+
 	// The unit of the last profile: sheets of one class usually follow each other.
 	last     int32
 	lastPath []string
@@ -37,6 +41,9 @@ type Tree struct {
 type Unit struct {
 	Path []string // from the top down; empty for the whole
 	Counts
+	// Expected is how many people a register expects in it; HasExpected says that it is known: see Tree.Expect.
+	Expected    int64
+	HasExpected bool
 }
 
 // New gives an empty tree for the profiles of one scorer. The names are those of the levels of the path from the top
@@ -120,6 +127,7 @@ func (t *Tree) Merge(o *Tree) error {
 			row[k] += o.counts[i*t.width+k] + int64(o.fresh[i*t.width+k])
 		}
 	}
+	t.mergeExpected(o, here)
 	return nil
 }
 
@@ -157,18 +165,31 @@ func (t *Tree) Names() []string {
 // count (see Compare), whatever the order in which they came. The first is the whole.
 func (t *Tree) Units() iter.Seq[Unit] {
 	return func(yield func(Unit) bool) {
-		below, sums := t.units.below(), t.sums()
-		t.each(0, nil, below, sums, yield)
+		w := walk{Tree: t, below: t.units.below(), sums: t.sums(), due: t.sumsExpected(), yield: yield}
+		w.each(0, nil)
 	}
 }
 
+// walk goes through the units of a tree.
+type walk struct {
+	*Tree
+	below [][]int32
+	sums  []int64
+	due   []int64 // by unit: what is expected, summed up
+	yield func(Unit) bool
+}
+
 // each gives a unit and those below it.
-func (t *Tree) each(u int32, path []string, below [][]int32, sums []int64, yield func(Unit) bool) bool {
-	if !yield(Unit{slices.Clone(path), countsIn(sums[int(u)*t.width:][:t.width], t.layout)}) {
+func (w *walk) each(u int32, path []string) bool {
+	unit := Unit{Path: slices.Clone(path), Counts: countsIn(w.sums[int(u)*w.width:][:w.width], w.layout)}
+	if unit.HasExpected = w.expects && len(path) <= w.expectsTo; unit.HasExpected {
+		unit.Expected = w.due[u]
+	}
+	if !w.yield(unit) {
 		return false
 	}
-	for _, c := range below[u] {
-		if !t.each(c, append(path, t.units.list[c].name), below, sums, yield) {
+	for _, c := range w.below[u] {
+		if !w.each(c, append(path, w.units.list[c].name)) {
 			return false
 		}
 	}

@@ -53,58 +53,28 @@ func (c Columns) all() bool { return len(c.parts) == 0 }
 
 func (c Columns) has(part string) bool { return c.all() || slices.Contains(c.parts, part) }
 
-// content is what stands in a column.
-type content uint8
-
-const (
-	contentID content = iota
-	contentUnit
-	contentDate
-	contentRaw
-	contentLo
-	contentHi
-	contentState
-	contentStandard
-	contentBand
-	contentValidity
-	contentTier
-	contentTierLo
-	contentTierHi
-	contentTierState
-	contentCritical
-	contentIncomplete
-	contentReasons
-)
-
-// column is one column of the table.
-type column struct {
-	name    string
-	content content
-	index   int // of the unit, the scale, or the standard score
-}
-
 // columnsOf lays the table out: the person, each reported scale, the sheet as a whole. Two columns of one name are an
 // error, also where one of them was not chosen, so that no choice changes what a name means.
-func columnsOf(l *profile.Layout, units []string, chosen Columns) ([]column, error) {
-	var out, every []column
-	add := func(keep bool, c column) {
+func columnsOf(l *profile.Layout, units []string, chosen Columns) ([]Column, error) {
+	var out, every []Column
+	add := func(keep bool, c Column) {
 		every = append(every, c)
 		if keep {
 			out = append(out, c)
 		}
 	}
-	add(true, column{name: "id", content: contentID})
+	add(true, Column{name: "id", content: contentID})
 	for i, name := range units {
-		add(chosen.all(), column{name, contentUnit, i})
+		add(chosen.all(), Column{name, contentUnit, i})
 	}
-	add(chosen.all(), column{name: "date", content: contentDate})
+	add(chosen.all(), Column{name: "date", content: contentDate})
 	taken := slices.Clone(sheetParts)
 	for _, c := range every {
 		taken = append(taken, c.name)
 	}
 	for i := range l.Scales {
 		if l.Scales[i].Report {
-			addScale(l, i, taken, func(part string, c column) { add(chosen.has(part), c) })
+			addScale(l, i, taken, func(part string, c Column) { add(chosen.has(part), c) })
 		}
 	}
 	for _, c := range sheetColumns {
@@ -122,24 +92,24 @@ func columnsOf(l *profile.Layout, units []string, chosen Columns) ([]column, err
 }
 
 // addScale adds the columns of a scale. Its score has the scale's name, or with .raw behind it where that is taken.
-func addScale(l *profile.Layout, i int, taken []string, add func(part string, c column)) {
+func addScale(l *profile.Layout, i int, taken []string, add func(part string, c Column)) {
 	s := &l.Scales[i]
 	name := s.ID
 	if slices.Contains(taken, name) {
 		name += ".raw"
 	}
-	add("raw", column{name, contentRaw, i})
-	add("lo", column{s.ID + ".lo", contentLo, i})
-	add("hi", column{s.ID + ".hi", contentHi, i})
-	add("state", column{s.ID + ".state", contentState, i})
+	add("raw", Column{name, contentRaw, i})
+	add("lo", Column{s.ID + ".lo", contentLo, i})
+	add("hi", Column{s.ID + ".hi", contentHi, i})
+	add("state", Column{s.ID + ".state", contentState, i})
 	for k, metric := range s.Metrics[:s.Reported] {
-		add(metric, column{s.ID + "." + metric, contentStandard, s.FirstStandard + k})
+		add(metric, Column{s.ID + "." + metric, contentStandard, s.FirstStandard + k})
 	}
-	add("band", column{s.ID + ".band", contentBand, i})
+	add("band", Column{s.ID + ".band", contentBand, i})
 }
 
 // sheetColumns are those of the sheet as a whole; the part they belong to stands before the point.
-var sheetColumns = []column{
+var sheetColumns = []Column{
 	{name: "validity", content: contentValidity},
 	{name: "tier", content: contentTier},
 	{name: "tier.lo", content: contentTierLo},

@@ -2,7 +2,6 @@ package batch
 
 import (
 	"io"
-	"math"
 
 	"github.com/psynorm/psynorm/internal/csvcell"
 	"github.com/psynorm/psynorm/internal/memo"
@@ -31,42 +30,30 @@ import (
 // DeepUnit at a sheet whose path has more levels than units has names, where the path is written: a level would be lost. Neither w nor
 // the layout, which is Scorer.Layout, may be nil.
 func CSV(w io.Writer, layout *profile.Layout, units []string, chosen Columns) (Sink, error) {
-	columns, err := columnsOf(layout, units, chosen)
+	t, err := NewTable(layout, units, chosen)
 	if err != nil {
 		return nil, err
 	}
 	var head []byte
-	for i := range columns {
+	for i := range t.columns {
 		head = separate(head, i)
-		head = csvcell.Append(head, columns[i].name)
+		head = csvcell.Append(head, t.columns[i].name)
 	}
 	if _, err := w.Write(append(head, '\n')); err != nil {
 		return nil, &Error{Code: NotWritten, Err: err}
 	}
-	t := &table{layout: layout, columns: columns, depth: len(units), path: chosen.all()}
-	return &lines{w, func() appendLine { return (&tableRows{table: t}).append }}, nil
-}
-
-// table is immutable.
-type table struct {
-	layout  *profile.Layout
-	columns []column
-	depth   int  // levels of the path of units that there are columns for
-	path    bool // the path is written
+	return &lines{w, func() appendLine { return (&tableRows{Table: t}).append }}, nil
 }
 
 // tableRows makes the rows of one chunk.
 type tableRows struct {
-	*table
+	*Table
 	numbers memo.Floats
 }
 
 func (t *tableRows) append(dst []byte, p *profile.Profile) ([]byte, error) {
-	if p.Layout != t.layout {
-		return dst, otherInstrument(ref(t.layout), ref(p.Layout))
-	}
-	if t.path && len(p.Unit) > t.depth {
-		return dst, &Error{Code: DeepUnit, args: []any{len(p.Unit), t.depth}}
+	if err := t.Check(p); err != nil {
+		return dst, err
 	}
 	for i := range t.columns {
 		dst = separate(dst, i)
@@ -74,8 +61,6 @@ func (t *tableRows) append(dst []byte, p *profile.Profile) ([]byte, error) {
 	}
 	return append(dst, '\n'), nil
 }
-
-func ref(l *profile.Layout) string { return l.Definition.ID + "@" + l.Definition.Version }
 
 func separate(dst []byte, column int) []byte {
 	if column > 0 {
@@ -85,120 +70,15 @@ func separate(dst []byte, column int) []byte {
 }
 
 // appendCell appends what stands in a column. Ids of the definition are letters, digits and _ and stand as they are.
-func (t *tableRows) appendCell(dst []byte, p *profile.Profile, c *column) []byte {
+func (t *tableRows) appendCell(dst []byte, p *profile.Profile, c *Column) []byte {
 	switch c.content {
-	case contentID:
-		return csvcell.Append(dst, p.ID)
-	case contentUnit:
-		if c.index < len(p.Unit) {
-			return csvcell.Append(dst, p.Unit[c.index])
-		}
-		return dst
-	case contentDate:
-		return csvcell.Append(dst, p.Date)
+	case contentID, contentUnit, contentDate:
+		return csvcell.Append(dst, c.person(p))
 	case contentRaw, contentLo, contentHi, contentStandard:
-		// CSV has no word for what is no number: it is as good as not there.
-		if x, ok := number(p, c); ok && !math.IsNaN(x) && !math.IsInf(x, 0) {
+		if x, ok := c.Number(p); ok {
 			dst = t.numbers.Append(dst, x, profile.AppendFloat)
 		}
 		return dst
-	case contentState:
-		return appendState(dst, p, c.index)
-	case contentBand:
-		if b, ok := p.BandOf(c.index); ok {
-			dst = append(dst, b.ID...)
-		}
-		return dst
 	}
-	return appendVerdict(dst, p, c.content)
-}
-
-// number gives the number that stands in a column; ok is false when there is none.
-func number(p *profile.Profile, c *column) (x float64, ok bool) {
-	switch c.content {
-	case contentRaw:
-		return p.Scores[c.index].Raw.Point()
-	case contentLo:
-		return p.Scores[c.index].Raw.Lower()
-	case contentHi:
-		return p.Scores[c.index].Raw.Upper()
-	}
-	return p.Standards[c.index].Point()
-}
-
-func appendState(dst []byte, p *profile.Profile, scale int) []byte {
-	dst = append(dst, p.Scores[scale].State.String()...)
-	s := &p.Scales[scale]
-	for k := range s.Metrics[:s.Reported] {
-		st := &p.Standards[s.FirstStandard+k]
-		if _, ok := st.Point(); !ok && st.Why != profile.NoRaw {
-			return append(dst, ";no norm"...)
-		}
-	}
-	return dst
-}
-
-// appendVerdict appends what is said of the sheet as a whole.
-func appendVerdict(dst []byte, p *profile.Profile, c content) []byte {
-	switch c {
-	case contentValidity:
-		return append(dst, p.Validity.State.String()...)
-	case contentTier:
-		id, _ := p.TierLevel()
-		return append(dst, id...)
-	case contentTierLo:
-		return appendBound(dst, p, p.Tier.Lo)
-	case contentTierHi:
-		return appendBound(dst, p, p.Tier.Hi)
-	case contentTierState:
-		return append(dst, p.Tier.State.String()...)
-	case contentCritical:
-		return appendCritical(dst, p)
-	case contentIncomplete:
-		start := len(dst)
-		for _, i := range p.Incomplete {
-			dst = appendMember(dst, start, p.Items[i], "")
-		}
-	case contentReasons:
-		start := len(dst)
-		for _, i := range p.Tier.Fired {
-			dst = appendMember(dst, start, p.Rules[i].ID, "")
-		}
-		for _, i := range p.Tier.Open {
-			dst = appendMember(dst, start, p.Rules[i].ID, undecided)
-		}
-	}
-	return dst
-}
-
-func appendBound(dst []byte, p *profile.Profile, level int) []byte {
-	if !p.Tier.HasBounds() {
-		return dst
-	}
-	return append(dst, p.Levels[level].ID...)
-}
-
-func appendCritical(dst []byte, p *profile.Profile) []byte {
-	start := len(dst)
-	for i, truth := range p.Critical {
-		switch truth {
-		case profile.Yes:
-			dst = appendMember(dst, start, p.Layout.Critical[i].ID, "")
-		case profile.Undecided:
-			dst = appendMember(dst, start, p.Layout.Critical[i].ID, undecided)
-		}
-	}
-	return dst
-}
-
-// undecided stands behind the id of a rule that could not be decided.
-const undecided = "?"
-
-// appendMember appends a member to a list that begins at start.
-func appendMember(dst []byte, start int, id, mark string) []byte {
-	if len(dst) > start {
-		dst = append(dst, ';')
-	}
-	dst = append(dst, id...)
-	return append(dst, mark...)
+	return c.appendWords(dst, p)
 }

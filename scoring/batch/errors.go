@@ -20,6 +20,14 @@ const (
 	OtherInstrument Code = "other-instrument" // a sheet, or a table, made for another definition
 	NotTaken        Code = "not-taken"        // a sink refused a result
 	NotWritten      Code = "not-written"      // results could not be written
+	OtherRun        Code = "other-run"        // a log of another run, or with other outputs
+	LogDamaged      Code = "log-damaged"      // a log that is not as it was left
+	LogInUse        Code = "log-in-use"       // another process writes the log
+	PartChanged     Code = "part-changed"     // an unfinished output that is not as it was left
+	PartMissing     Code = "part-missing"     // one that is not there
+	MissingChunk    Code = "missing-chunk"    // a chunk that no journal has
+	DoubledChunk    Code = "doubled-chunk"    // a chunk that two journals have
+	NoSuchOutput    Code = "no-such-output"   // a journal that did not write an output
 	Failed          Code = "failed"           // the program itself failed: the cause is a *PanicError
 )
 
@@ -42,6 +50,35 @@ var messages = map[Code]profile.Text{
 	},
 	NotTaken:   {"zh": "结果未能写出", "en": "the result could not be passed on"},
 	NotWritten: {"zh": "结果未能写出，可能磁盘已满或文件已关闭", "en": "results could not be written; the disk may be full, or the file closed"},
+	OtherRun: {
+		"zh": "%s 记录的是另一次运行（清单、块、输出文件名或语言不同）；请照原样继续，或删除它重新开始",
+		"en": "%s is the log of another run (of another manifest, or with other chunks, outputs or language); go on as that run began, or delete it to begin anew",
+	},
+	LogDamaged: {
+		"zh": "%s 第 %d 行已损坏，无法确定写到了哪里；请删除它重新开始",
+		"en": "%s is damaged at line %d, and nobody knows how far the run came; delete it to begin anew",
+	},
+	LogInUse: {"zh": "另一个进程正在使用 %s", "en": "another process is using %s"},
+	PartChanged: {
+		"zh": "%[1]s 与 %[2]s 的记录不符：中断以后被改动过；请删除 %[2]s 重新开始",
+		"en": "%[1]s is not what %[2]s says: it was changed after the run was interrupted; delete %[2]s to begin anew",
+	},
+	PartMissing: {
+		"zh": "没有 %[1]s，而 %[2]s 有它的记录；请放回原处，或删除 %[2]s 重新开始",
+		"en": "%[1]s is not there, and %[2]s tells of it; put it back, or delete %[2]s to begin anew",
+	},
+	MissingChunk: {
+		"zh": "给出的各部分都没有这些块：%s；请补上所缺的部分",
+		"en": "none of the parts has these chunks: %s; name the part that is missing",
+	},
+	DoubledChunk: {
+		"zh": "第 %d 块在两个部分里都有：%s 和 %s；请只给出其中一个",
+		"en": "chunk %d is in two of the parts: %s and %s; name only one of them",
+	},
+	NoSuchOutput: {
+		"zh": "%s 的运行没有写 %s，无法合并；请各部分都写，或都不写",
+		"en": "the run of %s did not write the %s, which cannot be joined then; write it with every part or with none",
+	},
 	Failed: {
 		"zh": "程序自身出错，请报告开发者",
 		"en": "the program itself failed; please report this to its developers",

@@ -22,6 +22,15 @@ type Part interface {
 	Commit()
 }
 
+// Reviewer is a Part that wants to see what became of its sheets, so that what scoring finds wrong with a sheet stands
+// beside what reading found.
+type Reviewer interface {
+	Part
+	// Review is called with the profile of the sheet that Next gave last, by whoever called Next, after the sink has taken
+	// the profile. Nothing of it may be kept.
+	Review(p *profile.Profile)
+}
+
 // Run scores sheets and gives the results to the sink in the order of the sheets. A nil sink means that they are only
 // counted. scorer and sheets must not be nil, and the sheets must have been made for the scorer's definition.
 //
@@ -164,6 +173,7 @@ func (r *run) score() {
 // score scores the sheets of the load, up to one that fails. p is the worker's own, for reuse.
 func (l *load) score(scorer *scoring.Scorer, p *profile.Profile) {
 	var sheet *scoring.Sheet
+	reviewer, reviews := l.part.(Reviewer)
 	defer func() {
 		if v := recover(); v != nil {
 			l.err = at(recovered(v), sheet, l.summary.Sheets+1)
@@ -185,6 +195,9 @@ func (l *load) score(scorer *scoring.Scorer, p *profile.Profile) {
 		if err != nil {
 			l.err = at(err, sheet, l.summary.Sheets+1)
 			return
+		}
+		if reviews {
+			reviewer.Review(p)
 		}
 		l.summary.add(p)
 	}

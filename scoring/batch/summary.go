@@ -52,6 +52,14 @@ func countIf(n *int, is bool) {
 	}
 }
 
+// Merge adds the counts of other sheets, which were scored for the same definition. The zero Summary is that of none.
+func (s *Summary) Merge(o *Summary) {
+	if s.Determined == nil {
+		s.Determined, s.AtLeast = make([]int, len(o.Determined)), make([]int, len(o.AtLeast))
+	}
+	s.merge(o)
+}
+
 // merge adds the counts of other sheets.
 func (s *Summary) merge(o *Summary) {
 	s.Sheets += o.Sheets

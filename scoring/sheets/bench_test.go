@@ -32,7 +32,8 @@ scales: {total: {items: [q1..q100]}}
 	}
 	text.WriteByte('\n')
 	for i := range n {
-		fmt.Fprintf(&text, "S%07d,sch%03d,%d,%d,%c,%d", i, 1+r.IntN(119), 1+r.IntN(12), 1+r.IntN(8), "MF"[r.IntN(2)], 6+r.IntN(12))
+		grade := 1 + r.IntN(12)
+		fmt.Fprintf(&text, "S%07d,sch%03d,%d,%d,%c,%d", i, 1+r.IntN(119), grade, 1+r.IntN(8), "MF"[r.IntN(2)], grade+5+r.IntN(2))
 		for range 100 {
 			text.WriteByte(',')
 			if r.IntN(100) > 0 {

@@ -10,16 +10,20 @@ import (
 // bindItems finds the items' columns; ok is false when there are none, or nobody can tell which is which.
 func (b *binder) bindItems() (ok bool) {
 	found := make([]bool, len(b.def.Items))
-	switch b.m.Items.By {
-	case ByName:
-		b.itemsByName(found)
-	case ByNumber:
+	switch {
+	case b.reading.shape != nil && !b.m.said.items:
+		if !b.itemsByShape(found) {
+			return false
+		}
+	case b.m.Items.By == ByName:
+		b.itemsByName(found, b.byName)
+	case b.m.Items.By == ByNumber:
 		if !b.itemsByNumber(found) {
 			return false
 		}
-	case ByPosition:
+	case b.m.Items.By == ByPosition:
 		b.itemsByPosition(found)
-	case ByPair:
+	case b.m.Items.By == ByPair:
 		b.itemsByPair(found)
 	}
 	for i, has := range found {
@@ -29,7 +33,7 @@ func (b *binder) bindItems() (ok bool) {
 	}
 	switch {
 	case len(b.absent) == len(found):
-		b.report(newProblem(codeNoItems, len(b.names), b.def.Ref()))
+		b.reportNoItems()
 		return false
 	case b.m.byPlace() && b.headerIsAnswers():
 		b.report(newProblem(codeNoHeader))
@@ -43,15 +47,15 @@ func (b *binder) bindItem(found []bool, item, at int) {
 	b.used[at], found[item] = true, true
 }
 
-// itemsByName finds each item by its own column name, else by its id.
-func (b *binder) itemsByName(found []bool) {
+// itemsByName finds each item by its own column name, else by its id, among columns by name.
+func (b *binder) itemsByName(found []bool, byName map[string][]int) {
 	for i := range b.def.Items {
 		it := &b.def.Items[i]
 		name := it.ID
-		if it.Column != "" && len(b.byName[it.Column]) > 0 {
+		if it.Column != "" && len(byName[it.Column]) > 0 {
 			name = it.Column
 		}
-		switch at, fault := b.named(name); {
+		switch at, fault := theOnly(byName[name]); {
 		case fault == columnFound:
 			b.bindItem(found, i, at)
 		case fault == columnAmbiguous:
@@ -101,7 +105,7 @@ func (b *binder) headerIsAnswers() bool {
 	answers, numbers := 0, 0
 	for i, c := range b.items {
 		name := b.names[c.at]
-		if b.def.Decode(c.item, name, b.m.Cells).Given {
+		if b.def.Decode(c.item, name, b.cells).Given {
 			answers++
 		}
 		if i == 0 || name == strconv.Itoa(number(b.names[b.items[i-1].at])+1) {
@@ -146,7 +150,11 @@ func (b *binder) bindOptions(found []bool, pair ItemPair, items []int) {
 		return
 	}
 	if fault == columnMissing {
-		return // said once for all items
+		for i, at := range b.optionColumns(pair.Column.Text, len(items)) {
+			b.options = append(b.options, optionsColumn{at, items[i : i+1]})
+			b.used[at], found[items[i]] = true, true
+		}
+		return // without any, it is said once for all items
 	}
 	if at = b.taken(at, fault, pair.Column, what); at < 0 {
 		return
@@ -158,7 +166,7 @@ func (b *binder) bindOptions(found []bool, pair ItemPair, items []int) {
 }
 
 // printed is the order in which the items are printed in the mapping's form.
-func (b *binder) printed() []int { return b.def.Forms[formIndex(b.def, b.m.Form)].Order }
+func (b *binder) printed() []int { return b.def.Forms[b.form].Order }
 
 // formIndex gives the index of a form, 0 for the file's own order.
 func formIndex(def *instruments.Definition, id string) int {

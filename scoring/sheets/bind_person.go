@@ -1,11 +1,11 @@
 package sheets
 
 import (
-	"path"
 	"slices"
-	"strings"
 
 	"github.com/psynorm/psynorm/internal/diag"
+	"github.com/psynorm/psynorm/scoring/sheets/person"
+	"github.com/psynorm/psynorm/scoring/sheets/shape"
 )
 
 // personRole is what is made of a cell about the person.
@@ -48,7 +48,7 @@ func roleText(name string) diag.Text {
 }
 
 // bindPerson finds the columns about the person: those that the mapping names, or, when it says nothing of the person,
-// those called by the names themselves.
+// those headed by a word for it.
 func (b *binder) bindPerson() {
 	if b.m.person {
 		for _, p := range b.m.Person {
@@ -56,15 +56,20 @@ func (b *binder) bindPerson() {
 		}
 		return
 	}
-	names := slices.Clone(personNames)
-	for i := range b.def.Attributes {
-		if id := b.def.Attributes[i].ID; !slices.Contains(names, id) {
-			names = append(names, id)
+	for _, r := range [...]person.Role{person.RoleID, person.RoleName, person.RoleBirth, person.RoleWave, person.RoleInformant} {
+		name := r.String()
+		if at := b.ofRole(r, roleText(name)); at >= 0 {
+			b.addPerson(personCells{role: personRoles[name], id: name, at: at})
+			b.sheetIDs = b.sheetIDs || r == person.RoleID && b.reading.sheets
 		}
 	}
-	for _, name := range names {
-		if at := b.byDefault(name, roleText(name)); at >= 0 {
-			b.addPerson(personCells{role: personRoles[name], id: name, at: at})
+	for i := range b.def.Attributes {
+		id := b.def.Attributes[i].ID
+		if _, isRole := personRoles[id]; isRole {
+			continue
+		}
+		if at := b.one(b.ofAttribute(id), roleText(id)); at >= 0 {
+			b.addPerson(personCells{role: roleAttribute, id: id, at: at, byOption: b.numbersOptions()})
 		}
 	}
 }
@@ -86,25 +91,22 @@ func (b *binder) bindPersonColumn(p PersonColumn) {
 }
 
 func (b *binder) addPerson(c personCells) {
+	if c.codes == nil && c.at >= 0 {
+		c.codes = b.optionsOf(b.names[c.at])
+	}
+	c.byOption = c.byOption && c.codes == nil
 	if c.role == roleAttribute {
 		c.attribute, _ = b.def.Attribute(c.id)
 	}
 	b.person = append(b.person, c)
 }
 
-func (p *plan) has(role personRole) bool {
-	return slices.ContainsFunc(p.person, func(c personCells) bool { return c.role == role })
+// numbersOptions reports that the platform writes numbers of options, or scores, for whatever was asked: a bare 3 may be the
+// third grade, or the third option of a question for the grade.
+func (b *binder) numbersOptions() bool {
+	return b.format != nil && (b.format.Numbers == shape.NumbersOption || b.format.ID == shape.WJXScore)
 }
 
-// pathPart gives a part of a file's name: 0 the name without its ending, 1 the folder it is in, and so on upwards.
-func pathPart(file string, up int) (string, bool) {
-	parts := strings.Split(path.Clean(strings.ReplaceAll(file, `\`, "/")), "/")
-	if up >= len(parts) {
-		return "", false
-	}
-	part := parts[len(parts)-1-up]
-	if up == 0 {
-		part = strings.TrimSuffix(part, path.Ext(part))
-	}
-	return part, part != "" && part != "." && part != ".."
+func (p *plan) has(role personRole) bool {
+	return slices.ContainsFunc(p.person, func(c personCells) bool { return c.role == role })
 }

@@ -10,7 +10,7 @@ var builtIn embed.FS
 
 // BuiltIn gives a mapping that this package brings with it, by its id; ok is false when there is none.
 //
-//   - wjx: what 问卷星 exports by option number, when its questions are the items and nothing else.
+//   - wjx: what 问卷星 exports by option number. It is the shape of that name, and says no more.
 func BuiltIn(id string) (m *Mapping, ok bool) {
 	for _, name := range BuiltIns() {
 		if name == id {

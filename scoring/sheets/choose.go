@@ -1,7 +1,10 @@
 package sheets
 
 import (
+	"math"
+
 	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/scoring"
 )
 
@@ -20,18 +23,46 @@ func (p *pass) survey() error {
 	return p.read(func(q *Part) error {
 		defer p.release(q)
 		return q.ahead(func(s *scoring.Sheet, quick bool) error {
-			given := 0
+			var worth worth
 			if p.m.Duplicates == DuplicatesBest {
-				q.fill.answers(s, quick)
-				given = answered(s)
+				worth = p.worth(q.fill, s, quick)
 			}
-			if !p.seen.survey(p.m.Duplicates, q.person(s), q.file.index, s.Row, given) {
+			if !p.seen.survey(p.m.Duplicates, q.person(s), q.file.index, s.Row, worth) {
 				return ErrTooManyIDs
 			}
 			return nil
 		})
 	})
 }
+
+// worth is what duplicates: best compares sheets by.
+type worth struct {
+	answers  uint16
+	validity uint8 // the higher, the better
+}
+
+// less reports whether another sheet is better. Where neither is, the later one is taken.
+func (w worth) less(other worth) bool {
+	return w.answers < other.answers || w.answers == other.answers && w.validity < other.validity
+}
+
+// worth fills in the rest of a sheet that has been identified, as far as it is needed, and gives its worth.
+func (p *pass) worth(f *filler, s *scoring.Sheet, quick bool) (w worth) {
+	validity := p.options.Validity
+	if validity != nil {
+		f.describe(s) // what is wrong with the row is reported when it is read for good
+	}
+	f.answers(s, quick)
+	w.answers = uint16(min(answered(s), math.MaxUint16))
+	if validity != nil {
+		v := validity(s)
+		w.validity = validityRank[v.State]
+	}
+	return w
+}
+
+// validityRank is how good a sheet of each validity is. One whose validity nobody knows may be invalid.
+var validityRank = [...]uint8{profile.Invalid: 0, profile.ValidityUndetermined: 1, profile.Doubtful: 2, profile.Valid: 3}
 
 // answered counts the answers to a sheet: neither bad ones nor passed-over ones, but an option worth nothing.
 func answered(s *scoring.Sheet) (n int) {
@@ -46,12 +77,12 @@ func answered(s *scoring.Sheet) (n int) {
 // decide chooses among the sheets of a part, before anybody is given them; the error is errStopped when there are too many
 // persons, which whoever reads the part is told at the sheet where it shows.
 func (p *pass) decide(q *Part) error {
-	if p.m.Duplicates == DuplicatesAll {
+	if p.m.Duplicates == DuplicatesAll && !p.planned {
 		return nil
 	}
 	return q.ahead(func(s *scoring.Sheet, _ bool) error {
 		v := p.choose(q.person(s), q.file.index, s.Row)
-		if v.line = s.Row; !v.chosen || v.duplicate {
+		if v.line = s.Row; !v.chosen || v.duplicate || v.said {
 			q.verdicts = append(q.verdicts, v)
 		}
 		if v.err != nil {
@@ -64,6 +95,7 @@ func (p *pass) decide(q *Part) error {
 // ahead goes through the sheets of a part that are somebody's before anybody is given them, which leaves nothing behind.
 // Only what tells them apart is filled in.
 func (q *Part) ahead(visit func(s *scoring.Sheet, quick bool) error) (err error) {
+	q.passed = 0
 	if q.text == nil {
 		return nil
 	}
@@ -77,20 +109,25 @@ func (q *Part) ahead(visit func(s *scoring.Sheet, quick bool) error) (err error)
 		}
 	}
 	q.giveBack()
+	q.passed = q.found.Rows
 	q.problems, q.found = q.problems[:before], Report{}
 	q.rewind(q.text)
 	return err
 }
 
-// person is the key of a sheet's person.
+// person is the key of a sheet's person, who is nobody but of this file where its ids are those of sheets.
 func (q *Part) person(s *scoring.Sheet) (k personKey) {
-	k, q.key = q.run.keys.of(s, q.key)
+	file := anyFile
+	if q.file.recipe.sheetIDs {
+		file = q.file.index
+	}
+	k, q.key = q.run.keys.of(s, file, q.key)
 	return k
 }
 
 // chosen reports whether a sheet is to be scored, which it is unless the mapping's duplicates leaves it out.
 func (q *Part) chosen(s *scoring.Sheet) (bool, error) {
-	if q.run.m.Duplicates == DuplicatesAll {
+	if q.run.m.Duplicates == DuplicatesAll && !q.run.planned {
 		q.persons = append(q.persons, personAt{q.person(s), s.Row, len(q.problems)})
 		return true, nil
 	}
@@ -124,7 +161,7 @@ func (p *pass) choose(k personKey, file, line int) verdict {
 		}
 		return v
 	case slot.line == 0:
-		p.seen.fill(slot, file, line, 0)
+		p.seen.fill(slot, file, line, worth{})
 		return verdict{chosen: true}
 	}
 	return p.among(slot, file, line)

@@ -60,8 +60,10 @@ func (h *header) find(c Column) (int, columnFault) {
 }
 
 // named gives the index of the column with a header.
-func (h *header) named(name string) (int, columnFault) {
-	switch at := h.byName[name]; len(at) {
+func (h *header) named(name string) (int, columnFault) { return theOnly(h.byName[name]) }
+
+func theOnly(at []int) (int, columnFault) {
+	switch len(at) {
 	case 0:
 		return 0, columnMissing
 	case 1:

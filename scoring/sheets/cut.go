@@ -17,7 +17,7 @@ func (r *rowReader) cut(size int, spare []byte) (text []byte, line int, _ error)
 		r.more()
 	}
 	line = r.line
-	ready := r.buf[r.pos:r.end]
+	ready := r.buf[r.pos:min(r.end, r.pos+size)]
 	n := 0
 	if bytes.IndexByte(ready, '"') < 0 {
 		n = lastLineEnd(ready)

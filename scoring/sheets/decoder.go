@@ -27,7 +27,10 @@ type decoder struct {
 
 	info detection
 	at   place // of raw[lo]
-	wide int   // for UTF-16, 1 + the index of the high byte in a unit; else 0
+
+	taken int64 // bytes of src before raw[lo]
+	given int64 // bytes of text handed on
+	wide  int   // for UTF-16, 1 + the index of the high byte in a unit; else 0
 
 	// For the encodings that x/text decodes:
 	transformer transform.Transformer
@@ -62,6 +65,7 @@ func (d *decoder) Read(p []byte) (int, error) {
 	}
 	n := copy(p, d.out)
 	d.out = d.out[n:]
+	d.given += int64(n)
 	return n, nil
 }
 
@@ -103,14 +107,16 @@ func (d *decoder) consume(n int) {
 		d.at.advance(d.raw[d.lo : d.lo+n])
 	}
 	d.lo += n
+	d.taken += int64(n)
 }
 
 // fault is the error at the place reached. What was guessed fails as a whole:
-// a guess that one byte contradicts is wrong for the others too.
+// a guess that one byte contradicts is wrong for the others too. A NUL, which
+// no encoding of text has, speaks against none.
 func (d *decoder) fault(kind rowErrorKind, fatal bool) *rowError {
 	return &rowError{
 		Kind: kind, Line: d.at.line, Column: d.at.column + 1,
-		Encoding: d.info.Encoding, Fatal: fatal || d.info.Guessed,
+		Encoding: d.info.Encoding, Fatal: fatal || d.info.Guessed && kind != badNUL,
 	}
 }
 

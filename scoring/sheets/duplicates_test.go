@@ -4,10 +4,12 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"unsafe"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/scoring"
 )
 
@@ -165,7 +167,7 @@ func TestRepeatsFindEveryone(t *testing.T) {
 	keys, s := newPersonKeys(), scoring.NewSheet(tiny(t))
 	var memory []byte
 	key := func() (k personKey) {
-		k, memory = keys.of(s, memory)
+		k, memory = keys.of(s, anyFile, memory)
 		return k
 	}
 	for i := range 20_000 {
@@ -180,7 +182,7 @@ func TestRepeatsFindEveryone(t *testing.T) {
 			continue
 		}
 		want[key] = i + 1
-		table.fill(slot, 0, i+1, 0)
+		table.fill(slot, 0, i+1, worth{})
 	}
 	assert.Len(t, want, table.n)
 	s.ID, s.Wave, s.Informant = "a", "b", ""
@@ -190,4 +192,60 @@ func TestRepeatsFindEveryone(t *testing.T) {
 	s.ID, s.Informant = "a", "b"
 	assert.NotEqual(t, one, key(), "what stands where matters")
 	assert.Zero(t, testing.AllocsPerRun(100, func() { table.find(key()) }))
+}
+
+// TestBestTakesTheValidOfEquals: of sheets with as many answers the valid one is taken, then a doubtful one, one of which
+// nobody can tell, an invalid one; of those alike the last. More answers win over all of that.
+func TestBestTakesTheValidOfEquals(t *testing.T) {
+	s := screening(t) // by q2: 0 is valid, 1 doubtful, 2 invalid, and nobody can tell without an answer
+	for _, c := range []struct {
+		name, rows string
+		with, none int // the row taken with Options.Validity, and without
+	}{
+		{"valid before invalid", "x,1,0,0\nx,1,2,0\n", 2, 3},
+		{"valid before doubtful", "x,1,0,0\nx,1,1,0\n", 2, 3},
+		{"doubtful before invalid", "x,1,1,0\nx,1,2,0\n", 2, 3},
+		{"undetermined before invalid", "x,1,,0\nx,1,2,\n", 2, 3},
+		{"doubtful before undetermined", "x,1,1,\nx,1,,0\n", 2, 3},
+		{"of two valid ones the last", "x,1,0,0\nx,0,0,1\nx,1,2,1\n", 3, 4},
+		{"more answers, though invalid", "x,1,0,\nx,1,2,1\n", 3, 3},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			src := file("a.csv", "id,q1,q2,q3\n"+c.rows)
+			var p profile.Profile
+			asked := 0
+			options := Options{Validity: func(sheet *scoring.Sheet) profile.Validity {
+				asked++
+				require.NoError(t, s.Score(&p, sheet))
+				return p.Validity
+			}}
+			r := readWith(t, s.Definition(), "duplicates: best\n", options, src)
+			require.Len(t, r.sheets, 1)
+			assert.Equal(t, c.with, r.sheets[0].Row)
+			assert.Equal(t, strings.Count(c.rows, "\n"), asked)
+			assert.Equal(t, asked-1, r.report.LeftOut)
+
+			r = read(t, s.Definition(), "duplicates: best\n", src)
+			require.Len(t, r.sheets, 1)
+			assert.Equal(t, c.none, r.sheets[0].Row)
+		})
+	}
+	readWith(t, s.Definition(), "duplicates: last\n", Options{Validity: func(*scoring.Sheet) profile.Validity {
+		t.Error("no other rule asks")
+		return profile.Validity{}
+	}}, file("a.csv", "id,q1,q2,q3\nx,1,1,1\nx,1,1,1\n"))
+}
+
+// TestPersonsOfSheetIDs: what a platform calls an answer sheet is somebody within its file alone.
+func TestPersonsOfSheetIDs(t *testing.T) {
+	keys, s := newPersonKeys(), scoring.NewSheet(tiny(t))
+	s.ID = "R_1"
+	everywhere, _ := keys.of(s, anyFile, nil)
+	first, _ := keys.of(s, 0, nil)
+	again, _ := keys.of(s, 0, nil)
+	second, _ := keys.of(s, 1, nil)
+	assert.Equal(t, first, again)
+	assert.NotEqual(t, first, second)
+	assert.NotEqual(t, everywhere, first)
+	assert.Equal(t, uintptr(24), unsafe.Sizeof(repeat{}), "three million of them are no more than 100 MB")
 }

@@ -73,7 +73,7 @@ func (d *decoder) openAs(want Encoding, mark byteOrderMark) error {
 	if mark.size > 0 && mark.encoding != want {
 		return &rowError{Kind: wrongEncoding, Line: 1, Column: 1, Encoding: mark.encoding, Fatal: true}
 	}
-	d.lo = mark.size
+	d.lo, d.taken = mark.size, int64(mark.size)
 	d.info = detection{Encoding: want, Marked: mark.size > 0}
 	switch {
 	case want == EncodingUTF16:

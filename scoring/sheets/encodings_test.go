@@ -66,7 +66,7 @@ func TestUncertainEncoding(t *testing.T) {
 		require.Len(t, r.sheets, n+1)
 		assert.Equal(t, "last", r.sheets[n].ID)
 		assert.Equal(t, 1, r.report.Lost)
-		assert.Equal(t, []string{fmt.Sprintf(`a.csv: row %d, column "id": valid neither as UTF-8 nor as GB18030; save the file as UTF-8`, n+2)}, r.lines("en"))
+		assert.Equal(t, []string{fmt.Sprintf(`a.csv: row %d, column "id": valid neither as UTF-8 nor as GB18030, so the row is not scored; save the file as UTF-8`, n+2)}, r.lines("en"))
 		seen := map[int]bool{}
 		for _, s := range r.sheets {
 			assert.False(t, seen[s.Row], "row %d twice", s.Row)
@@ -100,13 +100,27 @@ func TestBadByteInGB18030(t *testing.T) {
 	require.Len(t, r.sheets, 20_001)
 	assert.Equal(t, "d", r.sheets[20_000].ID)
 	assert.Equal(t, []string{
-		`a.csv: row 20002, column "school": not valid GB18030, or a private character; save the file as UTF-8`,
-		`a.csv: row 20003, column "school": not valid GB18030, or a private character; save the file as UTF-8`,
+		`a.csv: row 20002, column "school": not valid GB18030, or a private character, so the row is not scored; save the file as UTF-8`,
+		`a.csv: row 20003, column "school": not valid GB18030, or a private character, so the row is not scored; save the file as UTF-8`,
 	}, r.lines("en"))
 
 	r = read(t, tiny(t), "encoding: gb18030\n", file("a.csv", input))
 	require.Len(t, r.sheets, 20_002)
 	assert.Equal(t, []string{
-		`a.csv: row 20002, column "school": not valid GB18030, or a private character; save the file as UTF-8`,
+		`a.csv: row 20002, column "school": not valid GB18030, or a private character, so the row is not scored; save the file as UTF-8`,
 	}, r.lines("en"))
+}
+
+// TestNULInGuessedGB18030: a NUL behind what the guess was made by says nothing against it, and costs its row alone.
+func TestNULInGuessedGB18030(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("id,school,q1,q2,q3\n")
+	for i := range 20_000 {
+		fmt.Fprintf(&b, "p%d,第七中学,1,2,3\n", i)
+	}
+	input := inGB18030(t, b.String()) + "bad,x\x00,1,2,3\n" + inGB18030(t, "c,第七中学,1,2,3\n")
+	r := read(t, tiny(t), "", file("a.csv", input))
+	require.Len(t, r.sheets, 20_001)
+	assert.Equal(t, "c", r.sheets[20_000].ID)
+	assert.Equal(t, []string{"a.csv: 第 20002 行，“school”列：含 NUL 字节，不是所认定的文本，这一行未计分；请把文件另存为 UTF-8，或在映射中写明 encoding"}, r.lines("zh"))
 }

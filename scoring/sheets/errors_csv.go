@@ -7,9 +7,12 @@ import (
 	"github.com/psynorm/psynorm/internal/csvcell"
 )
 
-// ProblemWriter writes problems as CSV: file, row, column, code, message. Rows and columns without a problem of their own
-// are empty. It writes one row at a time, so that a caller with many should give it a buffered writer. Not safe for
-// concurrent use.
+// ProblemWriter writes problems as CSV: file, row, column, code, severity, message and found, which is Problem.Found. Rows and
+// columns without a problem of their own are empty. What a spreadsheet program would take for a formula is marked as text.
+//
+// The file is for people, who open it in a spreadsheet program: it begins with a byte order mark, without which Excel on a
+// Chinese Windows takes UTF-8 for GBK. It is written one row at a time, so that a caller with many should give a buffered
+// writer. Not safe for concurrent use.
 type ProblemWriter struct {
 	w    io.Writer
 	lang string
@@ -17,16 +20,14 @@ type ProblemWriter struct {
 	err  error
 }
 
+// problemHead begins a file of problems.
+const problemHead = "\ufefffile,row,column,code,severity,message,found\n"
+
 // NewProblemWriter writes the head of the table. The messages are Chinese where lang begins with zh, else English.
 func NewProblemWriter(w io.Writer, lang string) *ProblemWriter {
 	p := &ProblemWriter{w: w, lang: lang}
-	_, p.err = io.WriteString(w, "file,row,column,code,message\n")
+	_, p.err = io.WriteString(w, problemHead)
 	return p
-}
-
-// ContinueProblems is NewProblemWriter without the head, for rows that go behind others.
-func ContinueProblems(w io.Writer, lang string) *ProblemWriter {
-	return &ProblemWriter{w: w, lang: lang}
 }
 
 // Write writes one problem. After an error, which Err gives, it does nothing.
@@ -39,9 +40,11 @@ func (p *ProblemWriter) Write(problem Problem) {
 	if problem.Row > 0 {
 		line = strconv.AppendInt(line, int64(problem.Row), 10)
 	}
-	line = csvcell.Append(append(line, ','), problem.Column)
-	line = csvcell.Append(append(line, ','), string(problem.Code))
-	line = csvcell.Append(append(line, ','), problem.Message(p.lang))
+	for _, text := range [...]string{
+		problem.Column, string(problem.Code), problem.Severity().String(), problem.Message(p.lang), problem.Found(p.lang),
+	} {
+		line = csvcell.Append(append(line, ','), text)
+	}
 	p.line = append(line, '\n')
 	_, p.err = p.w.Write(p.line)
 }

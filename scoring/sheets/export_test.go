@@ -31,19 +31,25 @@ func TestExport(t *testing.T) {
 		sheets = append(sheets, c)
 	}
 	report := r.Report()
-	assert.Equal(t, []FileReport{{"ipp9-wjx.csv", EncodingGB18030, 120, 119}}, report.Files)
+	assert.Equal(t, []FileReport{{
+		Name: "ipp9-wjx.csv", Encoding: EncodingGB18030, Rows: 120, Sheets: 119, Errors: 4,
+		Taken: Taken{
+			"格式：无；编号：“4、学号”；日期：“提交答卷时间”；第一题：“6、题目1”；单位：“1、学校” / “2、年级” / “3、班级”",
+			`shape: none; id: "4、学号"; date: "提交答卷时间"; first item: "6、题目1"; unit: "1、学校" / "2、年级" / "3、班级"`,
+		},
+	}}, report.Files)
 	assert.Equal(t, []CodeCount{{codeUnknownColumns, 1}, {codeRagged, 1}, {codeBadAnswer, 3}, {codeDuplicate, 1}}, report.ByCode)
 	assert.Equal(t, 1, report.Lost)
 	assert.Equal(t, 1, report.Duplicates)
-	assert.Equal(t, "ipp9-wjx.csv: row 10, column \"9、题目4\": no answer to this item, so it counts as missing; "+
+	assert.Equal(t, "ipp9-wjx.csv: row 10, column \"9、题目4\": not a possible answer to this item, so it counts as missing; "+
 		"an option's number from 1 to 5, its label or its code is due", report.Problems[1].Text("en"))
 
 	first := sheets[0]
 	assert.Equal(t, "210502201", first.ID)
 	assert.Equal(t, []string{"阳光小学", "五年级", "2班"}, first.Unit)
 	assert.Equal(t, "2026-03-09", first.Date)
-	assert.Equal(t, "5", person(first, "grade"))
-	assert.Equal(t, "", person(sheets[69], "sex"), "the question about sex was passed over")
+	assert.Equal(t, "5", attributeOf(first, "grade"))
+	assert.Equal(t, "", attributeOf(sheets[69], "sex"), "the question about sex was passed over")
 	for n := 61; n <= 85; n++ {
 		assert.Equal(t, instruments.Hidden, sheets[32].Answer(n-1).Absence)
 	}
@@ -69,10 +75,10 @@ func TestBuiltInMapping(t *testing.T) {
 	}
 	assert.Equal(t, 1, r.Report().Sheets)
 
-	r, err = Open(def, m, Options{}, file("a.csv", strings.Replace(head, "1、甲", "1、学校,9、甲", 1)+"x,"+row))
+	r, err = Open(def, m, Options{}, file("a.csv", strings.Replace(head, "1、甲", "1、爱好,9、甲", 1)+"x,"+row))
 	require.NoError(t, err)
 	for range r.Sheets(t.Context()) {
 		t.Error("with another question among them, nobody knows which the items are")
 	}
-	assert.Equal(t, codeQuestionCount, r.Report().Problems[0].Code)
+	assert.Equal(t, codeOtherInstrument, r.Report().Problems[0].Code)
 }

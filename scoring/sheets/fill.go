@@ -1,11 +1,8 @@
 package sheets
 
 import (
-	"bytes"
 	"slices"
 	"strconv"
-	"strings"
-	"time"
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/internal/diag"
@@ -20,21 +17,19 @@ type filler struct {
 	report func(Problem)
 	sheet  *scoring.Sheet // the same for every row
 	row    *row
+	notes  []note // on the row
 
-	codes   []uint8             // by item, of the row at hand
-	run     []uint8             // by column, of the stretch at hand
-	apart   []apart             // answers that have no code
-	answer  []memo.Short[uint8] // by recipe.tables
-	persons []personMemo        // by plan.person
-	groups  []unitMemo          // by plan.units
-	ids     texts
+	pupil  int  // whose the row is: an index into the roster's, or nobody or unlisted
+	nearly bool // unlisted, but nearly on the roster
+	mates  classmates
 
-	damaged    bool // the id of the row at hand
-	identified bool // it says whose the sheet is
+	codes  []uint8             // by item, of the row at hand
+	run    []uint8             // by column, of the stretch at hand
+	apart  []apart             // answers that have no code
+	answer []memo.Short[uint8] // by recipe.tables
+	who    personFiller
 
-	day     string // the date last read, and the cell it stood in
-	dayCell []byte
-	moment  time.Time
+	identified bool // the row at hand says whose the sheet is
 }
 
 // apart is an answer that takes more than a code.
@@ -47,27 +42,30 @@ func newFiller(rc *recipe) *filler {
 	f := &filler{
 		recipe: rc, sheet: scoring.NewSheet(rc.def), codes: slices.Clone(rc.blank),
 		run: make([]uint8, len(rc.names)), answer: make([]memo.Short[uint8], len(rc.tables)),
-		persons: make([]personMemo, len(rc.person)), groups: make([]unitMemo, len(rc.units)),
-	}
-	for i := range f.persons {
-		f.persons[i].seen = map[string]string{}
-	}
-	for i := range f.groups {
-		f.groups[i].seen = map[string]string{}
+		who: newPersonFiller(rc),
 	}
 	return f
 }
 
 // fits reports whether every cell of a row can be told to stand in its column: the row reaches the last named one, and
-// holds nothing behind the header's last.
-func (f *filler) fits(r *row) bool {
-	return r.len() >= f.width && (r.len() <= len(f.names) || blankFrom(r, len(f.names)))
+// holds nothing behind the header's last. In a table that is no text the cells say themselves where they stand.
+func (rc *recipe) fits(r *row) bool {
+	if rc.grid {
+		return true
+	}
+	return r.len() >= rc.width && (r.len() <= len(rc.names) || blankFrom(r, len(rc.names)))
+}
+
+// isBlank reports a row of nothing but blanks. Behind the header's last column the cells of a table that is no text belong to
+// nothing.
+func (rc *recipe) isBlank(r *row) bool {
+	return isBlank(r) || rc.grid && blankWithin(r, 0, min(r.len(), len(rc.names)))
 }
 
 // kept reports whether the mapping's keep takes a row for an answer sheet.
-func (f *filler) kept(r *row) bool {
-	for _, k := range f.keep {
-		if !slices.Contains(k.values, string(trimCell(f.cell(r, k.at)))) {
+func (rc *recipe) kept(r *row) bool {
+	for _, k := range rc.keep {
+		if !slices.Contains(k.values, string(trimCell(rc.cell(r, k.at)))) {
 			return false
 		}
 	}
@@ -75,7 +73,7 @@ func (f *filler) kept(r *row) bool {
 }
 
 // cell gives the text of a column, empty where the row ends before it.
-func (f *filler) cell(r *row, at int) []byte {
+func (rc *recipe) cell(r *row, at int) []byte {
 	if at < r.len() {
 		return r.field(at)
 	}
@@ -106,6 +104,11 @@ func (f *filler) answers(s *scoring.Sheet, quick bool) {
 // readAnswer reads the cell of one of plan.items.
 func (f *filler) readAnswer(i int) {
 	c := f.items[i]
+	if f.lacksValue(c.at) {
+		f.codes[c.item] = 0
+		f.apart = append(f.apart, apart{c.item, instruments.Answer{Absence: instruments.Bad}})
+		return
+	}
 	cell := f.cell(f.row, c.at)
 	if t := f.tableOf[i]; t != nil {
 		if f.codes[c.item] = f.code(t, cell); f.codes[c.item] != refused {
@@ -114,7 +117,7 @@ func (f *filler) readAnswer(i int) {
 	}
 	a := f.decode(c.item, cell)
 	if !a.Given && a.Absence == instruments.Bad {
-		f.fault(c.at, codeBadAnswer, itemWant(f.def, c.item, f.m.Cells))
+		f.badAnswer(c.at, c.item, itemWant(f.def, c.item, f.cells))
 	}
 	f.codes[c.item] = 0
 	f.apart = append(f.apart, apart{c.item, a})
@@ -143,11 +146,14 @@ func (f *filler) code(t *answerTable, cell []byte) uint8 {
 // marked or that the question was passed over: that is missing, as the options' own zeros are not.
 func (f *filler) choices(s *scoring.Sheet, c *optionsColumn) {
 	cell := trimCell(f.cell(f.row, c.at))
-	kind, absent := f.missing[string(cell)]
+	kind, absent := f.noAnswer(cell)
 	absent = absent || len(cell) == 0
+	if f.lacksValue(c.at) {
+		absent, kind = true, instruments.Bad
+	}
 	if !absent && !f.marks(s, c, cell) {
 		absent, kind = true, instruments.Bad
-		f.fault(c.at, codeBadAnswer, optionsWant(len(c.items)))
+		f.badAnswer(c.at, c.items[0], optionsWant(len(c.items)))
 	}
 	if absent {
 		for _, item := range c.items {
@@ -159,35 +165,52 @@ func (f *filler) choices(s *scoring.Sheet, c *optionsColumn) {
 // optionSeparators stand between the numbers of the options marked, as survey platforms write them.
 const optionSeparators = "┋,;，；、|"
 
-// marks reads which options are marked: 0 or 1 for a single one, else the numbers of the marked ones.
+// marks reads which options are marked: 0 or 1 for a single one, else the numbers or the texts of the marked ones.
 func (f *filler) marks(s *scoring.Sheet, c *optionsColumn, cell []byte) (ok bool) {
 	if len(c.items) == 1 {
 		item := c.items[0]
-		a := f.def.DecodeBytes(item, cell, instruments.CellsValue)
+		a := f.tick(item, cell)
 		s.SetAnswer(item, a)
 		return a.Given || a.Absence != instruments.Bad
 	}
 	for _, item := range c.items {
 		s.SetAnswer(item, f.not[item])
 	}
-	for _, part := range bytes.FieldsFunc(cell, func(r rune) bool { return strings.ContainsRune(optionSeparators, r) }) {
-		k, err := strconv.Atoi(string(trimCell(part)))
-		if err != nil || k < 1 || k > len(c.items) || s.Answer(c.items[k-1]) != f.not[c.items[k-1]] {
+	for _, part := range f.optionsIn(cell) {
+		k, ok := f.optionOf(c, part)
+		if !ok || s.Answer(c.items[k]) != f.not[c.items[k]] {
 			return false
 		}
-		s.SetAnswer(c.items[k-1], f.marked[c.items[k-1]])
+		s.SetAnswer(c.items[k], f.marked[c.items[k]])
 	}
 	return true
 }
 
-// fault reports a problem with a cell of the row at hand.
+// fault reports a problem with a cell of the row at hand that may hold anything; at is -1 where it is about no cell.
 func (f *filler) fault(at int, code Code, args ...any) {
 	p := newProblem(code, args...)
 	p.Row = f.row.line
 	if at >= 0 {
 		p.Column = headerName(f.labels, at)
+		p.found = pattern(f.cell(f.row, at))
 	}
 	f.report(p)
+}
+
+// badAnswer reports a cell of an item that is no possible answer. Want says what is due.
+func (f *filler) badAnswer(at, item int, want diag.Text) {
+	p := newProblem(codeBadAnswer, want)
+	p.Row, p.Column = f.row.line, headerName(f.labels, at)
+	p.found = foundAnswer(f.responses(item), f.cell(f.row, at))
+	f.report(p)
+}
+
+// responses is the response set of an item, nil of one without options.
+func (f *filler) responses(item int) *instruments.ResponseSet {
+	if f.def.Items[item].Kind != instruments.ItemChoice {
+		return nil
+	}
+	return &f.def.Responses[f.def.Items[item].Response]
 }
 
 // itemWant says what is due in the cell of an item.

@@ -3,20 +3,43 @@ package sheets
 import (
 	"bytes"
 	"slices"
-	"strings"
-	"time"
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/internal/memo"
 	"github.com/psynorm/psynorm/scoring"
+	"github.com/psynorm/psynorm/scoring/sheets/person"
 )
 
 // maxSeen is how many different texts of a column are kept, so that a class's name is allocated once and not for every
 // pupil.
 const maxSeen = 1 << 14
 
+// personFiller is what a filler needs to fill in who a sheet is from, and remembers of the cells read so far.
+type personFiller struct {
+	columns []personMemo // by plan.person
+	id      idFiller
+	units   unitFiller
+	grades  memo.Short[gradeCell]
+	births  memo.Short[birthCell]
+	times   memo.Short[secondsCell]
+	day     dayMemo
+	clean   []byte // for a cell's clean text
+	school  person.School
+	dates   person.Dates
+
+	sexAt, ageAt, gradeAt, birthAt int // columns; noColumn for none
+
+	stage  int // the attribute that is the stage of schooling; -1 where the definition has none
+	stages stageValues
+	said   int // by plan.person, what says the stage; -1 for none
+}
+
+// noColumn stands for a column that is not there.
+const noColumn = -1
+
 // personMemo is what the cells of a column about the person came to.
 type personMemo struct {
+	fixed  []byte // what the mapping says of every row
 	texts  memo.Short[string]
 	seen   map[string]string // the texts once more, so that each is allocated once
 	values memo.Short[personCell]
@@ -24,23 +47,72 @@ type personMemo struct {
 
 // personCell is a cell of an attribute.
 type personCell struct {
-	value      float64
-	known, bad bool
+	value float64
+	known bool
+	fault person.Fault // instead of a value
+	bad   bool         // no value of an attribute that only the definition knows
 }
 
-// unitMemo is the names of one level of the path.
-type unitMemo struct {
-	names memo.Short[string]
-	seen  map[string]string
+func newPersonFiller(rc *recipe) personFiller {
+	f := personFiller{
+		columns: make([]personMemo, len(rc.person)), units: newUnitFiller(rc),
+		school: rc.m.School, dates: rc.m.Dates,
+		sexAt: noColumn, ageAt: noColumn, gradeAt: noColumn, birthAt: noColumn, said: -1,
+	}
+	f.school.Through = rc.surveyed.Through
+	if f.dates.Serial == person.SerialUnknown {
+		f.dates.Serial = rc.surveyed.Serial
+	}
+	f.stage, f.stages = stageAttribute(rc.def)
+	for i := range rc.person {
+		c := &rc.person[i]
+		f.columns[i] = personMemo{fixed: []byte(c.is), seen: map[string]string{}}
+		switch {
+		case c.role == roleBirth:
+			f.birthAt = c.at
+		case c.role != roleAttribute:
+		case c.attribute == instruments.AttributeSex:
+			f.sexAt = c.at
+		case c.attribute == instruments.AttributeAge:
+			f.ageAt = c.at
+		case c.attribute == instruments.AttributeGrade:
+			f.gradeAt = c.at
+		case c.attribute == f.stage:
+			f.said = i
+		}
+	}
+	return f
+}
+
+// stageValues are the values of an attribute by stage of schooling; -1 for a stage that it does not know.
+type stageValues [person.Vocational + 1]int
+
+// stageAttribute gives the attribute stage of a definition, and its values, if its words are stages of schooling.
+func stageAttribute(def *instruments.Definition) (attribute int, values stageValues) {
+	for stage := range values {
+		values[stage] = -1
+	}
+	attribute, ok := def.Attribute("stage")
+	if !ok {
+		return -1, values
+	}
+	for i, word := range def.Attributes[attribute].Words {
+		stage, ok := person.ParseStage([]byte(word))
+		if !ok || stage.String() != word {
+			return -1, values
+		}
+		values[stage] = i
+	}
+	return attribute, values
 }
 
 // identify fills in what tells sheets apart: id, wave, informant. Problems with them are reported by describe.
 func (f *filler) identify(s *scoring.Sheet, r *row) {
 	f.row = r
 	for i := range f.person {
-		switch c := &f.person[i]; c.role {
+		switch f.person[i].role {
 		case roleID:
-			s.ID = f.idText(c)
+			s.ID = f.readID(&f.person[i])
 		case roleWave:
 			s.Wave = f.text(i)
 		case roleInformant:
@@ -49,49 +121,85 @@ func (f *filler) identify(s *scoring.Sheet, r *row) {
 			}
 		}
 	}
-	f.damaged = isDamagedID(s.ID)
-	f.identified = s.ID != "" && !f.damaged
+	f.identified = s.ID != ""
 }
 
-// idText gives an id, whose texts are too many to keep.
-func (f *filler) idText(c *personCells) string {
+// describe fills in everything but the answers that identify has not, and reports what is wrong with it.
+func (f *filler) describe(s *scoring.Sheet) {
+	x := facts{school: f.who.school}
+	f.readUnits(s)
+	f.readDate(s, &x)
+	f.readSeconds(s)
+	if f.ages {
+		s.ExpectAge() // also where the cell is empty: what reads the age is undecided then
+	}
+	if i := f.who.said; i >= 0 {
+		f.readStage(i, &x) // before the grade, which may need it
+	}
+	for i := range f.person {
+		f.readPerson(s, i, &x)
+	}
+	f.readUnitGrade(&x)
+	f.readClass(&x)
+	f.checkPath()
+	f.join(s, &x)
+	f.setFacts(s, &x)
+	f.checkAge(s, &x)
+}
+
+// readPerson reads a cell about the person, but for what has been read before.
+func (f *filler) readPerson(s *scoring.Sheet, i int, x *facts) {
+	switch c := &f.person[i]; c.role {
+	case roleID:
+		f.reportID(s, c)
+	case roleInformant:
+		s.ExpectInformant()
+		if s.Informant == "" && f.text(i) != "" {
+			f.fault(c.at, codeBadValue, roleText(c.id), oneOf(informants))
+		}
+	case roleBirth:
+		f.readBirth(i, x)
+	case roleAttribute:
+		f.readAttribute(s, i, x)
+	}
+}
+
+// readAttribute reads the cell of an attribute.
+func (f *filler) readAttribute(s *scoring.Sheet, i int, x *facts) {
+	switch c := &f.person[i]; {
+	case c.attribute == instruments.AttributeSex:
+		f.readSex(i, x) // whose numbers have a convention
+	case c.byOption && f.isNumber(c.at):
+		s.SetPersonValue(c.attribute, 0, false)
+		f.fault(c.at, codeOptionNumber, roleText(c.id))
+	case c.attribute == instruments.AttributeGrade:
+		f.readGrade(i, x)
+	case i != f.who.said:
+		f.readValue(s, i)
+	}
+}
+
+// isNumber reports a cell of digits alone.
+func (f *filler) isNumber(at int) bool {
+	f.who.clean = person.AppendClean(f.who.clean[:0], f.cell(f.row, at))
+	return len(f.who.clean) > 0 && len(bytes.Trim(f.who.clean, "0123456789")) == 0
+}
+
+// said gives what a cell about the person says, trimmed and after the mapping's codes; coded says that it is the mapping
+// that says so. It is nil where nothing is said.
+func (f *filler) said(i int) (text []byte, coded bool) {
+	c := &f.person[i]
+	if c.at < 0 {
+		return f.who.columns[i].fixed, true
+	}
 	cell := trimCell(f.cell(f.row, c.at))
 	if v, ok := c.codes[string(cell)]; ok {
-		return v
+		return []byte(v), true
 	}
 	if isMark(f.missing, cell) {
-		return ""
+		return nil, false
 	}
-	return f.ids.of(cell)
-}
-
-// text gives the value of a cell about the person, after the mapping's codes; "" when there is none.
-func (f *filler) text(i int) string {
-	c, kept := &f.person[i], &f.persons[i]
-	if c.at < 0 {
-		return c.is
-	}
-	cell := f.cell(f.row, c.at)
-	k, short := memo.KeyOf(cell)
-	if v, ok := kept.texts.Get(k); ok && short {
-		return v
-	}
-	v := f.readText(i, cell)
-	if short {
-		kept.texts.Put(k, v)
-	}
-	return v
-}
-
-func (f *filler) readText(i int, cell []byte) string {
-	cell = trimCell(cell)
-	if v, ok := f.person[i].codes[string(cell)]; ok {
-		return v
-	}
-	if isMark(f.missing, cell) {
-		return ""
-	}
-	return intern(f.persons[i].seen, cell)
+	return cell, false
 }
 
 // isMark reports whether a cell about the person holds one of the mapping's marks of no answer. Digits alone are none:
@@ -99,6 +207,30 @@ func (f *filler) readText(i int, cell []byte) string {
 func isMark(missing map[string]instruments.Absence, cell []byte) bool {
 	_, mark := missing[string(cell)]
 	return mark && len(bytes.Trim(cell, "0123456789")) > 0
+}
+
+// key gives a cell about the person as it stands, and its key in a memo.
+func (f *filler) key(i int) (k memo.Key, short bool) {
+	if c := &f.person[i]; c.at >= 0 {
+		return memo.KeyOf(f.cell(f.row, c.at))
+	}
+	return memo.KeyOf(f.who.columns[i].fixed)
+}
+
+// text gives the value of a cell about the person, after the mapping's codes; "" when there is none.
+func (f *filler) text(i int) string {
+	kept := &f.who.columns[i]
+	k, short := f.key(i)
+	if v, ok := kept.texts.Get(k); ok && short {
+		return v
+	}
+	cell, _ := f.said(i)
+	f.who.clean = person.AppendClean(f.who.clean[:0], cell)
+	v := intern(kept.seen, f.who.clean)
+	if short {
+		kept.texts.Put(k, v)
+	}
+	return v
 }
 
 // intern gives the string of some bytes, the same one for the same bytes as far as there is room.
@@ -113,187 +245,37 @@ func intern(seen map[string]string, b []byte) string {
 	return s
 }
 
-// describe fills in everything but the answers that identify has not, and reports what is wrong with it.
-func (f *filler) describe(s *scoring.Sheet) {
-	for i := range f.units {
-		s.Unit = append(s.Unit, f.unit(i))
-	}
-	tested, hasDate := f.tested(s)
-	f.timeTaken(s)
-	if f.ages {
-		s.ExpectAge() // also where the cell is empty: what reads the age is undecided then
-	}
-	for i := range f.person {
-		if f.person[i].role != roleBirth {
-			f.set(s, i)
-		}
-	}
-	for i := range f.person { // after the rest: the date of birth wins over an age
-		if c := &f.person[i]; c.role == roleBirth {
-			f.age(s, c, tested, hasDate)
-		}
+// readValue reads the cell of an attribute that only the definition knows, or of an age.
+func (f *filler) readValue(s *scoring.Sheet, i int) {
+	c := &f.person[i]
+	v := f.value(i, func() personCell {
+		err := s.SetPerson(c.id, f.text(i))
+		value := s.Person(c.attribute)
+		return personCell{value: value.V, known: value.Known, bad: err != nil}
+	})
+	s.SetPersonValue(c.attribute, v.value, v.known)
+	if v.bad {
+		f.fault(c.at, codeBadValue, roleText(c.id), attributeWant(&f.def.Attributes[c.attribute]))
 	}
 }
 
-// unit gives the name of one level of the path.
-func (f *filler) unit(i int) string {
-	u, kept := &f.units[i], &f.groups[i]
-	if u.at < 0 {
-		return u.fixed
-	}
-	cell := f.cell(f.row, u.at)
-	k, short := memo.KeyOf(cell)
-	if name, ok := kept.names.Get(k); ok && short {
-		return name
-	}
-	name := f.readUnit(kept, cell)
-	if short {
-		kept.names.Put(k, name)
-	}
-	return name
-}
-
-func (f *filler) readUnit(kept *unitMemo, cell []byte) string {
-	if cell = trimCell(cell); isMark(f.missing, cell) {
-		return ""
-	}
-	return intern(kept.seen, cell)
-}
-
-func (f *filler) set(s *scoring.Sheet, i int) {
-	switch c := &f.person[i]; c.role {
-	case roleID:
-		switch {
-		case s.ID == "":
-			f.fault(c.at, codeNoID)
-		case f.damaged:
-			f.fault(c.at, codeDamagedID)
-		}
-	case roleInformant:
-		s.ExpectInformant()
-		if s.Informant == "" && f.text(i) != "" {
-			f.fault(c.at, codeBadValue, roleText(c.id), oneOf(informants))
-		}
-	case roleAttribute:
-		cell := f.attribute(s, i)
-		s.SetPersonValue(c.attribute, cell.value, cell.known)
-		if cell.bad {
-			f.fault(c.at, codeBadValue, roleText(c.id), attributeWant(&f.def.Attributes[c.attribute]))
-		}
-	}
-}
-
-// attribute reads the cell of an attribute.
-func (f *filler) attribute(s *scoring.Sheet, i int) personCell {
-	var cell []byte
-	if c := &f.person[i]; c.at >= 0 {
-		cell = f.cell(f.row, c.at)
-	}
-	k, short := memo.KeyOf(cell)
-	if v, ok := f.persons[i].values.Get(k); ok && short {
+// value gives what the cell of an attribute came to, which read finds out where it is not remembered.
+func (f *filler) value(i int, read func() personCell) personCell {
+	kept := &f.who.columns[i].values
+	k, short := f.key(i)
+	if v, ok := kept.Get(k); ok && short {
 		return v
 	}
-	v := f.readAttribute(s, i)
+	v := read()
 	if short {
-		f.persons[i].values.Put(k, v)
+		kept.Put(k, v)
 	}
 	return v
 }
 
-func (f *filler) readAttribute(s *scoring.Sheet, i int) personCell {
-	c := &f.person[i]
-	err := s.SetPerson(c.id, attributeWord(c.attribute, f.text(i)))
-	v := s.Person(c.attribute)
-	return personCell{v.V, v.Known, err != nil}
-}
-
-// tested fills in the date of testing.
-func (f *filler) tested(s *scoring.Sheet) (date time.Time, ok bool) {
-	if f.date < 0 {
-		return time.Time{}, false
+// faultIn reports a fault of a cell of the row at hand, if it is one to report.
+func (f *filler) faultIn(at int, fault person.Fault) {
+	if isReported(fault) {
+		f.fault(at, codeOf(fault))
 	}
-	cell := trimCell(f.cell(f.row, f.date))
-	if len(cell) == 0 || isMark(f.missing, cell) {
-		return time.Time{}, false
-	}
-	if f.day == "" || !bytes.Equal(cell, f.dayCell) {
-		date, ok := parseDate(cell)
-		if !ok {
-			f.fault(f.date, codeBadDate)
-			return time.Time{}, false
-		}
-		if f.day == "" || !date.Equal(f.moment) {
-			f.moment, f.day = date, date.Format(time.DateOnly)
-		}
-		f.dayCell = append(f.dayCell[:0], cell...)
-	}
-	s.Date = f.day
-	return f.moment, true
-}
-
-func (f *filler) timeTaken(s *scoring.Sheet) {
-	if f.seconds < 0 {
-		return
-	}
-	s.SecondsColumn = true
-	cell := trimCell(f.cell(f.row, f.seconds))
-	if len(cell) == 0 || isMark(f.missing, cell) {
-		return
-	}
-	x, ok := parseSeconds(cell)
-	if !ok {
-		f.fault(f.seconds, codeBadSeconds)
-		return
-	}
-	s.Seconds, s.HasSeconds = x, true
-}
-
-// age fills in the age at the date of testing.
-func (f *filler) age(s *scoring.Sheet, c *personCells, tested time.Time, hasDate bool) {
-	birth, given, ok := f.birth(c)
-	switch {
-	case !given || f.date < 0: // without any date, the file's report says so once
-	case !ok:
-		f.fault(c.at, codeBadDate)
-	case !hasDate:
-		f.fault(c.at, codeNoAge)
-	case !s.SetAge(birth, tested):
-		f.fault(c.at, codeBirthLater)
-	}
-}
-
-// birth reads the date of birth; ok is false for what is given and no date.
-func (f *filler) birth(c *personCells) (date time.Time, given, ok bool) {
-	if c.at < 0 {
-		date, ok = parseDate(c.is)
-		return date, c.is != "", ok
-	}
-	cell := trimCell(f.cell(f.row, c.at))
-	if v, coded := c.codes[string(cell)]; coded {
-		date, ok = parseDate(v)
-		return date, v != "", ok
-	}
-	if len(cell) == 0 || isMark(f.missing, cell) {
-		return date, false, false
-	}
-	date, ok = parseDate(cell)
-	return date, true, ok
-}
-
-// texts makes strings of cells that hardly ever come twice, many in one piece of memory, which whoever keeps one of them
-// keeps too.
-type texts struct{ b strings.Builder }
-
-// textsTogether is the size of such a piece.
-const textsTogether = 4 << 10
-
-// of gives a cell as a string.
-func (t *texts) of(cell []byte) string {
-	if t.b.Cap()-t.b.Len() < len(cell) {
-		t.b = strings.Builder{} // what has been given out keeps the old one's memory
-		t.b.Grow(max(textsTogether, len(cell)))
-	}
-	from := t.b.Len()
-	t.b.Write(cell)
-	return t.b.String()[from:]
 }

@@ -37,9 +37,16 @@ var (
 	kindSameID = diag.NewError("mapping-same-id",
 		"不能让每一行都是同一个编号；id 须是一列",
 		"every row cannot have the same id; id is a column")
-	kindRoster = diag.NewError("mapping-roster",
-		"本版本尚不支持 roster（花名册）；请把人员信息并入答卷的列，再用 person 指明",
-		"roster is not supported yet; put the persons' data into columns of the sheets and name them under person")
+)
+
+// What can be wrong with what a mapping says of schools and dates.
+var (
+	kindSchoolYear = diag.NewError("mapping-school-year",
+		"%[1]q 不是学年的第一天；写作月-日，如 09-01",
+		"%[1]q is not the first day of a school year; it is written as month and day, such as 09-01")
+	kindZone = diag.NewError("mapping-zone",
+		"%[1]q 不是时区；写作 Asia/Shanghai 或 +08:00",
+		"%[1]q is no time zone; it is written Asia/Shanghai or +08:00")
 )
 
 // What can be wrong between a mapping and an instrument.

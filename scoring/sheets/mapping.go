@@ -8,6 +8,8 @@ import (
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/internal/yamldoc"
+	"github.com/psynorm/psynorm/scoring/sheets/person"
+	"github.com/psynorm/psynorm/scoring/sheets/shape"
 )
 
 // Error is one finding in a mapping: Code, Severity, File, Line, Column, Message(lang), Hint(lang), Render(lang).
@@ -26,17 +28,25 @@ type Mapping struct {
 	Encoding   Encoding
 	Missing    []MissingText
 	Keep       []Keep
-	Person     []PersonColumn // nil: columns called id, name, sex, age, … are taken by name
-	Group      []Level        // nil: columns called city, county, school, grade, class
-	Date       Column         // zero: a column called date
-	Seconds    Column         // zero: a column called seconds
+	Person     []PersonColumn // nil: columns headed by a word for it, see package person
+	Group      []Level        // nil: columns headed by a word for a city, county, school, grade, class
+	Date       Column         // zero: a column headed by a word for it
+	Seconds    Column         // zero: a column headed by a word for it
+	School     person.School  // of all persons; Through is never said, but found out
+	Dates      person.Dates
 	Items      Items
 	Cells      instruments.Cells
 	Form       string // "" for the file's own order
 	Duplicates Duplicates
+	Roster     RosterFile // zero for none: see LoadRoster
+
+	// Shape is the shape that says what the mapping does not: ShapeAuto, ShapeNone or an id of package shape; "" means
+	// ShapeNone.
+	Shape shape.ID
 
 	doc           *yamldoc.Doc
 	person, group bool // said in the file, even if empty
+	said          struct{ header, items, cells bool }
 	formNode      *yamldoc.Node
 }
 
@@ -75,6 +85,12 @@ type Level struct {
 	// Path is what part of the file's name is taken when there is no column: 0 the name without its ending, 1 the folder
 	// it is in, 2 the folder above.
 	Path int
+	// Name is what the level is called; "" means the column's header, or file or folder.
+	Name string
+
+	role person.Role // what unit it is; of levels of a mapping it is settled with their names
+	path bool        // the path says the unit, and a column beside it is compared
+	only bool        // nothing but the roster says the unit
 }
 
 // Items says where the items' answers are.

@@ -5,10 +5,12 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/internal/yamldoc"
+	"github.com/psynorm/psynorm/scoring/sheets/person"
 )
 
 // check compares the mapping with the instrument it is to serve; the error is an ErrorList.
@@ -16,7 +18,7 @@ func (m *Mapping) check(def *instruments.Definition) error {
 	if m.doc == nil {
 		return nil // the default mapping names nothing of an instrument
 	}
-	c := mappingChecker{Reader: &yamldoc.Reader{Doc: m.doc}, def: def}
+	c := mappingChecker{Reader: &yamldoc.Reader{Doc: m.doc}, m: m, def: def}
 	c.items(m)
 	for _, p := range m.Person {
 		c.person(p)
@@ -34,6 +36,7 @@ func (m *Mapping) check(def *instruments.Definition) error {
 
 type mappingChecker struct {
 	*yamldoc.Reader
+	m   *Mapping
 	def *instruments.Definition
 }
 
@@ -91,39 +94,41 @@ func (c *mappingChecker) attributeHint(id string) diag.Text {
 
 // value checks a value that the mapping gives to something of the person.
 func (c *mappingChecker) value(p PersonColumn, at *yamldoc.Node, value string) {
-	if want, ok := personValue(c.def, personRoles[p.Attribute], p.Attribute, value); !ok {
+	if want, ok := c.m.personValue(c.def, personRoles[p.Attribute], p.Attribute, value); !ok {
 		c.Report(at, kindAttributeValue, value, p.Attribute, want)
 	}
 }
 
 // personValue reports whether a text is a value of something of the person, and what is due when it is not.
-func personValue(def *instruments.Definition, role personRole, id, value string) (want diag.Text, ok bool) {
+func (m *Mapping) personValue(def *instruments.Definition, role personRole, id, value string) (want diag.Text, ok bool) {
 	switch role {
 	case roleBirth:
-		_, ok := parseDate(value)
-		return say("2011-03-09 这样的日期", "a date such as 2011-03-09"), ok
+		_, fault := m.Dates.Parse([]byte(value))
+		return say("2011-03-09 这样的日期", "a date such as 2011-03-09"), fault == person.OK
 	case roleInformant:
 		return oneOf(informants), slices.Contains(informants, value)
 	case roleAttribute:
 		i, _ := def.Attribute(id)
 		a := &def.Attributes[i]
-		_, ok := a.Parse(attributeWord(i, value))
-		return attributeWant(a), ok
+		return attributeWant(a), m.attributeValue(a, i, value)
 	}
 	return diag.Text{}, true
 }
 
-// attributeWord gives the word for a value of an attribute: sex is also written in words that mean one thing only.
-func attributeWord(attribute int, value string) string {
-	if attribute == instruments.AttributeSex {
-		switch {
-		case strings.EqualFold(value, "m"), strings.EqualFold(value, "male"), value == "男":
-			return "M"
-		case strings.EqualFold(value, "f"), strings.EqualFold(value, "female"), value == "女":
-			return "F"
-		}
+// attributeValue reports whether a text is a value of an attribute. A grade counts from 1 to 12, whatever the column does.
+func (m *Mapping) attributeValue(a *instruments.Attribute, i int, value string) (ok bool) {
+	switch i {
+	case instruments.AttributeSex:
+		_, fault := person.ParseSex([]byte(value), person.NoSexNumber)
+		return fault == person.OK
+	case instruments.AttributeGrade:
+		school := m.School
+		school.Through = true
+		_, fault := school.ParseGrade([]byte(value), time.Time{})
+		return fault == person.OK
 	}
-	return value
+	_, ok = a.Parse(value)
+	return ok
 }
 
 func attributeWant(a *instruments.Attribute) diag.Text {

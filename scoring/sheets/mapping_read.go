@@ -7,6 +7,7 @@ import (
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/internal/yamldoc"
+	"github.com/psynorm/psynorm/scoring/sheets/shape"
 )
 
 // mappingReader reads one mapping.
@@ -16,8 +17,8 @@ type mappingReader struct {
 }
 
 var mappingKeys = []string{
-	"psynorm", "mapping", "header", "encoding", "missing", "keep", "person", "group", "date", "seconds", "items", "cells",
-	"form", "roster", "duplicates",
+	"psynorm", "mapping", "shape", "header", "encoding", "missing", "keep", "person", "group", "date", "seconds", "items", "cells",
+	"form", "roster", "duplicates", "school", "dates",
 }
 
 const (
@@ -33,8 +34,9 @@ func (r *mappingReader) read() {
 	r.Map(root, textMapping, mappingKeys...)
 	r.m.ID, _ = r.FileID(root.Get("mapping"), say("映射的标识", "the id of the mapping"))
 	if n, ok := r.Int(root.Get("header"), say("表头行数", "header"), 1, maxHeaderRows); ok {
-		r.m.Header = n
+		r.m.Header, r.m.said.header = n, true
 	}
+	r.m.Shape = r.shape(root.Get("shape"))
 	if s, ok := r.Word(root.Get("encoding"), say("编码", "encoding"), "auto", "utf-8", "utf-16", "gb18030"); ok {
 		r.m.Encoding = Encoding(s)
 	}
@@ -44,19 +46,31 @@ func (r *mappingReader) read() {
 	r.group(root.Get("group"))
 	r.m.Date, _ = r.column(root.Get("date"), say("日期列", "date"))
 	r.m.Seconds, _ = r.column(root.Get("seconds"), say("用时列", "seconds"))
+	r.school(root.Get("school"))
+	r.dates(root.Get("dates"))
 	r.items(root.Get("items"))
+	r.m.said.items = root.Get("items") != nil
 	if s, _ := r.Word(root.Get("cells"), say("数字的读法", "cells"), "value", "option"); s == "option" {
 		r.m.Cells = instruments.CellsOption
 	}
+	r.m.said.cells = root.Get("cells") != nil
 	r.m.formNode = root.Get("form")
 	r.m.Form, _ = r.ID(r.m.formNode, say("题序版本", "form"))
-	if n := root.Get("roster"); n != nil {
-		r.Report(n, kindRoster)
-	}
+	r.roster(root.Get("roster"))
 	if s, ok := r.Word(root.Get("duplicates"), say("重复答卷的处理", "duplicates"),
 		"all", "last", "first", "best", "error"); ok {
 		r.m.Duplicates = Duplicates(s)
 	}
+}
+
+// shape reads the shape that says what the mapping does not.
+func (r *mappingReader) shape(n *yamldoc.Node) shape.ID {
+	ids := make([]string, 0, len(Shapes()))
+	for _, id := range Shapes() {
+		ids = append(ids, string(id))
+	}
+	s, _ := r.Word(n, say("格式", "shape"), ids...)
+	return shape.ID(s)
 }
 
 var textMapping = say("映射文件", "a mapping")

@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 
+	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/scoring"
 )
 
@@ -22,6 +23,7 @@ type Part struct {
 	encoding  Encoding
 	onlyASCII rowErrorKind // as of table
 	skip      int
+	notes     []note    // on the cells of text
 	broken    *rowError // the line behind text, which could not be read
 	last      bool      // nothing of the file is behind this part
 	whole     bool      // with the last part the file has been read to its end
@@ -30,10 +32,12 @@ type Part struct {
 	fill     *filler   // borrowed from the file while rows are read
 	verdicts []verdict // on rows, in their order
 	decided  []byte    // a copy of text, for decide
+	passed   int       // rows that ahead went through
 
 	found    Report // counts only
 	problems []Problem
 	persons  []personAt
+	joined   joined
 	key      []byte
 }
 
@@ -47,13 +51,13 @@ type personAt struct {
 // begin makes the part one of a file, without rows.
 func (q *Part) begin(src *source) {
 	q.file = src
-	q.text, q.broken, q.last, q.whole, q.encoding = nil, nil, false, false, ""
+	q.text, q.notes, q.broken, q.last, q.whole, q.encoding = nil, q.notes[:0], nil, false, false, ""
 	q.clear()
 }
 
 // clear forgets what was found.
 func (q *Part) clear() {
-	q.found = Report{}
+	q.found, q.joined = Report{}, joined{Pupils: q.joined.Pupils[:0]}
 	q.problems, q.persons, q.verdicts = q.problems[:0], q.persons[:0], q.verdicts[:0]
 }
 
@@ -93,12 +97,19 @@ func (q *Part) Next() (*scoring.Sheet, error) {
 				continue
 			}
 		}
+		q.tellNotes()
 		f.describe(s)
+		q.joined.note(f)
 		f.answers(s, quick)
 		q.found.Sheets++
 		return s, nil
 	}
 }
+
+// Review takes the problems with the sheet that Next gave last which only scoring could see, as the function Review finds
+// them. They stand behind those that reading the row found, and so all problems come in the order of the rows, by however
+// many workers the sheets were scored. Whoever called Next calls it; p may be used for another sheet afterwards.
+func (q *Part) Review(p *profile.Profile) { q.problems = Review(q.problems, p) }
 
 // borrow makes sure of somebody who fills sheets, and remembers what cells came to: so there are hardly more of them than
 // parts that are being read, and what they remember stays near the processor.
@@ -133,15 +144,24 @@ func (q *Part) row() (_ *row, quick bool) {
 			q.loseLine(bad)
 			continue
 		}
-		quick = plain && q.onlyASCII == "" && f.scan(r)
+		f.notes = notesOn(q.notes, r.line)
+		quick = plain && q.onlyASCII == "" && len(f.notes) == 0 && f.scan(r) // scan reads the text alone
 		if !quick && !q.sound(r, plain) {
 			continue
 		}
-		q.found.Rows++
-		if f.kept(r) {
-			return r, quick
+		if !q.annotate(r) {
+			continue
 		}
-		q.found.Dropped++
+		q.found.Rows++
+		why, dropped := f.dropped(r)
+		switch {
+		case dropped:
+			q.found.drop(why)
+		case f.kept(r):
+			return r, quick
+		default:
+			q.found.Dropped++
+		}
 	}
 }
 
@@ -157,7 +177,7 @@ func (q *Part) sound(r *row, plain bool) bool {
 			return false
 		}
 	}
-	if r.line <= q.skip || isBlank(r) {
+	if r.line <= q.skip || f.isBlank(r) {
 		return false
 	}
 	if f.fits(r) {
@@ -240,8 +260,11 @@ func (q *Part) Commit() {
 func (q *Part) report() {
 	l := q.run.ledger
 	if len(l.Files) == q.file.index {
-		l.Files = append(l.Files, FileReport{Name: q.file.name})
+		l.begin(q.file.name)
+		f := &l.Files[q.file.index]
+		f.Sheet, f.Shape, f.Taken = q.file.sheet, q.file.shape, q.file.taken
 	}
+	l.presence.take(&q.joined)
 	q.run.seen.fetch(q.persons)
 	reported := 0
 	for i := range q.persons {
@@ -276,8 +299,10 @@ func (q *Part) about(problem Problem, line int) Problem {
 // isBlank reports a row of nothing but blanks, as spreadsheets leave them at the end of a table.
 func isBlank(r *row) bool { return blankFrom(r, 0) }
 
-func blankFrom(r *row, from int) bool {
-	for i := from; i < r.len(); i++ {
+func blankFrom(r *row, from int) bool { return blankWithin(r, from, r.len()) }
+
+func blankWithin(r *row, from, to int) bool {
+	for i := from; i < to; i++ {
 		if len(trimCell(r.field(i))) > 0 {
 			return false
 		}

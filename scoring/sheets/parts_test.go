@@ -338,7 +338,8 @@ func TestQuickRowsAgreeWithEncodingCSV(t *testing.T) {
 	require.Greater(t, min(sheets, given/10), 20*n)
 }
 
-// TestNothingIsAllocatedForASheet: what a file of many sheets allocates is for the file, and the ids of hundreds together.
+// TestNothingIsAllocatedForASheet: what a file of many sheets allocates is for the file, for the ids of hundreds together,
+// and for the table of persons, which doubles now and then.
 func TestNothingIsAllocatedForASheet(t *testing.T) {
 	def := wide(t)
 	text := func(rows int) string {
@@ -363,6 +364,8 @@ func TestNothingIsAllocatedForASheet(t *testing.T) {
 			}
 		})
 	}
-	few, many := allocations(2_000), allocations(22_000)
-	assert.Less(t, (many-few)/20_000, 0.01, "of a sheet; %v for the small file, %v for the large one", few, many)
+	few, many := allocations(20_000), allocations(80_000)
+	// An allocation for each sheet would be 1; for hundreds of ids together, and what the runtime itself does meanwhile, it is
+	// some thousandths.
+	assert.Less(t, (many-few)/60_000, 0.05, "of a sheet; %v for the small file, %v for the large one", few, many)
 }

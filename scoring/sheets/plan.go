@@ -6,6 +6,8 @@ import (
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/internal/idrange"
+	"github.com/psynorm/psynorm/scoring/sheets/person"
+	"github.com/psynorm/psynorm/scoring/sheets/shape"
 )
 
 // plan says what each column of one file is.
@@ -21,6 +23,15 @@ type plan struct {
 	date    int // a column; -1 for none
 	seconds int
 	used    []bool
+
+	sheetIDs bool          // the ids are a platform's of answer sheets and nobody's: they tell sheets apart within this file alone
+	grid     bool          // the file is no text: its cells say in which column they stand
+	idKind   person.IDKind // that the column of ids is for
+	surveyed surveyed
+	form     int          // of every sheet
+	format   *shape.Shape // nil for none
+	cells    instruments.Cells
+	marks    map[string]instruments.Absence // what means no answer in the items' columns, beside the mapping's texts
 }
 
 // itemColumn is the column of one item's answers.
@@ -40,13 +51,21 @@ type personCells struct {
 	is    string
 	codes map[string]string
 
-	attribute int // index into Definition.Attributes, of roleAttribute
+	byOption  bool // a bare number may be that of an option, and nothing says what it means
+	attribute int  // index into Definition.Attributes, of roleAttribute
 }
 
 // unitColumn is the column of one level of the path of units; at is -1 where there is none, and fixed what stands there.
 type unitColumn struct {
 	at    int
 	fixed string
+	role  person.Role // what the column's header says that the unit is
+	codes map[string]string
+
+	byOption bool // as of personCells
+
+	beside int    // a column that is compared with fixed; -1 for none
+	name   string // of the level
 }
 
 type keepColumn struct {
@@ -57,28 +76,31 @@ type keepColumn struct {
 // binder makes the plan of one file.
 type binder struct {
 	plan
-	def    *instruments.Definition
-	m      *Mapping
+	*reading
 	report func(Problem)
 }
 
 // bind makes the plan for a header, and reports what is wrong with it; ok is false when there is no sense in reading the
 // file: another problem has been reported then.
-func bind(def *instruments.Definition, m *Mapping, levels []Level, file string, names []string, report func(Problem)) (*plan, bool) {
-	b := binder{def: def, m: m, report: report}
+func bind(rd *reading, levels []Level, file string, names []string, report func(Problem)) (*plan, bool) {
+	b := binder{reading: rd, report: report}
 	b.header = newHeader(names)
 	b.used = make([]bool, len(names))
-	if !m.byPlace() {
+	if !b.m.byPlace() {
 		b.labels = names
 	}
+	b.form = formIndex(b.def, b.m.Form)
+	b.readsCells()
 	if !b.bindItems() || !b.bindKeep() {
 		return nil, false
 	}
 	b.bindPerson()
-	b.date = b.bindMoment(m.Date, "date", say("测评日期", "the date of testing"))
-	b.seconds = b.bindMoment(m.Seconds, "seconds", say("用时", "the time taken"))
+	b.date = b.bindMoment(b.m.Date, person.RoleDate)
+	b.seconds = b.bindMoment(b.m.Seconds, person.RoleSeconds)
 	b.bindUnits(levels, file)
+	b.nameUnits()
 	b.reportAbsent()
+	b.ignorePlatform()
 	b.reportUnused()
 	if !b.has(roleID) {
 		report(newProblem(codeNoIDColumn))
@@ -113,23 +135,13 @@ func (b *binder) taken(at int, fault columnFault, c Column, what diag.Text) int 
 	return -1
 }
 
-// byDefault is take for a column that a file may do without, and that no item may have the name of.
-func (b *binder) byDefault(name string, what diag.Text) int {
-	if _, isItem := b.def.Item(name); isItem {
-		return -1
-	}
-	if len(b.byName[name]) == 0 {
-		return -1
-	}
-	return b.take(Column{name}, what)
-}
-
 // bindMoment finds the column of the date or of the time taken.
-func (b *binder) bindMoment(c Column, name string, what diag.Text) int {
+func (b *binder) bindMoment(c Column, role person.Role) int {
+	what := say(role.Text("zh"), role.Text("en"))
 	if c.given() {
 		return b.take(c, what)
 	}
-	return b.byDefault(name, what)
+	return b.ofRole(role, what)
 }
 
 func (b *binder) bindKeep() bool {
@@ -150,17 +162,15 @@ func (b *binder) bindKeep() bool {
 // bindUnits finds the columns of the path of units.
 func (b *binder) bindUnits(levels []Level, file string) {
 	for _, l := range levels {
-		u := unitColumn{at: -1}
+		u := unitColumn{at: -1, beside: -1, name: l.Name}
 		switch {
 		case l.Column.given() && b.m.group:
 			u.at = b.take(l.Column, say("单位", "a unit"))
-		case l.Column.given():
-			u.at = b.byDefault(l.Column.Text, say("单位", "a unit"))
-		default:
-			var ok bool
-			if u.fixed, ok = pathPart(file, l.Path); !ok {
-				b.report(newProblem(codeNoFolder, l.Path))
-			}
+		case l.role != person.RoleNone:
+			u.at = b.ofRole(l.role, say("单位", "a unit"))
+		}
+		if l.path {
+			b.bindPath(&u, l, file)
 		}
 		b.units = append(b.units, u)
 	}

@@ -12,31 +12,24 @@ import (
 type Code string
 
 // Severity says whether something was lost.
-type Severity uint8
+type Severity = diag.Severity
 
 const (
 	// SeverityError: a file, a row or a value could not be used.
-	SeverityError Severity = iota
+	SeverityError = diag.SeverityError
 	// SeverityWarning: everything was used; somebody should know nevertheless.
-	SeverityWarning
+	SeverityWarning = diag.SeverityWarning
 )
 
-// String gives the word that stands in a printed problem.
-func (s Severity) String() string {
-	if s == SeverityWarning {
-		return "warning"
-	}
-	return "error"
-}
-
-// Problem is one thing wrong with a file of answer sheets: what, and where. It holds no cell's content, no name of a
-// person, no answer and no score. Immutable, and safe for concurrent use.
+// Problem is one thing wrong with a file of answer sheets: what, and where. It holds no name of a person, no id, no answer
+// and no score, and of what stood in a cell no more than Found gives. Immutable, and safe for concurrent use.
 type Problem struct {
 	Code   Code
 	File   string
 	Row    int    // the line in File, from 1; 0 when the problem is the whole file's
 	Column string // the column's header, or the items it is about; "" when it is about the row
 	args   []any
+	found  diag.Text
 }
 
 func newProblem(code Code, args ...any) Problem { return Problem{Code: code, args: args} }
@@ -56,7 +49,14 @@ func (p *Problem) Message(lang string) string {
 	return fmt.Sprintf(problemTexts[p.Code].text.In(lang), args...)
 }
 
-// Text is the problem on one line, with its place.
+// Found says what stood in the cell, in Chinese where lang begins with zh, else in English; "" where a problem is not about
+// one cell, or nothing may be told of it. Of an item's cell that is no possible answer it is the text, at most 12 characters
+// of it, where that is certain to be nothing but a mark, a number or a word of the questionnaire. Of any other, which may be a
+// name or what somebody wrote, and of every cell about the person, the unit or the date, it is only which kinds of characters
+// stood there: "two words", "G + 17 digits".
+func (p *Problem) Found(lang string) string { return p.found.In(lang) }
+
+// Text is the problem on one line, with its place and without Found.
 func (p *Problem) Text(lang string) string {
 	var b strings.Builder
 	b.WriteString(p.File)

@@ -8,12 +8,33 @@ const (
 	codeEmptyFile     Code = "empty-file"
 	codeHeaderOnly    Code = "header-only"
 	codeWorkbook      Code = "workbook"
+	codeSeveralSheets Code = "several-sheets"
+	codeNoSheet       Code = "no-such-sheet"
 	codeNoHeader      Code = "no-header"
 	codeNoItems       Code = "no-items"
 	codeQuestionCount Code = "question-count"
 	codeKeepColumn    Code = "keep-column"
 	codeNoFolder      Code = "no-folder"
 	codeStopped       Code = "reading-stopped"
+
+	codeHiddenSheet    Code = "hidden-sheet"
+	codeHidden         Code = "hidden-cells"
+	codeBeyondHeader   Code = "beyond-header"
+	codeMergedHeadings Code = "merged-headings"
+	codeMergedCells    Code = "merged-cells"
+
+	// Its shape.
+	codeSeveralShapes   Code = "shape-ambiguous"
+	codeNotOfShape      Code = "shape-mismatch"
+	codeNoShape         Code = "shape-unknown"
+	codeShapeNeeded     Code = "shape-needed"
+	codeNumbersUnclear  Code = "numbers-unclear"
+	codeOtherInstrument Code = "instrument-mismatch"
+	codeOtherAnswers    Code = "answers-unknown"
+	codeMarkIsValue     Code = "mark-is-value"
+	codeFormAssumed     Code = "form-assumed"
+	codeBadCodebook     Code = "codebook"
+	codeNoQuestions     Code = "no-questions"
 
 	// Columns.
 	codeUnknownColumns  Code = "unknown-columns"
@@ -25,19 +46,39 @@ const (
 	codeNoDateForAge    Code = "birth-without-date"
 
 	// Rows and cells.
-	codeRagged       Code = "ragged-row"
-	codeBadAnswer    Code = "bad-answer"
-	codeBadValue     Code = "bad-value"
-	codeBadDate      Code = "bad-date"
-	codeBadSeconds   Code = "bad-seconds"
-	codeBirthLater   Code = "birth-after-date"
-	codeNoAge        Code = "no-age"
-	codeDamagedID    Code = "damaged-id"
-	codeNoID         Code = "no-id"
-	codeDuplicate    Code = "duplicate-id"
-	codeLeftOut      Code = "duplicate-left-out"
-	codeRefused      Code = "duplicate-refused"
-	codeIDsUnchecked Code = "ids-unchecked"
+	codeRagged           Code = "ragged-row"
+	codeBadAnswer        Code = "bad-answer"
+	codeBadValue         Code = "bad-value"
+	codeNoAge            Code = "no-age"
+	codeNoID             Code = "no-id"
+	codeAgeMismatch      Code = "age-mismatch"
+	codeAgeOutside       Code = "age-outside"
+	codeClassGrade       Code = "class-without-grade"
+	codeUnitSpelling     Code = "unit-spelling"
+	codeSexNumbers       Code = "sex-option-numbers"
+	codeOptionNumber     Code = "option-number"
+	codeDuplicate        Code = "duplicate-id"
+	codeCellWithoutValue Code = "cell-without-value"
+	codeUntrustedLabel   Code = "untrusted-label"
+	codeDoubtfulLabel    Code = "doubtful-label"
+	codeLeftOut          Code = "duplicate-left-out"
+	codeRefused          Code = "duplicate-refused"
+	codeIDsUnchecked     Code = "ids-unchecked"
+
+	// The roster, and the sheets beside it.
+	codeRosterNoID    Code = "roster-no-id-column"
+	codeRosterNoKey   Code = "roster-no-such-column"
+	codeRosterKeys    Code = "roster-several-ids"
+	codeRosterRowNoID Code = "roster-no-id"
+	codeRosterBadID   Code = "roster-bad-id"
+	codeRosterTwice   Code = "roster-id-twice"
+	codeRosterTorn    Code = "roster-id-contradicted"
+	codeRosterCell    Code = "roster-bad-cell"
+	codeRosterDiffers Code = "roster-differs"
+	codeNotOnRoster   Code = "not-on-roster"
+	codeNearlyOn      Code = "id-nearly-on-roster"
+	codeNotPersons    Code = "ids-of-no-persons"
+	codeUnitDiffers   Code = "unit-differs"
 
 	// What scoring found.
 	codeIncomplete    Code = "incomplete"
@@ -51,24 +92,41 @@ type problemKind struct {
 	text     diag.Text
 }
 
-var problemKinds = []problemKind{
+var problemKinds = append([]problemKind{
 	{codeEmptyFile, SeverityError, say("文件是空的", "the file is empty")},
 	{codeHeaderOnly, SeverityError, say("文件只有表头，没有答卷", "the file has a header and no answer sheets")},
-	{codeWorkbook, SeverityError, say(
-		"这是 Excel 工作簿，不是 CSV；请在 Excel 中“另存为 CSV UTF-8（逗号分隔）”",
-		"this is an Excel workbook, not CSV; save it as \"CSV UTF-8 (comma delimited)\"")},
+	{codeWorkbook, SeverityError, say("%[1]s", "%[1]s")},
+	{codeSeveralSheets, SeverityError, say(
+		"工作簿有 %[1]d 张工作表有数据：%[2]s；不知道答卷在哪一张，没有读取；请用 --sheet 指明，或另存一个只有答卷的文件",
+		"several sheets of the workbook have data (%[1]d): %[2]s; nobody knows which has the answers, and none is read; name it with --sheet, or save a file with the answers alone")},
+	{codeNoSheet, SeverityError, say(
+		"工作簿没有名为 %[1]q 的工作表，没有读取；有数据的是：%[2]s",
+		"the workbook has no sheet %[1]q, and none is read; those with data are %[2]s")},
+	{codeHiddenSheet, SeverityWarning, say(
+		"所读的工作表 %[1]q 是隐藏的；请核对是否为答卷", "the sheet that was read, %[1]q, is hidden; make sure that it has the answers")},
+	{codeHidden, SeverityWarning, say(
+		"有 %[1]d 个隐藏行、%[2]d 个隐藏列，都已读取；如不应计分，请删除后重新计分",
+		"hidden rows (%[1]d) and hidden columns (%[2]d) were read like the others; delete what is not to be scored, and score again")},
+	{codeBeyondHeader, SeverityWarning, say(
+		"表头右边还有内容（直到第 %[1]s 列），没有列名，未读取", "there are cells to the right of the header, up to column %[1]s; they have no name and are not read")},
+	{codeMergedHeadings, SeverityWarning, say(
+		"表头有 %[1]d 处合并单元格：%[2]s；列名只属于其中第一列；请给每一列单独写列名",
+		"merged cells in the header (%[1]d): %[2]s; the name is that of the first column alone; give each column a name of its own")},
+	{codeMergedCells, SeverityError, say(
+		"有 %[1]d 处合并单元格：%[2]s；内容只属于其中第一格，其余各格按空格处理；请取消合并、填满各格后重新计分",
+		"merged cells (%[1]d): %[2]s; only the first cell of each has the content, and the others count as empty; unmerge and fill them, and score again")},
 	{codeNoHeader, SeverityError, say(
-		"第一行看来是答案而不是列名；请在文件开头加一行列名",
-		"the first row looks like answers, not like names of columns; put a row of names in front")},
+		"第一行看来是答案而不是列名，整个文件未计分；请在文件开头加一行列名",
+		"the first row looks like answers, not like names of columns, so nothing of the file is scored; put a row of names in front")},
 	{codeNoItems, SeverityError, say(
-		"%[1]d 列中没有一列是 %[2]s 的题目；请核对列名，或用映射文件指明哪一列是哪一题",
-		"none of the %[1]d columns is an item of %[2]s; check the names of the columns, or say in a mapping which column is which item")},
+		"%[1]d 列中没有一列是 %[2]s 的题目，整个文件未计分；请核对列名，或用映射文件指明哪一列是哪一题",
+		"none of the %[1]d columns is an item of %[2]s, so nothing of the file is scored; check the names of the columns, or say in a mapping which column is which item")},
 	{codeQuestionCount, SeverityError, say(
-		"文件有 %[1]d 个题号（最大 %[2]d），%[4]s 有 %[3]d 题，无法确定第一题是哪一题；请在映射中写明 items: {by: number, start: 题号}",
-		"the file has %[1]d numbered questions (the last is %[2]d) and %[4]s has %[3]d items, so the first item cannot be told; say in the mapping items: {by: number, start: N}")},
+		"文件有 %[1]d 个题号（最大 %[2]d），%[4]s 有 %[3]d 题，无法确定第一题是哪一题，整个文件未计分；请在映射中写明 items: {by: number, start: 题号}",
+		"the file has %[1]d numbered questions (the last is %[2]d) and %[4]s has %[3]d items, so the first item cannot be told and nothing of the file is scored; say in the mapping items: {by: number, start: N}")},
 	{codeKeepColumn, SeverityError, say(
-		"映射的 keep 所用的列不在文件中或不唯一，无法判断哪些行是答卷；请改正列名",
-		"the column that keep names in the mapping is not in the file, or there are several, so nobody knows which rows are answer sheets; correct its name")},
+		"映射的 keep 所用的列不在文件中或不唯一，无法判断哪些行是答卷，整个文件未计分；请改正列名",
+		"the column that keep names in the mapping is not in the file, or there are several, so nobody knows which rows are answer sheets, and nothing of the file is scored; correct its name")},
 	{codeNoFolder, SeverityError, say(
 		"文件名中没有第 %[1]d 层文件夹，该层单位为空；请给出带文件夹的文件名",
 		"the file's name has no folder %[1]d levels up, and the unit stays empty; give the name with its folders")},
@@ -76,6 +134,38 @@ var problemKinds = []problemKind{
 	{codeStopped, SeverityError, say(
 		"从这一行起未能读取，这一行及以后的答卷都未计分；请改正后重新计分",
 		"nothing can be read from here on, and no sheet behind is scored; correct the file and score again")},
+
+	{codeSeveralShapes, SeverityError, say(
+		"%[1]s：--shape 或映射的 shape", "%[1]s: --shape, or shape in the mapping")},
+	{codeNotOfShape, SeverityError, say(
+		"文件不是所指明的格式 %[1]s：%[2]s", "the file is not of the shape %[1]s that was asked for: %[2]s")},
+	{codeNoShape, SeverityError, say(
+		"%[1]d 列中没有一列的列名是 %[2]s 的题目，格式也认不出，未计分。%[3]s",
+		"none of the %[1]d columns is named after an item of %[2]s, and the file's shape is not known; nothing is scored. %[3]s")},
+	{codeShapeNeeded, SeverityError, say(
+		"映射写有 shape: auto，而文件的格式认不出，未计分。%[1]s",
+		"the mapping says shape: auto, and the file's shape is not known; nothing is scored. %[1]s")},
+	{codeNumbersUnclear, SeverityError, say(
+		"前几行的数字既可能是 %[1]s 的分值，也可能是选项序号，含义不同，未计分；请在映射中写明 shape: %[2]s 和 cells: value 或 cells: option",
+		"the numbers in the first rows may be values of %[1]s or numbers of options, which are not the same; nothing is scored; "+
+			"say in a mapping shape: %[2]s, and cells: value or cells: option")},
+	{codeOtherInstrument, SeverityError, say(
+		"%[1]s；未计分；请核对量表，或在映射的 items 中指明哪一列是哪一题",
+		"%[1]s; nothing is scored; check the instrument, or say in a mapping's items which column is which item")},
+	{codeOtherAnswers, SeverityError, say(
+		"前几行的答案中没有一个是 %[1]s 的选项，未计分；请核对量表和文件的导出方式，或在量表的 codes 中写明这些写法",
+		"none of the answers in the first rows is an option of %[1]s; nothing is scored; check the instrument and how the file was exported, or name the texts in the instrument's codes")},
+	{codeMarkIsValue, SeverityError, say(
+		"这种格式以 %[1]q 表示没有答案，而题目 %[2]s 以它为答案，无法区分，未计分；请用映射并写明 shape: none",
+		"files of this shape write %[1]q for no answer, and item %[2]s has it for an answer; nothing is scored; use a mapping without a shape")},
+	{codeNoQuestions, SeverityError, say(
+		"文件没有题目，看来是名册；请用 --roster 给出，不要与答卷放在一起",
+		"the file has no questions and looks like a roster; give it as --roster, and not among the answer sheets")},
+	{codeFormAssumed, SeverityWarning, say(
+		"%[1]s 有几种题序，题目按量表文件的顺序读取；如印刷的是另一种，请在映射中写明 form：%[2]s",
+		"%[1]s is printed in several orders, and the items are taken in that of its file; if another was used, say so as form in a mapping: %[2]s")},
+	{codeBadCodebook, SeverityError, say(
+		"这看来是问卷网的编码表（code.csv），但后面的行读不出来，未采用", "this looks like a codebook of 问卷网 (code.csv), but its later rows are none; it is not used")},
 
 	{codeUnknownColumns, SeverityWarning, say("未使用的列（%[1]d）：%[2]s", "columns not used (%[1]d): %[2]s")},
 	{codeItemMissing, SeverityError, say(
@@ -100,20 +190,11 @@ var problemKinds = []problemKind{
 		"这一行有 %[1]d 格，表头有 %[2]d 格，无法确定哪一格是哪一题，未计分；请检查是否缺少或多出逗号、引号",
 		"the row has %[1]d cells and the header %[2]d, so that nobody knows which cell is which; not scored; look for a comma or a quotation mark too many or too few")},
 	{codeBadAnswer, SeverityError, say(
-		"不是这一题的答案，按缺失处理；应为：%[1]s", "no answer to this item, so it counts as missing; %[1]s is due")},
+		"不是这一题的答案，按缺失处理；应为：%[1]s", "not a possible answer to this item, so it counts as missing; %[1]s is due")},
 	{codeBadValue, SeverityError, say(
-		"不是%[1]s的取值，按未知处理；应为：%[2]s", "no value of %[1]s, which stays unknown; %[2]s is due")},
-	{codeBadDate, SeverityError, say(
-		"不是日期，按未知处理；应写成 2026-03-09", "no date, so it stays unknown; it is written 2026-03-09")},
-	{codeBadSeconds, SeverityError, say(
-		"不是用时，按未知处理；应写成 123、123秒 或 00:02:03", "no time taken, so it stays unknown; it is written 123, 123秒 or 00:02:03")},
-	{codeBirthLater, SeverityError, say(
-		"出生日期晚于测评日期，年龄按未知处理", "the date of birth is after the date of testing, so that the age stays unknown")},
+		"不是%[1]s的取值，按未知处理；应为：%[2]s", "not a value of %[1]s, which stays unknown; %[2]s is due")},
 	{codeNoAge, SeverityWarning, say(
 		"这一行没有测评日期，由出生日期算不出年龄", "the row has no date of testing, so that no age follows from the date of birth")},
-	{codeDamagedID, SeverityError, say(
-		"编号已被表格软件改成科学计数法，后面的数字丢失，不能对应到人；请把该列设为文本后重新导出",
-		"a spreadsheet has turned this id into scientific notation and its last digits are lost; set the column to text and export again")},
 	{codeNoID, SeverityWarning, say("这一行没有编号，结果不能对应到人", "the row has no id, so that its result belongs to nobody")},
 	{codeDuplicate, SeverityWarning, say(
 		"编号与%[1]s重复；两份都已计分；如只要一份，请在映射中写 duplicates: last",
@@ -128,9 +209,47 @@ var problemKinds = []problemKind{
 		"编号超过 %[1]d 个，从这里起不再检查新编号是否重复；请分批计分",
 		"there are more than %[1]d ids: new ones are not checked for duplicates from here on; score in parts")},
 
+	{codeRosterNoID, SeverityError, say(
+		"名册开头各行中没有编号列（如学籍号、学号）；请核对表头，或写明哪一列是编号（--roster-key，或映射的 roster: {file, key}）",
+		"no row at the top of the roster names a column of ids, such as 学籍号, 学号 or ID; check the header, or say which column it is (--roster-key, or roster: {file, key} in the mapping)")},
+	{codeRosterNoKey, SeverityError, say(
+		"名册开头各行中没有“%[1]s”列；请核对编号列的名称", "no row at the top of the roster has a column %[1]q; check the name of the column of ids")},
+	{codeRosterKeys, SeverityError, say(
+		"名册有几列都可能是编号：%[1]s；请写明用哪一列（--roster-key，或映射的 roster: {file, key}）",
+		"several columns of the roster could hold the ids: %[1]s; say which (--roster-key, or roster: {file, key} in the mapping)")},
+	{codeRosterRowNoID, SeverityError, say(
+		"名册的这一行没有编号，不计入应测，也不能与答卷对应；请补上编号",
+		"the row of the roster has no id: nobody is expected for it, and no sheet can be joined to it; enter the id")},
+	{codeRosterBadID, SeverityError, say(
+		"名册的这一行不计入应测，也不能与答卷对应：%[1]s",
+		"nobody is expected for this row of the roster, and no sheet can be joined to it: %[1]s")},
+	{codeRosterTwice, SeverityWarning, say(
+		"名册中这个编号在第 %[1]d 行已有，内容相同，按一人计", "the id is on the roster already, in row %[1]d, with the same beside it; it counts once")},
+	{codeRosterTorn, SeverityError, say(
+		"名册中这个编号在第 %[1]d 行已有，而单位、性别或出生日期不同：按一人计，应测计入那一行的单位，答卷用自己的内容；请改正名册",
+		"the id is on the roster already, in row %[1]d, with another unit, sex or date of birth: it counts once, as expected in the unit of that row, and its sheets keep what they say themselves; correct the roster")},
+	{codeRosterCell, SeverityError, say("名册的这一格不采用：%[1]s", "the cell of the roster is not used: %[1]s")},
+	{codeRosterDiffers, SeverityWarning, say(
+		"与名册第 %[1]d 行不同，采用名册的内容；请核对", "row %[1]d of the roster says something else, which is taken; look it up")},
+	{codeNotOnRoster, SeverityWarning, say(
+		"编号不在名册上；照样计分，不算应测；请核对编号或名册",
+		"the id is not on the roster; the sheet is scored, and was not expected; look up the id or the roster")},
+	{codeNearlyOn, SeverityWarning, say(
+		"编号不在名册上，但与名册第 %[1]d 行的只差前面的 0、字母 G、大小写或标点；没有对应起来，照样计分；请核对后改正其一",
+		"the id is not on the roster, but that of row %[1]d differs by no more than zeros in front, a G, the size of letters or signs; it is not joined, and the sheet is scored; look it up and correct one of them")},
+	{codeNotPersons, SeverityWarning, say(
+		"这个文件的编号是平台给答卷的编号，不是人的，不能与名册对应；请在问卷中加上编号题，或在映射的 person 中写明 id",
+		"the ids of this file are the platform's own of answer sheets and nobody's, so that none is looked up on the roster; ask for the id in the questionnaire, or name its column as id under person in the mapping")},
+	{codeUnitDiffers, SeverityWarning, say(
+		"与文件路径所说的单位不同，采用路径；请核对", "the path of the file names another unit, which is taken; look it up")},
+
 	{codeIncomplete, SeverityWarning, say("必答题未答", "no answer to a required item")},
 	{codeContradiction, SeverityWarning, say(
 		"这一题本不该显示却有答案，答案未采用", "there is an answer although the item was not to be shown; the answer is not used")},
+
+	{codeCellWithoutValue, SeverityError, say("没有可用的值，按缺失处理：%[1]s", "there is no value, so it counts as missing: %[1]s")},
+	{codeUntrustedLabel, SeverityError, say("可能不是原来填写的内容，不采用：%[1]s", "this may not be what was entered, so it is not used: %[1]s")},
+	{codeDoubtfulLabel, SeverityWarning, say("可能不是原来填写的内容：%[1]s", "this may not be what was entered: %[1]s")},
 
 	{Code(badUTF8), SeverityError, say("不是有效的 UTF-8，这一行未计分；请把文件另存为 UTF-8", rowErrorTexts[badUTF8])},
 	{Code(badUTF16), SeverityError, say("不是有效的 UTF-16，这一行未计分；请把文件另存为 UTF-8", rowErrorTexts[badUTF16])},
@@ -147,10 +266,30 @@ var problemKinds = []problemKind{
 		"没有加引号的格里有引号，这一行未计分；请给整格加引号，其中的引号写成两个", rowErrorTexts[bareQuote])},
 	{Code(textAfterQuote), SeverityError, say(
 		"右引号后面还有文字，这一行未计分；格内的引号须写成两个", rowErrorTexts[textAfterQuote])},
-	{Code(unclosedQuote), SeverityError, say("这里的引号没有正确结束，这一行未计分", rowErrorTexts[unclosedQuote])},
+	{Code(unclosedQuote), SeverityError, say("这里的引号没有正确结束，这一行未计分；请补上右引号，或删去它", rowErrorTexts[unclosedQuote])},
 	{Code(recordTooLong), SeverityError, say(
-		"这一行超过 %[1]d 字节的上限，未计分", rowErrorTexts[recordTooLong]+": %[1]d bytes")},
-}
+		"这一行超过 %[1]d 字节的上限，未计分；请检查是否缺少换行或右引号",
+		"the row is longer than the limit of %[1]d bytes and not scored; look for a line end or a closing quotation mark that is missing")},
+	{Code(brokenTable), SeverityError, say(
+		"从这里起无法读取，此前各行的结果也可能有误：%[1]s", rowErrorTexts[brokenTable]+", and what was read before may be wrong too: %[1]s")},
+	{codeAgeMismatch, SeverityWarning, say(
+		"年龄与这个年级通常的年龄相差两岁以上（AGE_MISMATCH）；请核对出生日期、测评日期和年级；照样计分",
+		"the age is more than two years from those usual in the grade (AGE_MISMATCH); look up the date of birth, the date of testing and the grade; the sheet is scored all the same")},
+	{codeAgeOutside, SeverityWarning, say(
+		"%[1]s 适用于 %[2]s，这个年龄不在其中；请核对；照样计分",
+		"%[1]s is for %[2]s, and this age is another; look it up; the sheet is scored all the same")},
+	{codeClassGrade, SeverityWarning, say(
+		"没有年级列，由班级也得不出年级：%[1]s", "there is no column of grades, and the class does not tell the grade: %[1]s")},
+	{codeOptionNumber, SeverityError, say(
+		"%[1]s这一列是平台导出的选项序号，不知道指什么，按未知处理；请在映射的 person 中写明 codes，或者（如果填写的就是这个数）只写列名",
+		"%[1]s is the number of an option as the platform writes it, whose meaning is not known, so it stays unknown; write its codes under person in a mapping, or the column's name alone if the number itself was entered")},
+	{codeSexNumbers, SeverityWarning, say(
+		"平台导出的是选项序号：1 按男、2 按女读（GB/T 2261.1）；如果问卷里“女”排在前面，请在映射的 person 中写 sex: {column: …, codes: {1: F, 2: M}}",
+		"the platform writes numbers of options: 1 is read as male, 2 as female (GB/T 2261.1); where the questionnaire has female first, write sex: {column: …, codes: {1: F, 2: M}} under person in a mapping")},
+	{codeUnitSpelling, SeverityWarning, say(
+		"与第 %[1]d 行的写法不同，但可能是同一个单位；目前算作两个；请统一写法",
+		"this is written otherwise than on row %[1]d, and may be the same unit; they count as two; write them alike")},
+}, faultKinds()...)
 
 var problemTexts = func() map[Code]*problemKind {
 	m := make(map[Code]*problemKind, len(problemKinds))

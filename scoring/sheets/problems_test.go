@@ -56,19 +56,19 @@ func TestBadInput(t *testing.T) {
 			name: "wrong encoding in one row", input: full + "甲乙丙丁" + sound + "a\xff" + sound + "戊己庚辛" + sound,
 			sheets: "甲乙丙丁 戊己庚辛",
 			zh:     []string{"in.csv: 第 3 行，“id”列：不是有效的 UTF-8，这一行未计分；请把文件另存为 UTF-8"},
-			en:     []string{`in.csv: row 3, column "id": not valid UTF-8; save the file as UTF-8`},
+			en:     []string{`in.csv: row 3, column "id": not valid UTF-8, so the row is not scored; save the file as UTF-8`},
 		},
 		{
 			name: "neither UTF-8 nor GB18030", input: full + "a" + sound + "b,\xff\xfe\xfd,2,3,0,1,0,8,22:00\n",
 			sheets: "a",
 			zh:     []string{"in.csv: 第 3 行，“q1”列：既不是 UTF-8 也不是 GB18030，这一行未计分；请把文件另存为 UTF-8"},
-			en:     []string{`in.csv: row 3, column "q1": valid neither as UTF-8 nor as GB18030; save the file as UTF-8`},
+			en:     []string{`in.csv: row 3, column "q1": valid neither as UTF-8 nor as GB18030, so the row is not scored; save the file as UTF-8`},
 		},
 		{
 			name: "unknown columns", input: "id,备注,q1,q2,q3,p1,p2,p3,sleep,bed,,总分\nx,-,1,2,3,0,1,0,8,22:00,,9\n",
 			sheets: "x",
-			zh:     []string{"in.csv: 未使用的列（3）：备注、#11、总分"},
-			en:     []string{"in.csv: columns not used (3): 备注, #11, 总分"},
+			zh:     []string{"in.csv: 未使用的列（2）：备注、#11"}, // 总分 is known, and known to be of no use
+			en:     []string{"in.csv: columns not used (2): 备注, #11"},
 		},
 		{
 			name: "a column missing", input: "id,q1,q3,p1,p2,p3,sleep,bed\nx,1,3,0,1,0,8,22:00\n",
@@ -77,9 +77,14 @@ func TestBadInput(t *testing.T) {
 			en:     []string{"in.csv: no column holds these items (1): q2; they count as missing on every sheet; check the names of the columns, or the mapping"},
 		},
 		{
-			name: "no item at all", input: "id,name,a1,a2\nx,张三,1,2\n",
-			zh: []string{"in.csv: 4 列中没有一列是 tiny@1 的题目；请核对列名，或用映射文件指明哪一列是哪一题"},
-			en: []string{"in.csv: none of the 4 columns is an item of tiny@1; check the names of the columns, or say in a mapping which column is which item"},
+			name: "no item at all", mapping: "shape: none\n", input: "id,name,a1,a2\nx,张三,1,2\n",
+			zh: []string{"in.csv: 4 列中没有一列是 tiny@1 的题目，整个文件未计分；请核对列名，或用映射文件指明哪一列是哪一题"},
+			en: []string{"in.csv: none of the 4 columns is an item of tiny@1, so nothing of the file is scored; check the names of the columns, or say in a mapping which column is which item"},
+		},
+		{
+			name: "other questions", input: "id,name,a1,a2\nx,张三,1,2\n",
+			zh: []string{"in.csv: 文件有 2 题，与 tiny（8 题，2 至 5 个选项）不符；未计分；请核对量表，或在映射的 items 中指明哪一列是哪一题"},
+			en: []string{"in.csv: the file has 2 questions and does not match tiny (8 items of 2 to 5 options); nothing is scored; check the instrument, or say in a mapping's items which column is which item"},
 		},
 		{
 			name: "ragged rows", input: full + "a" + sound + "b,1,2,3\n" + "c" + strings.TrimSpace(sound) + ",7\n" + "d" + strings.TrimSpace(sound) + ",,\n",
@@ -96,14 +101,14 @@ func TestBadInput(t *testing.T) {
 		{
 			name: "a line of 10 MB", input: full + "a" + sound + strings.Repeat("x", 10<<20) + sound + "c" + sound,
 			sheets: "a c",
-			zh:     []string{"in.csv: 第 3 行：这一行超过 1048576 字节的上限，未计分"},
-			en:     []string{"in.csv: row 3: longer than a row may be: 1048576 bytes"},
+			zh:     []string{"in.csv: 第 3 行：这一行超过 1048576 字节的上限，未计分；请检查是否缺少换行或右引号"},
+			en:     []string{"in.csv: row 3: the row is longer than the limit of 1048576 bytes and not scored; look for a line end or a closing quotation mark that is missing"},
 		},
 		{
 			name: "a quotation mark that is not closed", input: full + "a" + sound + "b,\"1,2,3,0,1,0,8,22:00\n" + "c" + sound,
 			sheets: "a c",
-			zh:     []string{"in.csv: 第 3 行，“q1”列：这里的引号没有正确结束，这一行未计分"},
-			en:     []string{`in.csv: row 3, column "q1": the quotation mark that opens here is not closed properly`},
+			zh:     []string{"in.csv: 第 3 行，“q1”列：这里的引号没有正确结束，这一行未计分；请补上右引号，或删去它"},
+			en:     []string{`in.csv: row 3, column "q1": the quotation mark that opens here is not closed properly, so the row is not scored; close it, or delete it`},
 		},
 		{
 			name: "values out of range", input: full + "x,6,总是！,12,2,1,0,24.5,25:00\n",
@@ -117,19 +122,19 @@ func TestBadInput(t *testing.T) {
 				"in.csv: 第 2 行，“bed”列：不是这一题的答案，按缺失处理；应为：22:30 这样的时刻",
 			},
 			en: []string{
-				`in.csv: row 2, column "q1": no answer to this item, so it counts as missing; one of the values 1, 2, 3, 4, 5, a label or a code is due`,
-				`in.csv: row 2, column "q2": no answer to this item, so it counts as missing; one of the values 1, 2, 3, 4, 5, a label or a code is due`,
-				`in.csv: row 2, column "q3": no answer to this item, so it counts as missing; one of the values 1, 2, 3, 4, 5, a label or a code is due`,
-				`in.csv: row 2, column "p1": no answer to this item, so it counts as missing; one of the values 0, 1, a label or a code is due`,
-				`in.csv: row 2, column "sleep": no answer to this item, so it counts as missing; a number from 0 to 24 is due`,
-				`in.csv: row 2, column "bed": no answer to this item, so it counts as missing; a time of day such as 22:30 is due`,
+				`in.csv: row 2, column "q1": not a possible answer to this item, so it counts as missing; one of the values 1, 2, 3, 4, 5, a label or a code is due`,
+				`in.csv: row 2, column "q2": not a possible answer to this item, so it counts as missing; one of the values 1, 2, 3, 4, 5, a label or a code is due`,
+				`in.csv: row 2, column "q3": not a possible answer to this item, so it counts as missing; one of the values 1, 2, 3, 4, 5, a label or a code is due`,
+				`in.csv: row 2, column "p1": not a possible answer to this item, so it counts as missing; one of the values 0, 1, a label or a code is due`,
+				`in.csv: row 2, column "sleep": not a possible answer to this item, so it counts as missing; a number from 0 to 24 is due`,
+				`in.csv: row 2, column "bed": not a possible answer to this item, so it counts as missing; a time of day such as 22:30 is due`,
 			},
 		},
 		{
 			name: "option numbers out of range", mapping: "cells: option\n", input: full + "x,0,2,3,1,2,1,8,22:00\n",
 			sheets: "x",
 			zh:     []string{"in.csv: 第 2 行，“q1”列：不是这一题的答案，按缺失处理；应为：选项序号 1 到 5，或选项的文字、代码"},
-			en:     []string{`in.csv: row 2, column "q1": no answer to this item, so it counts as missing; an option's number from 1 to 5, its label or its code is due`},
+			en:     []string{`in.csv: row 2, column "q1": not a possible answer to this item, so it counts as missing; an option's number from 1 to 5, its label or its code is due`},
 		},
 		{
 			name: "duplicated ids", input: full + "x" + sound + "y" + sound + "x" + sound,
@@ -139,14 +144,14 @@ func TestBadInput(t *testing.T) {
 		},
 		{
 			name: "an id in scientific notation", input: full + "5.10411E+17" + sound + "5.10411E+17" + sound,
-			sheets: "5.10411E+17 5.10411E+17",
+			sheets: " ",
 			zh: []string{
-				"in.csv: 第 2 行，“id”列：编号已被表格软件改成科学计数法，后面的数字丢失，不能对应到人；请把该列设为文本后重新导出",
-				"in.csv: 第 3 行，“id”列：编号已被表格软件改成科学计数法，后面的数字丢失，不能对应到人；请把该列设为文本后重新导出",
+				"in.csv: 第 2 行，“id”列：编号成了科学计数法，后面的数字已丢失，不采用；请把该列设为文本后重新导出",
+				"in.csv: 第 3 行，“id”列：编号成了科学计数法，后面的数字已丢失，不采用；请把该列设为文本后重新导出",
 			},
 			en: []string{
-				`in.csv: row 2, column "id": a spreadsheet has turned this id into scientific notation and its last digits are lost; set the column to text and export again`,
-				`in.csv: row 3, column "id": a spreadsheet has turned this id into scientific notation and its last digits are lost; set the column to text and export again`,
+				`in.csv: row 2, column "id": the id is in scientific notation and its last digits are lost; it is not used; set the column to text and export again`,
+				`in.csv: row 3, column "id": the id is in scientific notation and its last digits are lost; it is not used; set the column to text and export again`,
 			},
 		},
 		{
@@ -157,21 +162,21 @@ func TestBadInput(t *testing.T) {
 		},
 		{
 			name: "persons' values", mapping: "person: {id: id, sex: 性别, grade: 年级, informant: 填答人}\ndate: 日期\nseconds: 用时\n",
-			input:  "id,性别,年级,填答人,日期,用时,q1,q2,q3,p1,p2,p3,sleep,bed\nx,1,七年级,妈妈,3/9/2026,12:30,1,2,3,0,1,0,8,22:00\n",
+			input:  "id,性别,年级,填答人,日期,用时,q1,q2,q3,p1,p2,p3,sleep,bed\nx,1,2,妈妈,3/9/2026,12:30,1,2,3,0,1,0,8,22:00\n",
 			sheets: "x",
 			zh: []string{
-				"in.csv: 第 2 行，“日期”列：不是日期，按未知处理；应写成 2026-03-09",
-				"in.csv: 第 2 行，“用时”列：不是用时，按未知处理；应写成 123、123秒 或 00:02:03",
-				"in.csv: 第 2 行，“性别”列：不是属性“sex”的取值，按未知处理；应为：M、F 之一",
-				"in.csv: 第 2 行，“年级”列：不是属性“grade”的取值，按未知处理；应为：1 到 12 的数",
+				"in.csv: 第 2 行，“日期”列：年份在后，无法确定月和日的先后，按未知处理；请在映射中写明次序（dmy 或 mdy），或写成 2026-03-09",
+				"in.csv: 第 2 行，“用时”列：只有一个冒号，可能是分秒，也可能是时分，按未知处理；应写成 00:03:58",
+				"in.csv: 第 2 行，“性别”列：数字代表哪种性别不明，按未知处理；请在映射的 codes 中写明，如 {1: M, 2: F}",
+				"in.csv: 第 2 行，“年级”列：学段不明，得不出年级，按未知处理；请写明学段（小学、初中、高中或中职），或写成 初一、高一、小学一年级",
 				"in.csv: 第 2 行，“填答人”列：不是填答人的取值，按未知处理；应为：self、parent、teacher、clinician 之一",
 			},
 			en: []string{
-				`in.csv: row 2, column "日期": no date, so it stays unknown; it is written 2026-03-09`,
-				`in.csv: row 2, column "用时": no time taken, so it stays unknown; it is written 123, 123秒 or 00:02:03`,
-				`in.csv: row 2, column "性别": no value of the attribute sex, which stays unknown; one of M, F is due`,
-				`in.csv: row 2, column "年级": no value of the attribute grade, which stays unknown; a number from 1 to 12 is due`,
-				`in.csv: row 2, column "填答人": no value of the informant, which stays unknown; one of self, parent, teacher, clinician is due`,
+				`in.csv: row 2, column "日期": with the year last nobody knows whether the day or the month is first, so it stays unknown; say so in the mapping (dmy or mdy), or write 2026-03-09`,
+				`in.csv: row 2, column "用时": with one colon it may be minutes or hours, so it stays unknown; it is written 00:03:58`,
+				`in.csv: row 2, column "性别": nobody knows which sex the number means, so it stays unknown; say so under codes in the mapping, such as {1: M, 2: F}`,
+				`in.csv: row 2, column "年级": without the stage nobody knows the grade, so it stays unknown; say which, primary, junior, senior or vocational, or write 初一, 高一, 小学一年级`,
+				`in.csv: row 2, column "填答人": not a value of the informant, which stays unknown; one of self, parent, teacher, clinician is due`,
 			},
 		},
 		{
@@ -213,27 +218,27 @@ func TestBadInput(t *testing.T) {
 			name: "a question with several columns", mapping: "items: {4: q1}\n", input: "id,第4题(行一),第4题(行二),q2\nx,1,2,3\n",
 			zh: []string{
 				"in.csv: “4”列：题目“q1”的答案所在的题有几列，都不采用；请在映射中指明哪一列，如 4.1",
-				"in.csv: 4 列中没有一列是 tiny@1 的题目；请核对列名，或用映射文件指明哪一列是哪一题",
+				"in.csv: 4 列中没有一列是 tiny@1 的题目，整个文件未计分；请核对列名，或用映射文件指明哪一列是哪一题",
 			},
 			en: []string{
 				`in.csv: column "4": the question that holds the answers to item q1 has several columns, and none is used; say in the mapping which, such as 4.1`,
-				"in.csv: none of the 4 columns is an item of tiny@1; check the names of the columns, or say in a mapping which column is which item",
+				"in.csv: none of the 4 columns is an item of tiny@1, so nothing of the file is scored; check the names of the columns, or say in a mapping which column is which item",
 			},
 		},
 		{
 			name: "more questions than items", mapping: "items: {by: number}\n", input: "1、学校,2、a,3、b,4、c,5、d,6、e,7、f,8、g,9、h\nx,1,2,3,0,1,0,8,22:00\n",
-			zh: []string{"in.csv: 文件有 9 个题号（最大 9），tiny@1 有 8 题，无法确定第一题是哪一题；请在映射中写明 items: {by: number, start: 题号}"},
-			en: []string{"in.csv: the file has 9 numbered questions (the last is 9) and tiny@1 has 8 items, so the first item cannot be told; say in the mapping items: {by: number, start: N}"},
+			zh: []string{"in.csv: 文件有 9 个题号（最大 9），tiny@1 有 8 题，无法确定第一题是哪一题，整个文件未计分；请在映射中写明 items: {by: number, start: 题号}"},
+			en: []string{"in.csv: the file has 9 numbered questions (the last is 9) and tiny@1 has 8 items, so the first item cannot be told and nothing of the file is scored; say in the mapping items: {by: number, start: N}"},
 		},
 		{
 			name: "answers where names are due", mapping: "items: {by: position, start: \"#2\"}\n", input: "张三" + sound + "李四" + sound,
-			zh: []string{"in.csv: 第一行看来是答案而不是列名；请在文件开头加一行列名"},
-			en: []string{"in.csv: the first row looks like answers, not like names of columns; put a row of names in front"},
+			zh: []string{"in.csv: 第一行看来是答案而不是列名，整个文件未计分；请在文件开头加一行列名"},
+			en: []string{"in.csv: the first row looks like answers, not like names of columns, so nothing of the file is scored; put a row of names in front"},
 		},
 		{
 			name: "a column of keep that is not there", mapping: "keep: {Status: [\"0\"]}\n", input: full + "x" + sound,
-			zh: []string{"in.csv: “Status”列：映射的 keep 所用的列不在文件中或不唯一，无法判断哪些行是答卷；请改正列名"},
-			en: []string{`in.csv: column "Status": the column that keep names in the mapping is not in the file, or there are several, so nobody knows which rows are answer sheets; correct its name`},
+			zh: []string{"in.csv: “Status”列：映射的 keep 所用的列不在文件中或不唯一，无法判断哪些行是答卷，整个文件未计分；请改正列名"},
+			en: []string{`in.csv: column "Status": the column that keep names in the mapping is not in the file, or there are several, so nobody knows which rows are answer sheets, and nothing of the file is scored; correct its name`},
 		},
 		{
 			name: "dates of birth without a date", input: "birth," + full + "2012-03-09,x" + sound,
@@ -242,14 +247,14 @@ func TestBadInput(t *testing.T) {
 			en:     []string{"in.csv: there are dates of birth and no column of the date of testing, so that ages are unknown; name it as date in the mapping"},
 		},
 		{
-			name: "an Excel workbook", input: "PK\x03\x04\x14\x00\x06\x00",
-			zh: []string{"in.csv: 这是 Excel 工作簿，不是 CSV；请在 Excel 中“另存为 CSV UTF-8（逗号分隔）”"},
-			en: []string{`in.csv: this is an Excel workbook, not CSV; save it as "CSV UTF-8 (comma delimited)"`},
+			name: "a damaged workbook", input: "PK\x03\x04\x14\x00\x06\x00",
+			zh: []string{"in.csv: 工作簿不完整或已损坏；请重新复制或下载；若仍如此，请用 Excel 或 WPS 打开，另存为 .xlsx（Excel 工作簿）"},
+			en: []string{"in.csv: the workbook is incomplete or damaged; copy or download it again; if that does not help, open it in Excel or WPS and save it as .xlsx (Excel workbook)"},
 		},
 		{
 			name: "another encoding than stated", mapping: "encoding: utf-8\n", input: inGB18030(t, full+"张三"+sound),
 			zh: []string{"in.csv: 第 2 行，“id”列：不是有效的 UTF-8，这一行未计分；请把文件另存为 UTF-8"},
-			en: []string{`in.csv: row 2, column "id": not valid UTF-8; save the file as UTF-8`},
+			en: []string{`in.csv: row 2, column "id": not valid UTF-8, so the row is not scored; save the file as UTF-8`},
 		},
 		{
 			name: "blank rows are no rows", input: full + "x" + sound + ",,,,,,,,\n\n \n" + "y" + sound,
@@ -286,7 +291,8 @@ func TestNoIDColumn(t *testing.T) {
 	assert.Equal(t, SeverityWarning, last.Severity())
 }
 
-// TestNothingOfThePersonInProblems: whatever is wrong with whatever cell, no message holds what stands in one.
+// TestNothingOfThePersonInProblems: whatever is wrong with whatever cell, no message holds what stands in one, and what is told
+// of the cell is nobody's.
 func TestNothingOfThePersonInProblems(t *testing.T) {
 	secret := "密Secret4711"
 	cells := strings.Split("x,男,13,7,2012-03-09,2026-03-09,self,60,一中,1,2,3,0,1,0,8,22:00", ",")
@@ -314,6 +320,8 @@ func TestNothingOfThePersonInProblems(t *testing.T) {
 				for _, lang := range []string{"zh", "en"} {
 					assert.NotContains(t, r.problems[i].Text(lang), "4711")
 					assert.NotContains(t, r.problems[i].Text(lang), "%!")
+					assert.NotContains(t, r.problems[i].Found(lang), "4711")
+					assert.NotContains(t, r.problems[i].Found(lang), "Secret")
 				}
 			}
 		}
@@ -350,14 +358,14 @@ func TestReportKeepsExactCounts(t *testing.T) {
 }
 
 func TestProblemWriter(t *testing.T) {
-	r := read(t, tiny(t), "", file("=a.csv", "id,-备注,"+full[3:]+"x,,9,2,3,0,1,0,8,22:00\n"))
+	r := read(t, tiny(t), "", file("=a.csv", "id,-备注,"+full[3:]+"x,,-9,2,3,0,1,0,8,22:00\n"))
 	for lang, want := range map[string]string{
-		"en": "file,row,column,code,message\n" +
-			"\"'=a.csv\",,,unknown-columns,columns not used (1): -备注\n" +
-			"\"'=a.csv\",2,q1,bad-answer,\"no answer to this item, so it counts as missing; one of the values 1, 2, 3, 4, 5, a label or a code is due\"\n",
-		"zh": "file,row,column,code,message\n" +
-			"\"'=a.csv\",,,unknown-columns,未使用的列（1）：-备注\n" +
-			"\"'=a.csv\",2,q1,bad-answer,不是这一题的答案，按缺失处理；应为：分值 1、2、3、4、5，或选项的文字、代码\n",
+		"en": "\ufefffile,row,column,code,severity,message,found\n" +
+			"\"'=a.csv\",,,unknown-columns,warning,columns not used (1): -备注,\n" +
+			"\"'=a.csv\",2,q1,bad-answer,error,\"not a possible answer to this item, so it counts as missing; one of the values 1, 2, 3, 4, 5, a label or a code is due\",\"'-9\"\n",
+		"zh": "\ufefffile,row,column,code,severity,message,found\n" +
+			"\"'=a.csv\",,,unknown-columns,warning,未使用的列（1）：-备注,\n" +
+			"\"'=a.csv\",2,q1,bad-answer,error,不是这一题的答案，按缺失处理；应为：分值 1、2、3、4、5，或选项的文字、代码,\"'-9\"\n",
 	} {
 		var b strings.Builder
 		w := NewProblemWriter(&b, lang)

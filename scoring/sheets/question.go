@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/psynorm/psynorm/scoring/sheets/shape"
 )
 
 // maxQuestion is the highest number of a question that a header can carry.
@@ -23,43 +25,23 @@ type questionColumn struct {
 	other    bool // looks like the text of "other"
 }
 
-// Headers that carry a question's number, as survey platforms write them. What follows the number is wording, which is
-// never looked at.
-var (
-	numbered     = regexp.MustCompile(`^(\d{1,3})[、：:．.]`)                       // 8、...
-	numberedRow  = regexp.MustCompile(`^第(\d{1,3})题[（(]`)                        // 第8题(...)
-	numberedPart = regexp.MustCompile(`^(\d{1,3})[_.](\d{1,3})$`)                // 8_1, 8.1
-	letterPart   = regexp.MustCompile(`^[Qq](\d{1,3})(?:_[A-Za-z]?(\d{1,3}))?$`) // Q8, Q8_A1, Q8_R1
-	otherText    = regexp.MustCompile(`^\d{1,3}[、：:．.][（(]`)                     // 8、(...)
-	mapped       = regexp.MustCompile(`^([1-9]\d{0,2})(?:\.([1-9]\d{0,2}))?$`)   // 8, 88.2 of a mapping
-	decimalStart = regexp.MustCompile(`^\d{1,3}[.．]\d`)                          // 3.5 ...: no question 3
-)
+// mapped is 8 and 88.2 of a mapping.
+var mapped = regexp.MustCompile(`^([1-9]\d{0,2})(?:\.([1-9]\d{0,2}))?$`)
 
-// enter notes the question that a header is a column of.
+// enter notes the question that a header is a column of. What follows the question's number is wording, which is never
+// looked at.
 func (h *header) enter(at int, name string) {
-	n, part := 0, 0
-	switch {
-	case numberedPart.MatchString(name):
-		m := numberedPart.FindStringSubmatch(name)
-		n, part = number(m[1]), number(m[2])
-	case letterPart.MatchString(name):
-		m := letterPart.FindStringSubmatch(name)
-		n, part = number(m[1]), number(m[2])
-	case numberedRow.MatchString(name):
-		n = number(numberedRow.FindStringSubmatch(name)[1])
-	case numbered.MatchString(name) && !decimalStart.MatchString(name):
-		n = number(numbered.FindStringSubmatch(name)[1])
-	}
-	if n == 0 {
+	p, ok := shape.ParseHeader(name)
+	if !ok {
 		return
 	}
-	q := h.questions[n]
+	q := h.questions[p.Number]
 	if q == nil {
 		q = &question{}
-		h.questions[n] = q
+		h.questions[p.Number] = q
 	}
-	h.last = max(h.last, n)
-	q.columns = append(q.columns, questionColumn{at, part, otherText.MatchString(name)})
+	h.last = max(h.last, p.Number)
+	q.columns = append(q.columns, questionColumn{at, p.Part, p.Other})
 }
 
 // settle sets the text of "other" aside, which is a further column of a question that has ordinary ones, and numbers the

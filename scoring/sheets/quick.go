@@ -75,6 +75,24 @@ func fieldEnd(b []byte, delimiter byte) int {
 	return bytes.IndexByte(b, delimiter)
 }
 
+// short reads a field of one byte or none, which is an answer, and gives its width with the delimiter behind it; 0 where
+// there is none.
+func (t *answerTable) short(b []byte, delimiter byte) (code uint8, width int) {
+	if len(b) < 2 {
+		return 0, 0
+	}
+	switch {
+	case b[0] == delimiter:
+		code, width = t.empty, 1
+	case b[1] == delimiter:
+		code, width = t.codes[b[0]], 2
+	}
+	if code == refused {
+		return 0, 0
+	}
+	return code, width
+}
+
 // walkAnswers reads the answers of a stretch from a place on, and gives the place behind them, as walk does.
 func (f *filler) walkAnswers(s *stretch, b []byte, at int) int {
 	codes := f.run[:s.columns]
@@ -82,11 +100,16 @@ func (f *filler) walkAnswers(s *stretch, b []byte, at int) int {
 		codes = f.codes[s.items[0]:][:s.columns]
 	}
 	for k := 0; ; k++ {
-		n := plainAnswers(codes[k:], b[at:], &s.table.words, f.delimiter)
+		n := s.table.digits.answers(codes[k:], b[at:])
 		k += n
 		at += 2 * n
 		if k == len(codes) {
 			break
+		}
+		if code, width := s.table.short(b[at:], f.delimiter); width > 0 {
+			codes[k] = code
+			at += width
+			continue
 		}
 		end := fieldEnd(b[at:], f.delimiter)
 		if end < 0 {
@@ -105,22 +128,4 @@ func (f *filler) walkAnswers(s *stretch, b []byte, at int) int {
 		}
 	}
 	return at
-}
-
-// plainAnswers reads fields of one byte, up to one that is none or is refused, and gives how many they are. It looks at
-// eight bytes at a time: where every other one is a delimiter they are four answers.
-func plainAnswers(codes []uint8, b []byte, table *[256]uint8, delimiter byte) (n int) {
-	const everyOther, ones = 0xff00ff00ff00ff00, 0x0101010101010101
-	delimiters := uint64(delimiter) * ones & everyOther
-	for len(codes) >= 4 && len(b) >= 8 {
-		word := binary.LittleEndian.Uint64(b)
-		c0, c1, c2, c3 := table[byte(word)], table[byte(word>>16)], table[byte(word>>32)], table[byte(word>>48)]
-		if word&everyOther != delimiters || c0|c1|c2|c3 == refused { // as one of them may be; a delimiter is
-			break
-		}
-		codes[0], codes[1], codes[2], codes[3] = c0, c1, c2, c3
-		codes, b = codes[4:], b[8:]
-		n += 4
-	}
-	return n
 }

@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"slices"
 	"sync"
 
 	"github.com/psynorm/psynorm/scoring"
+	"github.com/psynorm/psynorm/scoring/sheets/shape"
 )
 
 // ErrTooManyIDs is the error of a run with more persons than can be told apart, whose mapping asks to choose among the
@@ -44,8 +46,9 @@ func (r *Reader) Sheets(ctx context.Context) iter.Seq2[*scoring.Sheet, error] {
 // Every call reads the sources anew and begins a new Report, which says what has been committed (Part.Commit).
 func (r *Reader) Parts(ctx context.Context) iter.Seq2[*Part, error] {
 	return func(yield func(*Part, error) bool) {
-		r.ledger = newLedger(r.options.Problems)
-		p := &pass{Reader: r, ctx: ctx, keys: newPersonKeys(), seen: newRepeats(r.maxIDs)}
+		r.ledger = r.newLedger()
+		r.ledger.addRoster(r.options.Roster)
+		p := r.newPass(ctx)
 		if r.twoPasses() {
 			if err := p.survey(); err != nil {
 				yield(nil, err)
@@ -79,19 +82,34 @@ type pass struct {
 	ctx  context.Context
 	keys personKeys
 
+	// planned says that verdicts are given with the rows, or are to be made of all of them, so that nobody looks for
+	// duplicates while sheets are given out.
+	planned bool
+	known   *surveyed // of the file at hand, by a plan; nil: it is to be found out
+
 	// With duplicates: all nobody need wait for anybody, and the committing of parts, which is in order, looks for
 	// duplicates. Otherwise the reader chooses, before it gives a part out.
-	seen *repeats
-	full bool // it has been reported that ids are not checked any more
+	seen  *repeats
+	joint *joint // nil without a roster
+	full  bool   // it has been reported that ids are not checked any more
 
 	mu   sync.Mutex
 	free []*Part // guarded by mu
+}
+
+func (r *Reader) newPass(ctx context.Context) *pass {
+	return &pass{
+		Reader: r, ctx: ctx, keys: newPersonKeys(), seen: newRepeats(r.maxIDs), joint: newJoint(r.options.Roster, r.levels),
+	}
 }
 
 // source is one file of a run, for all who read parts of it.
 type source struct {
 	index  int // into Reader.sources
 	name   string
+	sheet  string   // of a workbook
+	shape  shape.ID // "" for none
+	taken  Taken
 	recipe *recipe // nil: nothing of the file can be read
 
 	mu   sync.Mutex
@@ -134,13 +152,9 @@ func (p *pass) source(i int, take func(*Part) error) error {
 		return err
 	}
 	defer t.close()
-	src := &source{index: i, name: t.src.Name}
-	problems := t.trouble
-	if problems == nil {
-		plan, ok := bind(p.def, p.m, p.levels, src.name, t.names, func(found Problem) { problems = append(problems, found) })
-		if ok {
-			src.recipe = newRecipe(p.def, p.m, plan, t.rows.delimiter)
-		}
+	src, problems, err := p.begin(t, i)
+	if err != nil {
+		return err
 	}
 	for {
 		if err := p.ctx.Err(); err != nil {
@@ -161,6 +175,54 @@ func (p *pass) source(i int, take func(*Part) error) error {
 	}
 }
 
+// begin settles how the rows of an opened source become sheets, and what is wrong with it before its rows. An error is one of
+// reading the source.
+func (p *pass) begin(t *table, i int) (src *source, problems []Problem, err error) {
+	src = &source{index: i, name: t.src.Name, sheet: t.sheetName()}
+	problems = slices.Concat(t.trouble, t.remarks)
+	if t.trouble == nil {
+		problems = append(problems, src.bind(t, p.levels)...)
+		problems = append(problems, src.join(p.joint)...)
+	}
+	if src.recipe != nil {
+		found, seen, err := p.inspect(t, src.recipe)
+		if err != nil {
+			return nil, nil, fmt.Errorf("sheets: %s: %w", src.name, err)
+		}
+		if p.known != nil {
+			found = *p.known
+		}
+		src.recipe.surveyed = found
+		problems = append(problems, seen...)
+		problems = append(problems, src.recipe.sexesByConvention()...)
+	}
+	return src, problems, nil
+}
+
+// bind makes the recipe of a file whose header has been read, and gives what is wrong with it.
+func (src *source) bind(t *table, levels []Level) (problems []Problem) {
+	rd := t.reading
+	if rd.shape != nil {
+		src.shape = rd.shape.ID
+	}
+	switch {
+	case rd.isCodebook && rd.codebook != nil:
+		src.taken = Taken(takenCodebook)
+		return nil
+	case rd.isCodebook:
+		return []Problem{newProblem(codeBadCodebook)}
+	case rd.problem != nil:
+		return []Problem{*rd.problem}
+	}
+	plan, ok := bind(rd, levels, src.name, t.names, func(found Problem) { problems = append(problems, found) })
+	if ok {
+		plan.grid = t.cells != nil
+		src.taken = plan.line(rd.def)
+		src.recipe = newRecipe(rd.def, rd.m, plan, t.rows.delimiter)
+	}
+	return problems
+}
+
 // open opens a source, or takes over the stream whose header has been read.
 func (p *pass) open(i int) (*table, error) {
 	src := p.sources[i]
@@ -172,7 +234,7 @@ func (p *pass) open(i int) (*table, error) {
 		p.streams[i] = nil
 		return t, nil
 	}
-	t, err := openTable(src, p.m, p.options.RowLimit)
+	t, err := openTable(src, p.recogniser, &p.options)
 	if err != nil {
 		return nil, fmt.Errorf("sheets: %w", err)
 	}
@@ -209,6 +271,7 @@ func (q *Part) load(t *table) error {
 		q.memory = text
 	case errors.Is(err, io.EOF):
 		q.last, q.whole = true, true
+		q.addProblems(t.finalRemarks(q.file.recipe.used))
 	case errors.As(err, &bad):
 		q.broken, q.last = bad, bad.Fatal
 	default:
@@ -216,6 +279,7 @@ func (q *Part) load(t *table) error {
 	}
 	q.encoding, q.onlyASCII, q.skip = t.coding.Encoding, t.onlyASCII, t.skip
 	q.text, q.line, q.limit = text, line, t.rows.limit
+	q.notes = t.notes(q.notes[:0])
 	q.rewind(q.text)
 	return nil
 }

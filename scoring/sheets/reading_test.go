@@ -56,6 +56,12 @@ type result struct {
 // read reads files as sheets of an instrument; mapping is YAML without its first two lines, "" for none.
 func read(t testing.TB, def *instruments.Definition, mapping string, sources ...Source) result {
 	t.Helper()
+	return readWith(t, def, mapping, Options{}, sources...)
+}
+
+// readWith is read with options.
+func readWith(t testing.TB, def *instruments.Definition, mapping string, options Options, sources ...Source) result {
+	t.Helper()
 	var m *Mapping
 	if mapping != "" {
 		var err error
@@ -63,7 +69,8 @@ func read(t testing.TB, def *instruments.Definition, mapping string, sources ...
 		require.NoError(t, err)
 	}
 	var out result
-	r, err := Open(def, m, Options{Problems: func(p Problem) { out.problems = append(out.problems, p) }}, sources...)
+	options.Problems = func(p Problem) { out.problems = append(out.problems, p) }
+	r, err := Open(def, m, options, sources...)
 	require.NoError(t, err)
 	for s, err := range r.Sheets(context.Background()) {
 		require.NoError(t, err)
@@ -115,7 +122,7 @@ func answers(s *scoring.Sheet, items ...string) string {
 }
 
 // person gives an attribute of a sheet's person as it is written; "" when it is not known.
-func person(s *scoring.Sheet, id string) string {
+func attributeOf(s *scoring.Sheet, id string) string {
 	i, _ := s.Definition().Attribute(id)
 	v := s.Person(i)
 	switch a := &s.Definition().Attributes[i]; {
@@ -146,7 +153,7 @@ func TestWithoutMapping(t *testing.T) {
 	assert.Equal(t, 2, s.Row)
 	assert.Equal(t, "1 2 5 7.5 1350 1 2 skipped", answers(s, "q1", "q2", "q3", "sleep", "bed", "p1", "p2", "p3"))
 	for id, want := range map[string]string{"sex": "F", "age": "13", "grade": "7", "boarding": "yes"} {
-		assert.Equal(t, want, person(s, id), id)
+		assert.Equal(t, want, attributeOf(s, id), id)
 	}
 }
 
@@ -175,7 +182,7 @@ missing: {skipped: ["-2", "(空)"], hidden: ["-3"], inapplicable: ["N/A", "9"]}
 `, file("a.csv", "id,grade,school,q1,q2,q3,sleep\n1,-2,(空),-2,-3,9,-3\n2,7,一中, (空) ,N/A,,-2\n"))
 	assert.Equal(t, "skipped hidden inapplicable hidden", answers(r.sheets[0], "q1", "q2", "q3", "sleep"))
 	assert.Equal(t, "skipped inapplicable skipped skipped", answers(r.sheets[1], "q1", "q2", "q3", "sleep"))
-	assert.Equal(t, "", person(r.sheets[0], "grade"))
+	assert.Equal(t, "", attributeOf(r.sheets[0], "grade"))
 	assert.Equal(t, []string{"", ""}, r.sheets[0].Unit)
 	assert.Empty(t, r.lines("en"))
 }
@@ -187,11 +194,11 @@ missing: {skipped: ["9", "(空)"]}
 `, file("a.csv", "id,age,class,seconds,q1,sleep\n9,9,9,9,9,9\n8,(空),(空),(空),3,(空)\n"))
 	assert.Equal(t, "skipped skipped", answers(r.sheets[0], "q1", "sleep"))
 	assert.Equal(t, "9", r.sheets[0].ID)
-	assert.Equal(t, "9", person(r.sheets[0], "age"))
+	assert.Equal(t, "9", attributeOf(r.sheets[0], "age"))
 	assert.Equal(t, []string{"9"}, r.sheets[0].Unit)
 	assert.Equal(t, 9.0, r.sheets[0].Seconds)
 	assert.Equal(t, "3 skipped", answers(r.sheets[1], "q1", "sleep"))
-	assert.Equal(t, "", person(r.sheets[1], "age"))
+	assert.Equal(t, "", attributeOf(r.sheets[1], "age"))
 	assert.Equal(t, []string{""}, r.sheets[1].Unit)
 	assert.False(t, r.sheets[1].HasSeconds)
 }
@@ -211,8 +218,8 @@ cells: option
 	assert.Equal(t, []string{"a.csv: columns not used (6): 序号, 来源, 来源详情, 来自IP, 总分, 2、(其他)"}, r.lines("en"))
 	assert.Equal(t, "2 2 1 2 3 2", answers(r.sheets[0], "q1", "p1", "p2", "p3", "q2", "q3"))
 	assert.Equal(t, "hidden 1 1 skipped skipped 5", answers(r.sheets[1], "q1", "p1", "p2", "p3", "q2", "q3"))
-	assert.Equal(t, "M", person(r.sheets[0], "sex"))
-	assert.Equal(t, "F", person(r.sheets[1], "sex"))
+	assert.Equal(t, "M", attributeOf(r.sheets[0], "sex"))
+	assert.Equal(t, "F", attributeOf(r.sheets[1], "sex"))
 	assert.Equal(t, 61.0, r.sheets[1].Seconds)
 	assert.Equal(t, "2026-03-09", r.sheets[1].Date)
 }
@@ -231,7 +238,7 @@ items: {q1: q1, 多选: [p1, p2, p3]}
 		"bad bad bad", "bad bad bad", "bad bad bad", "bad bad bad",
 	}, got)
 	assert.Len(t, r.problems, 4+1, "and the items without a column")
-	assert.Equal(t, `a.csv: row 7, column "多选": no answer to this item, so it counts as missing; `+
+	assert.Equal(t, `a.csv: row 7, column "多选": not a possible answer to this item, so it counts as missing; `+
 		"the numbers of the options marked, from 1 to 3, with ┋ or commas between them is due", r.problems[1].Text("en"))
 }
 
@@ -290,13 +297,13 @@ func TestAge(t *testing.T) {
 		"e,,2027-01-01,2026-03-09,1\nf,,40611,2026-03-09,1\n"))
 	var ages []string
 	for _, s := range r.sheets {
-		ages = append(ages, person(s, "age")+"/"+person(s, "age_months"))
+		ages = append(ages, attributeOf(s, "age")+"/"+attributeOf(s, "age_months"))
 	}
 	assert.Equal(t, []string{"13/167", "14/168", "14/", "14/", "/", "/"}, ages)
 	assert.Equal(t, []string{
 		`a.csv: row 5, column "birth": the row has no date of testing, so that no age follows from the date of birth`,
-		`a.csv: row 6, column "birth": the date of birth is after the date of testing, so that the age stays unknown`,
-		`a.csv: row 7, column "birth": no date, so it stays unknown; it is written 2026-03-09`,
+		`a.csv: row 6, column "birth": the date of birth is after the date of testing, so that the age stays unknown; look up both dates`,
+		`a.csv: row 7, column "birth": the date is a count of days, from 1900 or from 1904, so it stays unknown; say so in the mapping, or write 2026-03-09`,
 	}, r.lines("en"))
 }
 

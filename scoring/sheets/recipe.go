@@ -14,10 +14,11 @@ type recipe struct {
 	def       *instruments.Definition
 	m         *Mapping
 	delimiter byte
-	form      int // of every sheet
 	width     int // of the named columns
 	missing   map[string]instruments.Absence
-	ages      bool // follow from dates of birth
+	ages      bool     // follow from dates of birth
+	naming    []naming // by column
+	joint     *joint   // nil without a roster
 
 	tables    []*answerTable       // one for each response set that has a column
 	tableOf   []*answerTable       // by plan.items; nil for a number and a time of day
@@ -31,11 +32,11 @@ type recipe struct {
 // answerTable is what the cells of one byte are for the items of one response set, as codes of a sheet: nearly all cells
 // are such.
 type answerTable struct {
-	index int // in recipe.tables
-	item  int // one of the items
-	codes [256]uint8
-	words [256]uint8 // the same, but that a delimiter is refused: it ends a cell
-	empty uint8      // an empty cell
+	index  int // in recipe.tables
+	item   int // one of the items
+	codes  [256]uint8
+	digits digits
+	empty  uint8 // an empty cell
 }
 
 // refused stands in place of the code of a cell that is no answer. It is no code.
@@ -51,8 +52,8 @@ type stretch struct {
 
 func newRecipe(def *instruments.Definition, m *Mapping, p *plan, delimiter byte) *recipe {
 	rc := &recipe{
-		plan: p, def: def, m: m, delimiter: delimiter, form: formIndex(def, m.Form), missing: map[string]instruments.Absence{},
-		blank: make([]uint8, len(def.Items)), ages: p.date >= 0 && p.has(roleBirth),
+		plan: p, def: def, m: m, delimiter: delimiter, missing: map[string]instruments.Absence{},
+		blank: make([]uint8, len(def.Items)), ages: p.date >= 0 && p.has(roleBirth), naming: p.naming(),
 	}
 	for i, name := range p.names {
 		if name != "" {
@@ -95,8 +96,7 @@ func (rc *recipe) makeTables(sheet *scoring.Sheet) {
 				t.codes[b] = rc.code(sheet, t, []byte{byte(b)})
 			}
 			t.empty = rc.code(sheet, t, nil)
-			t.words = t.codes
-			t.words[rc.delimiter] = refused
+			t.digits = newDigits(&t.codes, rc.delimiter)
 			bySet[it.Response], rc.tables = t, append(rc.tables, t)
 		}
 		rc.tableOf[i] = bySet[it.Response]
@@ -116,10 +116,18 @@ func (rc *recipe) code(sheet *scoring.Sheet, t *answerTable, cell []byte) uint8 
 // decode reads the cell of an item.
 func (rc *recipe) decode(item int, cell []byte) instruments.Answer {
 	cell = trimCell(cell)
-	if kind, ok := rc.missing[string(cell)]; ok {
+	if kind, ok := rc.noAnswer(cell); ok {
 		return instruments.Answer{Absence: kind}
 	}
-	return rc.def.DecodeBytes(item, cell, rc.m.Cells)
+	return rc.answer(rc.def, item, cell)
+}
+
+// noAnswer reports an item's cell that means no answer.
+func (rc *recipe) noAnswer(cell []byte) (kind instruments.Absence, ok bool) {
+	if kind, ok = rc.missing[string(cell)]; !ok {
+		kind, ok = rc.marks[string(cell)]
+	}
+	return kind, ok
 }
 
 // shortest is how many columns of answers are worth a stretch.
@@ -212,6 +220,11 @@ func (rc *recipe) soleAnswers() []int {
 	}
 	use(rc.date)
 	use(rc.seconds)
+	if rc.format != nil {
+		for _, d := range rc.format.Drop {
+			use(d.At)
+		}
+	}
 	for c, n := range uses {
 		if n > 1 {
 			at[c] = -1

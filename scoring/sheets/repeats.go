@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/maphash"
 	"math/bits"
+	"strconv"
 
 	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/scoring"
@@ -43,11 +44,18 @@ type personKey struct {
 	low  uint32
 }
 
-// of gives the key of a sheet's person, and the memory it was made in, for the next.
-func (k *personKeys) of(s *scoring.Sheet, memory []byte) (personKey, []byte) {
+// anyFile is the file of an id that means the same person in every file.
+const anyFile = -1
+
+// of gives the key of a sheet's person, and the memory it was made in, for the next. File is the number of the file within
+// which alone the id means somebody, or anyFile.
+func (k *personKeys) of(s *scoring.Sheet, file int, memory []byte) (personKey, []byte) {
 	memory = append(append(memory[:0], s.ID...), 0)
 	memory = append(append(memory, s.Wave...), 0)
 	memory = append(memory, s.Informant...)
+	if file != anyFile {
+		memory = strconv.AppendInt(append(memory, 0), int64(file), 10)
+	}
 	return personKey{maphash.Bytes(k.high, memory), uint32(maphash.Bytes(k.low, memory))}, memory
 }
 
@@ -57,7 +65,8 @@ type repeat struct {
 	low     uint32
 	file    uint32 // index into the run's sources
 	line    uint32 // 0: the slot is free
-	answers uint16
+	answers uint16 // as of worth, which would need room for a byte that means nothing
+	valid   uint8
 	several bool // there is more than one sheet
 }
 
@@ -129,32 +138,32 @@ func (t *repeatTable) grow() {
 }
 
 // fill notes the first sheet of a person, whose slot find gave.
-func (t *repeats) fill(slot *repeat, file, line, answers int) {
+func (t *repeats) fill(slot *repeat, file, line int, w worth) {
 	t.n++
 	t.tables[slot.high>>(64-tableBits)].n++
-	slot.note(file, line, answers)
+	slot.note(file, line, w)
 }
 
 // note makes a sheet the one that counts.
-func (r *repeat) note(file, line, answers int) {
+func (r *repeat) note(file, line int, w worth) {
 	r.file, r.line = uint32(file), uint32(line)
-	r.answers = uint16(min(answers, 1<<16-1))
+	r.answers, r.valid = w.answers, w.validity
 }
 
-// survey notes a sheet, so that afterwards the slot of its person holds the one with most answers where mode is best, of
+// survey notes a sheet, so that afterwards the slot of its person holds the one of most worth where mode is best, of
 // several the last, and else the last; ok is false when there are too many persons.
-func (t *repeats) survey(mode Duplicates, k personKey, file, line, answers int) (ok bool) {
+func (t *repeats) survey(mode Duplicates, k personKey, file, line int, w worth) (ok bool) {
 	slot := t.find(k)
 	switch {
 	case slot == nil:
 		return false
 	case slot.line == 0:
-		t.fill(slot, file, line, answers)
+		t.fill(slot, file, line, w)
 		return true
 	}
 	slot.several = true
-	if mode != DuplicatesBest || answers >= int(slot.answers) {
-		slot.note(file, line, answers)
+	if mode != DuplicatesBest || !w.less(worth{slot.answers, slot.valid}) {
+		slot.note(file, line, w)
 	}
 	return true
 }

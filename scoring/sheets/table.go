@@ -2,7 +2,6 @@ package sheets
 
 import (
 	"bufio"
-	"bytes"
 	"errors"
 	"io"
 	"slices"
@@ -11,11 +10,20 @@ import (
 // table is an opened file whose header has been read.
 type table struct {
 	src       Source
-	limit     int // of a row, in bytes
+	limit     int      // of a row, in bytes
+	encoding  Encoding // as the mapping says
 	closer    io.Closer
+	text      *rewinder // of rows
+	peeking   bool      // the first rows will be read twice
 	rows      *rowReader
 	coding    *detection
+	sheet     string       // of a workbook, asked for
+	cells     *cellReader  // of a table that is no text; else nil
+	book      *bookCells   // behind cells, of a workbook; else nil
 	names     []string     // of the columns
+	head      int          // the last line of the header
+	remarks   []Problem    // on the header
+	reading   *reading     // how the file is to be read; nil with trouble
 	trouble   []Problem    // why the file cannot be read
 	last      int          // the last line of what next has given
 	skip      int          // lines up to this one have been given before
@@ -24,11 +32,17 @@ type table struct {
 
 // openTable opens a source and reads its header. The error is one of opening or reading; whatever is wrong with what has
 // been read is the table's trouble.
-func openTable(src Source, m *Mapping, limit int) (*table, error) {
-	t := &table{src: src, limit: limit, coding: &detection{}}
-	err := t.start(m.Encoding)
+func openTable(src Source, rec *recogniser, options *Options) (*table, error) {
+	t := &table{
+		src: src, limit: options.RowLimit, sheet: options.Sheet, encoding: rec.m.Encoding, coding: &detection{},
+		peeking: rec.want != ShapeNone,
+	}
+	err := t.start(t.encoding)
 	if err == nil {
-		err = t.header(m.Header)
+		err = t.recognise(rec)
+	}
+	if err == nil {
+		err = t.header()
 	}
 	if err = t.fail(err); err != nil {
 		t.close()
@@ -44,20 +58,25 @@ func (t *table) close() {
 	}
 }
 
-// errWorkbook is the error of a file that is no text.
-var errWorkbook = errors.New("a workbook")
-
 // start opens the source from the beginning.
 func (t *table) start(encoding Encoding) error {
 	t.close()
+	if t.src.Cells != nil {
+		cells, err := t.src.Cells()
+		if err == nil {
+			t.closer = cells
+			t.startCells(cells)
+		}
+		return err
+	}
 	rc, err := t.src.Open()
 	if err != nil {
 		return err
 	}
 	t.closer = rc
 	buffered := bufio.NewReader(rc)
-	if isWorkbook(buffered) {
-		return errWorkbook
+	if isWorkbook(t.src.Name, buffered) {
+		return t.startBook(rc, buffered)
 	}
 	text, coding, err := newDecoder(buffered, encoding)
 	var e *rowError
@@ -68,36 +87,44 @@ func (t *table) start(encoding Encoding) error {
 		return err
 	}
 	t.coding = coding
-	t.rows = newRowReader(text, 0, t.limit)
+	t.text = newRewinder(text, t.peeking)
+	t.rows = newRowReader(t.text, 0, t.limit)
 	return nil
 }
 
-// header reads the rows of the header, the first of which has the names.
-func (t *table) header(rows int) error {
-	for k := range rows {
+// header reads the titles above the header, and the rows of the header, the first of which has the names.
+func (t *table) header() error {
+	for k := range t.reading.dataRow {
 		r, err := t.next()
 		if err != nil {
 			return err
 		}
-		if k > 0 {
+		if k != t.reading.headerRow {
 			continue
 		}
 		for i := range r.len() {
-			t.names = append(t.names, trimBlank(string(r.field(i))))
+			t.names = append(t.names, trimBlank(shown(r.field(i))))
 		}
+		t.remarks = t.headerRemarks(r.line)
 	}
+	t.head = t.last
 	return nil
 }
 
 // fail turns what is wrong with the header into the table's trouble, and gives back an error of reading.
 func (t *table) fail(err error) error {
 	var e *rowError
+	var p *Problem
+	what, row, said := complaint(err)
 	switch {
 	case err == nil:
 	case errors.As(err, &e):
 		t.trouble = []Problem{rowProblem(e, nil), stoppedAt(e.Line)}
-	case errors.Is(err, errWorkbook):
-		t.trouble = []Problem{newProblem(codeWorkbook)}
+	case errors.As(err, &p):
+		t.trouble = []Problem{*p}
+	case said:
+		t.trouble = []Problem{newProblem(codeWorkbook, what)}
+		t.trouble[0].Row = row
 	case !errors.Is(err, io.EOF):
 		return err
 	case t.names == nil:
@@ -195,14 +222,6 @@ func (t *table) goOn(e *rowError) error {
 	return t.start(EncodingUTF8)
 }
 
-// isWorkbook recognises the files of Excel: a ZIP archive, or the older compound file.
-func isWorkbook(r *bufio.Reader) bool {
-	start, _ := r.Peek(8)
-	return slices.ContainsFunc([]string{"PK\x03\x04", "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"}, func(magic string) bool {
-		return bytes.HasPrefix(start, []byte(magic))
-	})
-}
-
 // rowProblem is the problem with a line that could not be read; names are those of the columns, nil where they are not
 // known to be names.
 func rowProblem(e *rowError, names []string) Problem {
@@ -211,8 +230,11 @@ func rowProblem(e *rowError, names []string) Problem {
 	if e.Field > 0 {
 		p.Column = headerName(names, e.Field-1)
 	}
-	if e.Kind == recordTooLong {
+	switch e.Kind {
+	case recordTooLong:
 		p.args = []any{e.Limit}
+	case brokenTable:
+		p.args = []any{e.Reason}
 	}
 	return p
 }

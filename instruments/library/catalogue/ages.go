@@ -27,10 +27,10 @@ func agesOf(about *instruments.About) *Ages {
 	return a
 }
 
-// Holds reports whether someone of so many completed years is within the ages: 14 years are completed from the fourteenth
-// birthday to the day before the fifteenth.
+// Holds reports whether someone of so many completed years is within the ages, as instruments.About.HoldsAge does.
 func (a Ages) Holds(years int) bool {
-	return float64(years) >= math.Floor(a.From) && (a.Open || float64(years) <= math.Floor(a.To))
+	about := instruments.About{Ages: [2]float64{a.From, a.To}, HasAges: true, AgesOpen: a.Open}
+	return about.HoldsAge(years)
 }
 
 // MarshalJSON implements json.Marshaler.

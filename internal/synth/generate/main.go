@@ -1,5 +1,9 @@
-// Command generate writes the synthetic answer sheets of testdata/sheets anew: go run ./internal/synth/generate from the
-// root of the module.
+// Command generate writes synthetic answer sheets, from the root of the module: those of testdata/sheets anew, or with a
+// folder behind it what 119 schools hand in, with their register (synth.Folder).
+//
+//	go run ./internal/synth/generate
+//	go run ./internal/synth/generate /tmp/city
+//	go run ./cmd/psynorm score -i ces-d --unit '县/校.*' --roster /tmp/city/roster.xlsx --out /tmp/profiles.csv /tmp/city
 package main
 
 import (
@@ -14,10 +18,38 @@ import (
 )
 
 func main() {
-	if err := generate("testdata/sheets"); err != nil {
+	err := error(nil)
+	if len(os.Args) > 1 {
+		err = generateFolder(os.Args[1])
+	} else {
+		err = generate("testdata/sheets")
+	}
+	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
+}
+
+// generateFolder writes what the schools of a city hand in.
+func generateFolder(folder string) error {
+	def, err := load("ces-d")
+	if err != nil {
+		return err
+	}
+	for _, f := range synth.NewFolder(def, synth.Seed).Files() {
+		var b bytes.Buffer
+		if err := f.Write(&b); err != nil {
+			return err
+		}
+		file := filepath.Join(folder, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func generate(folder string) error {

@@ -1,23 +1,5 @@
 package person
 
-import "time"
-
-// AgeAt gives the age at the date of testing in completed months, of which twelve are a year. A month is complete on the
-// same day of a later month; who was born on a day that a month does not have completes it on the first of the next: whoever
-// was born on 29 February is a year older on 1 March, but in a leap year on the day itself. Times of day do not count.
-func AgeAt(birth, tested time.Time) (months int, fault Fault) {
-	y1, m1, d1 := birth.Date()
-	y2, m2, d2 := tested.Date()
-	months = 12*(y2-y1) + int(m2) - int(m1)
-	if d2 < d1 {
-		months--
-	}
-	if months < 0 {
-		return 0, BirthLater
-	}
-	return months, OK
-}
-
 // ageLeeway is how many years an age may lie beyond those usual in a grade before it is reported.
 const ageLeeway = 2
 

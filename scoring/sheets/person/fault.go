@@ -117,13 +117,13 @@ var faultTexts = [faults]faultText{
 		"a 学籍号 is G and 18 digits, a national id 18 digits; the id is used as it is",
 	},
 
-	NotSex: {"not-sex", "不是性别", "应为：男、女、M、F", "no sex", "男, 女, M or F is due"},
+	NotSex: {"not-sex", "不是性别", "应为：男、女、M、F", "not a sex", "男, 女, M or F is due"},
 	SexNumber: {
 		"sex-number", "数字代表哪种性别不明", "请在映射的 codes 中写明，如 {1: M, 2: F}",
 		"nobody knows which sex the number means", "say so under codes in the mapping, such as {1: M, 2: F}",
 	},
 
-	NotGrade: {"not-grade", "不是年级", dueGradeZh, "no grade", dueGradeEn},
+	NotGrade: {"not-grade", "不是年级", dueGradeZh, "not a grade", dueGradeEn},
 	GradeNeedsStage: {
 		"grade-needs-stage", "学段不明，得不出年级", "请写明学段（小学、初中、高中或中职），或写成 初一、高一、小学一年级",
 		"without the stage nobody knows the grade",
@@ -144,7 +144,7 @@ var faultTexts = [faults]faultText{
 		"级 is the year of entry, 届 of graduation; look it up, or write the grade",
 	},
 
-	NotClass: {"not-class", "不是班级", dueClassZh, "no class", dueClassEn},
+	NotClass: {"not-class", "不是班级", dueClassZh, "not a class", dueClassEn},
 	ClassAmbiguous: {
 		"class-ambiguous", "班级有两种读法", "请写成 七(3)班，或给出年级列",
 		"the label of the class has two readings", "write 七(3)班, or have a column of grades",
@@ -158,7 +158,7 @@ var faultTexts = [faults]faultText{
 		"the grade in the class is not that of the column of grades", "look up both columns",
 	},
 
-	NotDate: {"not-date", "不是日期", dueDateZh, "no date", dueDateEn},
+	NotDate: {"bad-date", "不是日期", dueDateZh, "not a date", dueDateEn},
 	DateOrder: {
 		"date-order", "年份在后，无法确定月和日的先后", "请在映射中写明次序（dmy 或 mdy），或写成 2026-03-09",
 		"with the year last nobody knows whether the day or the month is first",
@@ -173,17 +173,26 @@ var faultTexts = [faults]faultText{
 		"the time is UTC, and the local date is not known", "give the time zone, or export local times",
 	},
 	NotSeconds: {
-		"not-seconds", "不是用时", "应写成 123、123秒、2分3秒 或 00:02:03",
-		"no time taken", "it is written 123, 123秒, 2分3秒 or 00:02:03",
+		"bad-seconds", "不是用时", "应写成 123、123秒、2分3秒 或 00:02:03",
+		"not a time taken", "it is written 123, 123秒, 2分3秒 or 00:02:03",
 	},
 	SecondsAmbiguous: {
 		"seconds-ambiguous", "只有一个冒号，可能是分秒，也可能是时分", "应写成 00:03:58",
 		"with one colon it may be minutes or hours", "it is written 00:03:58",
 	},
 	BirthLater: {
-		"birth-later", "出生日期晚于测评日期", "请核对两个日期",
+		"birth-after-date", "出生日期晚于测评日期", "请核对两个日期",
 		"the date of birth is after the date of testing", "look up both dates",
 	},
+}
+
+// Faults lists all faults; OK is none.
+func Faults() []Fault {
+	all := make([]Fault, 0, faults)
+	for f := Empty; f < faults; f++ {
+		all = append(all, f)
+	}
+	return all
 }
 
 // Code names the fault for programs; it never changes once released.

@@ -24,7 +24,7 @@ func TestEveryFaultSaysWhatAndWhatWasExpected(t *testing.T) {
 		assert.False(t, strings.ContainsAny(f.What("en"), "，；。"), "%s", f)
 	}
 	assert.Equal(t, "编号成了科学计数法，后面的数字已丢失，不采用；请把该列设为文本后重新导出", IDScientific.Text("zh-Hans"))
-	assert.Equal(t, "no date; it is written 2026-03-09", NotDate.Text("en"))
+	assert.Equal(t, "not a date; it is written 2026-03-09", NotDate.Text("en"))
 	assert.True(t, Empty.Missing() && Placeholder.Missing())
 	assert.False(t, OK.Missing() || NotDate.Missing())
 }

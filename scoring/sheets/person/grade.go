@@ -116,7 +116,7 @@ func (s School) cohort(w gradeWord, stage Stage, tested time.Time) (Grade, Fault
 		return Grade{}, GradeNeedsDate
 	}
 	first, many := s.years(stage)
-	year := s.yearOf(tested) - w.n // completed school years since entry
+	year := s.Year(tested) - w.n // completed school years since entry
 	if w.how == graduation {
 		year += many
 	}
@@ -207,19 +207,26 @@ func cutCohort(s []byte) (w gradeWord, rest []byte, ok bool) {
 	return w, rest, ok
 }
 
+// mostYears is how many years a stage has at most, but for primary school.
+const mostYears = 4
+
 // GradeSurvey notes whether the numbers in a column of grades count through. The zero value has seen nothing.
-type GradeSurvey struct{ through bool }
+type GradeSurvey struct{ low, through bool }
 
 // Add notes a cell.
 func (v *GradeSurvey) Add(cell []byte) {
 	var buf [longest]byte
 	if s, fault := begin(buf[:], cell, NotGrade); fault == OK {
 		w, rest, ok := cutGrade(s)
-		if ok && len(rest) == 0 && w.how == through && w.n > 4 && w.n <= 12 {
-			v.through = true
+		if ok && len(rest) == 0 && w.how == through && w.n <= 12 {
+			v.low = v.low || w.n <= mostYears
+			v.through = v.through || w.n > mostYears
 		}
 	}
 }
+
+// Open reports that there are numbers, and that those of further cells may tell what they count.
+func (v *GradeSurvey) Open() bool { return v.low && !v.through }
 
 // Through reports that the column has a number that no stage but the first reaches, 5 to 12, so that the others count from
 // grade 1 too: see School.Through.

@@ -184,20 +184,23 @@ func TestGradeSurvey(t *testing.T) {
 	for _, c := range []struct {
 		cells []string
 		want  bool
+		open  bool
 	}{
-		{[]string{"1", "2", "3"}, false},
-		{[]string{"1", "2", "3", "4"}, false}, // four junior years of the five-four system
-		{[]string{"1", "4", "5"}, true},
-		{[]string{"三年级", "六年级"}, true},
-		{[]string{"1", "小学五年级"}, false}, // who names the stage may count the others within theirs
-		{[]string{"1", "13", "2015级", "", "x"}, false},
-		{nil, false},
+		{[]string{"1", "2", "3"}, false, true},
+		{[]string{"1", "2", "3", "4"}, false, true}, // four junior years of the five-four system
+		{[]string{"1", "4", "5"}, true, false},
+		{[]string{"三年级", "六年级"}, true, false},
+		{[]string{"1", "小学五年级"}, false, true}, // who names the stage may count the others within theirs
+		{[]string{"1", "13", "2015级", "", "x"}, false, true},
+		{[]string{"初一", "13", ""}, false, false},
+		{nil, false, false},
 	} {
 		var v GradeSurvey
 		for _, cell := range c.cells {
 			v.Add([]byte(cell))
 		}
 		assert.Equal(t, c.want, v.Through(), "%q", c.cells)
+		assert.Equal(t, c.open, v.Open(), "%q", c.cells)
 	}
 }
 

@@ -84,10 +84,13 @@ func (v *SexSurvey) Add(cell []byte) {
 	}
 }
 
-// Code gives MaleOneFemaleTwo for a column in which 2 occurs, or 1 and no 0. Where 0 occurs and no 2, whoever is 1 is only
-// known to who made the file: NoSexNumber, as for a column without numbers.
+// Open reports that there are numbers, and that those of further cells may tell what they mean.
+func (v *SexSurvey) Open() bool { return (v.seen[0] || v.seen[1]) && !v.seen[2] }
+
+// Code gives MaleOneFemaleTwo for a column in which 2 occurs. Where it does not, whoever is 1 is only known to who made the
+// file, also in one of boys or of girls alone: NoSexNumber, as for a column without numbers.
 func (v *SexSurvey) Code() SexCode {
-	if v.seen[2] || v.seen[1] && !v.seen[0] {
+	if v.seen[2] {
 		return MaleOneFemaleTwo
 	}
 	return NoSexNumber

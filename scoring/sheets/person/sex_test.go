@@ -52,20 +52,22 @@ func TestSexSurvey(t *testing.T) {
 	for _, c := range []struct {
 		cells []string
 		want  SexCode
+		open  bool
 	}{
-		{[]string{"1", "2", "1"}, MaleOneFemaleTwo},
-		{[]string{"0", "1"}, NoSexNumber},
-		{[]string{"0", "1", "2", "9"}, MaleOneFemaleTwo},
-		{[]string{"1"}, MaleOneFemaleTwo},
-		{[]string{"0"}, NoSexNumber},
-		{[]string{"男", "女", "", "-"}, NoSexNumber},
-		{[]string{"1.0", "2.0"}, MaleOneFemaleTwo},
-		{nil, NoSexNumber},
+		{[]string{"1", "2", "1"}, MaleOneFemaleTwo, false},
+		{[]string{"0", "1"}, NoSexNumber, true},
+		{[]string{"0", "1", "2", "9"}, MaleOneFemaleTwo, false},
+		{[]string{"1"}, NoSexNumber, true},
+		{[]string{"0"}, NoSexNumber, true},
+		{[]string{"男", "女", "", "-"}, NoSexNumber, false},
+		{[]string{"1.0", "2.0"}, MaleOneFemaleTwo, false},
+		{nil, NoSexNumber, false},
 	} {
 		var v SexSurvey
 		for _, cell := range c.cells {
 			v.Add([]byte(cell))
 		}
 		assert.Equal(t, c.want, v.Code(), "%q", c.cells)
+		assert.Equal(t, c.open, v.Open(), "%q", c.cells)
 	}
 }

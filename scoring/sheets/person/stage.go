@@ -130,8 +130,8 @@ func (s School) stageOf(grade int) Stage {
 	return StageUnknown
 }
 
-// yearOf gives the year in which the school year of a day began.
-func (s School) yearOf(day time.Time) int {
+// Year gives the year in which the school year of a day began.
+func (s School) Year(day time.Time) int {
 	turn := s.Turn
 	if turn == (Turn{}) {
 		turn = Turn{time.September, 1}

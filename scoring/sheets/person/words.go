@@ -31,7 +31,7 @@ var headerWords = func() map[string]headerWord {
 	add(headerWord{role: RoleAge}, "年龄", "周岁", "实足年龄", "周岁年龄", "age", "ageinyears", "ageyears")
 	add(headerWord{role: RoleGrade}, "年级", "年级名称", "grade", "gradelevel", "schoolgrade")
 	add(headerWord{role: RoleClass}, "班级", "班", "班别", "班级名称", "行政班", "年级班级", "class", "classname", "schoolclass")
-	add(headerWord{role: RoleSchool}, "学校", "学校名称", "校名", "school", "schoolname", "nameofschool")
+	add(headerWord{role: RoleSchool}, "学校", "学校名称", "校名", "校", "school", "schoolname", "nameofschool")
 	add(headerWord{role: RoleCounty},
 		"区县", "县区", "区", "县", "县市区", "区县市", "市区县", "区县名称", "行政区", "county", "district", "countyname", "districtname")
 	add(headerWord{role: RoleCity}, "市", "城市", "地市", "市州", "州市", "地级市", "城市名称", "city", "cityname")

@@ -1,6 +1,7 @@
 package shape
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 )
@@ -21,8 +22,9 @@ type rule struct {
 	numbers   Numbers
 	noAnswers []NoAnswer
 	separator string
-	separates bool // a cell that has the separator is taken for several answers
-	ranks     bool // → stands between options in an order
+	separates bool           // a cell that has the separator is taken for several answers
+	ranks     bool           // → stands between options in an order
+	double    *regexp.Regexp // several marks where one is due, which are no answer; nil for none
 	prefixes  []string
 	ticked    []string
 	unticked  []string

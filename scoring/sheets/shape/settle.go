@@ -107,6 +107,9 @@ func (r *rule) see(q *Question, cells []string) (s seen) {
 	}
 	texts := map[string]bool{}
 	for _, cell := range r.answers(cells) {
+		if r.double != nil && r.double.MatchString(cell) {
+			continue
+		}
 		x, ok := bareNumber(cell)
 		if !ok {
 			if x, ok = r.optionNumber(cell); !ok {

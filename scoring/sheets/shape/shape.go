@@ -171,12 +171,12 @@ type Shape struct {
 	Drop      []Drop
 }
 
-// Name gives the shape's name, in Chinese where the tag names it, else in English.
+// Name gives the shape's name, in Chinese where the tag names it, else in English: none where the id is empty.
 func (s *Shape) Name(tag string) string {
 	if r := ruleOf(s.ID); r != nil {
 		return r.name.in(tag)
 	}
-	return string(s.ID)
+	return term{"无", "none"}.in(tag)
 }
 
 // With gives the columns of a role, in the file's order. Where there are several, all of them fit: choosing one would be

@@ -120,6 +120,7 @@ var omr = rule{
 	)),
 	question:  itemQuestion,
 	noAnswers: []NoAnswer{{"-1", Skipped}, {"-9999", Bad}, {"*", Bad}, {"#", Bad}},
+	double:    omrDouble,
 }
 
 // pages gives the columns that say which page of a form a row is of.

@@ -104,7 +104,7 @@ func readingError(err error) error {
 		errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.As(err, &corrupt):
 		return &Error{Code: codeDamaged, cause: err}
 	}
-	return &Error{Code: codeReading, args: []any{err}, cause: err}
+	return &Error{Code: CodeReading, args: []any{err}, cause: err}
 }
 
 // meter counts what the directory of a zip file takes to read: a file can consist of nothing else, and each of its parts

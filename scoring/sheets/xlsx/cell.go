@@ -106,7 +106,7 @@ func (w *Workbook) settleShared(c Cell, number []byte) Cell {
 			return c.settleText(text)
 		}
 	}
-	return c.fail(codeNoSharedText)
+	return c.fail(CodeNoSharedText)
 }
 
 var textTrue, textFalse = []byte("TRUE"), []byte("FALSE")
@@ -119,7 +119,7 @@ func (c Cell) settleBool(value []byte) Cell {
 	case "0", "false":
 		c.Text = textFalse
 	default:
-		return c.fail(codeBadBool)
+		return c.fail(CodeBadBool)
 	}
 	c.Kind = KindBool
 	return c
@@ -128,7 +128,7 @@ func (c Cell) settleBool(value []byte) Cell {
 // settleNumber makes the cell a number, or what its format shows it as.
 func (c Cell) settleNumber(digits []byte) Cell {
 	if _, ok := parseNumber(digits); !ok {
-		return c.fail(codeBadNumber)
+		return c.fail(CodeBadNumber)
 	}
 	c.Text = digits
 	switch c.format {
@@ -145,7 +145,7 @@ func (c Cell) settleNumber(digits []byte) Cell {
 // settleDate makes the cell a date that is written out.
 func (c Cell) settleDate(text []byte) Cell {
 	if _, ok := parseISO(text); !ok {
-		return c.fail(codeBadDate)
+		return c.fail(CodeBadDate)
 	}
 	c.Kind, c.Text = KindDate, text
 	return c

@@ -24,22 +24,22 @@ func TestCells(t *testing.T) {
 		{"digits as written", `<c r="A1"><v>-0.50</v></c>`, Cell{Kind: KindNumber, Text: []byte("-0.50")}},
 		{"exponent as written", `<c r="A1"><v>5.1041119990101E+17</v></c>`, Cell{Kind: KindNumber, Text: []byte("5.1041119990101E+17")}},
 		{"blanks around a number", "<c r=\"A1\"><v>\n 12 </v></c>", Cell{Kind: KindNumber, Text: []byte("12")}},
-		{"no number", `<c r="A1"><v>12a</v></c>`, Cell{Kind: KindBad, Fault: codeBadNumber}},
-		{"NaN", `<c r="A1"><v>NaN</v></c>`, Cell{Kind: KindBad, Fault: codeBadNumber}},
-		{"comma decimals", `<c r="A1"><v>1,5</v></c>`, Cell{Kind: KindBad, Fault: codeBadNumber}},
+		{"no number", `<c r="A1"><v>12a</v></c>`, Cell{Kind: KindBad, Fault: CodeBadNumber}},
+		{"NaN", `<c r="A1"><v>NaN</v></c>`, Cell{Kind: KindBad, Fault: CodeBadNumber}},
+		{"comma decimals", `<c r="A1"><v>1,5</v></c>`, Cell{Kind: KindBad, Fault: CodeBadNumber}},
 
 		{"shared text", `<c r="A1" t="s"><v>0</v></c>`, Cell{Kind: KindText, Text: []byte("甲")}},
 		{"shared runs joined", `<c r="A1" t="s"><v>1</v></c>`, Cell{Kind: KindText, Text: []byte("七(3)班")}},
 		{"pronunciation left out", `<c r="A1" t="s"><v>2</v></c>`, Cell{Kind: KindText, Text: []byte("東京")}},
 		{"blanks kept", `<c r="A1" t="s"><v>3</v></c>`, Cell{Kind: KindText, Text: []byte(" 甲\n")}},
 		{"blanks not kept", `<c r="A1" t="s"><v>4</v></c>`, Cell{Kind: KindText, Text: []byte("甲 乙")}},
-		{"shared text that is not there", `<c r="A1" t="s"><v>99</v></c>`, Cell{Kind: KindBad, Fault: codeNoSharedText}},
-		{"shared text of no number", `<c r="A1" t="s"><v></v></c>`, Cell{Kind: KindBad, Fault: codeNoSharedText}},
+		{"shared text that is not there", `<c r="A1" t="s"><v>99</v></c>`, Cell{Kind: KindBad, Fault: CodeNoSharedText}},
+		{"shared text of no number", `<c r="A1" t="s"><v></v></c>`, Cell{Kind: KindBad, Fault: CodeNoSharedText}},
 
 		{"text in place", `<c r="A1" t="inlineStr"><is><t>甲</t></is></c>`, Cell{Kind: KindText, Text: []byte("甲")}},
 		{"runs in place", `<c r="A1" t="inlineStr"><is><r><rPr><b/></rPr><t>甲</t></r><r><t xml:space="preserve"> 乙</t></r></is></c>`, Cell{Kind: KindText, Text: []byte("甲 乙")}},
 		{"text in place as a value", `<c r="A1" t="inlineStr"><v>甲</v></c>`, Cell{Kind: KindText, Text: []byte("甲")}},
-		{"text in place in a number", `<c r="A1"><is><t>甲</t></is></c>`, Cell{Kind: KindBad, Fault: codeBadType}},
+		{"text in place in a number", `<c r="A1"><is><t>甲</t></is></c>`, Cell{Kind: KindBad, Fault: CodeBadType}},
 		{"text", `<c r="A1" t="str"><v>0703</v></c>`, Cell{Kind: KindText, Text: []byte("0703")}},
 		{"entities", `<c r="A1" t="str"><v>&lt;&amp;&gt;&quot;&apos;&#29976;&#x4E59;</v></c>`, Cell{Kind: KindText, Text: []byte(`<&>"'甘乙`)}},
 		{"CDATA", `<c r="A1" t="str"><v>a<![CDATA[<b>&amp;]]>c</v></c>`, Cell{Kind: KindText, Text: []byte(`a<b>&amp;c`)}},
@@ -54,20 +54,20 @@ func TestCells(t *testing.T) {
 
 		{"true", `<c r="A1" t="b"><v>1</v></c>`, Cell{Kind: KindBool, Text: []byte("TRUE")}},
 		{"false", `<c r="A1" t="b"><v>0</v></c>`, Cell{Kind: KindBool, Text: []byte("FALSE")}},
-		{"neither", `<c r="A1" t="b"><v>2</v></c>`, Cell{Kind: KindBad, Fault: codeBadBool}},
-		{"error", `<c r="A1" t="e"><v>#N/A</v></c>`, Cell{Kind: KindError, Text: []byte("#N/A"), Fault: codeErrorValue}},
+		{"neither", `<c r="A1" t="b"><v>2</v></c>`, Cell{Kind: KindBad, Fault: CodeBadBool}},
+		{"error", `<c r="A1" t="e"><v>#N/A</v></c>`, Cell{Kind: KindError, Text: []byte("#N/A"), Fault: CodeErrorValue}},
 		{"date written out", `<c r="A1" t="d"><v>2026-03-09T10:12:41</v></c>`, Cell{Kind: KindDate, Text: []byte("2026-03-09T10:12:41")}},
-		{"no date", `<c r="A1" t="d"><v>2026-02-30</v></c>`, Cell{Kind: KindBad, Fault: codeBadDate}},
-		{"no type", `<c r="A1" t="x"><v>1</v></c>`, Cell{Kind: KindBad, Fault: codeBadType}},
+		{"no date", `<c r="A1" t="d"><v>2026-02-30</v></c>`, Cell{Kind: KindBad, Fault: CodeBadDate}},
+		{"no type", `<c r="A1" t="x"><v>1</v></c>`, Cell{Kind: KindBad, Fault: CodeBadType}},
 
 		{"formula", `<c r="A1"><f>B2*1.25</f><v>52.5</v></c>`, Cell{Kind: KindNumber, Formula: true, Text: []byte("52.5")}},
 		{"formula of text", `<c r="A1" t="str"><f>B2</f><v>甲</v></c>`, Cell{Kind: KindText, Formula: true, Text: []byte("甲")}},
 		{"formula of no text", `<c r="A1" t="str"><f>B2</f><v></v></c>`, Cell{Kind: KindText, Formula: true, Text: []byte{}}},
 		{"formula shared", `<c r="A1"><f t="shared" si="0"/><v>3</v></c>`, Cell{Kind: KindNumber, Formula: true, Text: []byte("3")}},
-		{"formula of an error", `<c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c>`, Cell{Kind: KindError, Formula: true, Text: []byte("#DIV/0!"), Fault: codeErrorValue}},
-		{"formula without a result", `<c r="A1"><f>B2*1.25</f></c>`, Cell{Kind: KindBad, Formula: true, Fault: codeNoCachedValue}},
-		{"formula with an empty result", `<c r="A1"><f>B2*1.25</f><v/></c>`, Cell{Kind: KindBad, Formula: true, Fault: codeNoCachedValue}},
-		{"formula of text without a result", `<c r="A1" t="str"><f>B2</f></c>`, Cell{Kind: KindBad, Formula: true, Fault: codeNoCachedValue}},
+		{"formula of an error", `<c r="A1" t="e"><f>1/0</f><v>#DIV/0!</v></c>`, Cell{Kind: KindError, Formula: true, Text: []byte("#DIV/0!"), Fault: CodeErrorValue}},
+		{"formula without a result", `<c r="A1"><f>B2*1.25</f></c>`, Cell{Kind: KindBad, Formula: true, Fault: CodeNoCachedValue}},
+		{"formula with an empty result", `<c r="A1"><f>B2*1.25</f><v/></c>`, Cell{Kind: KindBad, Formula: true, Fault: CodeNoCachedValue}},
+		{"formula of text without a result", `<c r="A1" t="str"><f>B2</f></c>`, Cell{Kind: KindBad, Formula: true, Fault: CodeNoCachedValue}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			got := cell(t, newBook(inRow(c.xml)).share(`<t>甲</t>`,
@@ -96,7 +96,7 @@ func TestFormulasOfAFileThatAsksToBeCalculated(t *testing.T) {
 	b := newBook(inRow(`<c r="A1"><f>B2*1.25</f><v>0</v></c><c r="B1"><v>3</v></c>`))
 	b["xl/workbook.xml"] = strings.Replace(b["xl/workbook.xml"], `</workbook>`, `<calcPr calcId="124519" fullCalcOnLoad="1"/></workbook>`, 1)
 	row := b.rows(t)[0]
-	assert.Equal(t, codeNotCalculated, row.Cell(1).Fault, "a nought that nobody calculated is no value")
+	assert.Equal(t, CodeNotCalculated, row.Cell(1).Fault, "a nought that nobody calculated is no value")
 	assert.Equal(t, KindNumber, row.Cell(2).Kind)
 }
 
@@ -206,19 +206,19 @@ func TestLabel(t *testing.T) {
 		{"number", `<c><v>703</v></c>`, "703", ""},
 		{"nought", `<c><v>0.0</v></c>`, "0", ""},
 		{"fifteen digits", `<c><v>123456789012345</v></c>`, "123456789012345", ""},
-		{"sixteen digits", `<c><v>1234567890123450</v></c>`, "1234567890123450", codeLongNumber},
-		{"eighteen digits", `<c><v>510411199901010000</v></c>`, "510411199901010000", codeLongNumber},
+		{"sixteen digits", `<c><v>1234567890123450</v></c>`, "1234567890123450", CodeLongNumber},
+		{"eighteen digits", `<c><v>510411199901010000</v></c>`, "510411199901010000", CodeLongNumber},
 		{"noughts before the digits", `<c><v>000123456789012345</v></c>`, "000123456789012345", ""},
-		{"scientific", `<c><v>5.10411E+17</v></c>`, "5.10411E+17", codeScientific},
-		{"scientific of a few digits", `<c><v>1e3</v></c>`, "1e3", codeScientific},
-		{"fraction", `<c><v>7.1</v></c>`, "7.1", codeFraction},
+		{"scientific", `<c><v>5.10411E+17</v></c>`, "5.10411E+17", CodeScientific},
+		{"scientific of a few digits", `<c><v>1e3</v></c>`, "1e3", CodeScientific},
+		{"fraction", `<c><v>7.1</v></c>`, "7.1", CodeFraction},
 		{"fraction of noughts", `<c><v>12.00</v></c>`, "12", ""},
-		{"zeros shown", `<c s="1"><v>703</v></c>`, "703", codeLeadingZeros},
-		{"date", `<c s="2"><v>46206</v></c>`, "46206", codeDateLabel},
-		{"clock", `<c s="3"><v>0.5</v></c>`, "0.5", codeDateLabel},
+		{"zeros shown", `<c s="1"><v>703</v></c>`, "703", CodeLeadingZeros},
+		{"date", `<c s="2"><v>46206</v></c>`, "46206", CodeDateLabel},
+		{"clock", `<c s="3"><v>0.5</v></c>`, "0.5", CodeDateLabel},
 		{"true", `<c t="b"><v>1</v></c>`, "TRUE", ""},
-		{"error", `<c t="e"><v>#N/A</v></c>`, "#N/A", codeErrorValue},
-		{"formula without a result", `<c><f>A2</f></c>`, "", codeNoCachedValue},
+		{"error", `<c t="e"><v>#N/A</v></c>`, "#N/A", CodeErrorValue},
+		{"formula without a result", `<c><f>A2</f></c>`, "", CodeNoCachedValue},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			text, doubt := cell(t, newBook(inRow(c.xml)).style("0", "0000", "16", "20")).Label()

@@ -17,7 +17,7 @@ const (
 	codeArchive      Code = "xlsx-archive"
 	codeNotWorkbook  Code = "xlsx-not-workbook"
 	codeDamaged      Code = "xlsx-damaged"
-	codeReading      Code = "xlsx-reading"
+	CodeReading      Code = "xlsx-reading" // the file is not at fault, as far as anybody knows: reading it failed
 	codeMissingPart  Code = "xlsx-missing-part"
 	codeMarkup       Code = "xlsx-markup"
 	codeStructure    Code = "xlsx-structure"
@@ -48,23 +48,24 @@ const (
 
 // Why a cell has no value (Cell.Fault).
 const (
-	codeNoCachedValue Code = "xlsx-no-cached-value"
-	codeNotCalculated Code = "xlsx-not-calculated"
-	codeErrorValue    Code = "xlsx-error-value"
-	codeBadNumber     Code = "xlsx-bad-number"
-	codeBadBool       Code = "xlsx-bad-bool"
-	codeBadDate       Code = "xlsx-bad-date"
-	codeNoSharedText  Code = "xlsx-no-shared-text"
-	codeBadType       Code = "xlsx-bad-type"
+	CodeNoCachedValue Code = "xlsx-no-cached-value"
+	CodeNotCalculated Code = "xlsx-not-calculated"
+	CodeErrorValue    Code = "xlsx-error-value"
+	CodeBadNumber     Code = "xlsx-bad-number"
+	CodeBadBool       Code = "xlsx-bad-bool"
+	CodeBadDate       Code = "xlsx-bad-date"
+	CodeNoSharedText  Code = "xlsx-no-shared-text"
+	CodeBadType       Code = "xlsx-bad-type"
+	CodeBadText       Code = "xlsx-bad-text"
 )
 
 // Why a cell that has a value is no sure label (Cell.Label).
 const (
-	codeLongNumber   Code = "xlsx-long-number"
-	codeScientific   Code = "xlsx-scientific"
-	codeFraction     Code = "xlsx-fraction"
-	codeLeadingZeros Code = "xlsx-leading-zeros"
-	codeDateLabel    Code = "xlsx-date-label"
+	CodeLongNumber   Code = "xlsx-long-number"
+	CodeScientific   Code = "xlsx-scientific"
+	CodeFraction     Code = "xlsx-fraction"
+	CodeLeadingZeros Code = "xlsx-leading-zeros"
+	CodeDateLabel    Code = "xlsx-date-label"
 )
 
 // Text says what the code means and what to do, in Chinese where lang begins with zh, else in English. For the code of an

@@ -39,7 +39,7 @@ var texts = map[Code]diag.Text{
 	codeDamaged: say(
 		"工作簿不完整或已损坏；"+againZh,
 		"the workbook is incomplete or damaged; "+againEn),
-	codeReading: say("文件读不下去：%[1]v", "the file cannot be read on: %[1]v"),
+	CodeReading: say("文件读不下去：%[1]v", "the file cannot be read on: %[1]v"),
 	codeMissingPart: say(
 		"工作簿缺少部件 %[1]s；"+againZh,
 		"the workbook lacks its part %[1]s; "+againEn),
@@ -108,38 +108,39 @@ var texts = map[Code]diag.Text{
 		"列号应为 1 到 %[1]d；"+saveZh,
 		"the number of a column should be from 1 to %[1]d; "+saveEn),
 
-	codeNoCachedValue: say(
+	CodeNoCachedValue: say(
 		"公式没有计算结果；请用 Excel 或 WPS 打开文件，保存后再用",
 		"a formula without a result; open the file in Excel or WPS, save it and use that"),
-	codeNotCalculated: say(
+	CodeNotCalculated: say(
 		"文件注明打开时须重新计算，公式的结果不可信；请用 Excel 或 WPS 打开文件，保存后再用",
 		"a formula whose result cannot be trusted, since the file asks to be calculated when opened; open it in Excel or WPS, save it and use that"),
-	codeErrorValue: say(
+	CodeErrorValue: say(
 		"单元格是错误值（如 #N/A）；请改正公式或填入数据",
 		"the cell shows an error (such as #N/A); correct its formula or fill in the value"),
-	codeBadNumber: say("应为数字，文件中却不是；请重新填写", "a number is due, and the file has none; fill it in again"),
-	codeBadBool:   say("应为 TRUE 或 FALSE，文件中却不是；请重新填写", "TRUE or FALSE is due, and the file has neither; fill it in again"),
-	codeBadDate:   say("应为日期，文件中却不是；请重新填写", "a date is due, and the file has none; fill it in again"),
-	codeNoSharedText: say(
+	CodeBadNumber: say("应为数字，文件中却不是；请重新填写", "a number is due, and the file has none; fill it in again"),
+	CodeBadBool:   say("应为 TRUE 或 FALSE，文件中却不是；请重新填写", "TRUE or FALSE is due, and the file has neither; fill it in again"),
+	CodeBadDate:   say("应为日期，文件中却不是；请重新填写", "a date is due, and the file has none; fill it in again"),
+	CodeNoSharedText: say(
 		"单元格所指的文字不在文件中；请重新填写",
 		"the text that the cell refers to is not in the file; fill it in again"),
-	codeBadType: say(
+	CodeBadText: say("单元格的文字含有无效的字符；请重新填写", "the cell's text has characters that are none; fill it in again"),
+	CodeBadType: say(
 		"单元格的类型不是 .xlsx 所有的；请重新填写",
 		"the cell is of a type that .xlsx does not have; fill it in again"),
 
-	codeLongNumber: say(
+	CodeLongNumber: say(
 		"数字有 16 位或更多，表格软件只保留 15 位，后面的位不可信；请把该列设为文本后重新填写",
 		"a number of 16 digits or more, of which a spreadsheet keeps 15; make the column text and fill it in again"),
-	codeScientific: say(
+	CodeScientific: say(
 		"数字以科学记数法保存，有些位可能已丢失；请把该列设为文本后重新填写",
 		"a number in scientific notation, which may have lost digits; make the column text and fill it in again"),
-	codeFraction: say(
+	CodeFraction: say(
 		"是小数，末尾的 0 可能已丢失（7.1 也可能是 7.10）；请把该列设为文本后重新填写",
 		"a fraction, which may have lost a zero at its end (7.1 may be 7.10); make the column text and fill it in again"),
-	codeLeadingZeros: say(
+	CodeLeadingZeros: say(
 		"数字按格式显示出前面的 0，而这些 0 并未保存；请把该列设为文本后重新填写",
 		"a number that is shown with zeros in front, which are not part of it; make the column text and fill it in again"),
-	codeDateLabel: say(
+	CodeDateLabel: say(
 		"单元格是日期或时间，可能由 7-3 之类的文字自动转换而来；请把该列设为文本后重新填写",
 		"a date or time, which the spreadsheet may have made of a text such as 7-3; make the column text and fill it in again"),
 }

@@ -21,20 +21,20 @@ func (c Cell) Label() (text []byte, doubt Code) {
 	switch c.Kind {
 	case KindNumber:
 	case KindDate, KindClock:
-		return c.Text, codeDateLabel
+		return c.Text, CodeDateLabel
 	default:
 		return c.Text, c.Fault
 	}
 	n, _ := parseNumber(c.Text) // it is one, being of this kind
 	switch {
 	case n.scientific:
-		return c.Text, codeScientific
+		return c.Text, CodeScientific
 	case n.fraction:
-		return c.Text, codeFraction
+		return c.Text, CodeFraction
 	case n.digits > maxDigits:
-		return c.Text, codeLongNumber
+		return c.Text, CodeLongNumber
 	case c.format == formatZeros:
-		return c.Text, codeLeadingZeros
+		return c.Text, CodeLeadingZeros
 	case n.digits == 0:
 		return textZero, ""
 	}

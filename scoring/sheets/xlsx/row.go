@@ -173,13 +173,13 @@ func (w *Workbook) settle(raw rawCell) Cell {
 	blank := len(trim(raw.value)) == 0
 	switch {
 	case raw.formula && (!raw.given || blank && raw.kind != typeText && raw.kind != typeInline):
-		return c.fail(codeNoCachedValue)
+		return c.fail(CodeNoCachedValue)
 	case raw.formula && w.stale:
-		return c.fail(codeNotCalculated)
+		return c.fail(CodeNotCalculated)
 	case !raw.given || blank && raw.kind == typeNumber:
 		return Cell{}
 	case raw.inline && raw.kind != typeInline, raw.kind == typeUnknown:
-		return c.fail(codeBadType)
+		return c.fail(CodeBadType)
 	}
 	switch raw.kind {
 	case typeShared:
@@ -190,7 +190,7 @@ func (w *Workbook) settle(raw rawCell) Cell {
 		return c.settleBool(trim(raw.value))
 	case typeError:
 		c.Text = raw.value
-		c.Kind, c.Fault = KindError, codeErrorValue
+		c.Kind, c.Fault = KindError, CodeErrorValue
 		return c
 	case typeDate:
 		return c.settleDate(trim(raw.value))

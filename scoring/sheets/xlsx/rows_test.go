@@ -264,5 +264,5 @@ func TestErrorText(t *testing.T) {
 	require.True(t, errors.As(err, &e))
 	assert.Equal(t, `sheet "Sheet1", row 2, column B: the cells of a row are out of order or repeated, so nobody knows their columns; open it in Excel or WPS and save it as .xlsx (Excel workbook)`, e.Error())
 	assert.Equal(t, `工作表“Sheet1”，第 2 行，B 列：行内单元格的次序颠倒或重复，无法判断数据属于哪一列；请用 Excel 或 WPS 打开，另存为 .xlsx（Excel 工作簿）`, e.Text("zh-CN"))
-	assert.Equal(t, codeFraction.Text("en"), texts[codeFraction].En)
+	assert.Equal(t, CodeFraction.Text("en"), texts[CodeFraction].En)
 }

@@ -248,7 +248,7 @@ func TestScannerAcrossItsBuffer(t *testing.T) {
 
 func TestScannerOfASourceThatGivesNothing(t *testing.T) {
 	_, err := scanned(nothing{})
-	assertError(t, err, codeReading)
+	assertError(t, err, CodeReading)
 	assert.ErrorIs(t, err, io.ErrNoProgress)
 }
 

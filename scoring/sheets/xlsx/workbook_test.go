@@ -284,9 +284,9 @@ func TestFilesThatCannotBeRead(t *testing.T) {
 		}
 	}
 	_, err := Open(broken{bytes.NewReader(src), 0}, int64(len(src)))
-	assertError(t, err, codeReading)
+	assertError(t, err, CodeReading)
 	_, err = Read(io.MultiReader(bytes.NewReader(src[:9]), errReader{}))
-	assertError(t, err, codeReading)
+	assertError(t, err, CodeReading)
 	assert.ErrorIs(t, err, errDisk)
 }
 

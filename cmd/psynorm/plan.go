@@ -1,0 +1,131 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/psynorm/psynorm/scoring"
+	"github.com/psynorm/psynorm/scoring/sheets"
+)
+
+func newPlan(t *terminal) *cobra.Command {
+	var f scoreFlags
+	var out string
+	var size int64
+	cmd := &cobra.Command{
+		Use:   "plan --instrument NAME|FILE --out MANIFEST [flags] SHEETS...",
+		Short: "Plan a run that can be interrupted, continued and divided",
+		Long: `Plan reads the answer sheets and writes a manifest: the shape, encoding and columns of each file, chunks of some
+millions of bytes that end where rows do, which sheets of the same person are left out, and the SHA-256 of every
+chunk, of the definition, norm sets, mapping and roster, and the engine's version. No answers are in it.
+
+score --manifest MANIFEST then does the work chunk by chunk. It writes each result to NAME.part, and behind every
+chunk a line to MANIFEST.log; MANIFEST.counts has the counts by unit. Interrupted in whatever way, the same command
+goes on where it was. What it writes in the end is what score writes without a manifest, to the byte.
+
+Several machines can share the work: each has the same files and does score --manifest MANIFEST --chunks 0-24 and so
+on; the logs are then MANIFEST.0-24.log. plan join puts their results together.
+
+What has changed since the plan was made is refused: the definition, a norm set, the mapping, the roster, a file of
+sheets, the flags or the engine. A file whose encoding cannot be told cannot be planned, nor can standard input. A
+workbook or a Parquet file is one chunk. Results in Parquet are a file for each chunk: out.00000.parquet and so on.`,
+		Example: `  psynorm plan --instrument ipp9 --map mapping.yaml --out run.json answers.csv`,
+		Args:    t.someFiles,
+		RunE: func(cmd *cobra.Command, files []string) error {
+			return t.plan(cmd.Context(), &f, cmd.Flags(), out, size, files)
+		},
+	}
+	flags := cmd.Flags()
+	f.inputs(flags)
+	flags.StringVarP(&out, "out", "o", "", "file for the manifest, JSON (required)")
+	flags.Int64Var(&size, "chunk-size", 0, "bytes of text in a chunk, at least; 0 means 8000000")
+	_ = cmd.MarkFlagRequired("instrument")
+	_ = cmd.MarkFlagRequired("out")
+	cmd.AddCommand(newPlanJoin(t))
+	return cmd
+}
+
+// plan writes a manifest.
+func (t *terminal) plan(ctx context.Context, f *scoreFlags, flags *pflag.FlagSet, out string, size int64, files []string) error {
+	files, err := t.expand(&f.sheetFlags, files)
+	if err != nil {
+		return err
+	}
+	outputs := into(named{"--out", out})
+	if err := t.writable(outputs, append(inputs(f.instrument, f.mapping, f.norms, files), given("--roster", f.roster)...)); err != nil {
+		return err
+	}
+	scorer, err := t.scorer(f.instrument, f.norms)
+	if err != nil {
+		return err
+	}
+	if err := t.sparesNorms(outputs); err != nil {
+		return err
+	}
+	m := manifest{Format: manifestFormat, Kind: manifestKind, Language: t.lang, Flags: planned(flags)}
+	if err := t.pin(&m, scorer, &f.sheetFlags); err != nil {
+		return err
+	}
+	reader, err := t.openSheets(scorer.Definition(), &f.sheetFlags, sheets.Options{Validity: validityBy(scorer)}, files)
+	if err != nil {
+		return err
+	}
+	plan, err := reader.Plan(ctx, size)
+	if err != nil {
+		return t.unplanned(err)
+	}
+	if err := m.take(plan); err != nil {
+		return err
+	}
+	return t.writeManifest(&m, out)
+}
+
+// pin pins all that results depend on but the sheets.
+func (t *terminal) pin(m *manifest, scorer *scoring.Scorer, f *sheetFlags) error {
+	mapping, err := t.findMapping(f.mapping)
+	if err != nil {
+		return err
+	}
+	return m.pins(scorer, mapping, f.rosterFile(mapping).File)
+}
+
+// unplanned is the error of sheets that cannot be planned, or not be read as planned: a finding.
+func (t *terminal) unplanned(err error) error {
+	var e *sheets.PlanError
+	if errors.As(err, &e) {
+		return findings{err}
+	}
+	return err
+}
+
+// writeManifest writes a manifest, and says what is in it.
+func (t *terminal) writeManifest(m *manifest, name string) error {
+	text, err := m.encode()
+	if err != nil {
+		return err
+	}
+	var files outFiles
+	out, err := files.create(name)
+	if err != nil {
+		return err
+	}
+	_, err = out.Write(text)
+	if fault := files.close(err == nil); err == nil && fault != nil {
+		err = findings{fault}
+	}
+	if err != nil {
+		return err
+	}
+	rows := 0
+	for i := range m.Files {
+		rows += m.Files[i].Rows
+	}
+	fmt.Fprintln(t.out, t.say("planned", len(m.Files), rows, len(m.Chunks)))
+	fmt.Fprintln(t.out, t.say("written", name))
+	fmt.Fprintln(t.out, t.say("now score", name))
+	return nil
+}

@@ -1,0 +1,100 @@
+package main
+
+import (
+	"errors"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/psynorm/psynorm/scoring/batch"
+)
+
+func newPlanJoin(t *terminal) *cobra.Command {
+	var f scoreFlags
+	cmd := &cobra.Command{
+		Use:   "join MANIFEST --out FILE [flags] PARTS...",
+		Short: "Put together what several machines have scored",
+		Long: `Join puts together the results of score --manifest MANIFEST --chunks ..., which several machines did. PARTS are
+their logs, such as MANIFEST.0-24.log; beside each lie the results that were written with it and the file of
+counts. The manifest and the answer sheets have to be there as well.
+
+What comes out is what one run would have written, to the byte. A chunk that no part has, or that two have, is
+refused and named, and so is a part of another plan, and one that was changed.`,
+		Args: func(cmd *cobra.Command, args []string) error { return t.someFiles(cmd, args[min(len(args), 1):]) },
+		RunE: func(_ *cobra.Command, args []string) error { return t.joinParts(&f, args[0], args[1:]) },
+	}
+	flags := cmd.Flags()
+	flags.StringVarP(&f.out, "out", "o", "", "file for the results, .csv or .jsonl, as of the parts")
+	flags.StringVar(&f.rollup, "rollup", "", "file for exact counts by unit, as CSV (confidential)")
+	flags.StringVar(&f.problems, "errors", "", "file for everything wrong with the sheets, as CSV for a spreadsheet program")
+	flags.StringVar(&f.pseudonyms, "pseudonyms", "", "the file of pseudonyms that the parts were scored with")
+	return cmd
+}
+
+// joinParts puts together what several machines have scored.
+func (t *terminal) joinParts(f *scoreFlags, name string, logs []string) error {
+	m, err := t.readManifest(name)
+	if err != nil {
+		return err
+	}
+	var inputs pflag.FlagSet
+	f.inputs(&inputs)
+	if err := m.follow(t, &inputs); err != nil {
+		return err
+	}
+	r := manifestRun{m: m, plan: m.plan(), scoreRun: &scoreRun{terminal: t, flags: f, report: t.out}}
+	if err := r.choose(""); err != nil {
+		return err
+	}
+	if r.perChunk() {
+		return errors.New(t.say("parquet of parts"))
+	}
+	if err := r.prepare(); err != nil {
+		return err
+	}
+	err = r.join(logs)
+	if fault := r.files.close(err == nil); err == nil {
+		err = fault
+	}
+	if err != nil {
+		return findings{err}
+	}
+	return r.summarise(&r.summary)
+}
+
+// join copies the parts' results.
+func (r *manifestRun) join(logs []string) (err error) {
+	if err := r.open(); err != nil {
+		return err
+	}
+	if _, err := r.pseudonymous(nil); err != nil {
+		return err
+	}
+	outputs := []batch.Joined{{As: asCounts, To: &countsInto{tree: r.tree}}}
+	for _, o := range []struct{ as, name string }{{asResults(r.flags.out), r.flags.out}, {asErrors, r.flags.problems}} {
+		if o.name == "" {
+			continue
+		}
+		file, err := r.files.create(o.name)
+		if err != nil {
+			return err
+		}
+		outputs = append(outputs, batch.Joined{As: o.as, To: file})
+	}
+	entries, err := batch.JoinJournals(r.identity(), len(r.plan.Chunks), logs, outputs...)
+	if err != nil {
+		return err
+	}
+	if err := r.addUp(entries); err != nil {
+		return err
+	}
+	if r.flags.rollup != "" {
+		if r.scoreRun.counts, err = r.files.create(r.flags.rollup); err != nil {
+			return err
+		}
+	}
+	if err := r.writeRollup(); err != nil {
+		return err
+	}
+	return r.closePseudonyms()
+}

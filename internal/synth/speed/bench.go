@@ -1,0 +1,101 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"time"
+)
+
+// mode is one thing that psynorm is asked for.
+type mode struct {
+	name   string
+	flags  []string // before the name of the output
+	person bool     // the output has a row for each person
+}
+
+var modes = []mode{
+	{"every column of every scale", []string{"--out"}, true},
+	{"T scores and tier (`--columns T,tier`)", []string{"--columns", "T,tier", "--out"}, true},
+	{"counts by unit alone (`--rollup`)", []string{"--rollup"}, false},
+}
+
+// bench is what is run, and on what.
+type bench struct {
+	program, loop string
+	sheets, out   string
+}
+
+// result is the best that was seen of a mode.
+type result struct {
+	mode
+	all, one, loop time.Duration // with all processors, with one, and of the program beside
+	peak           int64         // bytes of memory, the most in any run; 0 where the system does not say
+}
+
+// run runs every mode so many times, all of them in turn, so that what disturbs the machine for a while disturbs all.
+func (b *bench) run(runs int) ([]result, error) {
+	results := make([]result, len(modes))
+	for round := range runs {
+		for i, m := range modes {
+			results[i].mode = m
+			if err := b.once(&results[i]); err != nil {
+				return nil, err
+			}
+		}
+		fmt.Fprintf(os.Stderr, "%d of %d\n", round+1, runs)
+	}
+	return results, nil
+}
+
+// once runs one mode with all processors, with one, and the program beside it.
+func (b *bench) once(r *result) error {
+	args := append([]string{
+		"score", "--instrument", "testdata/yardstick/yardstick.yaml", "--norms", "testdata/yardstick/yardstick-norms.yaml",
+	}, r.flags...)
+	args = append(args, b.out, b.sheets)
+	took, peak, err := timed(exec.Command(b.program, args...))
+	if err != nil {
+		return err
+	}
+	r.all, r.peak = best(r.all, took), max(r.peak, peak)
+	alone := exec.Command(b.program, args...)
+	alone.Env = append(os.Environ(), "GOMAXPROCS=1")
+	if took, _, err = timed(alone); err != nil {
+		return err
+	}
+	r.one = best(r.one, took)
+	if b.loop == "" {
+		return nil
+	}
+	beside := exec.Command(b.loop, "loop", b.sheets)
+	if r.person {
+		beside.Args = append(beside.Args, b.out)
+	}
+	if took, _, err = timed(beside); err != nil {
+		return err
+	}
+	r.loop = best(r.loop, took)
+	return nil
+}
+
+func best(so, took time.Duration) time.Duration {
+	if so == 0 {
+		return took
+	}
+	return min(so, took)
+}
+
+// timed runs a command to its end, and gives the time it took and the most memory it had.
+func timed(cmd *exec.Cmd) (took time.Duration, peak int64, err error) {
+	var said bytes.Buffer
+	cmd.Stderr = &said
+	begun := time.Now()
+	err = cmd.Run()
+	took = time.Since(begun)
+	if err != nil {
+		return 0, 0, fmt.Errorf("%s: %w\n%s", cmd, err, said.Bytes())
+	}
+	return took, peakMemory(cmd.ProcessState), nil
+}

@@ -1,0 +1,80 @@
+package sheets
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/internal/diag"
+	"github.com/psynorm/psynorm/scoring/sheets/shape"
+)
+
+// takenCodebook is the line of a file that describes others.
+var takenCodebook = say("问卷网的编码表，说明同一文件夹中的答卷", "a codebook of 问卷网, which describes the sheets in its folder")
+
+// line says what a file was taken for: its shape's line, of the columns that the plan takes, and the units.
+func (p *plan) line(def *instruments.Definition) Taken {
+	s := shape.Shape{}
+	if p.format != nil {
+		s.ID = p.format.ID
+	}
+	for _, c := range p.person {
+		if c.role == roleID && c.at >= 0 {
+			what := shape.WhatPerson
+			if p.sheetIDs {
+				what = shape.WhatResponse
+			}
+			s.Columns = append(s.Columns, shape.Column{Header: p.shown(c.at), Role: shape.RoleID, What: what})
+		}
+	}
+	if p.date >= 0 {
+		s.Columns = append(s.Columns, shape.Column{Header: p.shown(p.date), Role: shape.RoleDate})
+	}
+	for _, at := range p.firstItem(def) {
+		s.Questions = append(s.Questions, shape.Question{Header: p.shown(at)})
+	}
+	units := p.unitLine()
+	return Taken{Zh: s.Line("zh") + units.Zh, En: s.Line("en") + units.En}
+}
+
+// shown is a column's header, or its number.
+func (p *plan) shown(at int) string {
+	if p.labels == nil || p.labels[at] == "" {
+		return headerName(nil, at)
+	}
+	return p.labels[at]
+}
+
+// firstItem gives the column of the item that is printed first, none without one.
+func (p *plan) firstItem(def *instruments.Definition) []int {
+	for _, item := range def.Forms[p.form].Order {
+		if i := slices.IndexFunc(p.items, func(c itemColumn) bool { return c.item == item }); i >= 0 {
+			return []int{p.items[i].at}
+		}
+		for _, o := range p.options {
+			if slices.Contains(o.items, item) {
+				return []int{o.at}
+			}
+		}
+	}
+	return nil
+}
+
+// unitLine says what makes up the path of units.
+func (p *plan) unitLine() diag.Text {
+	var zh, en []string
+	for _, u := range p.units {
+		switch {
+		case u.at >= 0:
+			name := headerName(p.labels, u.at)
+			zh, en = append(zh, "“"+name+"”"), append(en, strconv.Quote(name))
+		case u.fixed != "":
+			zh, en = append(zh, "文件路径"), append(en, "the file's path")
+		}
+	}
+	if len(en) == 0 {
+		return say("；单位：无", "; unit: none")
+	}
+	return say("；单位："+strings.Join(zh, " / "), "; unit: "+strings.Join(en, " / "))
+}
