@@ -81,10 +81,8 @@ func (s *Sheet) Reset() {
 	clear(s.codes)
 	clear(s.person)
 	clear(s.columns)
-	*s = Sheet{
-		def: s.def, codes: s.codes, numbers: s.numbers, person: s.person, columns: s.columns, options: s.options,
-		Unit: s.Unit[:0],
-	}
+	s.ID, s.Unit, s.Date, s.Wave, s.Informant, s.Form, s.File, s.Row = "", s.Unit[:0], "", "", "", 0, "", 0
+	s.Seconds, s.HasSeconds, s.SecondsColumn = 0, false, false
 }
 
 // Copy makes s the same as src, which must be made for the same definition, and keeps the memory of s.

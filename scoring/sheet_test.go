@@ -2,6 +2,7 @@ package scoring_test
 
 import (
 	"math"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -172,10 +173,20 @@ func TestReset(t *testing.T) {
 	require.NoError(t, sheet.SetPerson("sex", "F"))
 	require.True(t, sheet.SetAge(time.Date(2012, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)))
 	sheet.ID, sheet.Unit, sheet.Date, sheet.Wave, sheet.Informant = "A", []string{"school"}, "2026-01-01", "1", "self"
-	sheet.Form, sheet.File, sheet.Row = 0, "a.csv", 2
+	sheet.Form, sheet.File, sheet.Row = 1, "a.csv", 2
 	sheet.Seconds, sheet.HasSeconds, sheet.SecondsColumn = 60, true, true
+	fields := func(check func(field string, value reflect.Value)) {
+		v := reflect.ValueOf(sheet).Elem()
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() && f.Name != "Unit" {
+				check(f.Name, v.Field(i))
+			}
+		}
+	}
+	fields(func(field string, value reflect.Value) { require.False(t, value.IsZero(), field) })
 
 	sheet.Reset()
+	fields(func(field string, value reflect.Value) { assert.True(t, value.IsZero(), field) })
 	var a, b profile.Profile
 	require.NoError(t, s.Score(&a, sheet))
 	require.NoError(t, s.Score(&b, fresh))

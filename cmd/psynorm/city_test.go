@@ -57,7 +57,7 @@ func TestACity(t *testing.T) {
 		"--out", "o.csv", "--rollup", "r.csv", "--errors", "e.csv", "--pseudonyms", "keys.csv", "city")
 	require.Equal(t, exitOK, r.code, "%s%s", r.out, r.err)
 	for _, says := range []string{
-		fmt.Sprintf("应测 %d，实测 %d", want.Expected, want.Sheets),
+		fmt.Sprintf("应测 %d 人，实测 %d 人，答卷 %d，有效 ", want.Expected, want.Present, want.Sheets),
 		fmt.Sprintf("名册 %d 人：有答卷 %d 人，没有答卷 %d 人；编号不在名册上的答卷 %d 份", want.Expected, want.Present, want.Expected-want.Present, want.NotOnRoster),
 		"化名对照表：keys.csv",
 	} {
@@ -203,7 +203,7 @@ func TestRosterOfAMapping(t *testing.T) {
 	r := psynorm("en", "", "score", "-i", "worry.yaml", "--map", "sub/m.yaml", "--out", "o.csv", "--errors", "e.csv", "sub")
 	require.Equal(t, exitOK, r.code, "%s%s", r.out, r.err)
 	assert.Contains(t, r.out, "expected 2")
-	assert.Contains(t, r.err, "sub/m.yaml", "which is said to be no file of sheets")
+	assert.Contains(t, r.out, "sub/m.yaml", "which is said to be no file of sheets")
 	assert.Equal(t, []string{"A", "甲"}, rows(t, "o.csv")[1][:2])
 	assert.Equal(t, []string{"B", ""}, rows(t, "o.csv")[2][:2])
 	list, err := os.ReadFile("e.csv")

@@ -150,5 +150,5 @@ func TestCountedWords(t *testing.T) {
 	assert.Equal(t, "1 page written; the list: {a|b}", term.say("site", 1, "{a|b}"))
 	zh := terminal{lang: "zh"}
 	assert.Equal(t, "检查了 1 个文件：1 个错误，0 个警告", zh.say("checked", 1, 1, 0))
-	assert.Equal(t, "编号在前面已有的答卷 1 份", zh.say("duplicates", 1))
+	assert.Equal(t, "编号与前面重复的答卷 1 份", zh.say("duplicates", 1))
 }

@@ -31,6 +31,7 @@ It shows the answers themselves: it is for those who may see them.`,
 			if files, err = t.expand(&reads, files); err != nil {
 				return err
 			}
+			t.printSkipped(t.err)
 			reader, err := t.openSheets(s.Definition(), &reads, sheets.Options{}, files)
 			if err != nil {
 				return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -45,9 +46,32 @@ func exampleFiles(t *testing.T, root, line string) {
 	if !strings.Contains(line, "--map") {
 		require.NoError(t, os.WriteFile("answers.csv", []byte("id,q1,q2,q3\n20260001,1,2,0\n"), 0o600))
 	}
+	if strings.Contains(line, "--roster") {
+		writeCity(t, "city")
+		require.NoError(t, os.Rename(filepath.Join("city", "roster.xlsx"), "roster.xlsx"))
+	}
+	if strings.Contains(line, "plan join") {
+		plannedParts(t)
+	}
 	sheet, err := os.ReadFile("answers.csv")
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile("answers.csv", []byte(strings.ReplaceAll(string(sheet), "210502201", "20260001")), 0o600))
+}
+
+// plannedParts makes a plan of fifty chunks, and scores it in two parts.
+func plannedParts(t *testing.T) {
+	t.Helper()
+	rows := "id,q1,q2,q3\n"
+	for n := range 50 {
+		rows += fmt.Sprintf("%d,1,2,0\n", n)
+	}
+	require.NoError(t, os.WriteFile("planned.csv", []byte(rows), 0o600))
+	r := psynorm("en", "", "plan", "-i", "phq9", "--chunk-size", "1", "--out", "run.json", "planned.csv")
+	require.Equal(t, exitOK, r.code, r.err)
+	for _, chunks := range []string{"0-24", "25-49"} {
+		r := psynorm("en", "", "score", "--manifest", "run.json", "--chunks", chunks, "--out", chunks+".csv")
+		require.Equal(t, exitOK, r.code, r.err)
+	}
 }
 
 var redirect = regexp.MustCompile(`\s([<>])\s*(\S+)`)
@@ -70,7 +94,7 @@ func TestEveryExampleOfHelpRuns(t *testing.T) {
 					stdin = string(text)
 				}
 			}
-			args := strings.Fields(redirect.ReplaceAllString(line, ""))
+			args := strings.Fields(strings.ReplaceAll(redirect.ReplaceAllString(line, ""), "'", ""))
 			require.Equal(t, "psynorm", args[0])
 			r := psynorm("en", stdin, args[1:]...)
 			assert.Equal(t, exitOK, r.code, "%s%s", r.out, r.err)
@@ -120,7 +144,8 @@ func TestComplaintsInChinese(t *testing.T) {
 	}{
 		{[]string{"scroe"}, "没有这个命令：scroe；是不是想写 score？"},
 		{[]string{"help", "scroe"}, "没有这个命令：scroe；是不是想写 score？"},
-		{[]string{"list", "--josn"}, "没有这个选项：--josn；是不是想写 json？"},
+		{[]string{"list", "--josn"}, "没有这个选项：--josn；是不是想写 --json？"},
+		{[]string{"scor", "-i", "x"}, "没有这个命令：scor；是不是想写 score？"},
 		{[]string{"list", "-x"}, "没有这个短选项：x（在 -x 中）"},
 		{[]string{"list", "--age"}, "--age 后面缺少取值"},
 		{[]string{"list", "--json=perhaps"}, `--json 的取值不对："perhaps"`},

@@ -65,7 +65,7 @@ func TestImportSaysWhatItLeavesOut(t *testing.T) {
 	assert.Contains(t, r.out, "\n  good:\n", "the rest is printed")
 	r = psynorm("en", "", "import", "xls")
 	assert.Equal(t, exitUsage, r.code)
-	assert.Contains(t, r.err, `unknown command "xls"`)
+	assert.Contains(t, r.err, "unknown command xls")
 }
 
 func TestImportLeavesNoFileOfNothing(t *testing.T) {

@@ -129,11 +129,12 @@ func (d plannedFolder) requireSame(t *testing.T, want, got, end string) {
 	}
 }
 
-// summary is what a run printed but for the names of its outputs.
+// summary is what a run printed but for the names of its outputs, and for what a run by a manifest says when it begins.
 func summary(printed string) string {
 	var kept []string
 	for line := range strings.Lines(printed) {
-		if !strings.Contains(line, "已写入") && !strings.Contains(line, ".errors.csv") {
+		begins := strings.Contains(line, "以清单 m.json 为准") || strings.Contains(line, "从已完成的")
+		if !begins && !strings.Contains(line, "已写入") && !strings.Contains(line, ".errors.csv") {
 			kept = append(kept, line)
 		}
 	}

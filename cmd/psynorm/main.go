@@ -13,6 +13,7 @@ import (
 	"io/fs"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -47,6 +48,7 @@ type terminal struct {
 	lang     string // of messages: zh or en
 
 	normFiles []string // the files of norm sets and their tables that have been read
+	skipped   []string // what lies in the folders of sheets and is not read
 }
 
 // errFindings says that what is wrong has been printed already.
@@ -116,10 +118,15 @@ Exit codes: 0 when it is done; 1 when a file that was given is wrong or cannot b
 	return root
 }
 
+// afterName is what calls a command, behind the program's name.
+func afterName(cmd *cobra.Command) string {
+	return strings.TrimPrefix(cmd.CommandPath(), cmd.Root().Name()+" ")
+}
+
 // someFiles refuses a command line that names no file.
 func (t *terminal) someFiles(cmd *cobra.Command, files []string) error {
 	if len(files) == 0 {
-		return errors.New(t.say("no files", cmd.Name()))
+		return errors.New(t.say("no files", afterName(cmd)))
 	}
 	return nil
 }

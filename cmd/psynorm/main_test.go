@@ -49,7 +49,7 @@ func TestExitCodes(t *testing.T) {
 	}{
 		{"help", nil, exitOK, "Usage:"},
 		{"no files", []string{"check"}, exitUsage, "psynorm check -h shows an example"},
-		{"unknown command", []string{"scroe"}, exitUsage, `unknown command "scroe"`},
+		{"unknown command", []string{"scroe"}, exitUsage, "unknown command scroe; did you mean score?"},
 		{"unknown flag", []string{"list", "--josn"}, exitUsage, "unknown flag: --josn"},
 		{"language", []string{"list", "--lang", "fr"}, exitUsage, `--lang is one of zh, en, not "fr"`},
 		{"no instrument", []string{"score", "a.csv"}, exitUsage, "--instrument is missing"},

@@ -32,7 +32,10 @@ on; the logs are then MANIFEST.0-24.log. plan join puts their results together.
 
 What has changed since the plan was made is refused: the definition, a norm set, the mapping, the roster, a file of
 sheets, the flags or the engine. A file whose encoding cannot be told cannot be planned, nor can standard input. A
-workbook or a Parquet file is one chunk. Results in Parquet are a file for each chunk: out.00000.parquet and so on.`,
+workbook or a Parquet file is one chunk. Results in Parquet are a file for each chunk: out.00000.parquet and so on.
+
+It says for what it took the files and what is wrong with them as a whole, and exits with 1 when one of them cannot be
+used: the manifest has the others all the same. Files added to a folder later are not in it.`,
 		Example: `  psynorm plan --instrument ipp9 --map mapping.yaml --out run.json answers.csv`,
 		Args:    t.someFiles,
 		RunE: func(cmd *cobra.Command, files []string) error {
@@ -51,6 +54,9 @@ workbook or a Parquet file is one chunk. Results in Parquet are a file for each 
 
 // plan writes a manifest.
 func (t *terminal) plan(ctx context.Context, f *scoreFlags, flags *pflag.FlagSet, out string, size int64, files []string) error {
+	if size < 0 {
+		return errors.New(t.say("chunk size", size))
+	}
 	files, err := t.expand(&f.sheetFlags, files)
 	if err != nil {
 		return err
@@ -81,7 +87,31 @@ func (t *terminal) plan(ctx context.Context, f *scoreFlags, flags *pflag.FlagSet
 	if err := m.take(plan); err != nil {
 		return err
 	}
-	return t.writeManifest(&m, out)
+	if err := t.writeManifest(&m, out); err != nil {
+		return err
+	}
+	unusable := t.printPlan(&m, reader.Report())
+	fmt.Fprintln(t.out, t.say("written", out))
+	fmt.Fprintln(t.out, t.say("now score", out))
+	if unusable {
+		return errFindings
+	}
+	return nil
+}
+
+// printPlan says what is in a manifest, for what the files were taken, and what is wrong with them as a whole. It reports whether
+// one of them cannot be used: the manifest has it nevertheless, so that score does the rest and says so again.
+func (t *terminal) printPlan(m *manifest, report sheets.Report) (unusable bool) {
+	fmt.Fprintln(t.out, t.say("planned", len(m.Files), report.Rows, len(m.Chunks)))
+	t.printShapes(t.out, report.Files)
+	t.printSkipped(t.out)
+	if len(report.Groups) > 0 {
+		t.listProblems(t.out, &report, t.say("problems by score"))
+	}
+	for i := range report.Files {
+		report.Files[i].Sheets = report.Files[i].Rows // any of which may be one
+	}
+	return t.unusable(t.out, report.Files)
 }
 
 // pin pins all that results depend on but the sheets.
@@ -96,13 +126,16 @@ func (t *terminal) pin(m *manifest, scorer *scoring.Scorer, f *sheetFlags) error
 // unplanned is the error of sheets that cannot be planned, or not be read as planned: a finding.
 func (t *terminal) unplanned(err error) error {
 	var e *sheets.PlanError
-	if errors.As(err, &e) {
+	switch {
+	case errors.Is(err, sheets.ErrOnce):
+		return errors.New(t.say("plan read once"))
+	case errors.As(err, &e):
 		return findings{err}
 	}
 	return err
 }
 
-// writeManifest writes a manifest, and says what is in it.
+// writeManifest writes a manifest.
 func (t *terminal) writeManifest(m *manifest, name string) error {
 	text, err := m.encode()
 	if err != nil {
@@ -117,15 +150,5 @@ func (t *terminal) writeManifest(m *manifest, name string) error {
 	if fault := files.close(err == nil); err == nil && fault != nil {
 		err = findings{fault}
 	}
-	if err != nil {
-		return err
-	}
-	rows := 0
-	for i := range m.Files {
-		rows += m.Files[i].Rows
-	}
-	fmt.Fprintln(t.out, t.say("planned", len(m.Files), rows, len(m.Chunks)))
-	fmt.Fprintln(t.out, t.say("written", name))
-	fmt.Fprintln(t.out, t.say("now score", name))
-	return nil
+	return err
 }

@@ -2,6 +2,10 @@ package main
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -20,7 +24,17 @@ counts. The manifest and the answer sheets have to be there as well.
 
 What comes out is what one run would have written, to the byte. A chunk that no part has, or that two have, is
 refused and named, and so is a part of another plan, and one that was changed.`,
-		Args: func(cmd *cobra.Command, args []string) error { return t.someFiles(cmd, args[min(len(args), 1):]) },
+		Example: `  psynorm plan join run.json --out profiles.csv run.json.0-24.log run.json.25-49.log
+  psynorm plan join run.json --out profiles.csv run.json.*.log`,
+		Args: func(_ *cobra.Command, args []string) error {
+			switch len(args) {
+			case 0:
+				return errors.New(t.say("no manifest or parts"))
+			case 1:
+				return errors.New(t.say("no parts", args[0]))
+			}
+			return nil
+		},
 		RunE: func(_ *cobra.Command, args []string) error { return t.joinParts(&f, args[0], args[1:]) },
 	}
 	flags := cmd.Flags()
@@ -35,6 +49,9 @@ refused and named, and so is a part of another plan, and one that was changed.`,
 func (t *terminal) joinParts(f *scoreFlags, name string, logs []string) error {
 	m, err := t.readManifest(name)
 	if err != nil {
+		return err
+	}
+	if logs, err = t.parts(logs); err != nil {
 		return err
 	}
 	var inputs pflag.FlagSet
@@ -57,9 +74,46 @@ func (t *terminal) joinParts(f *scoreFlags, name string, logs []string) error {
 		err = fault
 	}
 	if err != nil {
-		return findings{err}
+		return findings{t.partFault(err)}
 	}
 	return r.summarise(&r.summary)
+}
+
+// parts gives the logs that a command line names. A name with a * stands for the files of that pattern, which not every shell
+// sees to.
+func (t *terminal) parts(named []string) (logs []string, err error) {
+	for _, name := range named {
+		found := []string{name}
+		if _, err := os.Stat(name); err != nil && strings.Contains(name, "*") {
+			if files, err := filepath.Glob(name); err == nil && len(files) > 0 {
+				found = files
+			}
+		}
+		for _, log := range found {
+			if slices.ContainsFunc(logs, func(other string) bool { return sameFile(log, other) }) {
+				return nil, errors.New(t.say("part twice", log))
+			}
+			logs = append(logs, log)
+		}
+	}
+	return logs, nil
+}
+
+// partFault says in terms of flags that a part was not scored with what is to be joined.
+func (t *terminal) partFault(err error) error {
+	var e *batch.Error
+	if !errors.As(err, &e) || e.Code != batch.NoSuchOutput {
+		return err
+	}
+	if e.Output == asErrors {
+		return errors.New(t.say("part without", e.Log, "--errors"))
+	}
+	for _, as := range e.Known {
+		if end, is := strings.CutPrefix(as, asResults("")); is {
+			return errors.New(t.say("part ends otherwise", e.Log, end))
+		}
+	}
+	return errors.New(t.say("part without", e.Log, "--out"))
 }
 
 // join copies the parts' results.

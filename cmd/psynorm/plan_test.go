@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/parquet-go/parquet-go"
@@ -180,9 +181,14 @@ func TestManifestsAreCalledRightly(t *testing.T) {
 		{[]string{"score", "--manifest", "m.json", "--out", "o.csv", "--chunks", "3-x"}, "--chunks 应写成 0-24", "--chunks is written like 0-24"},
 		{[]string{"score", "--manifest", "m.json", "--out", "o.csv", "--chunks", "4-2"}, "--chunks 应写成 0-24", "--chunks is written like 0-24"},
 		{[]string{"score", "--manifest", "m.json", "--out", "o.csv", "--chunks", "0-99"}, "--chunks 0-99 超出了清单", "--chunks 0-99 is beyond the manifest"},
-		{[]string{"score", "--manifest", "m.json", "--out", "o.csv", "--rollup", "m.json"}, "与 --manifest m.json 是同一个文件", "and --manifest m.json are the same file"},
+		{[]string{"score", "--manifest", "m.json", "--out", "o.csv", "--rollup", "b.csv"}, "与 SHEETS b.csv 是同一个文件", "and SHEETS b.csv are the same file"},
 		{[]string{"score", "--manifest", "none.json", "--out", "o.csv"}, "没有这个文件：none.json", "no such file: none.json"},
-		{[]string{"plan", "join", "m.json"}, "请至少写出一个文件", "name at least one file"},
+		{[]string{"score", "--manifest", "m.json", "--out", "o.csv", "--rollup", "r.xlsx"}, "--rollup r.xlsx：这个文件是 CSV", "--rollup r.xlsx: this file is CSV"},
+		{[]string{"score", "-i", "mood.yaml", "--errors", "e.xlsx", "a.csv"}, "--errors e.xlsx：这个文件是 CSV", "--errors e.xlsx: this file is CSV"},
+		{[]string{"plan", "-i", "mood.yaml", "--out", "x.json", "--chunk-size", "-5", "a.csv"}, "--chunk-size 不能小于 0，这里写的是 -5", "--chunk-size cannot be below 0, and is -5"},
+		{[]string{"plan", "join", "m.json"}, "请写出各部分的记录：m.json.0-24.log …", "name the parts: m.json.0-24.log …; psynorm plan join -h"},
+		{[]string{"plan", "join"}, "MANIFEST MANIFEST.0-24.log …", "MANIFEST MANIFEST.0-24.log …; psynorm plan join -h"},
+		{[]string{"plan", "join", "m.json", "--out", "o.csv", "a.csv", "./a.csv"}, "./a.csv 写了两次", "./a.csv is named twice"},
 	} {
 		for lang, want := range map[string]string{"zh": c.zh, "en": c.en} {
 			r := psynorm(lang, "", c.args...)
@@ -202,8 +208,10 @@ func TestWhatCannotBePlanned(t *testing.T) {
 	assert.Equal(t, exitFindings, r.code)
 	assert.Contains(t, r.err, "doubtful.csv: the encoding of the file cannot be told, so that it cannot be parted; state the encoding")
 	r = psynorm("zh", "id,q1\n", "plan", "-i", "mood.yaml", "-n", "norms.yaml", "--out", "x.json", "-")
-	assert.NotEqual(t, exitOK, r.code)
-	assert.Contains(t, r.err, "标准输入只能读一遍")
+	assert.Equal(t, exitUsage, r.code)
+	assert.Contains(t, r.err, "请先把标准输入存成文件")
+	r = psynorm("en", "id,q1\n", "plan", "-i", "mood.yaml", "-n", "norms.yaml", "--out", "x.json", "-")
+	assert.Contains(t, r.err, "a plan reads the sheets, and score reads them again: save standard input to a file first")
 	assert.NoFileExists(t, "x.json")
 }
 
@@ -263,7 +271,9 @@ func TestAnInterruptedRunIsGoneOnWith(t *testing.T) {
 	interrupted()
 	appendTo("m.json.log", `{"chunk":3,"fil`)
 	appendTo("o.csv.part", "half a row")
-	require.Equal(t, exitOK, scoreManifest("en").code)
+	r := scoreManifest("zh")
+	require.Equal(t, exitOK, r.code)
+	assert.Regexp(t, `从已完成的 [1-4]/5 块继续`, r.err)
 	got, err := os.ReadFile("o.csv")
 	require.NoError(t, err)
 	assert.Equal(t, string(want), string(got))
@@ -275,8 +285,10 @@ func TestAnInterruptedRunIsGoneOnWith(t *testing.T) {
 		assert.Equal(t, exitFindings, r.code)
 		assert.Contains(t, r.err, says)
 	}
-	r := psynorm("en", "", "score", "--manifest", "m.json", "--out", "other.csv")
-	assert.Contains(t, r.err, "m.json.log is the log of another run")
+	r = psynorm("en", "", "score", "--manifest", "m.json", "--out", "other.csv")
+	assert.Contains(t, r.err, "m.json.log is the log of another run (it writes o.csv, e.csv, m.json.counts, and this one other.csv, m.json.counts)")
+	r = psynorm("zh", "", "score", "--manifest", "m.json", "--out", "other.csv")
+	assert.Contains(t, r.err, "它写的是 o.csv, e.csv, m.json.counts，这次要写 other.csv, m.json.counts")
 }
 
 // TestParquetByChunks: a file for each chunk, which an interruption does not change, and all rows in them.
@@ -314,4 +326,114 @@ func TestParquetByChunks(t *testing.T) {
 	r = psynorm("zh", "", "plan", "join", "m.json", "--out", "q.parquet", "m.json")
 	assert.Equal(t, exitUsage, r.code)
 	assert.Contains(t, r.err, "Parquet 结果每块一个文件，不必合并")
+}
+
+// TestAPartSaysNothingOfTheOthers: who is expected and has no sheet in it may have one in another part.
+func TestAPartSaysNothingOfTheOthers(t *testing.T) {
+	planInFolder(t)
+	for lang, c := range map[string]struct{ files, part, expected, absent string }{
+		"zh": {"读入 1 个文件、", "这是 5 块中的第 3-4 块；全部完成后运行 psynorm plan join m.json --out FILE.csv m.json.*.log\n", "应测 ", "名册 3 人"},
+		"en": {"1 file and ", "chunks 3-4 of 5; when all are done: psynorm plan join m.json --out FILE.csv m.json.*.log\n", "expected ", "roster: 3"},
+	} {
+		r := psynorm(lang, "", "score", "--manifest", "m.json", "--chunks", "3-4", "--out", "p.csv", "--rollup", "p.counts.csv")
+		assert.Equal(t, exitOK, r.code, r.err)
+		assert.True(t, strings.HasPrefix(r.out, c.files), r.out)
+		assert.Contains(t, r.out, c.part)
+		for _, untrue := range []string{"\n" + c.expected, c.absent, "a.csv"} {
+			assert.NotContains(t, r.out, untrue)
+		}
+		counts, err := os.ReadFile("p.counts.csv")
+		require.NoError(t, err)
+		assert.NotContains(t, string(counts), "expected,3")
+	}
+	r := psynorm("en", "", "score", "--manifest", "m.json", "--chunks", "0-2", "--out", "q.csv")
+	require.Contains(t, []int{exitOK, exitFindings}, r.code, r.err)
+	for _, parts := range [][]string{{"m.json.0-2.log", "m.json.3-4.log"}, {"m.json.*.log"}} {
+		r = psynorm("en", "", append([]string{"plan", "join", "m.json", "--out", "o.csv"}, parts...)...)
+		assert.Equal(t, exitOK, r.code, r.err)
+		assert.Contains(t, r.out, "roster: 3 people")
+		assert.NotContains(t, r.out, "when all are done")
+	}
+}
+
+// TestPartsThatLackSomething: what a part was not scored with is said in terms of flags.
+func TestPartsThatLackSomething(t *testing.T) {
+	planInFolder(t)
+	require.Equal(t, exitOK, psynorm("en", "", "plan", "-i", "mood.yaml", "-n", "norms.yaml", "--chunk-size", "10", "--out", "m.json", "a.csv", "b.csv").code)
+	for _, chunks := range []string{"0-2", "3-4"} {
+		r := psynorm("en", "", "score", "--manifest", "m.json", "--chunks", chunks, "--out", chunks+".csv")
+		require.Contains(t, []int{exitOK, exitFindings}, r.code, r.err)
+	}
+	for lang, want := range map[string][3]string{
+		"zh": {"m.json.0-2.log 那一部分的 --out 以 .csv 结尾", "m.json.0-2.log 那一部分计分时没有写 --errors", "m.json.0-2.log 写了两次"},
+		"en": {"--out ends in .csv in the part of m.json.0-2.log", "the part of m.json.0-2.log was scored without --errors", "m.json.0-2.log is named twice"},
+	} {
+		for i, args := range [][]string{
+			{"--out", "o.jsonl", "m.json.0-2.log", "m.json.3-4.log"},
+			{"--out", "o.csv", "--errors", "e.csv", "m.json.0-2.log", "m.json.3-4.log"},
+			{"--out", "o.csv", "m.json.0-2.log", "m.json.0-2.log"},
+		} {
+			r := psynorm(lang, "", append([]string{"plan", "join", "m.json"}, args...)...)
+			assert.Contains(t, r.err, want[i])
+		}
+	}
+}
+
+// TestStrictKeepsTheParts: the run can go on, and says so.
+func TestStrictKeepsTheParts(t *testing.T) {
+	planInFolder(t)
+	for lang, says := range map[string]string{"zh": "没有完成任何文件；已写的 .part 等保留", "en": "no file is finished; the parts stay for the run to go on"} {
+		r := scoreManifest(lang, "--strict")
+		assert.Equal(t, exitFindings, r.code)
+		assert.Contains(t, r.err, says)
+		assert.NoFileExists(t, "o.csv")
+		assert.FileExists(t, "o.csv.part")
+	}
+	assert.Equal(t, exitOK, scoreManifest("en").code)
+}
+
+// TestPlanSaysWhatItFound: for what the files are taken, and what is wrong with them as a whole.
+func TestPlanSaysWhatItFound(t *testing.T) {
+	planInFolder(t)
+	require.NoError(t, os.WriteFile("empty.csv", nil, 0o600))
+	for lang, says := range map[string][2]string{"zh": {"1 个文件：", "一份答卷也没有给出的文件（1）：empty.csv"}, "en": {"1 file: ", "gave no answer sheet at all (1): empty.csv"}} {
+		r := psynorm(lang, "", "plan", "-i", "mood.yaml", "-n", "norms.yaml", "--out", "n.json", "a.csv", "empty.csv")
+		assert.Equal(t, exitFindings, r.code)
+		assert.Contains(t, r.out, says[0])
+		assert.Contains(t, r.out, says[1])
+		r = psynorm(lang, "", "score", "--manifest", "n.json", "--out", "n.csv")
+		assert.Equal(t, exitFindings, r.code)
+		assert.Contains(t, r.out, says[1])
+		assert.Contains(t, r.err, "n.json")
+		table, err := os.ReadFile("n.csv")
+		require.NoError(t, err)
+		assert.Equal(t, 3, strings.Count(string(table), "\n"), "the rest is scored")
+	}
+}
+
+// TestPartsShareATableOfPseudonyms: parts that are scored at the same time lose no id, and are joined as what one run writes.
+func TestPartsShareATableOfPseudonyms(t *testing.T) {
+	planInFolder(t)
+	var all sync.WaitGroup
+	for _, chunks := range []string{"0-1", "2", "3-4"} {
+		all.Go(func() {
+			r := psynorm("en", "", "score", "--manifest", "m.json", "--chunks", chunks, "--out", chunks+".csv", "--pseudonyms", "keys.csv")
+			assert.Equal(t, exitOK, r.code, r.err)
+		})
+	}
+	all.Wait()
+	join := psynorm("en", "", "plan", "join", "m.json", "--out", "joined.csv", "--pseudonyms", "keys.csv", "m.json.*.log")
+	require.Equal(t, exitOK, join.code, join.err)
+	whole := psynorm("en", "", "score", "--manifest", "m.json", "--out", "whole.csv", "--pseudonyms", "keys.csv")
+	require.Equal(t, exitOK, whole.code, whole.err)
+	want, err := os.ReadFile("whole.csv")
+	require.NoError(t, err)
+	got, err := os.ReadFile("joined.csv")
+	require.NoError(t, err)
+	assert.Equal(t, string(want), string(got))
+	keys, err := os.ReadFile("keys.csv")
+	require.NoError(t, err)
+	for _, id := range []string{"S1", "S2", "S3", "S4"} {
+		assert.Equal(t, 1, strings.Count(string(keys), "\n"+id+","))
+	}
 }

@@ -110,11 +110,11 @@ func (t *terminal) some(names []string) string {
 }
 
 // listProblems prints what was wrong: one line for each kind with each column, the worst first, with how many there are and
-// where the first is. All says where each of them is, or how to get that.
-func (t *terminal) listProblems(w io.Writer, report *sheets.Report, all string) {
+// where the first is. All says where each of them is, or how to get that. It reports whether every problem is printed.
+func (t *terminal) listProblems(w io.Writer, report *sheets.Report, all string) (listed bool) {
 	if len(report.Groups) == 0 {
 		fmt.Fprintln(w, t.say("no problems"))
-		return
+		return true
 	}
 	fmt.Fprintln(w, t.say("problems", report.Errors(), report.Warnings()))
 	shown := report.Groups[:min(len(report.Groups), maxShown)]
@@ -124,10 +124,12 @@ func (t *terminal) listProblems(w io.Writer, report *sheets.Report, all string) 
 	if rest := len(report.Groups) - len(shown); rest > 0 {
 		fmt.Fprintln(w, "  "+t.say("more problems", rest))
 	}
-	if report.Errors()+report.Warnings() > len(shown) {
+	listed = report.Errors()+report.Warnings() == len(shown)
+	if !listed {
 		fmt.Fprintln(w, "  "+all)
 	}
 	fmt.Fprintln(w)
+	return listed
 }
 
 // group is a group of problems on one line.

@@ -58,13 +58,13 @@ a.csv,2,q3,contradiction,warning,这一题本不该显示却有答案，答案�
 a.csv,3,q1,bad-answer,error,不是这一题的答案，按缺失处理；应为：分值 0、1、2、3，或选项的文字、代码,9
 a.csv,3,q1,incomplete,warning,必答题未答,
 a.csv,4,q2,ragged-row,error,这一行有 2 格，表头有 4 格，无法确定哪一格是哪一题，未计分；请检查是否缺少或多出逗号、引号,
-a.csv,5,id,duplicate-id,warning,编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: last,
+a.csv,5,id,duplicate-id,warning,编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best,
 a.csv,5,q1,incomplete,warning,必答题未答,
 b.csv,,,unknown-columns,warning,未使用的列（1）：注,
 b.csv,3,q1,bad-answer,error,不是这一题的答案，按缺失处理；应为：分值 0、1、2、3，或选项的文字、代码,"'=1+1"
 b.csv,3,q1,incomplete,warning,必答题未答,
 b.csv,3,q3,contradiction,warning,这一题本不该显示却有答案，答案未采用,
-b.csv,4,id,duplicate-id,warning,编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: last,
+b.csv,4,id,duplicate-id,warning,编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best,
 b.csv,4,q1,bad-answer,error,不是这一题的答案，按缺失处理；应为：分值 0、1、2、3，或选项的文字、代码,3 个汉字
 b.csv,4,q1,incomplete,warning,必答题未答,
 `,
@@ -73,13 +73,13 @@ a.csv,2,q3,contradiction,warning,there is an answer although the item was not to
 a.csv,3,q1,bad-answer,error,"not a possible answer to this item, so it counts as missing; one of the values 0, 1, 2, 3, a label or a code is due",9
 a.csv,3,q1,incomplete,warning,no answer to a required item,
 a.csv,4,q2,ragged-row,error,"the row has 2 cells and the header 4, so that nobody knows which cell is which; not scored; look for a comma or a quotation mark too many or too few",
-a.csv,5,id,duplicate-id,warning,"the id stands already on row 2; both sheets are scored; to have one of them, write duplicates: last in the mapping",
+a.csv,5,id,duplicate-id,warning,"the id stands already on row 2; both sheets are scored; to have one of them, write duplicates: best in the mapping",
 a.csv,5,q1,incomplete,warning,no answer to a required item,
 b.csv,,,unknown-columns,warning,columns not used (1): 注,
 b.csv,3,q1,bad-answer,error,"not a possible answer to this item, so it counts as missing; one of the values 0, 1, 2, 3, a label or a code is due","'=1+1"
 b.csv,3,q1,incomplete,warning,no answer to a required item,
 b.csv,3,q3,contradiction,warning,there is an answer although the item was not to be shown; the answer is not used,
-b.csv,4,id,duplicate-id,warning,"the id stands already on row 2; both sheets are scored; to have one of them, write duplicates: last in the mapping",
+b.csv,4,id,duplicate-id,warning,"the id stands already on row 2; both sheets are scored; to have one of them, write duplicates: best in the mapping",
 b.csv,4,q1,bad-answer,error,"not a possible answer to this item, so it counts as missing; one of the values 0, 1, 2, 3, a label or a code is due",3 Han characters
 b.csv,4,q1,incomplete,warning,no answer to a required item,
 `,
@@ -109,17 +109,17 @@ func TestSummaryGroupsProblems(t *testing.T) {
 	for lang, want := range map[string][]string{
 		"zh": {
 			"文件中的问题：错误 801 处，警告 201 处\n",
-			"  600 处，首见于 a.csv: 第 2 行，“q2”列：不是这一题的答案，按缺失处理；应为：分值 0、1、2、3，或选项的文字、代码；格中是：7。600 行中多半如此：这一列可能不是这一题，请核对列名或映射\n" +
-				"  201 处，在 2 个文件中，首见于 b.csv: 第 2 行，“q1”列：",
-			"  201 处，在 2 个文件中，首见于 b.csv: 第 2 行，“q1”列：必答题未答\n  用 --errors FILE 逐条写出全部问题\n",
-			"接下来\n  1. 未能读取的行、不能采用的格：加 --errors FILE",
+			"  600 处，首见于：a.csv: 第 2 行，“q2”列：不是这一题的答案，按缺失处理；应为：分值 0、1、2、3，或选项的文字、代码；格中是：7。600 行中多半如此：这一列可能不是这一题，请核对列名或映射\n" +
+				"  201 处，在 2 个文件中，首见于：b.csv: 第 2 行，“q1”列：",
+			"  201 处，在 2 个文件中，首见于：b.csv: 第 2 行，“q1”列：必答题未答\n  用 --errors FILE 逐条写出全部问题\n",
+			"接下来\n  1. 未能读取的文件和行、不能采用的格：加 --errors FILE",
 			"  2. 多半不是答案的列（1）：",
 		},
 		"en": {
 			"What was wrong with the files: 801 errors, 201 warnings\n",
 			"  600 times, first at a.csv: row 2, column \"q2\": not a possible answer to this item, so it counts as missing; one of the values 0, 1, 2, 3, a label or a code is due; found: 7. So most of 600 rows: this may be the column of something else; check the names of the columns, or the mapping\n" +
 				"  201 times in 2 files, first at b.csv: row 2, column \"q1\": ",
-			"What to do next\n  1. rows and cells that could not be used: run again with --errors FILE",
+			"What to do next\n  1. files, rows and cells that could not be used: run again with --errors FILE",
 			"  2. columns in which most cells are no answers (1): ",
 		},
 	} {
@@ -223,11 +223,11 @@ func TestExpectedByTheRoster(t *testing.T) {
 	})
 	for lang, want := range map[string][]string{
 		"zh": {
-			"应测 3，实测 3，", "名册 3 人：有答卷 1 人，没有答卷 2 人；编号不在名册上的答卷 1 份\n",
+			"应测 3 人，实测 1 人，答卷 3，有效 ", "名册 3 人：有答卷 1 人，没有答卷 2 人；编号不在名册上的答卷 1 份\n",
 			"名册上没有答卷的 2 人：这不等于没有风险，请补测", "编号不在名册上的答卷 1 份：核对编号或名册", "编号重复的答卷 1 份都已计分",
 		},
 		"en": {
-			"expected 3, present 3, ", "roster: 3 people, 1 with a sheet, 2 without; 1 sheet with an id that is not on it\n",
+			"expected 3 people, present 1 person, sheets 3, valid ", "roster: 3 people, 1 with a sheet, 2 without; 1 sheet with an id that is not on it\n",
 			"2 people on the roster without a sheet: that does not mean no risk", "1 sheet with an id that is not on the roster: look up",
 			"1 sheet with an id that an earlier sheet has, all scored: ",
 		},

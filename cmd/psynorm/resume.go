@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -78,6 +79,7 @@ func (t *terminal) scoreManifest(ctx context.Context, f *scoreFlags, m *manifest
 		return err
 	}
 	defer r.journal.Close()
+	r.sayBegun()
 	if err := r.do(ctx); err != nil {
 		return errors.Join(err, r.closePseudonyms())
 	}
@@ -108,6 +110,15 @@ func (r *manifestRun) choose(chunks string) error {
 		base += "." + strconv.Itoa(from) + "-" + strconv.Itoa(to)
 	}
 	r.log, r.counts = base+".log", base+".counts"
+	if all := len(r.plan.Chunks); r.to-r.from < all {
+		r.part = r.say("chunks of all", r.chunksDone(), r.joinCommand(), all)
+		for n, c := range r.plan.Chunks {
+			if n < r.from || n >= r.to {
+				r.partial = append(r.partial, r.m.Files[c.File].Name)
+			}
+		}
+		r.partial = slices.Compact(r.partial)
+	}
 	return nil
 }
 
@@ -129,7 +140,7 @@ func (r *manifestRun) prepare() (err error) {
 	if r.scorer, err = r.terminal.scorer(f.instrument, f.norms); err != nil {
 		return err
 	}
-	if err := r.sparesNorms(outputs); err != nil {
+	if err := errors.Join(r.sparesNorms(outputs), r.checkTables(f)); err != nil {
 		return err
 	}
 	var is manifest
@@ -224,20 +235,19 @@ func (r *manifestRun) do(ctx context.Context) error {
 		ctx, release = r.found.strict(ctx)
 		defer release()
 	}
-	before := 0
-	for _, e := range r.journal.Entries() {
-		var record struct{ Summary struct{ Sheets int } } // of a chunkRecord, the rest of which takes longer
-		if err := json.Unmarshal(e.Record, &record); err != nil {
-			return findings{err}
-		}
-		before += record.Summary.Sheets
+	before, err := r.before()
+	if err != nil {
+		return findings{err}
+	}
+	if fault := r.strictFault(); fault != nil {
+		return fault
 	}
 	for n := r.from; n < r.to; n++ {
 		if r.journal.Done(n) {
 			continue
 		}
 		sheets, err := r.chunk(ctx, n, func(done int) { progress.show(before + done) })
-		if fault := r.strictError(&r.found); fault != nil {
+		if fault := r.strictFault(); fault != nil {
 			return fault
 		}
 		if err != nil {
@@ -246,6 +256,32 @@ func (r *manifestRun) do(ctx context.Context) error {
 		before += sheets
 	}
 	return nil
+}
+
+// before gives how many sheets have been scored when a run is gone on with. With --strict the first error in them ends it.
+func (r *manifestRun) before() (scored int, err error) {
+	for _, e := range r.journal.Entries() {
+		var record chunkRecord
+		if err := json.Unmarshal(e.Record, &record); err != nil {
+			return 0, err
+		}
+		scored += record.Summary.Sheets
+		for _, g := range record.Reading.Groups {
+			if r.flags.strict && r.found.stopped == nil && g.First.Severity() == sheets.SeverityError {
+				g.First.File = r.m.Files[r.plan.Chunks[e.Chunk].File].Name
+				r.found.stopped = &g.First
+			}
+		}
+	}
+	return scored, nil
+}
+
+// strictFault says which error ended the run; nil when none did.
+func (r *manifestRun) strictFault() error {
+	if r.found.stopped == nil {
+		return nil
+	}
+	return findings{errors.New(r.say("strict parts", r.line(r.found.stopped)))}
 }
 
 // perChunk reports whether the results are a file for each chunk.
@@ -292,6 +328,9 @@ func (r *manifestRun) chunk(ctx context.Context, n int, show func(done int)) (sh
 		if err := r.pseudonyms.Sync(); err != nil {
 			return 0, err
 		}
+	}
+	if err := r.strictFault(); err != nil { // which may have come too late to stop the chunk
+		return 0, err
 	}
 	return summary.Sheets, r.journal.Commit(n, chunkRecord{summary, r.reader.ChunkReport()})
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -45,8 +46,12 @@ func (t *terminal) roster(f *sheetFlags, m *sheets.Mapping, problems func(sheets
 		Name: file.File, Open: func() (io.ReadCloser, error) { return os.Open(file.File) },
 	}, o)
 	var wrong *sheets.Problem
-	if errors.As(err, &wrong) {
+	var path *fs.PathError
+	switch {
+	case errors.As(err, &wrong):
 		err = findings{err}
+	case errors.As(err, &path) && misnamed(path) && f.roster == "":
+		err = errors.New(t.fileFault(path) + t.say("roster of mapping", m.File))
 	}
 	return r, err
 }

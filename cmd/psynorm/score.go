@@ -59,7 +59,8 @@ in FILE, which has the ids too: it is readable by you alone, and whoever has it 
 apart from the results, with a copy: lost, it cannot be made again. If FILE is there its key is used and ids are
 added, so that later waves and parts of a divided run have the same pseudonyms.
 
-At the end it says how many sheets were expected, present, valid, doubtful, invalid and undetermined, how many
+At the end it says how many people were expected by the roster and how many of these have a sheet (present; without a
+roster, present is the number of sheets), how many sheets are valid, doubtful, invalid and undetermined, how many
 are of each tier by unit, what was wrong with the files, most frequent first, and what to do next. What it
 writes is for those who may see every pupil's results in full.
 
@@ -72,7 +73,8 @@ It exits with 0 when it is done: rows and cells that could not be used are in it
 a file gave no answer sheet at all, or could not be read to its end; what could be scored is written all the
 same. With --strict the first error ends it with 1: no file is written, and what has gone to standard output
 has to be thrown away. It exits with 2 when it was called wrongly.`,
-		Example: `  psynorm score --instrument ipp9 --map mapping.yaml --out profiles.csv answers.csv
+		Example: `  psynorm score -i ces-d --unit 'county/school.*' --roster roster.xlsx --out profiles.csv --errors problems.csv --rollup counts.csv city
+  psynorm score --instrument ipp9 --map mapping.yaml --out profiles.csv answers.csv
   psynorm score --instrument phq9 --rollup counts.csv - < answers.csv`,
 		Args: func(cmd *cobra.Command, files []string) (err error) {
 			if m, err = t.manifestAsked(&f, cmd.Flags(), files); m != nil || err != nil {
@@ -116,6 +118,8 @@ type scoreRun struct {
 	totals     *sheets.Totals // what reading came to, chunk by chunk; nil when everything is read in one go
 	found      problems       // what is wrong with the sheets
 	report     io.Writer      // where the summary goes
+	partial    []string       // files of which some rows are in other parts
+	part       string         // of a run over some chunks of a manifest: which, and what to do with the others; "" for all
 }
 
 // score scores the files. What it writes is there, under its name, before the summary says so.
@@ -136,7 +140,7 @@ func (t *terminal) score(ctx context.Context, f *scoreFlags, files []string) (er
 	if r.scorer, err = t.scorer(f.instrument, f.norms); err != nil {
 		return err
 	}
-	if err := t.sparesNorms(outputs); err != nil {
+	if err := errors.Join(t.sparesNorms(outputs), t.checkTables(f)); err != nil {
 		return err
 	}
 	summary, err := r.run(ctx, files)
@@ -203,6 +207,16 @@ func (t *terminal) checkOut(f *scoreFlags) error {
 		return errors.New(t.say("pseudonyms of counts"))
 	case strings.HasSuffix(f.out, ".jsonl") && len(f.columns) > 0:
 		return errors.New(t.say("columns of JSON"))
+	}
+	return nil
+}
+
+// checkTables refuses a name under which nobody would look for CSV, once it is known to spare what there is.
+func (t *terminal) checkTables(f *scoreFlags) error {
+	for _, out := range into(named{"--rollup", f.rollup}, named{"--errors", f.problems}) {
+		if filepath.Ext(out.file) != ".csv" {
+			return errors.New(t.say("csv format", out))
+		}
 	}
 	return nil
 }
@@ -299,10 +313,14 @@ func (r *scoreRun) tableTo(w io.Writer) (batch.Sink, error) {
 
 // reading says what reading came to.
 func (r *scoreRun) reading() sheets.Report {
-	if r.totals != nil {
-		return r.totals.Report()
+	if r.totals == nil {
+		return r.reader.Report()
 	}
-	return r.reader.Report()
+	report := r.totals.Report()
+	if r.part != "" {
+		report.Roster = nil // who has no sheet here may have one in another part
+	}
+	return report
 }
 
 func (r *scoreRun) closeTable() error {

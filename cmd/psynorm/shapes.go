@@ -17,12 +17,8 @@ import (
 
 // addShape adds the flag by which somebody says how the sheets were exported.
 func addShape(flags *pflag.FlagSet, value *string) {
-	flags.StringVar(value, "shape", "", "how the sheets were exported: auto (recognised, without a mapping the default),\n"+
-		"none (by the mapping or names alone), or "+shapeIDs())
+	flags.StringVar(value, "shape", "", "how the sheets were exported: auto (the default without a mapping), none, or a shape such as wjx, wenjuan, plain")
 }
-
-// shapeIDs lists the shapes, in their order.
-func shapeIDs() string { return joinIDs(shape.IDs()) }
 
 func joinIDs(ids []shape.ID) string {
 	words := make([]string, len(ids))
@@ -67,6 +63,9 @@ func (t *terminal) printShapes(w io.Writer, files []sheets.FileReport) {
 	}
 	for _, line := range lines {
 		fmt.Fprintln(w, "  "+t.say("taken", count[line], line))
+	}
+	if at := slices.IndexFunc(files, func(f sheets.FileReport) bool { return f.Path != (sheets.Taken{}) }); at >= 0 {
+		fmt.Fprintln(w, "  "+t.say("path", files[at].Path.Text(t.lang)))
 	}
 	if not > 0 {
 		fmt.Fprintln(w, "  "+t.say("not taken", not))

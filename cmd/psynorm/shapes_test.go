@@ -32,7 +32,7 @@ func TestScoreSaysWhatFilesWereTakenFor(t *testing.T) {
 		"1 个文件：格式：问卷星（按选项文本）；编号：“4、学号”；日期：“提交答卷时间”；第一题：“6、题目1”；单位：“1、学校” / “2、年级” / “3、班级”",
 		"1 个文件：问卷网的编码表，说明同一文件夹中的答卷",
 	}, taken)
-	assert.Contains(t, r.out, "其中汇总行 2 行")
+	assert.Contains(t, r.out, "略去汇总行 2 行")
 }
 
 // TestAFileOfAnotherInstrumentIsNotRead, and says which it looks like; the others are scored.

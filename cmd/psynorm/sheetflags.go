@@ -33,8 +33,8 @@ func (f *sheetFlags) add(flags *pflag.FlagSet) {
 
 // sheetFlagsZh is what -h says of them in Chinese.
 var sheetFlagsZh = map[string]string{
-	"map":   "映射文件或内置映射",
-	"shape": "文件是怎样导出的：auto（自动识别，不用映射时的默认）、none（只按映射或列名）或 " + shapeIDs(),
+	"map":   "映射文件，或内置映射：" + strings.Join(sheets.BuiltIns(), "、"),
+	"shape": "文件是怎样导出的：auto（自动识别，不用映射时的默认）、none（只按列名），或格式，如 wjx、wenjuan、plain",
 	"unit":  "文件所在的各级文件夹是什么单位，如 县/校；文件名本身是单位时写 县/校.*", "roster": "应测名册，CSV 或 XLSX；其中写的人员信息为准",
 	"roster-key": "名册的编号列（有几列都可能是编号时）",
 	"sheet":      "工作簿中答卷所在的工作表（有几张工作表有数据时）",

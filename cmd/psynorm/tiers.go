@@ -22,7 +22,7 @@ func (r *scoreRun) printTiers(w io.Writer) {
 	level, units := r.shownLevel()
 	table := [][]string{r.tierHead()}
 	atLeast := false
-	for u := range r.tree.Units() {
+	for u := range r.tree.UnitsDownTo(level) {
 		if len(u.Path) == level && level > 0 {
 			row, some := tierRow(r.unitName(u.Path), &u.Counts)
 			table, atLeast = append(table, row), atLeast || some
@@ -34,13 +34,13 @@ func (r *scoreRun) printTiers(w io.Writer) {
 	fmt.Fprintf(w, "\n%s\n", r.say("tiers"))
 	printTable(w, table)
 	if atLeast {
-		fmt.Fprintf(w, "  (%s)\n", r.say("at least"))
+		fmt.Fprintln(w, "  "+r.say("in brackets", r.say("at least")))
 	}
 	switch names := r.tree.Names(); {
 	case level == 0 && len(names) > 0:
-		fmt.Fprintf(w, "  (%s)\n", r.say("units not shown", units))
+		fmt.Fprintln(w, "  "+r.say("in brackets", r.say("units not shown", units)))
 	case level < len(names):
-		fmt.Fprintf(w, "  (%s)\n", r.say("units below", names[level-1]))
+		fmt.Fprintln(w, "  "+r.say("in brackets", r.say("units below", names[level-1])))
 	}
 	fmt.Fprintln(w)
 }
@@ -59,10 +59,7 @@ func (r *scoreRun) unitName(path []string) string {
 // shownLevel is the lowest level of units that is short enough to be read, or else the highest; 0 when that is too long
 // too. Units is how many the highest level has.
 func (r *scoreRun) shownLevel() (level, units int) {
-	sizes := make([]int, len(r.tree.Names())+1) // by level
-	for u := range r.tree.Units() {
-		sizes[len(u.Path)]++
-	}
+	sizes := r.tree.Sizes()
 	for level = len(sizes) - 1; level > 0; level-- {
 		if sizes[level] <= maxUnits {
 			return level, sizes[1]
@@ -76,7 +73,11 @@ func (r *scoreRun) shownLevel() (level, units int) {
 
 // tierHead is the head of the table: the levels of the definition between what was present and what has no level.
 func (r *scoreRun) tierHead() []string {
-	head := []string{r.say("unit"), lang.Outcome("present", r.lang)}
+	sheets := "present"
+	if r.reading().Roster != nil { // by which present are persons
+		sheets = "sheets"
+	}
+	head := []string{r.say("unit"), lang.Outcome(sheets, r.lang)}
 	for i := range r.scorer.Layout().Levels {
 		level := &r.scorer.Layout().Levels[i]
 		title := level.Title.In(r.lang)

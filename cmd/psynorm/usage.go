@@ -117,13 +117,17 @@ func (t *terminal) flagError(cmd *cobra.Command, err error) error {
 	var lacking *pflag.ValueRequiredError
 	var bad *pflag.InvalidValueError
 	var torn *pflag.InvalidSyntaxError
+	if words := cmd.Flags().Args(); !cmd.HasParent() && len(words) > 0 { // the flags are those of a command that there is not
+		return t.noSuchCommand(cmd, words)
+	}
 	switch {
 	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() != "":
 		return errors.New(t.say("unknown shorthand", unknown.GetSpecifiedName()[:1], unknown.GetSpecifiedShortnames()))
 	case errors.As(err, &unknown):
 		var names []string
-		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		return errors.New(t.say("unknown flag", unknown.GetSpecifiedName()) + t.meant(unknown.GetSpecifiedName(), names))
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+		name := "--" + unknown.GetSpecifiedName()
+		return errors.New(t.say("unknown flag", name) + t.meant(name, names))
 	case errors.As(err, &lacking):
 		return errors.New(t.say("flag value", lacking.GetFlag().Name))
 	case errors.As(err, &torn):
@@ -163,7 +167,7 @@ func (t *terminal) required(cmd *cobra.Command) error {
 		}
 	})
 	if len(lacking) > 0 {
-		return errors.New(t.say("required flag", strings.Join(lacking, ", "), cmd.Name()))
+		return errors.New(t.say("required flag", strings.Join(lacking, ", "), afterName(cmd)))
 	}
 	return nil
 }

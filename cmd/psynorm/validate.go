@@ -95,6 +95,7 @@ func (t *terminal) validate(ctx context.Context, f *validateFlags, files []strin
 	if err := t.writeReport(report, f); err != nil {
 		return err
 	}
+	t.printSkipped(t.err)
 	unusable := t.remarkSheets(reader, report)
 	if report.Verdict.Level == validation.Wrong || report.Sheets.Used == 0 || unusable {
 		return errFindings

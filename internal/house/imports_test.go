@@ -21,6 +21,7 @@ const module = "github.com/psynorm/psynorm/"
 // joins the three; everything else hangs off these.
 var allowed = map[string][]string{
 	"internal/csvcell":   {},
+	"internal/filelock":  {},
 	"internal/house":     {},
 	"internal/lang":      {"golang.org/x/text"},
 	"internal/markdown":  {},
@@ -51,7 +52,7 @@ var allowed = map[string][]string{
 	"profile":        {"internal/lang", "internal/tolerance", "golang.org/x/text"},
 	"profile/rollup": {"profile", "internal/csvcell", "internal/memo"},
 
-	"profile/pseudonym": {"internal/csvcell"},
+	"profile/pseudonym": {"internal/csvcell", "internal/filelock"},
 
 	"scoring": {
 		"instruments", "instruments/expr", "norms", "profile", "internal/diag", "internal/lang", "internal/tolerance",
@@ -65,7 +66,7 @@ var allowed = map[string][]string{
 	"scoring/sheets/xlsx":   {"internal/diag"},
 	"scoring/sheets/person": {"internal/lang", "golang.org/x/text"},
 	"scoring/sheets/shape":  {"internal/lang"},
-	"scoring/batch":         {"scoring", "profile", "profile/pseudonym", "profile/rollup", "internal/csvcell", "internal/memo"},
+	"scoring/batch":         {"scoring", "profile", "profile/pseudonym", "profile/rollup", "internal/csvcell", "internal/filelock", "internal/memo"},
 	"scoring/validation": {
 		"scoring", "instruments", "norms", "profile", "internal/lang", "internal/markdown", "internal/normal",
 		"gonum.org/v1/gonum",

@@ -53,6 +53,7 @@ var metrics = [...]term{
 var outcomes = [...]term{
 	{"expected", "应测", "expected"},
 	{"present", "实测", "present"},
+	{"sheets", "答卷", "sheets"},
 	{"valid", "有效", "valid"},
 	{"doubtful", "存疑", "doubtful"},
 	{"invalid", "无效", "invalid"},
@@ -79,7 +80,7 @@ func Sex(id, tag string) string { return termIn(sexes[:], id, tag) }
 func Metric(id, tag string) string { return termIn(metrics[:], id, tag) }
 
 // Outcome gives the word for what became of people and their sheets, as Status does: expected, by the roster; present, with a
-// sheet that was scored; valid, doubtful, invalid and undetermined, of the sheet's validity; undetermined and withheld, of
+// sheet that was scored; sheets, all of them; valid, doubtful, invalid and undetermined, of the sheet's validity; undetermined and withheld, of
 // its tier.
 func Outcome(id, tag string) string { return termIn(outcomes[:], id, tag) }
 

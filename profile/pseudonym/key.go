@@ -30,7 +30,8 @@ import (
 // Size is the length of a pseudonym in bytes.
 const Size = 16
 
-// Key is what pseudonyms depend on beside the ids. It is secret: see the package comment.
+// Key is what pseudonyms depend on beside the ids. It is secret: see the package comment. It is a value, and safe for
+// concurrent use as long as nobody changes it.
 type Key [32]byte
 
 // NewKey gives a random key.

@@ -8,7 +8,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -144,4 +146,74 @@ func TestNoTable(t *testing.T) {
 	}
 	_, err = Open(filepath.Join(t.TempDir(), "nowhere.csv"))
 	assert.ErrorIs(t, err, fs.ErrNotExist)
+}
+
+// TestTablesOnOneFile: several tables that open and close one file again and again lose no row, and none finds it damaged.
+func TestTablesOnOneFile(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("files have no locks there")
+	}
+	file := filepath.Join(t.TempDir(), "keys.csv")
+	const tables, rounds, ids = 4, 40, 5
+	var all sync.WaitGroup
+	for n := range tables {
+		all.Go(func() {
+			for round := range rounds {
+				table, err := OpenOrCreate(file)
+				if !assert.NoError(t, err) {
+					return
+				}
+				for k := range ids {
+					id := fmt.Sprintf("%d-%d-%d", n, round, k)
+					assert.NoError(t, table.Add(id, string(table.Key().Append(nil, id))))
+					assert.NoError(t, table.Add("both", string(table.Key().Append(nil, "both"))))
+					assert.NoError(t, table.Flush())
+				}
+				assert.NoError(t, table.Close())
+			}
+		})
+	}
+	all.Wait()
+	text := content(t, file)
+	assert.Equal(t, 1, strings.Count(text, begins))
+	for n := range tables {
+		for round := range rounds {
+			for k := range ids {
+				assert.Equal(t, 1, strings.Count(text, fmt.Sprintf("\n%d-%d-%d,", n, round, k)))
+			}
+		}
+	}
+	assert.LessOrEqual(t, strings.Count(text, "\nboth,"), tables, "what others have written is known")
+	_, err := Open(file)
+	assert.NoError(t, err)
+}
+
+// TestTablesSeeEachOther: of two that are open, one takes up what the other has written, and cuts off half a row of a third.
+func TestTablesSeeEachOther(t *testing.T) {
+	file := filepath.Join(t.TempDir(), "keys.csv")
+	one, err := OpenOrCreate(file)
+	require.NoError(t, err)
+	two, err := OpenOrCreate(file)
+	require.NoError(t, err)
+	add(t, one, "A1", "B2")
+	require.NoError(t, one.Flush())
+	add(t, two, "C3")
+	require.NoError(t, two.Flush())
+	add(t, two, "A1", "B2")
+	require.NoError(t, two.Close())
+	whole := content(t, file)
+	assert.Equal(t, 5, strings.Count(whole, "\n"), "A1 and B2 are there once")
+	require.NoError(t, os.WriteFile(file, []byte(whole+"D4,ABC"), 0o600))
+	add(t, one, "D4")
+	require.NoError(t, one.Close())
+	assert.Equal(t, whole+"D4,"+string(one.Key().Append(nil, "D4"))+"\n", content(t, file))
+
+	late, err := Open(file)
+	require.NoError(t, err)
+	require.NoError(t, os.Truncate(file, int64(len(whole))))
+	add(t, late, "E5")
+	assert.ErrorIs(t, late.Flush(), ErrNoTable, "rows were taken out")
+	require.NoError(t, os.WriteFile(file, []byte(whole+"D4,"+string(one.Key().Append(nil, "D4"))+"\n"), 0o600))
+	require.NoError(t, late.Close())
+	assert.Contains(t, content(t, file), "\nE5,", "what could not be written is not lost")
 }

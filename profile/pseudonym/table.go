@@ -2,6 +2,7 @@ package pseudonym
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -9,8 +10,10 @@ import (
 	"io/fs"
 	"os"
 	"strings"
+	"time"
 
 	"github.com/psynorm/psynorm/internal/csvcell"
+	"github.com/psynorm/psynorm/internal/filelock"
 )
 
 // The errors of a file that is there and cannot be gone on with. They are wrapped with its name, and with the line where
@@ -26,13 +29,17 @@ var (
 var ErrID = errors.New("pseudonym: an id with a line break")
 
 // Table is the file with the key and the ids: a line of comment with the key, a head, and a row of id and pseudonym for
-// each id. Rows are added at its end and never changed. It is not safe for concurrent use. Several programs may add rows to
-// one file at the same time, when each has opened it.
+// each id. Rows are added at its end and never changed. It is not safe for concurrent use. Several programs, and several
+// tables of one program, may add rows to one file at the same time, each of which has opened it: a lock keeps them apart,
+// where the system has locks on files. On Windows it has none, and one file is for one program at a time.
 type Table struct {
 	file  *os.File
 	key   Key
 	known map[[Size]byte]struct{}
 	rows  []byte // to be written
+	begun int64  // where the head begins
+	lines int    // up to the place to which the file has been read
+	end   int64  // that place
 }
 
 // maxKnown is how many ids are kept in mind, about 50 MB. Ids beyond may be written more than once, which does no harm.
@@ -51,9 +58,13 @@ func Create(name string) (*Table, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &Table{file: f, key: NewKey(), known: map[[Size]byte]struct{}{}}
-	_, err = io.WriteString(f, begins+warns+t.key.text()+"\n"+head)
-	if err = errors.Join(err, f.Sync()); err != nil {
+	t := &Table{file: f, key: NewKey(), known: map[[Size]byte]struct{}{}, lines: 2}
+	first := begins + warns + t.key.text() + "\n"
+	t.begun, t.end = int64(len(first)), int64(len(first+head))
+	if err := t.locked(func() error {
+		_, err := io.WriteString(f, first+head)
+		return errors.Join(err, f.Sync())
+	}); err != nil {
 		return nil, errors.Join(err, f.Close(), os.Remove(name))
 	}
 	return t, nil
@@ -67,7 +78,10 @@ func Open(name string) (*Table, error) {
 		return nil, err
 	}
 	t := &Table{file: f, known: map[[Size]byte]struct{}{}}
-	if err := t.read(); err != nil {
+	if err := t.awaitKey(); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	if err := t.locked(t.read); err != nil {
 		return nil, errors.Join(fmt.Errorf("%s: %w", name, err), f.Close())
 	}
 	if err := f.Chmod(0o600); err != nil {
@@ -85,10 +99,35 @@ func OpenOrCreate(name string) (*Table, error) {
 	return t, err
 }
 
-// read reads the file up to its last whole row, and cuts off what is behind.
+// How often, and how long each time, Open waits for an empty file to get its key.
+const (
+	keyWaits = 50
+	keyWait  = 10 * time.Millisecond
+)
+
+// awaitKey waits a moment while the file is empty: another program may have made it just now, and be about to write the key.
+func (t *Table) awaitKey() error {
+	for range keyWaits {
+		info, err := t.file.Stat()
+		if err != nil || info.Size() > 0 {
+			return err
+		}
+		time.Sleep(keyWait)
+	}
+	return nil
+}
+
+// locked does something while nobody else changes the file.
+func (t *Table) locked(do func() error) error {
+	if err := filelock.Lock(t.file); err != nil {
+		return err
+	}
+	return errors.Join(do(), filelock.Unlock(t.file))
+}
+
+// read reads the file, and cuts off a last row that is not whole. It needs the lock.
 func (t *Table) read() error {
-	r := bufio.NewReader(t.file)
-	first, err := r.ReadString('\n')
+	first, err := bufio.NewReader(t.file).ReadString('\n')
 	if err != nil && !errors.Is(err, io.EOF) {
 		return err
 	}
@@ -98,54 +137,66 @@ func (t *Table) read() error {
 	if !begun || !whole || !ok {
 		return ErrNoTable
 	}
-	t.key = key
-	size, torn, err := t.ending()
+	t.key, t.begun, t.lines = key, int64(len(first)), 1
+	t.end = t.begun
+	return t.catchUp()
+}
+
+// catchUp reads the rows that have been added since, by whomever, and cuts off a last one that is not whole: who was about
+// to write it has been stopped. It needs the lock.
+func (t *Table) catchUp() error {
+	info, err := t.file.Stat()
 	if err != nil {
 		return err
 	}
-	end, err := t.readRows(csv.NewReader(r), size-int64(len(first)), torn)
-	if err != nil {
-		return err
+	size := info.Size()
+	if size < t.end {
+		return fmt.Errorf("%w: shorter than it was", ErrNoTable)
 	}
-	if err := t.file.Truncate(int64(len(first)) + end); err != nil || end > 0 {
-		return err
+	last := [1]byte{'\n'}
+	if size > t.end {
+		if _, err := t.file.ReadAt(last[:], size-1); err != nil {
+			return err
+		}
+		if err := t.readRows(size, last[0] != '\n'); err != nil {
+			return err
+		}
 	}
-	_, err = t.file.WriteString(head)
+	if last[0] != '\n' {
+		if err := t.file.Truncate(t.end); err != nil {
+			return err
+		}
+	}
+	if t.end > t.begun {
+		return nil
+	}
+	n, err := t.file.WriteString(head)
+	t.end, t.lines = t.end+int64(n), t.lines+1
 	return err
 }
 
-// ending gives the size of the file; torn says that its last row was not written whole.
-func (t *Table) ending() (size int64, torn bool, err error) {
-	info, err := t.file.Stat()
-	if err != nil {
-		return 0, false, err
-	}
-	var last [1]byte
-	_, err = t.file.ReadAt(last[:], info.Size()-1)
-	return info.Size(), last[0] != '\n', err
-}
-
-// readRows reads the head and the rows, which are so many bytes, and gives the end of the last whole one.
-func (t *Table) readRows(r *csv.Reader, size int64, torn bool) (end int64, err error) {
+// readRows reads on, the head first if it has not been read, up to the last whole row.
+func (t *Table) readRows(size int64, torn bool) error {
+	from := t.end
+	r := csv.NewReader(bufio.NewReader(io.NewSectionReader(t.file, from, size-from)))
 	r.ReuseRecord, r.FieldsPerRecord = true, -1
 	names, name := t.key.Namer(), []byte(nil)
-	for row := 0; ; row++ {
+	for {
 		cells, err := r.Read()
-		switch at := r.InputOffset(); {
+		at := from + r.InputOffset()
+		isHead := t.end == t.begun
+		switch {
 		case errors.Is(err, io.EOF), torn && at == size:
-			return end, nil
-		case err != nil || len(cells) != 2 || row == 0 && strings.Join(cells, ",")+"\n" != head:
-			return 0, fmt.Errorf("%w: line %d", ErrNoTable, row+2)
-		default:
-			end = at
+			return nil
+		case err != nil || len(cells) != 2 || isHead && strings.Join(cells, ",")+"\n" != head:
+			return fmt.Errorf("%w: line %d", ErrNoTable, t.lines+1)
+		case !isHead:
+			if name = names.of(name, cells[0], cells[1]); name == nil {
+				return fmt.Errorf("%w: line %d", ErrOtherKey, t.lines+1)
+			}
+			t.remember([Size]byte(name))
 		}
-		if row == 0 {
-			continue
-		}
-		if name = names.of(name, cells[0], cells[1]); name == nil {
-			return 0, fmt.Errorf("%w: line %d", ErrOtherKey, row+2)
-		}
-		t.remember([Size]byte(name))
+		t.end, t.lines = at, t.lines+1
 	}
 }
 
@@ -191,14 +242,24 @@ func (t *Table) remember(name [Size]byte) bool {
 	return true
 }
 
-// Flush writes the rows added since, together: what a program that is killed afterwards has written stays.
+// Flush writes the rows added since, together: what a program that is killed afterwards has written stays. It reads what
+// others have added before, so that their ids are known. Rows that could not be written are kept for the next time.
 func (t *Table) Flush() error {
 	if len(t.rows) == 0 {
 		return nil
 	}
-	_, err := t.file.Write(t.rows)
-	t.rows = t.rows[:0]
-	return err
+	return t.locked(func() error {
+		if err := t.catchUp(); err != nil {
+			return err
+		}
+		if _, err := t.file.Write(t.rows); err != nil {
+			return err
+		}
+		t.end += int64(len(t.rows))
+		t.lines += bytes.Count(t.rows, []byte{'\n'})
+		t.rows = t.rows[:0]
+		return nil
+	})
 }
 
 // Sync is Flush, and has the rows on the disk.

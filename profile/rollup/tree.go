@@ -161,11 +161,23 @@ func (t *Tree) Names() []string {
 	return names
 }
 
+// Sizes counts the units by level: 1 for the whole, then those directly in it, and so on, as many levels as Names has.
+func (t *Tree) Sizes() []int {
+	sizes := make([]int, len(t.Names())+1)
+	for _, depth := range t.units.depths() {
+		sizes[depth]++
+	}
+	return sizes
+}
+
 // Units gives every unit at every level, each before those below it, its siblings by name in the order in which people
 // count (see Compare), whatever the order in which they came. The first is the whole.
-func (t *Tree) Units() iter.Seq[Unit] {
+func (t *Tree) Units() iter.Seq[Unit] { return t.UnitsDownTo(math.MaxInt) }
+
+// UnitsDownTo gives those of Units whose path has at most so many names.
+func (t *Tree) UnitsDownTo(level int) iter.Seq[Unit] {
 	return func(yield func(Unit) bool) {
-		w := walk{Tree: t, below: t.units.below(), sums: t.sums(), due: t.sumsExpected(), yield: yield}
+		w := walk{Tree: t, below: t.units.below(), sums: t.sums(), due: t.sumsExpected(), level: level, yield: yield}
 		w.each(0, nil)
 	}
 }
@@ -176,6 +188,7 @@ type walk struct {
 	below [][]int32
 	sums  []int64
 	due   []int64 // by unit: what is expected, summed up
+	level int     // the lowest wanted
 	yield func(Unit) bool
 }
 
@@ -187,6 +200,9 @@ func (w *walk) each(u int32, path []string) bool {
 	}
 	if !w.yield(unit) {
 		return false
+	}
+	if len(path) >= w.level {
+		return true
 	}
 	for _, c := range w.below[u] {
 		if !w.each(c, append(path, w.units.list[c].name)) {

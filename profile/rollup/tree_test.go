@@ -1,8 +1,10 @@
 package rollup
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -208,6 +210,30 @@ func BenchmarkAdd(b *testing.B) {
 	}
 }
 
+// TestUnitsDownTo: the units down to a level are those of all that are not below it, and as many as Sizes says.
+func TestUnitsDownTo(t *testing.T) {
+	tree := treeOf(t, randomProfiles(10, 300))
+	sizes := tree.Sizes()
+	require.Len(t, sizes, len(tree.Names())+1)
+	for level := range len(sizes) + 1 {
+		var want []Unit
+		at := 0
+		for u := range tree.Units() {
+			if len(u.Path) <= level {
+				want = append(want, u)
+			}
+			if len(u.Path) == level {
+				at++
+			}
+		}
+		assert.Equal(t, want, slices.Collect(tree.UnitsDownTo(level)))
+		if level < len(sizes) {
+			assert.Equal(t, at, sizes[level])
+		}
+	}
+	assert.Equal(t, []int{1}, New(testLayout()).Sizes())
+}
+
 // TestNotesAreCountedAsProfiles: profiles noted in several lists, and counted list by list, are the tree of Add.
 func TestNotesAreCountedAsProfiles(t *testing.T) {
 	profiles := randomProfiles(8, 500)
@@ -258,4 +284,28 @@ func TestCountsBeyondSmallNumbers(t *testing.T) {
 			assert.Equal(t, []int64{want, want, 0, want}, []int64{u.Present, u.Valid, u.Determined[0], u.Determined[1]}, "%q", u.Path)
 		}
 	}
+}
+
+// BenchmarkCount counts sheets of the classes of 119 schools, which come in any order.
+func BenchmarkCount(b *testing.B) {
+	const sheets = 1000
+	tree := New(testLayout())
+	rng := rand.New(rand.NewPCG(9, 1))
+	notes := tree.Notes()
+	p := &profile.Profile{Layout: tree.Layout()}
+	var schools, classes []string
+	for i := range 119 {
+		schools, classes = append(schools, fmt.Sprintf("sch%03d", i)), append(classes, strconv.Itoa(i))
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for range sheets {
+			p.Unit = append(p.Unit[:0], schools[rng.IntN(119)], classes[rng.IntN(9)], classes[rng.IntN(8)])
+			if err := notes.Add(p); err != nil {
+				b.Fatal(err)
+			}
+		}
+		tree.Count(notes)
+	}
+	b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/sheets, "ns/sheet")
 }

@@ -85,15 +85,17 @@ func (u *units) grow() {
 }
 
 // deepest is how many levels there are below the whole.
-func (u *units) deepest() (most int) {
-	depth := make([]int, len(u.list))
+func (u *units) deepest() int { return slices.Max(u.depths()) }
+
+// depths gives by unit on which level it is.
+func (u *units) depths() []int {
+	depths := make([]int, len(u.list))
 	for i := range u.list {
 		if i > 0 {
-			depth[i] = depth[u.list[i].parent] + 1
-			most = max(most, depth[i])
+			depths[i] = depths[u.list[i].parent] + 1
 		}
 	}
-	return most
+	return depths
 }
 
 // below lists by unit those directly in it, by name.

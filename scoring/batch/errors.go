@@ -3,6 +3,7 @@ package batch
 import (
 	"fmt"
 	"runtime/debug"
+	"slices"
 	"strings"
 
 	"github.com/psynorm/psynorm/profile"
@@ -51,8 +52,8 @@ var messages = map[Code]profile.Text{
 	NotTaken:   {"zh": "结果未能写出", "en": "the result could not be passed on"},
 	NotWritten: {"zh": "结果未能写出，可能磁盘已满或文件已关闭", "en": "results could not be written; the disk may be full, or the file closed"},
 	OtherRun: {
-		"zh": "%s 记录的是另一次运行（清单、块、输出文件名或语言不同）；请照原样继续，或删除它重新开始",
-		"en": "%s is the log of another run (of another manifest, or with other chunks, outputs or language); go on as that run began, or delete it to begin anew",
+		"zh": "%s 记录的是另一次运行（%s）；请照原样继续，或删除它重新开始",
+		"en": "%s is the log of another run (%s); go on as that run began, or delete it to begin anew",
 	},
 	LogDamaged: {
 		"zh": "%s 第 %d 行已损坏，无法确定写到了哪里；请删除它重新开始",
@@ -95,8 +96,14 @@ type Error struct {
 	Row, Sheet int
 
 	Name  string   // of the part or column, of UnknownPart and SameColumn
-	Known []string // what can be chosen, of UnknownPart
+	Known []string // what can be chosen, of UnknownPart; what there is, of NoSuchOutput
 	Err   error    // the cause; nil when there is none
+
+	// Of the kinds that a Journal and JoinJournals give: the log ("" of MissingChunk), the chunk of DoubledChunk, and what
+	// the output of NoSuchOutput is to the run, as Output.As.
+	Log    string
+	Chunk  int
+	Output string
 
 	args []any
 }
@@ -109,7 +116,13 @@ func (e *Error) Unwrap() error { return e.Err }
 
 // Message says where and what, and what to do, in the language of a tag: Chinese or English.
 func (e *Error) Message(tag string) string {
-	text := e.place(tag) + fmt.Sprintf(messages[e.Code].In(tag), e.args...)
+	args := slices.Clone(e.args)
+	for i, a := range args {
+		if t, ok := a.(profile.Text); ok {
+			args[i] = t.In(tag)
+		}
+	}
+	text := e.place(tag) + fmt.Sprintf(messages[e.Code].In(tag), args...)
 	if e.Err == nil {
 		return text
 	}
@@ -130,6 +143,30 @@ func (e *Error) place(tag string) string {
 		return fmt.Sprintf(profile.Text{"zh": "第 %d 份答卷：", "en": "sheet %d: "}.In(tag), e.Sheet)
 	}
 	return ""
+}
+
+// otherRun is the error of a log that is not this run's. It says which outputs the log has where they are not those of the
+// run, and else what it may be that differs.
+func otherRun(log string, its, ours []logOutput) error {
+	why := profile.Text{
+		"zh": "清单、块、化名的密钥或语言不同",
+		"en": "of another manifest, or with other chunks, another key of pseudonyms or language",
+	}
+	if !slices.Equal(its, ours) {
+		why = profile.Text{
+			"zh": fmt.Sprintf("它写的是 %s，这次要写 %s", namesOf(its), namesOf(ours)),
+			"en": fmt.Sprintf("it writes %s, and this one %s", namesOf(its), namesOf(ours)),
+		}
+	}
+	return &Error{Code: OtherRun, Log: log, args: []any{log, why}}
+}
+
+func namesOf(outputs []logOutput) string {
+	names := make([]string, len(outputs))
+	for i, o := range outputs {
+		names[i] = o.Name
+	}
+	return strings.Join(names, ", ")
 }
 
 func unknownPart(name string, known []string) error {

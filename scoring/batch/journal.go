@@ -99,7 +99,7 @@ func (j *Journal) open(want logHead) error {
 		return j.begin(want)
 	}
 	if head.Run != want.Run || !slices.Equal(head.Outputs, want.Outputs) {
-		return &Error{Code: OtherRun, args: []any{j.log.name}}
+		return otherRun(j.log.name, head.Outputs, want.Outputs)
 	}
 	j.entries = entries
 	for _, e := range entries {
@@ -113,9 +113,9 @@ func (j *Journal) open(want logHead) error {
 	for i, f := range j.files {
 		switch err := f.resume(chunk, before[i].End, last[i]); {
 		case errors.Is(err, fs.ErrNotExist):
-			return &Error{Code: PartMissing, args: []any{f.last(chunk), j.log.name}}
+			return &Error{Code: PartMissing, Log: j.log.name, args: []any{f.last(chunk), j.log.name}}
 		case errors.Is(err, errOtherBytes):
-			return &Error{Code: PartChanged, args: []any{f.last(chunk), j.log.name}}
+			return &Error{Code: PartChanged, Log: j.log.name, args: []any{f.last(chunk), j.log.name}}
 		case err != nil:
 			return err
 		}

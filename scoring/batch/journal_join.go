@@ -75,7 +75,7 @@ func openPart(name, run string) (*journalPart, error) {
 		return nil, err
 	}
 	if head == nil || head.Run != run {
-		return nil, &Error{Code: OtherRun, args: []any{name}}
+		return nil, otherRun(name, nil, nil)
 	}
 	return &journalPart{name: name, head: head, entries: entries, files: make([]*os.File, len(head.Outputs))}, nil
 }
@@ -100,10 +100,10 @@ func arrange(parts []*journalPart, chunks int) ([]chunkPlace, error) {
 	for _, p := range parts {
 		for i, e := range p.entries {
 			if e.Chunk < 0 || e.Chunk >= chunks {
-				return nil, &Error{Code: LogDamaged, args: []any{p.name, i + 2}}
+				return nil, &Error{Code: LogDamaged, Log: p.name, args: []any{p.name, i + 2}}
 			}
 			if other := places[e.Chunk].part; other != nil {
-				return nil, &Error{Code: DoubledChunk, args: []any{e.Chunk, other.name, p.name}}
+				return nil, &Error{Code: DoubledChunk, Log: p.name, Chunk: e.Chunk, args: []any{e.Chunk, other.name, p.name}}
 			}
 			places[e.Chunk] = chunkPlace{p, i}
 		}
@@ -146,7 +146,7 @@ func joinOutput(out Joined, parts []*journalPart, places []chunkPlace) error {
 				return err
 			}
 		} else if e != head {
-			return &Error{Code: OtherRun, args: []any{p.name}}
+			return otherRun(p.name, nil, nil)
 		}
 	}
 	for _, at := range places {
@@ -169,7 +169,7 @@ func joinOutput(out Joined, parts []*journalPart, places []chunkPlace) error {
 func (p *journalPart) open(as string) (k int, err error) {
 	k = slices.IndexFunc(p.head.Outputs, func(o logOutput) bool { return o.As == as })
 	if k < 0 {
-		return 0, &Error{Code: NoSuchOutput, args: []any{p.name, as}}
+		return 0, &Error{Code: NoSuchOutput, Log: p.name, Output: as, Known: p.outputs(), args: []any{p.name, as}}
 	}
 	if p.files[k] != nil {
 		return k, nil
@@ -180,15 +180,23 @@ func (p *journalPart) open(as string) (k int, err error) {
 		p.files[k], err = os.Open(name + partEnding)
 	}
 	if errors.Is(err, fs.ErrNotExist) {
-		return 0, &Error{Code: PartMissing, args: []any{name, p.name}}
+		return 0, &Error{Code: PartMissing, Log: p.name, args: []any{name, p.name}}
 	}
 	return k, err
+}
+
+// outputs says what the part's outputs are to the run.
+func (p *journalPart) outputs() (as []string) {
+	for _, o := range p.head.Outputs {
+		as = append(as, o.As)
+	}
+	return as
 }
 
 func (p *journalPart) copy(to io.Writer, k int, from int64, e Extent) error {
 	err := copyExtent(to, p.files[k], from, e)
 	if errors.Is(err, errOtherBytes) {
-		return &Error{Code: PartChanged, args: []any{p.files[k].Name(), p.name}}
+		return &Error{Code: PartChanged, Log: p.name, args: []any{p.files[k].Name(), p.name}}
 	}
 	return err
 }

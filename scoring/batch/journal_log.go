@@ -9,6 +9,8 @@ import (
 	"errors"
 	"io"
 	"os"
+
+	"github.com/psynorm/psynorm/internal/filelock"
 )
 
 // journalLog is the log of a journal. Each line is JSON, a blank, and the SHA-256 of the line before it and the JSON: so
@@ -38,9 +40,9 @@ func openLog(name string) (*journalLog, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !lock(file) {
+	if !filelock.Try(file) {
 		file.Close()
-		return nil, &Error{Code: LogInUse, args: []any{name}}
+		return nil, &Error{Code: LogInUse, Log: name, args: []any{name}}
 	}
 	return &journalLog{name: name, file: file}, nil
 }
@@ -77,7 +79,7 @@ func (l *journalLog) parse() (head *logHead, entries []Entry, end int64, err err
 		}
 		if !ok {
 			if _, err := r.Peek(1); err == nil { // only a last line can be torn
-				return nil, nil, 0, &Error{Code: LogDamaged, args: []any{l.name, n}}
+				return nil, nil, 0, &Error{Code: LogDamaged, Log: l.name, args: []any{l.name, n}}
 			}
 			return head, entries, end, nil
 		}

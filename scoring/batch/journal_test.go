@@ -201,6 +201,11 @@ func TestJournalOfAnotherRun(t *testing.T) {
 		var e *batch.Error
 		require.ErrorAs(t, err, &e)
 		assert.Equal(t, batch.OtherRun, e.Code)
+		assert.Equal(t, r.log, e.Log)
+		if c.name != "out.csv" {
+			assert.Contains(t, e.Message("zh"), "（它写的是 out.csv, errors.csv，这次要写 other.csv, errors.csv）")
+			assert.Contains(t, e.Message("en"), "(it writes out.csv, errors.csv, and this one other.csv, errors.csv)")
+		}
 	}
 	j, err := r.open()
 	require.NoError(t, err)
@@ -294,6 +299,14 @@ func TestJoinJournalsRefuses(t *testing.T) {
 			assert.Equal(t, c.code, e.Code)
 			assert.Contains(t, e.Message("zh"), c.zh)
 			assert.Contains(t, e.Message("en"), c.en)
+			assert.Equal(t, c.code != batch.MissingChunk, e.Log != "", "programs can read which log it is")
+			switch c.code {
+			case batch.DoubledChunk:
+				assert.Equal(t, 5, e.Chunk)
+			case batch.NoSuchOutput:
+				assert.Equal(t, c.as, e.Output)
+				assert.Equal(t, []string{"table", "errors"}, e.Known)
+			}
 		})
 	}
 }

@@ -2,8 +2,9 @@ package sheets
 
 import (
 	"iter"
-	"slices"
 	"strings"
+
+	"golang.org/x/text/width"
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/scoring/sheets/shape"
@@ -41,6 +42,9 @@ func (b *binder) addMark(text string, kind instruments.Absence) {
 // answer reads the cell of an item that is no mark: as the instrument says, else, where the platform writes letters before
 // an option's number, as that option.
 func (p *plan) answer(def *instruments.Definition, item int, cell []byte) instruments.Answer {
+	if c := p.coding(item); c != nil {
+		return c.answer(def, item, cell)
+	}
 	a := def.DecodeBytes(item, cell, p.cells)
 	if a.Given || a.Absence != instruments.Bad || p.format == nil {
 		return a
@@ -72,15 +76,8 @@ func (b *binder) marksAreNoValues() bool {
 // firstAnswers goes through the answers in the first rows, without cells that mean none.
 func (b *binder) firstAnswers() iter.Seq2[int, string] {
 	return func(yield func(item int, cell string) bool) {
-		for _, row := range b.rows[min(b.dataRow, len(b.rows)):] {
-			for _, c := range b.items {
-				if c.at >= len(row) {
-					continue
-				}
-				cell := trimBlank(row[c.at])
-				if _, is := b.marks[cell]; is || cell == "" || b.saysMissing(cell) {
-					continue
-				}
+		for _, c := range b.items {
+			for cell := range b.answersIn(c.at) {
 				if !yield(c.item, cell) {
 					return
 				}
@@ -89,20 +86,60 @@ func (b *binder) firstAnswers() iter.Seq2[int, string] {
 	}
 }
 
-// answersAreKnown refuses a file in whose first rows there are answers and not one of them is its item's: its texts are not
-// those of the instrument.
-func (b *binder) answersAreKnown() bool {
-	some := false
-	for item, cell := range b.firstAnswers() {
-		if a := b.answer(b.def, item, []byte(cell)); a.Given || a.Absence != instruments.Bad {
-			return true
+// answersIn goes through the answers in the first rows of a column, without cells that mean none, and those that a reader of
+// forms could not read.
+func (b *binder) answersIn(at int) iter.Seq[string] {
+	return func(yield func(cell string) bool) {
+		for _, row := range b.rows[min(b.dataRow, len(b.rows)):] {
+			if at >= len(row) || shape.IsSummaryRow(row) {
+				continue
+			}
+			cell := trimBlank(row[at])
+			folded := width.Fold.String(cell)
+			if _, is := b.marks[folded]; is || cell == "" || b.saysMissing(cell) || b.saysMissing(folded) || b.format.IsUnreadable(folded) {
+				continue
+			}
+			if !yield(cell) {
+				return
+			}
 		}
-		some = true
 	}
-	if some {
+}
+
+// known counts the answers in the first rows of a column, and those of them that are an item's.
+func (b *binder) known(item, at int) (known, all int) {
+	for cell := range b.answersIn(at) {
+		all++
+		if a := b.answer(b.def, item, []byte(cell)); a.Given || a.Absence != instruments.Bad {
+			known++
+		}
+	}
+	return known, all
+}
+
+// answersAreKnown refuses a file where in the first rows of a column there are answers and not one of them is its item's:
+// the texts of the file are not those of the instrument, or the column is another question's.
+func (b *binder) answersAreKnown() bool {
+	var foreign []itemColumn
+	some := false
+	for _, c := range b.items {
+		known, all := b.known(c.item, c.at)
+		some = some || known > 0
+		if all > 0 && known == 0 {
+			foreign = append(foreign, c)
+		}
+	}
+	switch {
+	case len(foreign) == 0:
+		return true
+	case !some:
 		b.report(newProblem(codeOtherAnswers, b.def.Ref()))
+		return false
 	}
-	return !some
+	p := newProblem(codeOtherColumn, b.def.Ref(), b.def.Items[foreign[0].item].ID)
+	p.Column = headerName(b.names, foreign[0].at)
+	b.report(p)
+	return false
 }
 
 // numbersAreClear refuses a file whose numbers are values to its platform, when in the first rows they may as well be numbers
@@ -114,6 +151,7 @@ func (b *binder) numbersAreClear() bool {
 	}
 	differ := false
 	for item, cell := range b.firstAnswers() {
+		cell = width.Fold.String(cell)
 		value := b.def.Decode(item, cell, instruments.CellsValue)
 		option := b.def.Decode(item, cell, instruments.CellsOption)
 		if value.Given && option.Absence == instruments.Bad && !option.Given {
@@ -125,24 +163,4 @@ func (b *binder) numbersAreClear() bool {
 		b.report(newProblem(codeNumbersUnclear, b.def.Ref(), string(b.format.ID)))
 	}
 	return !differ
-}
-
-// dropped reports whether the shape says of a row that it is no answer sheet, and why.
-func (rc *recipe) dropped(r *row) (why shape.Why, is bool) {
-	if rc.format == nil {
-		return 0, false
-	}
-	for _, d := range rc.format.Drop {
-		cell := trimCell(rc.cell(r, d.At))
-		if slices.ContainsFunc(d.Texts, func(text string) bool { return string(cell) == text }) {
-			return d.Why, true
-		}
-	}
-	return 0, false
-}
-
-// drops reports whether a row is no answer sheet.
-func (rc *recipe) drops(r *row) bool {
-	_, is := rc.dropped(r)
-	return is
 }

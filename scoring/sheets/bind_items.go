@@ -17,6 +17,9 @@ func (b *binder) bindItems() (ok bool) {
 		}
 	case b.m.Items.By == ByName:
 		b.itemsByName(found, b.byName)
+		if !b.m.said.items && !b.endsWithTheItems() {
+			return false
+		}
 	case b.m.Items.By == ByNumber:
 		if !b.itemsByNumber(found) {
 			return false

@@ -1,8 +1,6 @@
 package sheets
 
 import (
-	"slices"
-
 	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/scoring/sheets/person"
 	"github.com/psynorm/psynorm/scoring/sheets/shape"
@@ -51,16 +49,11 @@ func (b *binder) ofAttribute(id string) []int {
 // columns gives those of the columns without an item for which something holds.
 func (b *binder) columns(holds func(at int) bool) (columns []int) {
 	for at := range b.names {
-		if !b.holdsItem(at) && holds(at) {
+		if !b.answers(at) && holds(at) {
 			columns = append(columns, at)
 		}
 	}
 	return columns
-}
-
-func (b *binder) holdsItem(at int) bool {
-	return slices.ContainsFunc(b.items, func(c itemColumn) bool { return c.at == at }) ||
-		slices.ContainsFunc(b.options, func(c optionsColumn) bool { return c.at == at })
 }
 
 // one gives the only one of some columns that fit, and notes that it is used; -1 when there is none. Several are a problem,
@@ -80,6 +73,9 @@ func (b *binder) one(columns []int, what diag.Text) int {
 	}
 	p := newProblem(codeColumnAmbiguous, what)
 	p.Column = someOf(names).En
+	for _, name := range names[:min(len(names), maxListed)] {
+		p.args = append(p.args, name)
+	}
 	b.report(p)
 	return -1
 }

@@ -10,47 +10,39 @@ import (
 // questions, where these match the instrument.
 func (b *binder) itemsByShape(found []bool) (ok bool) {
 	b.itemsByName(found, b.namedColumns())
-	questions, matches := b.questionsOfItems()
 	switch {
 	case slices.Contains(found, true):
-		if slices.Contains(found, false) && !matches {
+		if slices.Contains(found, false) && !b.matches() {
 			if c := b.compared(); len(c.Like) > 0 {
-				return b.mismatch(c)
+				b.report(*b.mismatch(c))
+				return false
 			}
 		}
-		return b.marksAreNoValues() && (b.format.ID == shape.Plain || b.numbersAreClear())
+		return b.endsWithTheItems() && b.marksAreNoValues() && (b.format.ID == shape.Plain || b.numbersAreClear())
 	case len(b.format.Questions) == 0:
 		b.report(newProblem(codeNoQuestions))
 		return false
-	case !matches:
-		return b.mismatch(b.compared())
 	}
-	for i, q := range questions {
-		b.bindItem(found, b.printed()[i], q.At)
+	columns, p := b.itemsByCount()
+	if p != nil {
+		b.report(*p)
+		return false
+	}
+	for _, c := range columns {
+		b.bindItem(found, c.item, c.at)
 	}
 	b.reportForm()
 	return b.marksAreNoValues() && b.answersAreKnown() && b.numbersAreClear()
 }
 
-// questionsOfItems gives the columns of the items in printed order, if the questions of a file match the instrument, or the
-// rows of its only matrix do.
-func (b *binder) questionsOfItems() (questions []shape.Question, ok bool) {
-	for _, def := range b.compare {
-		if c := b.format.Fit(def); c.Matches() {
-			return b.format.Items(len(def.Items))
-		}
-	}
-	for _, def := range b.compare {
-		if questions, ok = b.onlyMatrix(def); ok {
-			return questions, true
-		}
-	}
-	return nil, false
-}
-
-// compared compares the file with the instrument, and with the others.
+// compared compares the file with the instrument, or with as much of it as the file has questions, and with the others.
 func (b *binder) compared() *shape.Comparison {
 	c := b.format.Fit(b.compare[0], b.others()...)
+	for _, def := range b.compare[1:] {
+		if without := b.format.Fit(def, b.others()...); without.Questions == len(def.Items) {
+			return &without
+		}
+	}
 	return &c
 }
 
@@ -79,23 +71,9 @@ func (b *binder) namedColumns() map[string][]int {
 	return byName
 }
 
-func (b *binder) mismatch(c *shape.Comparison) bool {
-	b.report(newProblem(codeOtherInstrument, oneLine(c.Text)))
-	return false
-}
-
-// onlyMatrix gives the rows of the only matrix that a file has, when they match the instrument as all of its questions do
-// not: the others are about the person or anything else, and are reported as not used.
-func (b *binder) onlyMatrix(def shape.Instrument) (questions []shape.Question, ok bool) {
-	s := *b.reading.shape
-	s.Questions = slices.DeleteFunc(slices.Clone(s.Questions), func(q shape.Question) bool { return q.Kind != shape.Row })
-	for _, q := range s.Questions {
-		if q.Order != s.Questions[0].Order {
-			return nil, false
-		}
-	}
-	c := s.Fit(def)
-	return s.Questions, len(s.Questions) > 1 && c.Matches()
+// mismatch is that the file is not of the instrument.
+func (b *binder) mismatch(c *shape.Comparison) *Problem {
+	return problemOf(codeOtherInstrument, oneLine(c.Text))
 }
 
 // reportForm says which printed order is assumed where there are several.

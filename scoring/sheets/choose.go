@@ -50,7 +50,7 @@ func (w worth) less(other worth) bool {
 func (p *pass) worth(f *filler, s *scoring.Sheet, quick bool) (w worth) {
 	validity := p.options.Validity
 	if validity != nil {
-		f.describe(s) // what is wrong with the row is reported when it is read for good
+		f.describe(s, quick) // what is wrong with the row is reported when it is read for good
 	}
 	f.answers(s, quick)
 	w.answers = uint16(min(answered(s), math.MaxUint16))
@@ -118,7 +118,7 @@ func (q *Part) ahead(visit func(s *scoring.Sheet, quick bool) error) (err error)
 // person is the key of a sheet's person, who is nobody but of this file where its ids are those of sheets.
 func (q *Part) person(s *scoring.Sheet) (k personKey) {
 	file := anyFile
-	if q.file.recipe.sheetIDs {
+	if q.file.recipe.idsWithin() {
 		file = q.file.index
 	}
 	k, q.key = q.run.keys.of(s, file, q.key)

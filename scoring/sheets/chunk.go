@@ -24,19 +24,16 @@ type FilePlan struct {
 	Shape    shape.ID `json:"shape,omitempty"`
 	Taken    Taken    `json:"taken"`  // for what
 	Header   string   `json:"header"` // SHA-256 of the names of the columns, in hexadecimal
-	Survey   surveyed `json:"survey"` // what the file says as a whole about how its cells are to be read
+	Survey   Surveyed `json:"survey"` // what the file says as a whole about how its cells are to be read
 	Rows     int      `json:"rows"`   // of data
 }
 
 // planOf is what is known of a file before its rows are read.
 func planOf(t *table, src *source) FilePlan {
-	f := FilePlan{
+	return FilePlan{
 		Name: src.name, Encoding: t.coding.Encoding, Sheet: src.sheet, Shape: src.shape, Taken: src.taken, Header: headerSum(t.names),
+		Survey: src.surveyed,
 	}
-	if src.recipe != nil {
-		f.Survey = src.recipe.surveyed
-	}
-	return f
 }
 
 // begins reports whether a file begins as a plan says.

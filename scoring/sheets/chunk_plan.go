@@ -10,7 +10,10 @@ import (
 // eight million. Where duplicates chooses among the sheets of a person, it reads them twice.
 //
 // The error is a *PlanError for a file whose encoding cannot be told, ErrOnce for a stream, ErrTooManyIDs, the context's, or
-// one of reading a source. Whatever else is wrong with a file will be a problem when its chunks are read.
+// one of reading a source. Report says afterwards what the files were taken for, how many rows they have, and what is wrong with
+// them as a whole, of which Options.Problems is not told: it will be when the chunks are read, and of everything else too.
+//
+// Plan is not safe for concurrent use, nor to be called while a loop over the Reader's parts goes on.
 func (r *Reader) Plan(ctx context.Context, size int64) (*Plan, error) {
 	if size < 1 {
 		size = defaultChunkSize
@@ -49,10 +52,11 @@ func (p *pass) plan(plan *Plan, i int, size int64) error {
 		return err
 	}
 	defer t.close()
-	src, _, err := p.begin(t, i)
+	src, problems, err := p.begin(t, i)
 	if err != nil {
 		return err
 	}
+	p.noteFile(src, problems)
 	w := newPlanner(t, i)
 	for last := false; !last; {
 		if err := p.ctx.Err(); err != nil {
@@ -81,9 +85,21 @@ func (p *pass) plan(plan *Plan, i int, size int64) error {
 	for _, c := range w.chunks {
 		f.Rows += c.Rows
 	}
+	p.ledger.count(&Report{Rows: f.Rows}, i, f.Encoding)
 	plan.Files = append(plan.Files, f)
 	plan.Chunks = append(plan.Chunks, w.placed(f.inUTF8())...)
 	return nil
+}
+
+// noteFile notes in the report for what a file was taken, and what is wrong with it as a whole.
+func (p *pass) noteFile(src *source, problems []Problem) {
+	p.ledger.begin(src.name)
+	f := &p.ledger.Files[src.index]
+	f.Sheet, f.Shape, f.Taken, f.Path = src.sheet, src.shape, src.taken, src.path
+	for _, found := range problems {
+		found.File = src.name
+		p.ledger.add(found)
+	}
 }
 
 // planner makes the chunks of one file.

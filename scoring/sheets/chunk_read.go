@@ -14,6 +14,9 @@ import (
 //
 // The error is a *PlanError, FileChanged, when the file is not as it was. It may come behind all parts, so that the results
 // must be thrown away then.
+//
+// A Reader reads one thing at a time: one chunk, or all sources by Parts, All or Plan. Each begins anew what Report says, so
+// that they are not to be mixed while a loop goes on. The parts of a chunk may be read by several goroutines, as those of Parts.
 func (r *Reader) Chunk(ctx context.Context, plan *Plan, n int) iter.Seq2[*Part, error] {
 	return func(yield func(*Part, error) bool) {
 		err := r.readChunk(ctx, plan, n, func(q *Part) error {

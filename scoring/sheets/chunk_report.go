@@ -5,7 +5,7 @@ package sheets
 type ChunkReport struct {
 	Report Report       `json:"report"`           // of the chunk's file alone, without Problems
 	Groups []GroupCount `json:"groups,omitempty"` // in the order of their first problems
-	Joined joined       `json:"joined"`           // with the roster
+	Joined Joined       `json:"joined"`           // with the roster
 }
 
 // GroupCount is how many problems of a group a chunk has.
@@ -29,29 +29,33 @@ func (r *Reader) ChunkReport() ChunkReport {
 // Totals puts the reports of chunks together. Not safe for concurrent use.
 type Totals struct {
 	plan *Plan
+	file int // of the chunk added last; -1 before the first
 	*ledger
 }
 
-// Totals begins the totals of a plan's chunks.
+// Totals begins the totals of a plan's chunks. It may be called while a chunk is read.
 func (r *Reader) Totals(plan *Plan) *Totals {
 	l := r.newLedger()
 	l.each = nil
 	l.addRoster(r.options.Roster)
-	return &Totals{plan, l}
+	return &Totals{plan, -1, l}
 }
 
-// Add adds the report of chunk n. Chunks come in their order, not necessarily all of them.
+// Add adds the report of chunk n. Chunks come in their order, not necessarily all of them: the files are those of which a
+// chunk has been added.
 func (t *Totals) Add(n int, c *ChunkReport) {
-	at := t.plan.Chunks[n].File
-	for len(t.Files) <= at {
-		t.begin(t.plan.Files[len(t.Files)].Name)
+	plan := &t.plan.Files[t.plan.Chunks[n].File]
+	if at := t.plan.Chunks[n].File; at != t.file {
+		t.file = at
+		t.begin(plan.Name)
 	}
+	at := len(t.Files) - 1
 	its, f := c.Report.Files[0], &t.Files[at]
-	f.Sheet, f.Shape, f.Taken = its.Sheet, its.Shape, its.Taken
+	f.Sheet, f.Shape, f.Taken, f.Path = its.Sheet, its.Shape, its.Taken, its.Path
 	f.Errors, f.Short = f.Errors+its.Errors, f.Short || its.Short
-	t.count(&c.Report, at, t.plan.Files[at].Encoding)
+	t.count(&c.Report, at, plan.Encoding)
 	for _, k := range c.Report.ByCode {
-		t.counts[placeOf(k.Code)] += k.N
+		t.counts[problemPlaces[k.Code]] += k.N
 	}
 	for _, g := range c.Groups {
 		g.First.File = f.Name

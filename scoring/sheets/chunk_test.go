@@ -299,3 +299,45 @@ func TestProblemsSurviveJSON(t *testing.T) {
 	require.Error(t, json.Unmarshal([]byte(`{"code":"no-such-code"}`), &p))
 	require.NotErrorIs(t, json.Unmarshal([]byte(`{"code":`), &p), io.EOF)
 }
+
+// TestTotalsOfSomeChunks have the files of these chunks alone, and a plan's report has all of them.
+func TestTotalsOfSomeChunks(t *testing.T) {
+	def := tiny(t)
+	c := chunked{def: def, sources: []Source{
+		file("a.csv", "id,q1,q2,q3\nA,1,2,1\n"), file("b.csv", ""), file("c.csv", "id,q1,q2,q3\nB,1,9,1\nC,2,2,1\n"),
+	}}
+	var told int
+	r := c.open(t, func(Problem) { told++ })
+	plan, err := r.Plan(t.Context(), 1)
+	require.NoError(t, err)
+	planned := r.Report()
+	require.Len(t, planned.Files, 3)
+	assert.Equal(t, []int{1, 0, 2}, []int{planned.Files[0].Rows, planned.Files[1].Rows, planned.Files[2].Rows})
+	assert.Equal(t, []int{0, 1, 0}, []int{planned.Files[0].Errors, planned.Files[1].Errors, planned.Files[2].Errors})
+	assert.NotEmpty(t, planned.Files[2].Taken.En)
+	assert.Equal(t, "b.csv", planned.Groups[0].First.File)
+	assert.Zero(t, told, "they are told when the chunks are read")
+
+	totals := r.Totals(plan)
+	for n := range plan.Chunks {
+		if plan.Chunks[n].File == 2 {
+			_, report := c.chunk(t, r, plan, n)
+			totals.Add(n, &report)
+		}
+	}
+	report := totals.Report()
+	require.Len(t, report.Files, 1)
+	assert.Equal(t, "c.csv", report.Files[0].Name)
+	assert.Equal(t, 2, report.Files[0].Rows)
+	assert.Equal(t, "c.csv", report.Groups[0].First.File)
+}
+
+// TestWhatAPlanIsInJSON: the names in it are those of a contract.
+func TestWhatAPlanIsInJSON(t *testing.T) {
+	text, err := json.Marshal(FilePlan{Taken: Taken{Zh: "甲", En: "a"}, Survey: Surveyed{Through: true}})
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"name":"","taken":{"zh":"甲","en":"a"},"header":"","survey":{"through":true},"rows":0}`, string(text))
+	text, err = json.Marshal(ChunkReport{Report: Report{Rows: 3, Sheets: 2, Lost: 1, Files: []FileReport{{Name: "a"}}}})
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"report":{"files":[{"name":"a","taken":{"zh":"","en":""},"rows":0,"sheets":0}],"rows":3,"sheets":2,"lost":1},"joined":{}}`, string(text))
+}

@@ -63,9 +63,12 @@
 // FileReport.Taken says on one line what a file was taken for. Several shapes that fit equally are told apart by the instrument
 // where that is certain, and else a problem; Options.Shape and a mapping's shape settle it. A file that is read by its shape:
 //
-//   - Titles above the header, the platform's own columns, previews and rows of sums are passed over, and the last counted.
-//   - The platform's marks for no answer are read in the columns of questions, and its numbers as it means them: an option's
-//     number or its value.
+//   - Titles above the header and the platform's own columns are passed over. So are previews, tests and spam of Qualtrics, which
+//     are counted by reason; a row whose status is not known is scored, and reported.
+//   - In REDCap, a row with nothing in any item is of another form or event, and no sheet: it is counted. The number of a
+//     repetition belongs to the wave (baseline_arm_1#2). Elsewhere such a row is somebody who answered nothing.
+//   - The platform's marks for no answer are read in the columns of questions, persons, units and times, and its numbers as it
+//     means them: an option's number or its value.
 //   - Columns about the person and units are found by the words of package person, in the header or in what is asked. A header
 //     that is an item's id or column is an item, and one that is an attribute's id is that attribute. Of several columns for one
 //     thing none is taken. Where no column names the person, the platform's id of the answer sheet is taken for the id.
@@ -76,17 +79,27 @@
 //     rows that its item cannot have; anything else is a problem that says which instrument it looks like (Options.Others), and
 //     the file is not read. Nor is one in whose first rows values and numbers of options cannot be told apart, as the platform
 //     may write either and they would be other answers.
+//   - Of 问卷网 a code answers what its option says in the codebook: its text, if all texts of the question are labels or codes of
+//     the instrument; by its place, if none is and there are as many. Any other codebook is a problem, and the file not read.
+//   - Of 问卷星 by option number all rows are looked at, of a stream the first, if the scores would be other answers: a 0, or a
+//     总分 in the first twenty that is the sum of the answers in some row or the same multiple of it in all, is a problem, and the
+//     file not read, unless Options.Shape or the mapping names the shape. Where nothing speaks for either a warning says so. Of
+//     files by score 总分 is compared with the answers, and nothing else made of it.
 //
 // A file of no known shape, and one read without a shape, has the names of its columns in the first row, or where the mapping
 // says: items are found by their id or the definition's own column, persons and units by the same words as above, and cells
-// hold an option's value, label or code. An empty cell is a skipped answer.
+// hold an option's value, label or code. An empty cell is a skipped answer. A cell with full-width characters that is no answer
+// is read with plain ones.
+//
+// In every file a row whose first cell, id or name, or first cell about the person that is filled is a word such as 合计, 平均 or
+// Total is a row of sums: it is no sheet, and counted. In a roster it expects nobody.
 //
 // # Persons, units and dates
 //
 // Package person reads the cells about the person, with or without a mapping: it says how each may be written. Whatever is
 // left open stays unknown and is a problem that says what was expected; a cell that is empty, or says so (无, -, N/A), is none.
 //
-//   - id: full-width digits, blanks around it and the marks ="0012" and '0012 are taken off, zeros in front stay. One that a
+//   - id: full-width digits, blanks around it and the marks ="0012" and '0012 are taken off, zeros in front stay; in CSV ="0012" may stand in quotation marks or not. One that a
 //     spreadsheet has spoiled (5.1E+17, 18 digits rounded to 15) is a problem and not used: the sheet is scored and is
 //     nobody's. A national id with a wrong check digit is used, and reported.
 //   - sex: 男, 女, M, F and their like. 1 and 2 are male and female where the column has a 2; what 1 and 0 mean is for the mapping's
@@ -134,10 +147,12 @@
 //	roster: {file: roster.xlsx, key: 学籍号}   # who is expected; the file lies beside the mapping; LoadRoster reads it
 //	duplicates: last                     # all (default) | last | first | best | error
 //
-// With a shape, header, cells, items, person, group, date and seconds win over what the shape says, each as a whole; texts of
-// missing are read beside the shape's, rows of keep beside those that the shape drops.
+// With a shape, header, cells, items, group, date and seconds win over what the shape says, each as a whole; texts of
+// missing are read beside the shape's, rows of keep beside those that the shape drops. Of person wins what it names, and the
+// shape's other columns stay; sex: {codes: {1: F, 2: M}} says what the cells of the shape's own column mean, where no codebook
+// beside the file does.
 //
-// With person, only what it names is read of the person; with group, only its path. What is missing means no answer, also in
+// Without a shape only what person names is read of the person; with group, only its path. What is missing means no answer, also in
 // cells about the person, except for digits alone: where 8 marks an item left out, there are still an id 8 and people of 8.
 //
 // A column is named by its header; by a question's number (8), as 8、…, 8：…, 8.…, Q8, 第8题(…) carry it, whose wording is
@@ -155,7 +170,7 @@
 // scored and reported; the first or the last is taken; the best, which has most answers, of as many a valid one before
 // others where the program says which are (Options.Validity; the command psynorm does), and of several the last; or none,
 // an error. Sheets left out are counted and reported. Ids that a platform gives to answer sheets, and not to people, are
-// compared within one file alone. Ids are compared, not kept; in one run three million are told apart.
+// compared within one file alone, but for those of Qualtrics, which are never given twice. Ids are compared, not kept; in one run three million are told apart.
 //
 // # Problems
 //
@@ -172,9 +187,10 @@
 //	...
 //	fmt.Println(in.Report().Roster.Expected, in.Report().Roster.Present)
 //
-// A roster is the register of who is expected; Roster says how sheets are joined to it. The Report counts persons: expected
-// are those on the roster, present those of them who have a sheet, however many. Who is expected and has no sheet is nothing
-// that anybody knows to be without risk. The path of units has the roster's levels beside those of the files.
+// A roster is the register of who is expected; Roster says how sheets are joined to it. RosterReport counts persons: expected
+// are those on the roster, present those of them who have a sheet, however many. Report.Sheets counts sheets, also those of
+// persons who are not on the roster. Who is expected and has no sheet is nothing that anybody knows to be without risk. The
+// path of units has the roster's levels beside those of the files.
 //
 // # Units of the path
 //

@@ -33,12 +33,12 @@ func TestDuplicates(t *testing.T) {
 		{
 			mode: "all", sheets: "a:2 a:3 a:4 a:5 b:2 b:3 b:4 b:5",
 			problems: []string{
-				`a.csv: row 4, column "id": the id stands already on row 2; both sheets are scored; to have one of them, write duplicates: last in the mapping`,
-				`b.csv: row 3, column "id": the id stands already on row 2 of a.csv; both sheets are scored; to have one of them, write duplicates: last in the mapping`,
+				`a.csv: row 4, column "id": the id stands already on row 2; both sheets are scored; to have one of them, write duplicates: best in the mapping`,
+				`b.csv: row 3, column "id": the id stands already on row 2 of a.csv; both sheets are scored; to have one of them, write duplicates: best in the mapping`,
 			},
 			inZh: []string{
-				"a.csv: 第 4 行，“id”列：编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: last",
-				"b.csv: 第 3 行，“id”列：编号与 a.csv 第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: last",
+				"a.csv: 第 4 行，“id”列：编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best",
+				"b.csv: 第 3 行，“id”列：编号与 a.csv 第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best",
 			},
 		},
 		{
@@ -155,8 +155,8 @@ func TestTooManyIDs(t *testing.T) {
 		require.NoError(t, last)
 		assert.Equal(t, 402, n)
 		problems := r.Report().Problems
-		assert.Equal(t, `a.csv: row 302, column "id": there are more than 300 ids: new ones are not checked for duplicates from here on; score in parts`, problems[1].Text("en"))
-		assert.Equal(t, "a.csv: 第 302 行，“id”列：编号超过 300 个，从这里起不再检查新编号是否重复；请分批计分", problems[1].Text("zh"))
+		assert.Equal(t, `a.csv: row 302, column "id": there are more than 300 ids: new ones are not checked for duplicates from here on; score in parts`, problems[2].Text("en"))
+		assert.Equal(t, "a.csv: 第 302 行，“id”列：编号超过 300 个，从这里起不再检查新编号是否重复；请分批计分", problems[2].Text("zh"))
 		assert.Equal(t, 1, r.Report().Duplicates, "p0 is known, p399 is not")
 	}
 }

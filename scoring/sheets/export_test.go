@@ -62,20 +62,20 @@ func TestExport(t *testing.T) {
 func TestBuiltInMapping(t *testing.T) {
 	m, ok := BuiltIn("wjx")
 	require.True(t, ok)
-	def := tiny(t)
-	head := "序号,提交答卷时间,所用时间,来源,来源详情,来自IP,1、甲,2、乙,3、丙,4、丁,5、戊,6、己,7、庚,8、辛\n"
-	row := "1,2026/03/09 10:12:41,238秒,手机提交,直接访问,10.0.0.1,1,-2,5,1,-3,(空),(跳过),22:30\n"
+	def := nine(t, "nine", "")
+	head := "序号,提交答卷时间,所用时间,来源,来源详情,来自IP,1、甲,2、乙,3、丙,4、丁,5、戊,6、己,7、庚,8、辛,9、壬\n"
+	row := "1,2026/03/09 10:12:41,238秒,手机提交,直接访问,10.0.0.1,1,-2,4,1,-3,(空),(跳过),3,2\n"
 	r, err := Open(def, m, Options{}, file("a.csv", head+row))
 	require.NoError(t, err)
 	for s, err := range r.Sheets(t.Context()) {
 		require.NoError(t, err)
-		assert.Equal(t, "1 skipped 5 1 hidden skipped hidden 1350", answers(s, "q1", "q2", "q3", "p1", "p2", "p3", "sleep", "bed"))
+		assert.Equal(t, "1 skipped 4 1 hidden skipped hidden 3 2", answers(s, allNine...))
 		assert.Equal(t, "2026-03-09", s.Date)
 		assert.Equal(t, 238.0, s.Seconds)
 	}
 	assert.Equal(t, 1, r.Report().Sheets)
 
-	r, err = Open(def, m, Options{}, file("a.csv", strings.Replace(head, "1、甲", "1、爱好,9、甲", 1)+"x,"+row))
+	r, err = Open(def, m, Options{}, file("a.csv", strings.Replace(head, "1、甲", "1、爱好,10、甲", 1)+"x,"+row))
 	require.NoError(t, err)
 	for range r.Sheets(t.Context()) {
 		t.Error("with another question among them, nobody knows which the items are")

@@ -84,7 +84,7 @@ func (f *filler) readUnitGrade(x *facts) {
 		if name, ok := f.units[level].codes[string(cell)]; ok {
 			return []byte(name), true
 		}
-		if isMark(f.missing, cell) {
+		if f.saysNothing(cell) {
 			return nil, false
 		}
 		return cell, false
@@ -125,12 +125,12 @@ func (x *facts) agree(label person.Grade) {
 func (f *filler) setFacts(s *scoring.Sheet, x *facts) {
 	who := &f.who
 	if x.sex != person.SexUnknown {
-		s.SetPersonValue(instruments.AttributeSex, float64(x.sex-person.Male), true)
+		f.set(s, instruments.AttributeSex, float64(x.sex-person.Male), true)
 	} else if who.sexAt != noColumn {
-		s.SetPersonValue(instruments.AttributeSex, 0, false)
+		f.set(s, instruments.AttributeSex, 0, false)
 	}
 	if x.grade.Number > 0 || who.gradeAt != noColumn {
-		s.SetPersonValue(instruments.AttributeGrade, float64(x.grade.Number), x.grade.Number > 0)
+		f.set(s, instruments.AttributeGrade, float64(x.grade.Number), x.grade.Number > 0)
 	}
 	stage := x.stage
 	if stage == person.StageUnknown {
@@ -140,9 +140,9 @@ func (f *filler) setFacts(s *scoring.Sheet, x *facts) {
 		stage = x.school.Stage
 	}
 	if v := who.stages[stage]; v >= 0 {
-		s.SetPersonValue(who.stage, float64(v), true)
+		f.set(s, who.stage, float64(v), true)
 	} else if who.said >= 0 {
-		s.SetPersonValue(who.stage, 0, false)
+		f.set(s, who.stage, 0, false)
 	}
 	f.setAge(s, x)
 }

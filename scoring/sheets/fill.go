@@ -30,6 +30,7 @@ type filler struct {
 	who    personFiller
 
 	identified bool // the row at hand says whose the sheet is
+	faults     int  // of cells that may hold anything: how many have been reported
 }
 
 // apart is an answer that takes more than a code.
@@ -98,6 +99,9 @@ func (f *filler) answers(s *scoring.Sheet, quick bool) {
 	}
 	for i := range f.options {
 		f.choices(s, &f.options[i])
+	}
+	if f.vendor.at >= 0 {
+		f.checkTotal(s)
 	}
 }
 
@@ -188,6 +192,7 @@ func (f *filler) marks(s *scoring.Sheet, c *optionsColumn, cell []byte) (ok bool
 
 // fault reports a problem with a cell of the row at hand that may hold anything; at is -1 where it is about no cell.
 func (f *filler) fault(at int, code Code, args ...any) {
+	f.faults++
 	p := newProblem(code, args...)
 	p.Row = f.row.line
 	if at >= 0 {

@@ -38,7 +38,7 @@ func (f *filler) readDate(s *scoring.Sheet, x *facts) {
 		return
 	}
 	cell := trimCell(f.cell(f.row, f.date))
-	if len(cell) == 0 || isMark(f.missing, cell) {
+	if len(cell) == 0 || f.saysNothing(cell) {
 		return
 	}
 	if !d.same(cell) {
@@ -109,7 +109,7 @@ func (f *filler) readSeconds(s *scoring.Sheet) {
 	k, short := memo.KeyOf(cell)
 	v, ok := f.who.times.Get(k)
 	if !ok || !short {
-		if trimmed := trimCell(cell); len(trimmed) == 0 || isMark(f.missing, trimmed) {
+		if trimmed := trimCell(cell); len(trimmed) == 0 || f.saysNothing(trimmed) {
 			v = secondsCell{fault: person.Empty}
 		} else {
 			v.value, v.fault = person.ParseSeconds(trimmed)

@@ -23,7 +23,7 @@ func (f *filler) readID(c *personCells) string {
 	if v, ok := c.codes[string(cell)]; ok {
 		return v
 	}
-	if isMark(f.missing, cell) {
+	if f.saysNothing(cell) {
 		return ""
 	}
 	if f.idKind == person.IDOwn && isPlainID(cell) {

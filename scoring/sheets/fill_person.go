@@ -23,7 +23,9 @@ type personFiller struct {
 	births  memo.Short[birthCell]
 	times   memo.Short[secondsCell]
 	day     dayMemo
-	clean   []byte // for a cell's clean text
+	alikes  memo.Text[alike]
+	set     []attributeValue // of the sheet at hand
+	clean   []byte           // for a cell's clean text
 	school  person.School
 	dates   person.Dates
 
@@ -121,15 +123,35 @@ func (f *filler) identify(s *scoring.Sheet, r *row) {
 			}
 		}
 	}
+	if f.instance >= 0 {
+		s.Wave = f.repetition(s.Wave)
+	}
 	f.identified = s.ID != ""
 }
 
-// describe fills in everything but the answers that identify has not, and reports what is wrong with it.
-func (f *filler) describe(s *scoring.Sheet) {
+// repetition gives a wave with the number of its repetition, where it has one.
+func (f *filler) repetition(wave string) string {
+	cell := trimCell(f.cell(f.row, f.instance))
+	if len(cell) == 0 || f.saysNothing(cell) {
+		return wave
+	}
+	return wave + "#" + string(cell)
+}
+
+// describe fills in everything but the answers that identify has not, and reports what is wrong with it. quick says that
+// scan has read the row.
+func (f *filler) describe(s *scoring.Sheet, quick bool) {
 	x := facts{school: f.who.school}
-	f.readUnits(s)
+	f.checkStatus()
 	f.readDate(s, &x)
 	f.readSeconds(s)
+	alike := f.alike(quick)
+	if f.recall(s, alike) {
+		return
+	}
+	before := f.faults
+	f.who.set = f.who.set[:0]
+	f.readUnits(s)
 	if f.ages {
 		s.ExpectAge() // also where the cell is empty: what reads the age is undecided then
 	}
@@ -145,6 +167,9 @@ func (f *filler) describe(s *scoring.Sheet) {
 	f.join(s, &x)
 	f.setFacts(s, &x)
 	f.checkAge(s, &x)
+	if f.faults == before {
+		f.remember(s, alike)
+	}
 }
 
 // readPerson reads a cell about the person, but for what has been read before.
@@ -169,9 +194,9 @@ func (f *filler) readAttribute(s *scoring.Sheet, i int, x *facts) {
 	switch c := &f.person[i]; {
 	case c.attribute == instruments.AttributeSex:
 		f.readSex(i, x) // whose numbers have a convention
-	case c.byOption && f.isNumber(c.at):
-		s.SetPersonValue(c.attribute, 0, false)
-		f.fault(c.at, codeOptionNumber, roleText(c.id))
+	case c.byOption && f.isNumber(c.at) && !f.hasCode(c):
+		f.set(s, c.attribute, 0, false)
+		f.fault(c.at, codeOptionNumber, roleText(c.id), c.id)
 	case c.attribute == instruments.AttributeGrade:
 		f.readGrade(i, x)
 	case i != f.who.said:
@@ -185,6 +210,12 @@ func (f *filler) isNumber(at int) bool {
 	return len(f.who.clean) > 0 && len(bytes.Trim(f.who.clean, "0123456789")) == 0
 }
 
+// hasCode reports a cell that the mapping's codes name.
+func (f *filler) hasCode(c *personCells) bool {
+	_, ok := c.codes[string(trimCell(f.cell(f.row, c.at)))]
+	return ok
+}
+
 // said gives what a cell about the person says, trimmed and after the mapping's codes; coded says that it is the mapping
 // that says so. It is nil where nothing is said.
 func (f *filler) said(i int) (text []byte, coded bool) {
@@ -196,16 +227,17 @@ func (f *filler) said(i int) (text []byte, coded bool) {
 	if v, ok := c.codes[string(cell)]; ok {
 		return []byte(v), true
 	}
-	if isMark(f.missing, cell) {
+	if f.saysNothing(cell) {
 		return nil, false
 	}
 	return cell, false
 }
 
-// isMark reports whether a cell about the person holds one of the mapping's marks of no answer. Digits alone are none:
-// where 8 marks a question left out, there are still an id 8, a class 8, and people who are 8 years old.
-func isMark(missing map[string]instruments.Absence, cell []byte) bool {
-	_, mark := missing[string(cell)]
+// saysNothing reports whether a cell about the person, the unit or the date holds one of the marks of no answer, which the
+// mapping says or the file's shape has. Digits alone are none: where 8 marks a question left out, there are still an id 8, a
+// class 8, and people who are 8 years old.
+func (rc *recipe) saysNothing(cell []byte) bool {
+	_, mark := rc.noAnswer(cell)
 	return mark && len(bytes.Trim(cell, "0123456789")) > 0
 }
 
@@ -253,7 +285,7 @@ func (f *filler) readValue(s *scoring.Sheet, i int) {
 		value := s.Person(c.attribute)
 		return personCell{value: value.V, known: value.Known, bad: err != nil}
 	})
-	s.SetPersonValue(c.attribute, v.value, v.known)
+	f.set(s, c.attribute, v.value, v.known)
 	if v.bad {
 		f.fault(c.at, codeBadValue, roleText(c.id), attributeWant(&f.def.Attributes[c.attribute]))
 	}

@@ -98,7 +98,7 @@ func (f *filler) unit(i, at int) unitName {
 
 func (f *filler) readUnit(i int, cell []byte) unitName {
 	kept := &f.who.units.levels[i]
-	if cell = trimCell(cell); isMark(f.missing, cell) {
+	if cell = trimCell(cell); f.saysNothing(cell) {
 		cell = nil
 	}
 	if name, ok := f.units[i].codes[string(cell)]; ok {

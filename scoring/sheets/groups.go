@@ -25,6 +25,7 @@ const maxGroups = 2000
 type groupKey struct {
 	code   Code
 	column string
+	words  string // of what is the matter with a whole file: workbooks may be damaged, or protected by a password
 }
 
 // groups gathers the problems of a run.
@@ -54,15 +55,19 @@ func (gs *groups) addSome(p *Problem, n int) {
 }
 
 // of gives the group of a problem. What is the matter with persons and rows is the same whatever each file calls the
-// column, and which items lack an answer differs from sheet to sheet: these are told apart by their kind.
+// column, and which items lack an answer differs from sheet to sheet: these are told apart by their kind. What is the matter
+// with whole files is the same where it is said in the same words.
 func (gs *groups) of(p *Problem) *group {
-	key := groupKey{p.Code, p.Column}
-	if p.Row > 0 && p.Code != codeBadAnswer && p.Code != codeCellWithoutValue {
+	key := groupKey{code: p.Code, column: p.Column}
+	switch {
+	case p.Row == 0:
+		key.words = p.Message("en")
+	case p.Code != codeBadAnswer && p.Code != codeCellWithoutValue && p.Code != codeRosterDiffers:
 		key.column = ""
 	}
 	g := gs.byKey[key]
 	if g == nil && len(gs.list) >= maxGroups {
-		key.column = ""
+		key.column, key.words = "", ""
 		g = gs.byKey[key]
 	}
 	if g != nil {

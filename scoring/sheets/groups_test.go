@@ -27,27 +27,27 @@ func TestGroups(t *testing.T) {
 		got = append(got, line{g.First.Code, g.First.Column, g.First.File, g.First.Row, g.N, g.Files, g.Rows})
 	}
 	assert.Equal(t, []line{
-		{codeItemMissing, "", "b.csv", 0, 1, 1, 2},
 		{codeEmptyFile, "", "empty.csv", 0, 1, 1, 0},
 		{codeBadAnswer, "q1", "a.csv", 2, 3, 2, 6},
 		{codeBadAnswer, "q3", "a.csv", 4, 1, 1, 4},
 		{codeRagged, "q2", "b.csv", 3, 1, 1, 2},
+		{codeItemUnread, "", "b.csv", 0, 1, 1, 2},
 		{codeNoID, "id", "a.csv", 5, 1, 1, 4},
 	}, got)
-	assert.Equal(t, 7, r.report.Errors())
-	assert.Equal(t, 1, r.report.Warnings())
+	assert.Equal(t, 6, r.report.Errors())
+	assert.Equal(t, 2, r.report.Warnings())
 	var errors []int
 	for _, f := range r.report.Files {
 		errors = append(errors, f.Errors)
 		assert.False(t, f.Short)
 	}
-	assert.Equal(t, []int{3, 0, 3, 1}, errors)
+	assert.Equal(t, []int{3, 0, 2, 1}, errors)
 }
 
 // TestColumnOfSomethingElse: where most cells of an item's column are no answers, the group is about the column.
 func TestColumnOfSomethingElse(t *testing.T) {
 	r := read(t, tiny(t), "", file("a.csv", "id,q1,q2\na,王小明,1\nb,李雷,9\nc,韩梅梅,2\nd,1,3\n"))
-	require.Len(t, r.report.Groups, 3) // with the items that have no column
+	require.Len(t, r.report.Groups, 4) // with the items that have no column, read and unread
 	for _, g := range r.report.Groups {
 		assert.Equal(t, g.First.Column == "q1", g.Column(), g.First.Column)
 		assert.Equal(t, 4, g.Rows)
@@ -61,7 +61,7 @@ func TestGroupsAreBounded(t *testing.T) {
 		p := newProblem(codeBadAnswer)
 		p.Column = fmt.Sprint(i)
 		gs.add(&p)
-		p = newProblem("bad-date")
+		p = newProblem(codeNoID)
 		gs.add(&p)
 	}
 	out := gs.worstFirst()
@@ -71,6 +71,22 @@ func TestGroupsAreBounded(t *testing.T) {
 		n += g.N
 	}
 	assert.Equal(t, 4*maxGroups, n)
+}
+
+// TestGroupsOfFiles: files of which different things are the matter are no group, though the kind of problem is the same.
+func TestGroupsOfFiles(t *testing.T) {
+	var list []Source
+	for i, more := range []string{"注", "注", "备注", "x,y", "注"} {
+		list = append(list, file(fmt.Sprintf("%d.csv", i), "id,q1,q2,q3,"+more+"\na,1,2,3"+strings.Repeat(",", len(strings.Split(more, ",")))+"\n"))
+	}
+	r := read(t, tiny(t), "", list...)
+	got := map[string]int{}
+	for _, g := range r.report.Groups {
+		if g.First.Code == codeUnknownColumns {
+			got[g.First.Message("en")] = g.N
+		}
+	}
+	assert.Equal(t, map[string]int{"columns not used (1): 注": 3, "columns not used (1): 备注": 1, "columns not used (2): x, y": 1}, got)
 }
 
 // TestGroupsOfPersons: what files call the column of ids, and which items a sheet lacks, makes no groups.

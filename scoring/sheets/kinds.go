@@ -34,6 +34,9 @@ var (
 	kindColumnOrValue = diag.NewError("mapping-column-or-value",
 		"%[1]s须有 column 和 is 之一，不能都有或都没有",
 		"%[1]s needs either column or is, not both and not neither")
+	kindCodesAlone = diag.NewError("mapping-codes-alone",
+		"%[1]s只有 codes 而没有 column，映射又没有写 shape：请写明 column，或写 shape: auto，由文件的格式找到这一列",
+		"%[1]s has codes and no column, and the mapping has no shape: name the column, or write shape: auto, so that the file's shape finds it")
 	kindSameID = diag.NewError("mapping-same-id",
 		"不能让每一行都是同一个编号；id 须是一列",
 		"every row cannot have the same id; id is a column")

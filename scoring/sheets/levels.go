@@ -91,7 +91,7 @@ func (b *binder) bindPath(u *unitColumn, l Level, file string) {
 		b.report(newProblem(codeNoFolder, l.Path))
 		return
 	}
-	u.fixed, u.beside, u.at = name, u.at, -1
+	u.fixed, u.beside, u.at, u.up = name, u.at, -1, l.Path
 }
 
 // checkPath reports the columns that name other units than the path of the file, which counts.
@@ -102,7 +102,7 @@ func (f *filler) checkPath() {
 			continue
 		}
 		cell := trimCell(f.cell(f.row, u.beside))
-		if len(cell) > 0 && !isMark(f.missing, cell) && string(cell) != u.fixed && !sameName(string(cell), u.fixed) {
+		if len(cell) > 0 && !f.saysNothing(cell) && string(cell) != u.fixed && !sameName(string(cell), u.fixed) {
 			f.fault(u.beside, codeUnitDiffers)
 		}
 	}

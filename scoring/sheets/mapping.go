@@ -65,7 +65,7 @@ type Keep struct {
 // PersonColumn is where an attribute of the person comes from: a column, or the same value for every row.
 type PersonColumn struct {
 	Attribute string // id, name, birth, wave, informant, or an attribute of the definition
-	Column    Column // zero when Is is given
+	Column    Column // zero when Is is given, and for the column that the file's shape has for it
 	Is        string // the value of every row
 	Codes     []PersonCode
 

@@ -50,7 +50,7 @@ func (r *mappingReader) read() {
 	r.dates(root.Get("dates"))
 	r.items(root.Get("items"))
 	r.m.said.items = root.Get("items") != nil
-	if s, _ := r.Word(root.Get("cells"), say("数字的读法", "cells"), "value", "option"); s == "option" {
+	if s, _ := r.Word(root.Get("cells"), say("cells（数字的读法）", "cells"), "value", "option"); s == "option" {
 		r.m.Cells = instruments.CellsOption
 	}
 	r.m.said.cells = root.Get("cells") != nil
@@ -182,7 +182,8 @@ func (r *mappingReader) person(n *yamldoc.Node) {
 	}
 }
 
-// personColumn reads a column, or {column: C, codes: {raw: value}}, or {is: value}.
+// personColumn reads a column, or {column: C, codes: {raw: value}}, or {is: value}; with a shape, {codes: {raw: value}} too,
+// which are those of the shape's own column.
 func (r *mappingReader) personColumn(p *PersonColumn, n *yamldoc.Node) (ok bool) {
 	what := say(p.Attribute, p.Attribute)
 	if n.Shape != yamldoc.Map {
@@ -191,8 +192,13 @@ func (r *mappingReader) personColumn(p *PersonColumn, n *yamldoc.Node) (ok bool)
 	}
 	r.Map(n, what, "column", "codes", "is")
 	column, is := n.Get("column"), n.Get("is")
-	if (column == nil) == (is == nil) || is != nil && n.Get("codes") != nil {
+	own := column == nil && is == nil && n.Get("codes") != nil // the column that the file's shape has
+	if (column == nil) == (is == nil) && !own || is != nil && n.Get("codes") != nil {
 		r.Report(n, kindColumnOrValue, what)
+		return false
+	}
+	if own && (r.m.Shape == "" || r.m.Shape == ShapeNone) {
+		r.Report(n, kindCodesAlone, what)
 		return false
 	}
 	if is != nil && p.Attribute == "id" {
@@ -204,7 +210,9 @@ func (r *mappingReader) personColumn(p *PersonColumn, n *yamldoc.Node) (ok bool)
 		p.Is, ok = r.String(is, what)
 		return ok
 	}
-	p.Column, ok = r.column(column, what)
+	if ok = own; !own {
+		p.Column, ok = r.column(column, what)
+	}
 	if codes := n.Get("codes"); codes != nil && r.AnyMap(codes, what) {
 		for i, key := range codes.Keys {
 			if value, good := r.String(codes.Values[i], what); good {

@@ -122,3 +122,71 @@ func TestPersonsAreReadAlikeInAnyOrder(t *testing.T) {
 	}
 	assert.Equal(t, problems, len(together.problems)-1)
 }
+
+// TestPersonsAlikeAreRememberedRight reads the same rows one by one and together, of files in which persons that are
+// described alike are read once: the sheets are the same to the last bit, and so are the problems.
+func TestPersonsAlikeAreRememberedRight(t *testing.T) {
+	rng := rand.New(rand.NewPCG(11, 26))
+	cells := map[string][]string{
+		"school": {"一中", "二中", " 一中", ""}, "grade": {"7", "初一", "八年级", "2023级", "99", "", "10"}, "class": {"3", "七(3)班", "12", "0703", "", "7.10"},
+		"sex": {"男", "F", "M", "", "x", `"F"`}, "age": {"12", "13", "40", "", "y"}, "stage": {"初中", "junior", "", "z"},
+		"date": {"2024-03-09", "2024-10-01 9:05", "2026/9/1", "", "never"}, "seconds": {"61", "0:58", "", "soon"},
+		"informant": {"self", "parent", "", "who"}, "id": {"", "12345678", "pupil0001", "1E+17"}, "name": {"a", "b"},
+	}
+	for _, c := range []struct {
+		head, mapping string
+		remembered    bool
+	}{
+		{"id,school,grade,class,sex,age", "", true},
+		{"id,sex,age,grade,school,class,date,seconds", "", true},
+		{"date,informant,id,stage,grade,class,sex,school", "", true},
+		{"id,school,sex", "person: {grade: {is: 八年级}}\n", true},
+		{"id,grade,name,sex,class", "", false},
+		{"id,school", "", false},
+	} {
+		names := strings.Split(c.head, ",")
+		var rows []string
+		for range 600 {
+			row := make([]string, len(names))
+			for i, name := range names {
+				row[i] = cells[name][rng.IntN(len(cells[name]))]
+				if name != "id" && rng.IntN(3) > 0 {
+					row[i] = cells[name][0]
+				}
+			}
+			rows = append(rows, strings.Join(row, ",")+",1,2,3,4\n")
+		}
+		head := c.head + ",q1,q2,q3,q4\n"
+		def := schooling(t)
+		together := read(t, def, c.mapping, file("a.csv", head+strings.Join(rows, "")))
+		require.Len(t, together.sheets, len(rows))
+		said := map[int][]string{}
+		for _, p := range together.problems {
+			row := p.Row
+			if p.Code != codeDuplicate {
+				p.Row = 2
+				said[row] = append(said[row], p.Text("en"))
+			}
+		}
+		for i, row := range rows {
+			one := read(t, def, c.mapping, file("a.csv", head+row))
+			together.sheets[i].Row = 2
+			require.Equal(t, one.sheets, together.sheets[i:i+1], "%s: %s", c.head, row)
+			var alone []string
+			for _, p := range one.problems {
+				if p.Row > 0 {
+					alone = append(alone, p.Text("en"))
+				}
+			}
+			require.Equal(t, alone, said[i+2], "%s: %s", c.head, row)
+		}
+		r, err := Open(def, nil, Options{}, file("a.csv", head+rows[0]))
+		require.NoError(t, err)
+		if c.mapping == "" {
+			for part, err := range r.Parts(t.Context()) {
+				require.NoError(t, err)
+				require.Equal(t, c.remembered, part.file.recipe.persons.given(), c.head)
+			}
+		}
+	}
+}

@@ -37,7 +37,7 @@ type Part struct {
 	found    Report // counts only
 	problems []Problem
 	persons  []personAt
-	joined   joined
+	joined   Joined
 	key      []byte
 }
 
@@ -57,7 +57,7 @@ func (q *Part) begin(src *source) {
 
 // clear forgets what was found.
 func (q *Part) clear() {
-	q.found, q.joined = Report{}, joined{Pupils: q.joined.Pupils[:0]}
+	q.found, q.joined = Report{}, Joined{Pupils: q.joined.Pupils[:0]}
 	q.problems, q.persons, q.verdicts = q.problems[:0], q.persons[:0], q.verdicts[:0]
 }
 
@@ -98,7 +98,7 @@ func (q *Part) Next() (*scoring.Sheet, error) {
 			}
 		}
 		q.tellNotes()
-		f.describe(s)
+		f.describe(s, quick)
 		q.joined.note(f)
 		f.answers(s, quick)
 		q.found.Sheets++
@@ -262,7 +262,7 @@ func (q *Part) report() {
 	if len(l.Files) == q.file.index {
 		l.begin(q.file.name)
 		f := &l.Files[q.file.index]
-		f.Sheet, f.Shape, f.Taken = q.file.sheet, q.file.shape, q.file.taken
+		f.Sheet, f.Shape, f.Taken, f.Path = q.file.sheet, q.file.shape, q.file.taken, q.file.path
 	}
 	l.presence.take(&q.joined)
 	q.run.seen.fetch(q.persons)

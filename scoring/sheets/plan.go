@@ -24,14 +24,21 @@ type plan struct {
 	seconds int
 	used    []bool
 
+	instance int // the column that says which repetition of the wave it is; -1 for none
+
 	sheetIDs bool          // the ids are a platform's of answer sheets and nobody's: they tell sheets apart within this file alone
 	grid     bool          // the file is no text: its cells say in which column they stand
 	idKind   person.IDKind // that the column of ids is for
-	surveyed surveyed
-	form     int          // of every sheet
-	format   *shape.Shape // nil for none
-	cells    instruments.Cells
-	marks    map[string]instruments.Absence // what means no answer in the items' columns, beside the mapping's texts
+	surveyed Surveyed
+
+	vendor      vendorTotal
+	mayBeScores bool // the numbers of options, as far as anybody knows, and scores would be other answers
+
+	form    int          // of every sheet
+	format  *shape.Shape // nil for none
+	cells   instruments.Cells
+	marks   map[string]instruments.Absence // what means no answer in the items' columns, beside the mapping's texts
+	codings []*coding                      // by item, nil for the numbers of its options; nil where no item has one
 }
 
 // itemColumn is the column of one item's answers.
@@ -66,6 +73,7 @@ type unitColumn struct {
 
 	beside int    // a column that is compared with fixed; -1 for none
 	name   string // of the level
+	up     int    // of a part of the file's path: as Level.Path
 }
 
 type keepColumn struct {
@@ -89,11 +97,13 @@ func bind(rd *reading, levels []Level, file string, names []string, report func(
 	if !b.m.byPlace() {
 		b.labels = names
 	}
-	b.form = formIndex(b.def, b.m.Form)
+	b.form, b.instance = formIndex(b.def, b.m.Form), -1
 	b.readsCells()
-	if !b.bindItems() || !b.bindKeep() {
+	if !b.bindItems() || !b.codeItems() || !b.bindKeep() {
 		return nil, false
 	}
+	b.mayBeScores = b.scoresDiffer()
+	b.bindTotal()
 	b.bindPerson()
 	b.date = b.bindMoment(b.m.Date, person.RoleDate)
 	b.seconds = b.bindMoment(b.m.Seconds, person.RoleSeconds)
@@ -176,16 +186,27 @@ func (b *binder) bindUnits(levels []Level, file string) {
 	}
 }
 
-// reportAbsent says once which items the file has no column for.
+// reportAbsent says once which items the file has no column for: those that something is computed from, and the others, which
+// nobody loses.
 func (b *binder) reportAbsent() {
 	if len(b.absent) == 0 {
 		return
 	}
-	ids := make([]string, len(b.absent))
-	for i, item := range b.absent {
-		ids[i] = b.def.Items[item].ID
+	reads := readItems(b.def)
+	var lost, unread []string
+	for _, item := range b.absent {
+		if id := b.def.Items[item].ID; reads[item] {
+			lost = append(lost, id)
+		} else {
+			unread = append(unread, id)
+		}
 	}
-	b.report(newProblem(codeItemMissing, len(ids), someOf(idrange.Collapse(ids))))
+	if len(lost) > 0 {
+		b.report(newProblem(codeItemMissing, len(lost), someOf(idrange.Collapse(lost))))
+	}
+	if len(unread) > 0 {
+		b.report(newProblem(codeItemUnread, len(unread), someOf(idrange.Collapse(unread))))
+	}
 }
 
 // reportUnused lists once the columns that nothing is made of.

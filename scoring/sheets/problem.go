@@ -11,6 +11,13 @@ import (
 // Code names a kind of problem, for programs to compare. It never changes once released.
 type Code string
 
+// The codes that the command psynorm has more to say about. Codes lists all of them.
+const (
+	CodeItemMissing   = codeItemMissing   // a file lacks the columns of items
+	CodeUnitDiffers   = codeUnitDiffers   // a column names another unit than the file's path
+	CodeRosterDiffers = codeRosterDiffers // a sheet says something else than the roster
+)
+
 // Severity says whether something was lost.
 type Severity = diag.Severity
 
@@ -63,7 +70,7 @@ func (p *Problem) Text(lang string) string {
 	if p.File != "" {
 		b.WriteString(": ")
 	}
-	row, column := say("第 %d 行", "row %d"), say("“%s”列", "column %q")
+	row, column := say("第 %d 行", "row %d"), p.columns()
 	if p.Row > 0 {
 		fmt.Fprintf(&b, row.In(lang), p.Row)
 	}
@@ -71,13 +78,26 @@ func (p *Problem) Text(lang string) string {
 		if p.Row > 0 {
 			b.WriteString(say("，", ", ").In(lang))
 		}
-		fmt.Fprintf(&b, column.In(lang), p.Column)
+		b.WriteString(column.In(lang))
 	}
 	if p.Row > 0 || p.Column != "" {
 		b.WriteString(say("：", ": ").In(lang))
 	}
 	b.WriteString(p.Message(lang))
 	return b.String()
+}
+
+// columns says which column the problem is about. One about several columns, none of which is used, has their names behind
+// what they could be.
+func (p *Problem) columns() diag.Text {
+	if p.Code != codeColumnAmbiguous || len(p.args) < 3 {
+		return say("“"+p.Column+"”列", fmt.Sprintf("column %q", p.Column))
+	}
+	var zh, en []string
+	for _, name := range p.args[1:] {
+		zh, en = append(zh, fmt.Sprintf("“%s”", name)), append(en, fmt.Sprintf("%q", name))
+	}
+	return say(strings.Join(zh, "、")+"列", "columns "+strings.Join(en, ", "))
 }
 
 // Error is Text in English.

@@ -26,19 +26,33 @@ const (
 	// Its shape.
 	codeSeveralShapes   Code = "shape-ambiguous"
 	codeNotOfShape      Code = "shape-mismatch"
+	codeOtherShape      Code = "shape-other"
 	codeNoShape         Code = "shape-unknown"
 	codeShapeNeeded     Code = "shape-needed"
 	codeNumbersUnclear  Code = "numbers-unclear"
+	codeVendorTotal     Code = "vendor-total"
+	codeNumbersDoubted  Code = "numbers-doubted"
+	codeNumbersUnsaid   Code = "numbers-by-option"
 	codeOtherInstrument Code = "instrument-mismatch"
 	codeOtherAnswers    Code = "answers-unknown"
 	codeMarkIsValue     Code = "mark-is-value"
 	codeFormAssumed     Code = "form-assumed"
 	codeBadCodebook     Code = "codebook"
+	codeCodebookOptions Code = "codebook-options"
 	codeNoQuestions     Code = "no-questions"
+
+	// Which of its questions is which item.
+	codeQuestionsUnclear Code = "questions-unclear"
+	codeQuestionGap      Code = "question-gap"
+	codeQuestionTwice    Code = "question-twice"
+	codeSeriesGoesOn     Code = "items-go-on"
+	codeQuestionOrder    Code = "question-order"
+	codeOtherColumn      Code = "column-answers-unknown"
 
 	// Columns.
 	codeUnknownColumns  Code = "unknown-columns"
 	codeItemMissing     Code = "item-column-missing"
+	codeItemUnread      Code = "unread-item-column-missing"
 	codeColumnMissing   Code = "column-missing"
 	codeColumnAmbiguous Code = "column-ambiguous"
 	codeColumnSeveral   Code = "column-several"
@@ -64,13 +78,16 @@ const (
 	codeLeftOut          Code = "duplicate-left-out"
 	codeRefused          Code = "duplicate-refused"
 	codeIDsUnchecked     Code = "ids-unchecked"
+	codeRowStatus        Code = "row-status"
 
 	// The roster, and the sheets beside it.
 	codeRosterNoID    Code = "roster-no-id-column"
 	codeRosterNoKey   Code = "roster-no-such-column"
+	codeRosterEmpty   Code = "roster-empty"
 	codeRosterKeys    Code = "roster-several-ids"
 	codeRosterRowNoID Code = "roster-no-id"
 	codeRosterBadID   Code = "roster-bad-id"
+	codeRosterSums    Code = "roster-sums"
 	codeRosterTwice   Code = "roster-id-twice"
 	codeRosterTorn    Code = "roster-id-contradicted"
 	codeRosterCell    Code = "roster-bad-cell"
@@ -119,8 +136,9 @@ var problemKinds = append([]problemKind{
 		"第一行看来是答案而不是列名，整个文件未计分；请在文件开头加一行列名",
 		"the first row looks like answers, not like names of columns, so nothing of the file is scored; put a row of names in front")},
 	{codeNoItems, SeverityError, say(
-		"%[1]d 列中没有一列是 %[2]s 的题目，整个文件未计分；请核对列名，或用映射文件指明哪一列是哪一题",
-		"none of the %[1]d columns is an item of %[2]s, so nothing of the file is scored; check the names of the columns, or say in a mapping which column is which item")},
+		"%[1]d 列中没有一列是 %[2]s 的题目，整个文件未计分；请核对列名，或用映射文件指明哪一列是哪一题，或在映射中写 shape: auto，由文件的格式找到题目",
+		"none of the %[1]d columns is an item of %[2]s, so nothing of the file is scored; check the names of the columns, or say in a mapping which column is which item, "+
+			"or write shape: auto in the mapping, so that the file's shape is recognised")},
 	{codeQuestionCount, SeverityError, say(
 		"文件有 %[1]d 个题号（最大 %[2]d），%[4]s 有 %[3]d 题，无法确定第一题是哪一题，整个文件未计分；请在映射中写明 items: {by: number, start: 题号}",
 		"the file has %[1]d numbered questions (the last is %[2]d) and %[4]s has %[3]d items, so the first item cannot be told and nothing of the file is scored; say in the mapping items: {by: number, start: N}")},
@@ -138,7 +156,11 @@ var problemKinds = append([]problemKind{
 	{codeSeveralShapes, SeverityError, say(
 		"%[1]s：--shape 或映射的 shape", "%[1]s: --shape, or shape in the mapping")},
 	{codeNotOfShape, SeverityError, say(
-		"文件不是所指明的格式 %[1]s：%[2]s", "the file is not of the shape %[1]s that was asked for: %[2]s")},
+		"文件不是格式 %[1]s（%[2]s）；请去掉 --shape，或改正 --shape 或映射的 shape",
+		"the file is not of the shape %[1]s, %[2]s; leave --shape out, or correct it or shape in the mapping")},
+	{codeOtherShape, SeverityError, say(
+		"文件不是格式 %[1]s（%[2]s）；看来是 %[3]s，请去掉 --shape（映射中则写 shape: auto）",
+		"the file is not of the shape %[1]s, %[2]s; it looks like %[3]s: leave --shape out (in a mapping write shape: auto)")},
 	{codeNoShape, SeverityError, say(
 		"%[1]d 列中没有一列的列名是 %[2]s 的题目，格式也认不出，未计分。%[3]s",
 		"none of the %[1]d columns is named after an item of %[2]s, and the file's shape is not known; nothing is scored. %[3]s")},
@@ -161,6 +183,24 @@ var problemKinds = append([]problemKind{
 	{codeNoQuestions, SeverityError, say(
 		"文件没有题目，看来是名册；请用 --roster 给出，不要与答卷放在一起",
 		"the file has no questions and looks like a roster; give it as --roster, and not among the answer sheets")},
+	{codeQuestionsUnclear, SeverityError, say(
+		"文件有 %[1]d 题，可能是 %[2]s 的全部 %[1]d 题，也可能是计分的 %[3]d 题和另外 %[4]d 题，答案分不出是哪一种，未计分；请在映射中写明 items: {by: number, start: 第一题的题号}，或逐题指明，如 items: {列名: q1}",
+		"the file has %[1]d questions, which may be all %[1]d items of %[2]s, or the %[3]d that are scored and %[4]d of something else, and the answers do not tell; nothing is scored; say in a mapping items: {by: number, start: N}, N being the number of the first item, or name the column of each, such as items: {header: q1}")},
+	{codeQuestionGap, SeverityError, say(
+		"题目各列的编号缺 %[1]s，文件中没有这一列，缺的可能是 %[2]s 的一题，其后各题会错位，未计分；请补上这一列，或在映射中写明 items: {by: number, start: 第一题的题号}，或逐题指明，如 items: {列名: q1}",
+		"the numbers of the questions leave out %[1]s, which no column has; it may be an item of %[2]s, and all behind it would be another item; nothing is scored; put the column back, or say in a mapping items: {by: number, start: N}, N being the number of the first item, or name the column of each, such as items: {header: q1}")},
+	{codeSeriesGoesOn, SeverityError, say(
+		"%[1]s 的题目之后还有 %[2]s，可能是另一份量表，未计分；请核对 --instrument，或在映射中写明 items: {by: name}",
+		"behind the items of %[1]s the file goes on with %[2]s, so that it may be of another instrument; nothing is scored; look up --instrument, or write items: {by: name} in a mapping")},
+	{codeQuestionTwice, SeverityError, say(
+		"有几列的题号都是 %[1]s，一题只能有一列，未计分；请删去多余的列，或在映射的 items 中逐题指明，如 items: {\"#8\": q1}",
+		"several columns are question %[1]s, and an item has one; nothing is scored; delete those that are too many, or name the column of each item in a mapping, such as items: {\"#8\": q1}")},
+	{codeQuestionOrder, SeverityError, say(
+		"%[1]s 排在 %[2]s 之后，编号又不是从 1 到题数，无法确定哪一列是哪一题，未计分；请在映射的 items 中逐题指明，如 items: {列名: q1}",
+		"%[1]s stands behind %[2]s, and the numbers do not run from 1 to that of the items, so nobody knows which column is which item; nothing is scored; name the column of each in a mapping, such as items: {header: q1}")},
+	{codeOtherColumn, SeverityError, say(
+		"这一列前几行的答案没有一个是 %[1]s 的题目 %[2]s 的选项，而别的列有，可能是另一道题，其余各列也就可能错位，未计分；请核对，或在映射的 items 中逐题指明哪一列是哪一题",
+		"none of the answers in the first rows of the column is one to item %[2]s of %[1]s, while those of others are: it may be another question, and the other columns other items; nothing is scored; look it up, or say in a mapping's items which column is which item")},
 	{codeFormAssumed, SeverityWarning, say(
 		"%[1]s 有几种题序，题目按量表文件的顺序读取；如印刷的是另一种，请在映射中写明 form：%[2]s",
 		"%[1]s is printed in several orders, and the items are taken in that of its file; if another was used, say so as form in a mapping: %[2]s")},
@@ -171,6 +211,9 @@ var problemKinds = append([]problemKind{
 	{codeItemMissing, SeverityError, say(
 		"没有这些题目的列（%[1]d）：%[2]s；在每份答卷上都按缺失处理；请核对列名或映射",
 		"no column holds these items (%[1]d): %[2]s; they count as missing on every sheet; check the names of the columns, or the mapping")},
+	{codeItemUnread, SeverityWarning, say(
+		"没有这些题目的列（%[1]d）：%[2]s；量表和规则都不用它们，计分不受影响",
+		"no column holds these items (%[1]d): %[2]s; no scale and no rule reads them, and nothing is lost for the scores")},
 	{codeColumnMissing, SeverityError, say(
 		"文件没有%[1]s的列；请核对列名或映射", "the file has no such column, which holds %[1]s; check its name, or the mapping")},
 	{codeColumnAmbiguous, SeverityError, say(
@@ -197,8 +240,8 @@ var problemKinds = append([]problemKind{
 		"这一行没有测评日期，由出生日期算不出年龄", "the row has no date of testing, so that no age follows from the date of birth")},
 	{codeNoID, SeverityWarning, say("这一行没有编号，结果不能对应到人", "the row has no id, so that its result belongs to nobody")},
 	{codeDuplicate, SeverityWarning, say(
-		"编号与%[1]s重复；两份都已计分；如只要一份，请在映射中写 duplicates: last",
-		"the id stands already %[1]s; both sheets are scored; to have one of them, write duplicates: last in the mapping")},
+		"编号与%[1]s重复；两份都已计分；如只要一份，请在映射中写 duplicates: best",
+		"the id stands already %[1]s; both sheets are scored; to have one of them, write duplicates: best in the mapping")},
 	{codeLeftOut, SeverityWarning, say(
 		"编号与%[1]s重复；按映射的 duplicates 采用那一份，这一份未计分",
 		"the id stands also %[1]s; the mapping's duplicates takes that sheet, and this one is not scored")},
@@ -212,6 +255,9 @@ var problemKinds = append([]problemKind{
 	{codeRosterNoID, SeverityError, say(
 		"名册开头各行中没有编号列（如学籍号、学号）；请核对表头，或写明哪一列是编号（--roster-key，或映射的 roster: {file, key}）",
 		"no row at the top of the roster names a column of ids, such as 学籍号, 学号 or ID; check the header, or say which column it is (--roster-key, or roster: {file, key} in the mapping)")},
+	{codeRosterEmpty, SeverityError, say(
+		"名册里一个人也没有；请核对文件，不用名册时请去掉它",
+		"there is nobody on the roster; check the file, or leave the roster out")},
 	{codeRosterNoKey, SeverityError, say(
 		"名册开头各行中没有“%[1]s”列；请核对编号列的名称", "no row at the top of the roster has a column %[1]q; check the name of the column of ids")},
 	{codeRosterKeys, SeverityError, say(
@@ -225,6 +271,8 @@ var problemKinds = append([]problemKind{
 		"nobody is expected for this row of the roster, and no sheet can be joined to it: %[1]s")},
 	{codeRosterTwice, SeverityWarning, say(
 		"名册中这个编号在第 %[1]d 行已有，内容相同，按一人计", "the id is on the roster already, in row %[1]d, with the same beside it; it counts once")},
+	{codeRosterSums, SeverityWarning, say(
+		"名册的这一行是汇总行，不是人，不算应测", "the row of the roster sums others up and is nobody; it expects nobody")},
 	{codeRosterTorn, SeverityError, say(
 		"名册中这个编号在第 %[1]d 行已有，而单位、性别或出生日期不同：按一人计，应测计入那一行的单位，答卷用自己的内容；请改正名册",
 		"the id is on the roster already, in row %[1]d, with another unit, sex or date of birth: it counts once, as expected in the unit of that row, and its sheets keep what they say themselves; correct the roster")},
@@ -281,11 +329,28 @@ var problemKinds = append([]problemKind{
 	{codeClassGrade, SeverityWarning, say(
 		"没有年级列，由班级也得不出年级：%[1]s", "there is no column of grades, and the class does not tell the grade: %[1]s")},
 	{codeOptionNumber, SeverityError, say(
-		"%[1]s这一列是平台导出的选项序号，不知道指什么，按未知处理；请在映射的 person 中写明 codes，或者（如果填写的就是这个数）只写列名",
-		"%[1]s is the number of an option as the platform writes it, whose meaning is not known, so it stays unknown; write its codes under person in a mapping, or the column's name alone if the number itself was entered")},
+		"%[1]s这一列是平台导出的选项序号，不知道指什么，按未知处理；请写映射 psynorm: 1 / mapping: my / shape: auto / person: {%[2]s: {codes: {1: …, 2: …}}} 说明各序号指什么；如果填写的就是这个数，写 person: {%[2]s: 列名}。映射对同一次运行的所有文件有效",
+		"%[1]s is the number of an option as the platform writes it, whose meaning is not known, so it stays unknown; say what the numbers mean by a mapping, "+
+			"psynorm: 1 / mapping: my / shape: auto / person: {%[2]s: {codes: {1: ..., 2: ...}}}, or if the number itself was entered, person: {%[2]s: COLUMN}; a mapping is for all files of a run")},
 	{codeSexNumbers, SeverityWarning, say(
-		"平台导出的是选项序号：1 按男、2 按女读（GB/T 2261.1）；如果问卷里“女”排在前面，请在映射的 person 中写 sex: {column: …, codes: {1: F, 2: M}}",
-		"the platform writes numbers of options: 1 is read as male, 2 as female (GB/T 2261.1); where the questionnaire has female first, write sex: {column: …, codes: {1: F, 2: M}} under person in a mapping")},
+		"平台导出的是选项序号：1 按男、2 按女读（GB/T 2261.1）；如果问卷里“女”排在前面，请写映射 psynorm: 1 / mapping: my / shape: auto / person: {sex: {codes: {1: F, 2: M}}}，用 --map 给出；它对同一次运行的所有文件有效",
+		"the platform writes numbers of options: 1 is read as male, 2 as female (GB/T 2261.1); where the questionnaire has female first, give a mapping with --map: "+
+			"psynorm: 1 / mapping: my / shape: auto / person: {sex: {codes: {1: F, 2: M}}}; it is for all files of the run")},
+	{codeCodebookOptions, SeverityError, say(
+		"编码表中 %[1]s 的选项与 %[2]s 的选项对不上（只有一部分文字相同，或数目、编码顺序不同），不知道各编码指哪个选项，未计分；请核对量表和编码表，或在映射中写明 shape: wenjuan 和 cells: option",
+		"the codebook's options of %[1]s are not those of %[2]s (only some texts are the same, or their number or the order of the codes is another), so nobody knows which options the codes stand for, and nothing is scored; check the instrument and the codebook, or say in a mapping shape: wenjuan and cells: option")},
+	{codeRowStatus, SeverityWarning, say(
+		"平台给这一行的状态是这里不认识的，按答卷计分；如果不是答卷，请在映射的 keep 中写明哪些状态是",
+		"what the platform says of this row is not known here, and it is scored as an answer sheet; if it is none, say under keep in a mapping which rows are")},
+	{codeVendorTotal, SeverityWarning, say(
+		"平台的总分不等于各题分数之和；按各题的答案计分，未采用总分；请核对是否有人改过，或总分是加权的",
+		"the platform's total is not the sum of the answers; the answers are scored, and the total is not used; look up whether somebody changed one or the other, or the total is weighted")},
+	{codeNumbersDoubted, SeverityError, say(
+		"文件像是问卷星按选项序号导出的（wjx），但%[1]s，也可能是按选项分数导出的（wjx-score）；对 %[2]s 来说两者不同，未计分；请用 --shape 或映射的 shape 指明是哪一种",
+		"the file looks as exported by 问卷星 by option number (wjx), but %[1]s, so it may have been exported by score (wjx-score), which is not the same for %[2]s; nothing is scored; say which with --shape, or shape in the mapping")},
+	{codeNumbersUnsaid, SeverityWarning, say(
+		"数字按选项序号读取（wjx），文件中没有别的依据；如果是按选项分数导出的，%[1]s 的结果就是错的：请用 --shape wjx-score 重新计分",
+		"the numbers are read as numbers of options (wjx), and nothing else in the file says so; if it was exported by score, the results of %[1]s are wrong: score it again with --shape wjx-score")},
 	{codeUnitSpelling, SeverityWarning, say(
 		"与第 %[1]d 行的写法不同，但可能是同一个单位；目前算作两个；请统一写法",
 		"this is written otherwise than on row %[1]d, and may be the same unit; they count as two; write them alike")},
@@ -295,6 +360,15 @@ var problemTexts = func() map[Code]*problemKind {
 	m := make(map[Code]*problemKind, len(problemKinds))
 	for i := range problemKinds {
 		m[problemKinds[i].code] = &problemKinds[i]
+	}
+	return m
+}()
+
+// problemPlaces are the indices of codes in problemKinds.
+var problemPlaces = func() map[Code]int {
+	m := make(map[Code]int, len(problemKinds))
+	for i := range problemKinds {
+		m[problemKinds[i].code] = i
 	}
 	return m
 }()

@@ -63,12 +63,24 @@ func (q *quotedRecord) readField() rowErrorKind {
 		line = line[:n]
 	}
 	if mark := bytes.IndexByte(line, '"'); mark >= 0 {
+		if isTextMark(line) {
+			q.at += len(line)
+			r.row.spans = append(r.row.spans, span{int32(start + len(`="`)), int32(q.at - len(`"`))})
+			return ""
+		}
 		q.at += mark
 		return bareQuote
 	}
 	q.at += len(line)
 	r.row.spans = append(r.row.spans, span{int32(start), int32(q.at)})
 	return ""
+}
+
+// isTextMark reports a field such as ="0012", with which exports keep spreadsheets from taking digits for a number. It is no CSV,
+// as the mark stands inside the field, and it can mean nothing else.
+func isTextMark(field []byte) bool {
+	n := len(field)
+	return n >= len(`=""`) && field[0] == '=' && field[1] == '"' && bytes.IndexByte(field[2:], '"') == n-3
 }
 
 // closeField moves at from behind the opening mark of a field, which is at

@@ -85,7 +85,7 @@ type pass struct {
 	// planned says that verdicts are given with the rows, or are to be made of all of them, so that nobody looks for
 	// duplicates while sheets are given out.
 	planned bool
-	known   *surveyed // of the file at hand, by a plan; nil: it is to be found out
+	known   *Surveyed // of the file at hand, by a plan; nil: it is to be found out
 
 	// With duplicates: all nobody need wait for anybody, and the committing of parts, which is in order, looks for
 	// duplicates. Otherwise the reader chooses, before it gives a part out.
@@ -110,7 +110,10 @@ type source struct {
 	sheet  string   // of a workbook
 	shape  shape.ID // "" for none
 	taken  Taken
+	path   Taken
 	recipe *recipe // nil: nothing of the file can be read
+
+	surveyed Surveyed // also of a file that is refused for it
 
 	mu   sync.Mutex
 	idle []*filler // guarded by mu
@@ -192,9 +195,16 @@ func (p *pass) begin(t *table, i int) (src *source, problems []Problem, err erro
 		if p.known != nil {
 			found = *p.known
 		}
-		src.recipe.surveyed = found
+		src.surveyed, src.recipe.surveyed = found, found
 		problems = append(problems, seen...)
 		problems = append(problems, src.recipe.sexesByConvention()...)
+		doubt, refused := src.recipe.doubtNumbers()
+		if doubt != nil {
+			problems = append(problems, *doubt)
+		}
+		if refused { // it was taken for nothing
+			src.recipe, src.shape, src.taken = nil, "", Taken{}
+		}
 	}
 	return src, problems, nil
 }
@@ -217,7 +227,7 @@ func (src *source) bind(t *table, levels []Level) (problems []Problem) {
 	plan, ok := bind(rd, levels, src.name, t.names, func(found Problem) { problems = append(problems, found) })
 	if ok {
 		plan.grid = t.cells != nil
-		src.taken = plan.line(rd.def)
+		src.taken, src.path = plan.line(rd.def), plan.pathLine()
 		src.recipe = newRecipe(rd.def, rd.m, plan, t.rows.delimiter)
 	}
 	return problems

@@ -92,18 +92,42 @@ func (rec *recogniser) read(file string, rows [][]string) *reading {
 	case errors.As(err, &rd.unknown):
 		switch {
 		case rec.want != ShapeAuto:
-			rd.problem = problemOf(codeNotOfShape, string(rec.want), oneLine(rd.unknown.Text))
+			rd.problem = rd.notOfShape()
 		case rec.m.doc != nil: // which leaves to the shape what nobody else knows
 			rd.problem = problemOf(codeShapeNeeded, oneLine(rd.unknown.Text))
 		}
 		return rd
 	case errors.As(err, &several):
-		rd.problem = problemOf(codeSeveralShapes, oneLine(several.Text))
+		if rd.problem = problemOf(codeSeveralShapes, oneLine(several.Text)); onlyHeader(several.Shapes, rows) {
+			rd.problem = problemOf(codeHeaderOnly)
+		}
 		rd.shape = nil
 		return rd
 	}
 	rd.take(s)
 	return rd
+}
+
+// notOfShape says what a file lacks that is not of the shape asked for, and what it looks like.
+func (rd *reading) notOfShape() *Problem {
+	if len(rd.unknown.Near) != 1 {
+		return problemOf(codeNotOfShape, string(rd.want), oneLine(rd.unknown.Text))
+	}
+	lack := rd.unknown.Near[0].Lacks
+	what := say("应有："+lack("zh"), "which has "+lack("en"))
+	if s, err := shape.Recognise(rd.rows); err == nil {
+		return problemOf(codeOtherShape, string(rd.want), what, string(s.ID))
+	}
+	return problemOf(codeNotOfShape, string(rd.want), what)
+}
+
+// onlyHeader reports a file in whose first rows nothing stands below the header, whichever of the shapes it has.
+func onlyHeader(shapes []shape.Shape, rows [][]string) bool {
+	return !slices.ContainsFunc(shapes, func(s shape.Shape) bool {
+		return slices.ContainsFunc(rows[min(s.DataRow, len(rows)):], func(row []string) bool {
+			return slices.ContainsFunc(row, func(cell string) bool { return trimBlank(cell) != "" })
+		})
+	})
 }
 
 // take makes a shape the file's.
@@ -176,28 +200,14 @@ func (rec *recogniser) saysMissing(text string) bool {
 // asCompared gives as much of an instrument as a file is compared with, its items as a form prints them; and once more
 // without the last ones if these are in no scale, which many who use the instrument leave out.
 func asCompared(def *instruments.Definition, form int) []shape.Instrument {
-	reversed := make([]bool, len(def.Items))
-	for i := range def.Scales {
-		for _, k := range def.Scales[i].Keys {
-			reversed[k.Item] = reversed[k.Item] || k.Reverse
-		}
-	}
+	reversed := reversedItems(def)
 	out := shape.Instrument{ID: def.ID}
 	for _, i := range def.Forms[form].Order {
 		it := shape.Item{Reversed: reversed[i]}
 		if def.Items[i].Kind == instruments.ItemChoice {
 			options := def.Responses[def.Items[i].Response].Options
 			it.Options = len(options)
-			first := true
-			for _, o := range options {
-				if o.None {
-					continue
-				}
-				if first {
-					it.Low, it.High, first = o.Value, o.Value, false
-				}
-				it.Low, it.High = min(it.Low, o.Value), max(it.High, o.Value)
-			}
+			it.Low, it.High = valueRange(options)
 		}
 		out.Items = append(out.Items, it)
 	}
@@ -210,6 +220,32 @@ func asCompared(def *instruments.Definition, form int) []shape.Instrument {
 		return []shape.Instrument{out}
 	}
 	return []shape.Instrument{out, {ID: def.ID, Items: out.Items[:scored:scored]}}
+}
+
+// reversedItems gives by item whether some scale has it reverse keyed.
+func reversedItems(def *instruments.Definition) []bool {
+	reversed := make([]bool, len(def.Items))
+	for i := range def.Scales {
+		for _, k := range def.Scales[i].Keys {
+			reversed[k.Item] = reversed[k.Item] || k.Reverse
+		}
+	}
+	return reversed
+}
+
+// valueRange gives the lowest and the highest value of some options; 0 where none has one.
+func valueRange(options []instruments.Option) (low, high float64) {
+	first := true
+	for _, o := range options {
+		if o.None {
+			continue
+		}
+		if first {
+			low, high, first = o.Value, o.Value, false
+		}
+		low, high = min(low, o.Value), max(high, o.Value)
+	}
+	return low, high
 }
 
 // problemOf is a problem of the whole file.

@@ -93,7 +93,7 @@ func file(name, content string) Source {
 // lines gives the problems as people read them, without those about columns nobody needs here.
 func (r result) lines(lang string) (out []string) {
 	for i := range r.problems {
-		if r.problems[i].Code != codeNoIDColumn && r.problems[i].Code != codeItemMissing {
+		if r.problems[i].Code != codeNoIDColumn && r.problems[i].Code != codeItemMissing && r.problems[i].Code != codeItemUnread {
 			out = append(out, r.problems[i].Text(lang))
 		}
 	}
@@ -237,9 +237,9 @@ items: {q1: q1, 多选: [p1, p2, p3]}
 		"2 1 2", "1 2 1", "skipped skipped skipped", "skipped skipped skipped", "2 2 2",
 		"bad bad bad", "bad bad bad", "bad bad bad", "bad bad bad",
 	}, got)
-	assert.Len(t, r.problems, 4+1, "and the items without a column")
+	assert.Len(t, r.problems, 4+2, "and the items without a column, read and unread")
 	assert.Equal(t, `a.csv: row 7, column "多选": not a possible answer to this item, so it counts as missing; `+
-		"the numbers of the options marked, from 1 to 3, with ┋ or commas between them is due", r.problems[1].Text("en"))
+		"the numbers of the options marked, from 1 to 3, with ┋ or commas between them is due", r.problems[2].Text("en"))
 }
 
 func TestByNumber(t *testing.T) {
@@ -259,8 +259,8 @@ func TestByNumber(t *testing.T) {
 	assert.Equal(t, want, answers(r.sheets[0], all...))
 
 	r = read(t, tiny(t), "items: {by: number, start: 7}\n", file("a.csv", head+row))
-	assert.Equal(t, "a.csv: no column holds these items (1): bed; they count as missing on every sheet; "+
-		"check the names of the columns, or the mapping", r.problems[0].Text("en"))
+	assert.Equal(t, "a.csv: no column holds these items (1): bed; no scale and no rule reads them, "+
+		"and nothing is lost for the scores", r.problems[0].Text("en"))
 }
 
 func TestByPosition(t *testing.T) {
@@ -349,7 +349,7 @@ func TestReadAgain(t *testing.T) {
 		assert.Equal(t, 2, n)
 		assert.Equal(t, 2, r.Report().Sheets)
 		assert.Equal(t, 1, r.Report().Duplicates)
-		assert.Len(t, r.Report().Problems, 3)
+		assert.Len(t, r.Report().Problems, 4)
 	}
 }
 

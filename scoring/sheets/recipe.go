@@ -1,7 +1,10 @@
 package sheets
 
 import (
+	"bytes"
 	"slices"
+
+	"golang.org/x/text/width"
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/scoring"
@@ -19,8 +22,10 @@ type recipe struct {
 	ages      bool     // follow from dates of birth
 	naming    []naming // by column
 	joint     *joint   // nil without a roster
+	sums      []sumsColumn
+	persons   stretchOfPersons
 
-	tables    []*answerTable       // one for each response set that has a column
+	tables    []*answerTable       // one for each response set that has a column, and each coding of its options
 	tableOf   []*answerTable       // by plan.items; nil for a number and a time of day
 	blank     []uint8              // by item: the code of an item without a column, else 0
 	marked    []instruments.Answer // by item, of those in plan.options: the answer "marked"
@@ -29,7 +34,7 @@ type recipe struct {
 	others    []int // by plan.items: those in no stretch of answers
 }
 
-// answerTable is what the cells of one byte are for the items of one response set, as codes of a sheet: nearly all cells
+// answerTable is what the cells of one byte are for the items of one response set and coding, as codes of a sheet: nearly all cells
 // are such.
 type answerTable struct {
 	index  int // in recipe.tables
@@ -54,6 +59,7 @@ func newRecipe(def *instruments.Definition, m *Mapping, p *plan, delimiter byte)
 	rc := &recipe{
 		plan: p, def: def, m: m, delimiter: delimiter, missing: map[string]instruments.Absence{},
 		blank: make([]uint8, len(def.Items)), ages: p.date >= 0 && p.has(roleBirth), naming: p.naming(),
+		sums: p.sumsColumns(),
 	}
 	for i, name := range p.names {
 		if name != "" {
@@ -78,28 +84,34 @@ func newRecipe(def *instruments.Definition, m *Mapping, p *plan, delimiter byte)
 		}
 	}
 	rc.layStretches()
+	rc.persons = rc.personsTogether()
 	return rc
 }
 
 // makeTables decodes every cell of one byte.
 func (rc *recipe) makeTables(sheet *scoring.Sheet) {
-	bySet := make([]*answerTable, len(rc.def.Responses))
+	type options struct { // what the cells of items are alike for
+		response int
+		*coding
+	}
+	bySet := map[options]*answerTable{}
 	rc.tableOf = make([]*answerTable, len(rc.items))
 	for i, c := range rc.items {
 		it := &rc.def.Items[c.item]
 		if it.Kind != instruments.ItemChoice {
 			continue
 		}
-		if bySet[it.Response] == nil {
+		set := options{it.Response, rc.coding(c.item)}
+		if bySet[set] == nil {
 			t := &answerTable{index: len(rc.tables), item: c.item}
 			for b := range t.codes {
 				t.codes[b] = rc.code(sheet, t, []byte{byte(b)})
 			}
 			t.empty = rc.code(sheet, t, nil)
 			t.digits = newDigits(&t.codes, rc.delimiter)
-			bySet[it.Response], rc.tables = t, append(rc.tables, t)
+			bySet[set], rc.tables = t, append(rc.tables, t)
 		}
-		rc.tableOf[i] = bySet[it.Response]
+		rc.tableOf[i] = bySet[set]
 	}
 }
 
@@ -113,9 +125,19 @@ func (rc *recipe) code(sheet *scoring.Sheet, t *answerTable, cell []byte) uint8 
 	return code
 }
 
-// decode reads the cell of an item.
+// decode reads the cell of an item: as it stands, and where that is no answer, with plain characters for full-width ones.
 func (rc *recipe) decode(item int, cell []byte) instruments.Answer {
-	cell = trimCell(cell)
+	a := rc.decodeAsIs(item, trimCell(cell))
+	if a.Given || a.Absence != instruments.Bad {
+		return a
+	}
+	if plain := width.Fold.Bytes(cell); !bytes.Equal(plain, cell) {
+		return rc.decodeAsIs(item, trimCell(plain))
+	}
+	return a
+}
+
+func (rc *recipe) decodeAsIs(item int, cell []byte) instruments.Answer {
 	if kind, ok := rc.noAnswer(cell); ok {
 		return instruments.Answer{Absence: kind}
 	}
@@ -220,13 +242,14 @@ func (rc *recipe) soleAnswers() []int {
 	}
 	use(rc.date)
 	use(rc.seconds)
+	use(rc.instance)
 	if rc.format != nil {
 		for _, d := range rc.format.Drop {
 			use(d.At)
 		}
 	}
 	for c, n := range uses {
-		if n > 1 {
+		if n > 1 || rc.format != nil && rc.format.FilledOnly { // isFilled wants the cells
 			at[c] = -1
 		}
 	}

@@ -12,42 +12,50 @@ const maxProblems = 1000
 
 // Report is what reading a run's files came to. Rows = Sheets + Dropped + LeftOut + Lost.
 type Report struct {
-	Files   []FileReport // in the order given
-	Rows    int          // of data: blank ones are not counted
-	Sheets  int          // given out
-	Dropped int          // rows that are no answer sheets: the mapping's keep says so, or the shape
-	LeftOut int          // sheets that the mapping's duplicates leaves out
-	Lost    int          // rows that could not be read; each has a problem
+	Files   []FileReport `json:"files"`             // in the order given
+	Rows    int          `json:"rows"`              // of data: blank ones are not counted
+	Sheets  int          `json:"sheets"`            // given out
+	Dropped int          `json:"dropped,omitempty"` // rows that are no answer sheets: the mapping's keep says so, the shape, or a word such as 合计
+	LeftOut int          `json:"leftOut,omitempty"` // sheets that the mapping's duplicates leaves out
+	Lost    int          `json:"lost,omitempty"`    // rows that could not be read; each has a problem
 
-	Formulas  int // cells that were read and are the result of a formula
-	Previews  int // of those dropped: the questionnaire's author trying it out
-	Summaries int // of those dropped: rows that sum others up
+	Formulas  int `json:"formulas,omitempty"`  // cells that were read and are the result of a formula
+	Previews  int `json:"previews,omitempty"`  // of those dropped: the questionnaire's author trying it out
+	Summaries int `json:"summaries,omitempty"` // of those dropped: rows that sum others up
+	Trials    int `json:"trials,omitempty"`    // of those dropped: made up by the platform to test the questionnaire
+	Spam      int `json:"spam,omitempty"`      // of those dropped: what the platform takes for spam
+	Unfilled  int `json:"unfilled,omitempty"`  // of those dropped: rows of REDCap with nothing of the instrument, as of other forms and events
 
-	Duplicates int // sheets of a person, wave and informant that an earlier row has already
+	Duplicates int `json:"duplicates,omitempty"` // sheets of a person, wave and informant that an earlier row has already
 
-	Roster *RosterReport // nil without one
+	Roster *RosterReport `json:"roster,omitempty"` // nil without one
 
-	Problems []Problem   // the first thousand
-	ByCode   []CodeCount // exact counts, in the order of Codes
-	Groups   []Group     // what to see to, the worst first
+	Problems []Problem   `json:"problems,omitempty"` // the first thousand
+	ByCode   []CodeCount `json:"byCode,omitempty"`   // exact counts, in the order of Codes
+	Groups   []Group     `json:"groups,omitempty"`   // what to see to, the worst first
 }
 
 // FileReport is what reading one file came to.
 type FileReport struct {
-	Name         string
-	Shape        shape.ID // "" when it has none, or none was looked for
-	Taken        Taken
-	Encoding     Encoding // EncodingAuto for nothing but ASCII; "" for a workbook and what else is no text
-	Sheet        string   // the one that was read, of a workbook
-	Rows, Sheets int
-	Formulas     int  // cells that were read and are the result of a formula
-	Errors       int  // problems that mean that something was lost
-	Short        bool // it could not be read to its end
+	Name     string   `json:"name"`
+	Shape    shape.ID `json:"shape,omitempty"` // "" when it has none, or none was looked for
+	Taken    Taken    `json:"taken"`
+	Path     Taken    `json:"path,omitzero"`      // which units its name and folders are taken for; empty for none
+	Encoding Encoding `json:"encoding,omitempty"` // EncodingAuto for nothing but ASCII; "" for a workbook and what else is no text
+	Sheet    string   `json:"sheet,omitempty"`    // the one that was read, of a workbook
+	Rows     int      `json:"rows"`
+	Sheets   int      `json:"sheets"`
+	Formulas int      `json:"formulas,omitempty"` // cells that were read and are the result of a formula
+	Errors   int      `json:"errors,omitempty"`   // problems that mean that something was lost
+	Short    bool     `json:"short,omitempty"`    // it could not be read to its end
 }
 
 // Taken says on one line what shape a file has, and what was taken for id, date, first item and units; it is empty when
 // the file could not be read. Headers are cut; nothing else of the file is shown.
-type Taken struct{ Zh, En string }
+type Taken struct {
+	Zh string `json:"zh"`
+	En string `json:"en"`
+}
 
 // Text gives the line in Chinese where lang names it, else in English.
 func (t Taken) Text(lang string) string { return diag.Text(t).In(lang) }
@@ -60,13 +68,19 @@ func (r *Report) drop(why shape.Why) {
 		r.Previews++
 	case shape.Summary:
 		r.Summaries++
+	case shape.Trial:
+		r.Trials++
+	case shape.Spam:
+		r.Spam++
+	case shape.Unfilled:
+		r.Unfilled++
 	}
 }
 
 // CodeCount is how many problems there are of a code.
 type CodeCount struct {
-	Code Code
-	N    int
+	Code Code `json:"code"`
+	N    int  `json:"n"`
 }
 
 // Errors is how many of the problems mean that something was lost.
@@ -104,7 +118,7 @@ func (l *ledger) begin(name string) {
 }
 
 func (l *ledger) add(p Problem) {
-	l.counts[placeOf(p.Code)]++
+	l.counts[problemPlaces[p.Code]]++
 	if len(l.Problems) < maxProblems {
 		l.Problems = append(l.Problems, p)
 	}
@@ -121,11 +135,6 @@ func (l *ledger) add(p Problem) {
 	}
 }
 
-// placeOf gives the index of a code in problemKinds.
-func placeOf(code Code) int {
-	return slices.IndexFunc(problemKinds, func(k problemKind) bool { return k.code == code })
-}
-
 func (l *ledger) addAll(list []Problem) {
 	for _, p := range list {
 		l.add(p)
@@ -139,6 +148,9 @@ func (l *ledger) count(found *Report, file int, encoding Encoding) {
 	l.Dropped += found.Dropped
 	l.Previews += found.Previews
 	l.Summaries += found.Summaries
+	l.Trials += found.Trials
+	l.Spam += found.Spam
+	l.Unfilled += found.Unfilled
 	l.LeftOut += found.LeftOut
 	l.Lost += found.Lost
 	l.Duplicates += found.Duplicates

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/psynorm/psynorm/scoring/sheets/person"
+	"github.com/psynorm/psynorm/scoring/sheets/shape"
 )
 
 // RosterOptions say what a roster cannot say by itself. The zero value is ready for use.
@@ -31,9 +32,10 @@ type RosterOptions struct {
 // 市, 区县, 学校, 年级, 班级; 学段 (小学, 初中, 高中, 中职) and 学制 (六三制, 五四制), which say how the grades of that row count.
 // Others are not read, names and consent neither.
 //
-// An error is a *Problem where the file cannot be a roster, such as one without a column of ids, or with two; ErrRosterSize,
+// An error is a *Problem where the file cannot be a roster, such as one without a column of ids, or with two, or without
+// anybody; ErrRosterSize,
 // or one of reading. What is wrong with single rows is a problem like those of answer sheets: a row without an id, or with
-// one that a spreadsheet has spoiled, is left out and expects nobody; an id that is there twice is one pupil, of whom nothing
+// one that a spreadsheet has spoiled, and a row of sums (合计), is left out and expects nobody; an id that is there twice is one pupil, of whom nothing
 // is taken if the rows differ; a cell that cannot be read is as good as empty.
 func LoadRoster(src Source, o RosterOptions) (*Roster, error) {
 	if src.Once {
@@ -48,6 +50,11 @@ func LoadRoster(src Source, o RosterOptions) (*Roster, error) {
 		if err := l.read(pass); err != nil {
 			return nil, err
 		}
+	}
+	if len(l.roster.pupils) == 0 {
+		p := newProblem(codeRosterEmpty)
+		p.File = src.Name
+		return nil, &p
 	}
 	l.roster.found = l.ledger
 	l.roster.found.each = nil
@@ -106,6 +113,8 @@ func (l *rosterLoader) read(take func(*row) error) (err error) {
 			l.report(rowProblem(bad, t.names))
 		case err != nil:
 			return fmt.Errorf("sheets: %s: %w", l.src.Name, err)
+		case l.sumsUp(r):
+			l.fault(r, -1, codeRosterSums)
 		case !isBlank(r):
 			l.notes = notesOn(t.notes(l.notes[:0]), r.line)
 			if err := take(r); err != nil {
@@ -113,6 +122,16 @@ func (l *rosterLoader) read(take func(*row) error) (err error) {
 			}
 		}
 	}
+}
+
+// sumsUp reports a row that sums others up, and expects nobody: its id, or the first of its cells that is filled, says so.
+func (l *rosterLoader) sumsUp(r *row) bool {
+	for i := range r.len() {
+		if cell := trimCell(r.field(i)); len(cell) > 0 {
+			return shape.IsSummary(cell, false) || shape.IsSummary(l.cell(r, l.roster.columns.at[person.RoleID]), false)
+		}
+	}
+	return false
 }
 
 // refuse gives the error of a file that cannot be read as a roster: a *Problem where the file is to blame.

@@ -45,15 +45,16 @@ func newPresence(r *Roster, levels []Level) *presence {
 
 func (p *presence) isThere(pupil int) bool { return p.seen[pupil/64]>>(pupil%64)&1 == 1 }
 
-// joined is who the sheets of a part or a chunk are of, as plain data.
-type joined struct {
+// Joined is who the sheets of a part or a chunk are of, as plain data: pupils of a roster, and how many others. It says nothing
+// without that roster.
+type Joined struct {
 	Pupils    []uint32 `json:"pupils,omitempty"`    // by their places on the roster
 	Strangers int      `json:"strangers,omitempty"` // sheets of persons who are not on it
 	Nearly    int      `json:"nearly,omitempty"`    // of them, those who nearly are
 }
 
 // note notes the person of the sheet that was filled in last.
-func (j *joined) note(f *filler) {
+func (j *Joined) note(f *filler) {
 	switch {
 	case f.joint == nil:
 	case f.pupil >= 0:
@@ -67,7 +68,7 @@ func (j *joined) note(f *filler) {
 }
 
 // take takes what was noted, and empties it.
-func (p *presence) take(j *joined) {
+func (p *presence) take(j *Joined) {
 	if p == nil {
 		return
 	}
@@ -78,11 +79,11 @@ func (p *presence) take(j *joined) {
 	}
 	p.strangers += j.Strangers
 	p.nearly += j.Nearly
-	*j = joined{Pupils: j.Pupils[:0]}
+	*j = Joined{Pupils: j.Pupils[:0]}
 }
 
 // all gives everything that was noted, for another presence to take.
-func (p *presence) all() (j joined) {
+func (p *presence) all() (j Joined) {
 	if p == nil {
 		return j
 	}

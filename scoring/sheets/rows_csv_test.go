@@ -8,6 +8,7 @@ import (
 	"io"
 	"math/rand/v2"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -130,11 +131,16 @@ func outcomes(t testing.TB, r *rowReader) (all []outcome) {
 	}
 }
 
+var textMarks = regexp.MustCompile(`="[^"\n]*"`)
+
 // requireSame compares a rowReader with the oracle and returns how many rows
 // and errors there were.
 func requireSame(t testing.TB, text string, delimiter byte, buffer int) (rows, faults int) {
 	t.Helper()
 	plain := strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	if textMarks.MatchString(plain) {
+		return 0, 0 // which encoding/csv refuses, and TestTextMarksAreTakenOff is about
+	}
 	want, got := oracle(plain, delimiter), ours(t, text, delimiter, buffer)
 	if pieces := oursInPieces(t, text, delimiter, 1+buffer/2); !reflect.DeepEqual(got, pieces) {
 		require.Equal(t, got, pieces, "%q delimiter %q in pieces of %d", text, delimiter, 1+buffer/2)

@@ -146,6 +146,16 @@ func noShape(lang string) string {
 	return unbroken(e.Text(lang), map[string]string{"zh": "；", "en": "; "}[lang])
 }
 
+// lackOfOMR is what package shape says that a table a,b lacks of a reader of printed forms.
+func lackOfOMR(lang string) string {
+	_, err := shape.As(shape.OMR, [][]string{{"a", "b"}, {"1", "2"}, {"3", "4"}})
+	var e *shape.UnknownError
+	if !errors.As(err, &e) {
+		return "recognised"
+	}
+	return e.Near[0].Lacks(lang)
+}
+
 // renumbered adds to the numbers of questions.
 func renumbered(questions string, add int) string {
 	var out []string
@@ -224,9 +234,22 @@ func TestUnreadShapes(t *testing.T) {
 		},
 		{
 			name: "not of the shape asked for", mapping: "shape: redcap\n", text: wjxFile(nineQuestions, ones),
-			zh: "a.csv: 文件不是所指明的格式 redcap：认不出文件是哪个平台导出的，请用映射或格式名指明。没有找到： redcap，REDCap（原始值）：列名全是 REDCap 的字段名（小写字母、数字、_）",
-			en: "a.csv: the file is not of the shape redcap that was asked for: the file is not recognised as any platform's export; say which by a mapping or the shape's id. " +
-				"Not found: redcap, REDCap, raw: nothing but field names of REDCap in the header (small letters, digits, _)",
+			zh: "a.csv: 文件不是格式 redcap（应有：列名全是 REDCap 的字段名（小写字母、数字、_））；看来是 wjx，请去掉 --shape（映射中则写 shape: auto）",
+			en: "a.csv: the file is not of the shape redcap, which has nothing but field names of REDCap in the header (small letters, digits, _); " +
+				"it looks like wjx: leave --shape out (in a mapping write shape: auto)",
+		},
+		{
+			name: "of no shape, and not of the one asked for", options: Options{Shape: shape.OMR}, text: "a,b\n1,2\n3,4\n",
+			zh: "a.csv: 文件不是格式 omr（应有：" + lackOfOMR("zh") + "）；请去掉 --shape，或改正 --shape 或映射的 shape",
+			en: "a.csv: the file is not of the shape omr, which has " + lackOfOMR("en") + "; leave --shape out, or correct it or shape in the mapping",
+		},
+		{
+			name: "a header alone, which several shapes have", text: "学号,性别,q1,q2,q3,q4,q5,q6,q7,q8,q9\n",
+			zh: "a.csv: 文件只有表头，没有答卷", en: "a.csv: the file has a header and no answer sheets",
+		},
+		{
+			name: "a header of 问卷星 alone", text: strings.SplitAfter(wjxFile(nineQuestions), "\n")[0] + "\n",
+			zh: "a.csv: 文件只有表头，没有答卷", en: "a.csv: the file has a header and no answer sheets",
 		},
 		{
 			name: "no shape, and a mapping that needs one", mapping: "shape: auto\nitems: {a: q1}\n", text: "a,b\n1,2\n3,4\n",

@@ -32,7 +32,7 @@ func (u *unitSpellings) add(rc *recipe, r *row) {
 		}
 		above := len(u.path)
 		u.name = person.AppendUnit(u.name[:0], rc.cell(r, c.at))
-		if len(u.name) == 0 || isMark(rc.missing, u.name) {
+		if len(u.name) == 0 || rc.saysNothing(u.name) {
 			return
 		}
 		u.path = person.AppendKey(append(u.path, byte(level)), u.name)

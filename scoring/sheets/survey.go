@@ -9,28 +9,32 @@ import (
 	"github.com/psynorm/psynorm/scoring/sheets/person"
 )
 
-// surveyed is how the cells of a file are to be read, as far as neither a cell nor the mapping can say it, but the file as
+// Surveyed is how the cells of a file are to be read, as far as neither a cell nor the mapping can say it, but the file as
 // a whole does. It is part of the file's plan: whoever reads some rows alone has to know what all of them say.
-type surveyed struct {
+// Its zero value says that the file settles nothing. It is plain data that only Reader.Plan makes.
+type Surveyed struct {
 	Sexes   person.SexCode `json:"sexes,omitempty"`   // what numbers mean in the column of sexes
 	Through bool           `json:"through,omitempty"` // numbers count through in the column of grades: see person.School
 	Serial  person.Serial  `json:"serial,omitempty"`  // from when the workbook counts days
 	Typed   bool           `json:"typed,omitempty"`   // a cell is text unless a note says otherwise, as in a workbook
+	Numbers NumberDoubt    `json:"numbers,omitempty"` // what speaks against reading the answers as numbers of options
 }
 
-// survey looks at a column of sexes and one of grades, of which the numbers mean what the whole column says they mean.
+// survey looks at a column of sexes and one of grades, of which the numbers mean what the whole column says they mean, and at
+// the answers of a file whose numbers may be scores.
 type survey struct {
 	*recipe
 	sex, grade int // columns; -1 for none, or where nothing is to be found out
 	sexes      person.SexSurvey
 	grades     person.GradeSurvey
 	units      unitSpellings
+	numbers    numberSurvey
 }
 
 // newSurvey says what is to be found out: nothing of sexes where the mapping has codes for them, nor of grades where it says
 // the stage.
 func newSurvey(rc *recipe) *survey {
-	v := &survey{recipe: rc, sex: -1, grade: -1}
+	v := &survey{recipe: rc, sex: -1, grade: -1, numbers: newNumberSurvey(rc)}
 	for i := range rc.person {
 		c := &rc.person[i]
 		switch {
@@ -47,16 +51,16 @@ func newSurvey(rc *recipe) *survey {
 // inspect finds out what an opened file says as a whole, and what there is to see to in its units. Its first rows mostly
 // settle it, which are looked at without being read. Where they have numbers whose meaning hangs on those to come, the file is
 // gone through once more, as far as needed; of a stream, whose further rows nobody can see, the meaning stays unknown.
-func (p *pass) inspect(t *table, rc *recipe) (found surveyed, problems []Problem, _ error) {
+func (p *pass) inspect(t *table, rc *recipe) (found Surveyed, problems []Problem, _ error) {
 	v := newSurvey(rc)
 	text, whole := t.rows.peek()
 	v.first(text, t)
-	if (v.sexes.Open() || v.grades.Open()) && !whole && !t.src.Once && p.known == nil {
+	if v.open() && !whole && !t.src.Once && p.known == nil {
 		if err := v.through(p, t); err != nil {
 			return found, nil, err
 		}
 	}
-	found = surveyed{Sexes: v.sexes.Code(), Through: v.grades.Through(), Typed: t.cells != nil}
+	found = Surveyed{Sexes: v.sexes.Code(), Through: v.grades.Through(), Typed: t.cells != nil, Numbers: v.numbers.found()}
 	if t.book != nil {
 		found.Serial = person.Serial1900
 		if t.book.date1904 {
@@ -91,7 +95,7 @@ func (v *survey) through(p *pass, t *table) error {
 	}
 	defer again.close()
 	var notes []note
-	for n := 0; again.trouble == nil && (v.sexes.Open() || v.grades.Open()); n++ {
+	for n := 0; again.trouble == nil && v.open(); n++ {
 		if n%surveyStep == 0 {
 			if err := p.ctx.Err(); err != nil {
 				return err
@@ -113,7 +117,7 @@ func (v *survey) through(p *pass, t *table) error {
 // numbers of options, which a questionnaire may have in another order.
 func (rc *recipe) sexesByConvention() []Problem {
 	for _, c := range rc.person {
-		if c.byOption && c.attribute == instruments.AttributeSex && rc.surveyed.Sexes != person.NoSexNumber {
+		if c.byOption && c.codes == nil && c.attribute == instruments.AttributeSex && rc.surveyed.Sexes != person.NoSexNumber {
 			p := newProblem(codeSexNumbers)
 			p.Column = headerName(rc.labels, c.at)
 			return []Problem{p}
@@ -134,12 +138,22 @@ func canFollow(err error) bool {
 // isSheet reports a row that is an answer sheet, each of its cells in its column.
 func (v *survey) isSheet(r *row) bool { return !isBlank(r) && v.fits(r) && v.kept(r) && !v.drops(r) }
 
+// open reports whether further rows may say more.
+func (v *survey) open() bool { return v.sexes.Open() || v.grades.Open() || v.numbers.open() }
+
 func (v *survey) add(r *row) {
+	v.numbers.add(r)
+	says := func(at int) []byte {
+		if cell := trimCell(v.cell(r, at)); !v.saysNothing(cell) {
+			return cell
+		}
+		return nil
+	}
 	if v.sex >= 0 {
-		v.sexes.Add(v.cell(r, v.sex))
+		v.sexes.Add(says(v.sex))
 	}
 	if v.grade >= 0 {
-		v.grades.Add(v.cell(r, v.grade))
+		v.grades.Add(says(v.grade))
 	}
 }
 

@@ -95,7 +95,7 @@ func TestSurveyDoesNotDependOnTheSource(t *testing.T) {
 }
 
 func TestSurveyOfAFile(t *testing.T) {
-	for text, want := range map[string]surveyed{
+	for text, want := range map[string]Surveyed{
 		"id,sex,grade,q1\na,1,2,1\nb,2,7,1\n": {Sexes: person.MaleOneFemaleTwo, Through: true},
 		"id,sex,grade,q1\na,男,初一,1\n":         {},
 		"id,q1\na,1\n":                        {},

@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -61,6 +62,30 @@ func (p *plan) firstItem(def *instruments.Definition) []int {
 	return nil
 }
 
+// pathPart is what a part of a file's name is called, by Level.Path.
+func pathPart(up int) diag.Text {
+	switch up {
+	case 0:
+		return say("文件名", "the file's name")
+	case 1:
+		return say("文件夹", "folder")
+	}
+	return say(fmt.Sprintf("上 %d 层文件夹", up), fmt.Sprintf("folder %d levels up", up))
+}
+
+// pathLine says which units the path of the file names; it is empty where it names none.
+func (p *plan) pathLine() Taken {
+	var zh, en []string
+	for _, u := range p.units {
+		if u.at < 0 && u.fixed != "" {
+			part := pathPart(u.up)
+			zh = append(zh, u.name+" = "+part.Zh+"“"+u.fixed+"”")
+			en = append(en, u.name+" = "+part.En+" "+strconv.Quote(u.fixed))
+		}
+	}
+	return Taken{Zh: strings.Join(zh, "，"), En: strings.Join(en, ", ")}
+}
+
 // unitLine says what makes up the path of units.
 func (p *plan) unitLine() diag.Text {
 	var zh, en []string
@@ -70,7 +95,8 @@ func (p *plan) unitLine() diag.Text {
 			name := headerName(p.labels, u.at)
 			zh, en = append(zh, "“"+name+"”"), append(en, strconv.Quote(name))
 		case u.fixed != "":
-			zh, en = append(zh, "文件路径"), append(en, "the file's path")
+			part := pathPart(u.up)
+			zh, en = append(zh, u.name+" = "+part.Zh), append(en, u.name+" = "+part.En)
 		}
 	}
 	if len(en) == 0 {

@@ -109,6 +109,46 @@ func TestPitfall11FormulaCells(t *testing.T) {
 	assert.Contains(t, got.lines("zh"), "in.xlsx: 第 2 行，“q2”列：没有可用的值，按缺失处理：公式没有计算结果；请用 Excel 或 WPS 打开文件，保存后再用")
 }
 
+// TestPitfall11FormulaCellsInPlainRows: the answers of a plain row are read together, and a cell without a value in the midst
+// of such rows is bad all the same, where an empty one is skipped.
+func TestPitfall11FormulaCellsInPlainRows(t *testing.T) {
+	row := func(number int, second string) string {
+		return synth.Row(number, "", synth.TextCell(fmt.Sprintf("p%d", number)), num("1"), second, num("3"), num("4"))
+	}
+	source := book(t, sheetOf(
+		textRow(1, "id", "q1", "q2", "q3", "q4"),
+		row(2, num("2")), row(3, synth.FormulaCell("1+1", "")), row(4, ""), row(5, synth.ErrorCell("#N/A")), row(6, synth.FormulaCell("1+1", "2")), row(7, num("5")),
+	))
+	got := read(t, schooling(t), "", source)
+	var known []string
+	for _, s := range got.sheets {
+		known = append(known, answers(s, "q1", "q2", "q3", "q4"))
+	}
+	assert.Equal(t, []string{"1 2 3 4", "1 bad 3 4", "1 skipped 3 4", "1 bad 3 4", "1 2 3 4", "1 5 3 4"}, known)
+	var rows []int
+	for _, p := range got.problems {
+		if p.Code == codeCellWithoutValue {
+			rows = append(rows, p.Row)
+			assert.Equal(t, "q2", p.Column)
+		}
+	}
+	assert.Equal(t, []int{3, 5}, rows)
+
+	r, err := Open(schooling(t), nil, Options{}, source)
+	require.NoError(t, err)
+	var together []int
+	for part, err := range r.Parts(t.Context()) {
+		require.NoError(t, err)
+		part.borrow()
+		for row, quick := part.row(); row != nil; row, quick = part.row() {
+			if quick {
+				together = append(together, row.line)
+			}
+		}
+	}
+	assert.Equal(t, []int{2, 4, 7}, together, "the rows whose answers are read together")
+}
+
 // TestPitfall09NumbersForIDsAndClasses: a number is no sure id, and no sure class.
 func TestPitfall09NumbersForIDsAndClasses(t *testing.T) {
 	head := textRow(1, "id", "school", "class", "q1", "q2", "q3")
@@ -143,7 +183,7 @@ func TestPitfall09NumbersForIDsAndClasses(t *testing.T) {
 		`in.xlsx: row 5, column "id": ` + untrusted + fraction,
 		`in.xlsx: row 5, column "class": ` + untrusted + "a date or time, which the spreadsheet may have made of a text such as 7-3; make the column text and fill it in again",
 		`in.xlsx: row 6, column "school": ` + untrusted + digits,
-	}, got.linesBut("en", codeItemMissing))
+	}, got.linesBut("en", codeItemMissing, codeItemUnread))
 }
 
 // TestPitfall08SerialDatesOfAWorkbook: dates and times are what the spreadsheet shows, from whatever day it counts.
@@ -168,7 +208,7 @@ func TestPitfall08SerialDatesOfAWorkbook(t *testing.T) {
 			}}
 			got := read(t, tiny(t), "", file("in.xlsx", string(bookBytes(t, w))))
 			require.Len(t, got.sheets, 1)
-			assert.Empty(t, got.linesBut("en", codeItemMissing))
+			assert.Empty(t, got.linesBut("en", codeItemMissing, codeItemUnread))
 			assert.Equal(t, c.day, got.sheets[0].Date)
 			assert.InDelta(t, c.took, got.sheets[0].Seconds, 0.001)
 		})
@@ -177,7 +217,7 @@ func TestPitfall08SerialDatesOfAWorkbook(t *testing.T) {
 	require.Len(t, got.sheets, 1)
 	assert.Empty(t, got.sheets[0].Date, "29 February 1900 never was")
 	assert.False(t, got.sheets[0].HasSeconds)
-	assert.Len(t, got.linesBut("en", codeItemMissing), 2)
+	assert.Len(t, got.linesBut("en", codeItemMissing, codeItemUnread), 2)
 }
 
 // TestFilesThatAreNoWorkbook: what only looks like one is said, with what to do.

@@ -50,6 +50,9 @@ func isInvisible(r rune) bool {
 		0x200b <= r && r <= 0x200f || 0x202a <= r && r <= 0x202e || 0x2060 <= r && r <= 0x2069
 }
 
+// Same reports texts that are the same once they are clean: see the package comment.
+func Same(a, b string) bool { return clean(a) == clean(b) }
+
 // maxShown is how many characters of a header are shown: it may be a whole question.
 const maxShown = 40
 

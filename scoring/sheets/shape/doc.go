@@ -68,7 +68,8 @@
 // # What no file says
 //
 //   - Texts that are numbers: options called 1, 2, 3 make a file of 问卷星 by text look as one by option number.
-//   - A file of 问卷星 by score whose column 总分 somebody took out looks as one by option number, if it has no 0.
+//   - A file of 问卷星 by score whose column 总分 somebody took out, or changed, looks as one by option number, if its first
+//     rows have no 0. Whoever knows the instrument and all rows can doubt it: package sheets does.
 //   - Scores that a platform has reversed already are scores like others: an instrument that reverses its items must not be
 //     given wjx-score files of a questionnaire that does so too.
 //   - LimeSurvey's short answers are the codes that the survey's author chose. A2 and AO02 are the second option as the

@@ -2,6 +2,7 @@ package shape
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -57,7 +58,7 @@ var qualtrics = rule{
 		{term{`第三行为 {"ImportId":…}`, `a third row of {"ImportId":…}`}, func(_ *rule, t *table) bool { return importIDs(t) }},
 	},
 	headerRows: 3, platform: byName(qualtricsColumn), question: qualtricsQuestion, kind: rowOfSeveral,
-	noAnswers: []NoAnswer{{"-99", Skipped}}, drop: qualtricsPreviews,
+	noAnswers: []NoAnswer{{"-99", Skipped}}, drop: qualtricsDrops, known: qualtricsKnown,
 }
 
 // importIDs reports a third row that holds nothing but what the platform imports columns by.
@@ -91,7 +92,7 @@ var qualtricsLegacy = rule{
 		}
 		return qualtricsColumn(t.cell(0, at))
 	},
-	question: qualtricsQuestion, kind: rowOfSeveral, noAnswers: []NoAnswer{{"-99", Skipped}}, drop: qualtricsPreviews,
+	question: qualtricsQuestion, kind: rowOfSeveral, noAnswers: []NoAnswer{{"-99", Skipped}}, drop: qualtricsDrops, known: qualtricsKnown,
 }
 
 var legacyColumn = regexp.MustCompile(`^V\d{1,3}$`)
@@ -134,17 +135,43 @@ func rowOfSeveral(columns [][]string) Kind {
 	return Part
 }
 
-// qualtricsPreviews drops what the author answered to try the questionnaire out. Status 1 is its number, Survey Preview
-// its label.
-func qualtricsPreviews(t *table) (drops []Drop) {
+// The values of the column Status, as numbers and as labels.
+var (
+	qualtricsPreviews = []string{"1", "Survey Preview", "9", "Survey Preview Spam", "17", "Offline Survey Preview"}
+	qualtricsTests    = []string{"2", "Survey Test"}
+	qualtricsSpam     = []string{"8", "Spam", "12", "Imported Spam", "40", "EX Spam"}
+	qualtricsAnswers  = []string{"0", "IP Address", "4", "Imported", "16", "Offline", "32", "EX", "48", "EX Offline"}
+)
+
+// qualtricsStatus gives the columns that say what a row is.
+func qualtricsStatus(t *table) (columns []int) {
 	for at := range t.header() {
 		name := t.cell(0, at)
 		if legacyColumn.MatchString(name) {
 			name = t.cell(1, at)
 		}
 		if strings.EqualFold(name, "Status") {
-			drops = append(drops, Drop{At: at, Texts: []string{"1", "Survey Preview"}, Why: Preview})
+			columns = append(columns, at)
 		}
 	}
+	return columns
+}
+
+// qualtricsDrops drops what no respondent answered.
+func qualtricsDrops(t *table) (drops []Drop) {
+	for _, at := range qualtricsStatus(t) {
+		drops = append(drops,
+			Drop{At: at, Texts: slices.Clone(qualtricsPreviews), Why: Preview},
+			Drop{At: at, Texts: slices.Clone(qualtricsTests), Why: Trial},
+			Drop{At: at, Texts: slices.Clone(qualtricsSpam), Why: Spam},
+		)
+	}
 	return drops
+}
+
+func qualtricsKnown(t *table) (known []Known) {
+	for _, at := range qualtricsStatus(t) {
+		known = append(known, Known{At: at, Texts: slices.Clone(qualtricsAnswers)})
+	}
+	return known
 }

@@ -36,6 +36,8 @@ var redcap = rule{
 			return Column{What: WhatPerson, Role: RoleID}, true
 		case name == "redcap_event_name":
 			return Column{What: WhatEvent, Role: RoleWave}, true
+		case name == "redcap_repeat_instance":
+			return Column{What: WhatInstance, Role: RoleIgnore}, true
 		case strings.HasPrefix(name, "redcap_repeat_"):
 			return Column{What: WhatEvent, Role: RoleIgnore}, true
 		case strings.HasPrefix(name, "redcap_"):
@@ -58,7 +60,7 @@ var redcap = rule{
 		}
 		return q, true
 	},
-	ticked: []string{"1"}, unticked: []string{"0"},
+	ticked: []string{"1"}, unticked: []string{"0"}, filledOnly: true,
 }
 
 // completeColumns gives the columns that say whether a form is complete.
@@ -88,7 +90,8 @@ var redcapChoice = regexp.MustCompile(`^(.*\S) ?\(choice=(.*)\)$`)
 
 var redcapColumn = columnNamed(
 	known{WhatEvent, RoleWave, []string{"Event Name"}},
-	known{WhatEvent, RoleIgnore, []string{"Repeat Instrument", "Repeat Instance"}},
+	known{WhatEvent, RoleIgnore, []string{"Repeat Instrument"}},
+	known{WhatInstance, RoleIgnore, []string{"Repeat Instance"}},
 	known{WhatSource, RoleIgnore, []string{"Survey Identifier", "Data Access Group"}},
 	known{WhatSubmitted, RoleDate, []string{"Survey Timestamp"}},
 	known{WhatForm, RoleIgnore, []string{redcapFormComplete}},
@@ -123,5 +126,5 @@ var redcapLabels = rule{
 		}
 		return Question{Text: name}, true
 	},
-	numbers: NumbersLabel, ticked: []string{"Checked"}, unticked: []string{"Unchecked"},
+	numbers: NumbersLabel, ticked: []string{"Checked"}, unticked: []string{"Unchecked"}, filledOnly: true,
 }

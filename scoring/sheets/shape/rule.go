@@ -29,6 +29,9 @@ type rule struct {
 	ticked    []string
 	unticked  []string
 	drop      func(t *table) []Drop
+	known     func(t *table) []Known
+
+	filledOnly bool
 }
 
 // condition is a necessary feature of a shape, in words that say what was looked for.
@@ -54,6 +57,7 @@ func (r *rule) shape(t *table) Shape {
 	s := Shape{
 		ID: r.id, HeaderRow: t.names, DataRow: t.names + r.headerRows, Numbers: r.numbers, NoAnswers: slices.Clone(r.noAnswers),
 		Separator: r.separator, Prefixes: slices.Clone(r.prefixes), Ticked: slices.Clone(r.ticked), Unticked: slices.Clone(r.unticked),
+		FilledOnly: r.filledOnly,
 	}
 	for at := range t.width() {
 		name := t.cell(0, at)
@@ -76,6 +80,9 @@ func (r *rule) shape(t *table) Shape {
 	r.settle(t, s.Questions)
 	if r.drop != nil {
 		s.Drop = r.drop(t)
+	}
+	if r.known != nil {
+		s.Known = r.known(t)
 	}
 	return s
 }

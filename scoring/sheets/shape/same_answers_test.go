@@ -45,7 +45,7 @@ func answersOf(t *testing.T, def *instruments.Definition, file string, persons i
 	items, ok := s.Items(len(def.Items))
 	require.True(t, ok)
 	for _, row := range rows[s.DataRow:] {
-		if slices.ContainsFunc(s.Drop, func(d Drop) bool { return slices.Contains(d.Texts, row[d.At]) }) {
+		if IsSummaryRow(row) || slices.ContainsFunc(s.Drop, func(d Drop) bool { return slices.Contains(d.Texts, row[d.At]) }) {
 			continue
 		}
 		sheet := make([]instruments.Answer, len(items))

@@ -59,7 +59,8 @@ const (
 	WhatAddress         // network address, e-mail address, account
 	WhatTotal           // the platform's own total, which is not to be trusted
 	WhatStatus          // preview or answer sheet, progress, finished
-	WhatEvent           // the event of a longitudinal study, and its repetitions
+	WhatEvent           // the event of a longitudinal study, and which form is repeated
+	WhatInstance        // which repetition of an event or a form it is: with the event it makes the wave
 	WhatForm            // whether a form is complete
 	WhatPage            // of a printed or shown form
 	WhatLanguage        // in which it was answered
@@ -139,16 +140,30 @@ type Drop struct {
 	Why   Why
 }
 
+// Known says of a column in which Drop looks what the rows that are answer sheets have there. A row with anything else, of which
+// nobody knows what it means, is an answer sheet too, and to be reported.
+type Known struct {
+	At    int // the column's index, from 0
+	Texts []string
+}
+
 // Why is the reason for which rows are dropped.
 type Why uint8
 
 // The reasons.
 const (
-	Preview Why = iota // the author trying the questionnaire out
-	Summary            // a row that sums others up
+	Preview  Why = iota // the author trying the questionnaire out
+	Summary             // a row that sums others up: IsSummary tells, in files of any shape
+	Trial               // answers that the platform made up to test the questionnaire
+	Spam                // what the platform takes for spam
+	Unfilled            // a row of REDCap with nothing of the instrument, as of another form or event: see FilledOnly
 )
 
-var whyTexts = [...]term{Preview: {"预览，不是答卷", "a preview, no answer sheet"}, Summary: {"汇总行，不是答卷", "a row of sums, no answer sheet"}}
+var whyTexts = [...]term{
+	Preview: {"预览，不是答卷", "a preview, no answer sheet"}, Summary: {"汇总行，不是答卷", "a row of sums, no answer sheet"},
+	Trial: {"测试数据，不是答卷", "test data, no answer sheet"}, Spam: {"平台判为垃圾答卷", "spam, as the platform says"},
+	Unfilled: {"这一行没有填这份量表", "a row without anything of the instrument"},
+}
 
 // Text gives the reason in Chinese where the tag names it, else in English.
 func (w Why) Text(tag string) string { return whyTexts[w].in(tag) }
@@ -169,6 +184,11 @@ type Shape struct {
 	Ticked    []string // what a column of kind Option holds for an option that was ticked
 	Unticked  []string // and for one that was not; an empty cell is neither, and leaves it open
 	Drop      []Drop
+	Known     []Known
+
+	// FilledOnly says that rows are of several forms and events, and that those with nothing in any item of the instrument are
+	// none of its answer sheets. In other shapes such a row is somebody who answered nothing.
+	FilledOnly bool
 }
 
 // Name gives the shape's name, in Chinese where the tag names it, else in English: none where the id is empty.
@@ -177,6 +197,14 @@ func (s *Shape) Name(tag string) string {
 		return r.name.in(tag)
 	}
 	return term{"无", "none"}.in(tag)
+}
+
+// IsUnreadable reports a cell of a question's column by which a reader of forms says that it could not tell the answer: what
+// the person marked may well have been one.
+func (s *Shape) IsUnreadable(cell string) bool {
+	r := ruleOf(s.ID)
+	return r != nil && (r.double != nil && r.double.MatchString(cell) ||
+		slices.Contains(s.NoAnswers, NoAnswer{cell, Bad}))
 }
 
 // With gives the columns of a role, in the file's order. Where there are several, all of them fit: choosing one would be

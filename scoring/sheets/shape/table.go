@@ -81,7 +81,7 @@ func (t *table) width() (n int) {
 // cells gives what stands in a column behind so many rows of header, without empty cells and rows of sums.
 func (t *table) cells(at, headerRows int) (cells []string) {
 	for k := headerRows; t.row(k) != nil; k++ {
-		if c := t.cell(k, at); c != "" && !slices.Contains(summaryWords, t.cell(k, 0)) {
+		if c := t.cell(k, at); c != "" && !IsSummaryRow(t.row(k)) {
 			cells = append(cells, c)
 		}
 	}

@@ -186,5 +186,4 @@ var plain = rule{
 		known{WhatTotal, RoleIgnore, []string{wjxTotal}},
 	)),
 	question: itemQuestion,
-	drop:     func(*table) []Drop { return []Drop{{At: 0, Texts: slices.Clone(summaryWords), Why: Summary}} },
 }

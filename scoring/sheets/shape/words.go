@@ -36,9 +36,3 @@ func mayBePerson(text string) bool {
 		return strings.Contains(text, w)
 	})
 }
-
-// summaryWords stand in the first cell of a row that sums others up.
-var summaryWords = []string{
-	"合计", "总计", "小计", "平均", "平均分", "平均值", "均值", "标准差", "最大值", "最小值", "人数",
-	"Total", "Sum", "Average", "Mean", "SD", "Count", "Min", "Max",
-}

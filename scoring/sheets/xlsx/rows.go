@@ -106,6 +106,7 @@ func (r *Rows) Next() (*Row, error) {
 		} else if err == nil && string(r.scan.name) == "row" {
 			err = r.readRow()
 		} else if err == nil {
+			r.row.Cells = r.row.Cells[:0] // those of the row before, which has been given
 			err = r.scan.skip()
 		}
 		if err != nil {

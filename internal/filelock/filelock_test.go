@@ -1,0 +1,61 @@
+//go:build darwin || dragonfly || freebsd || linux || netbsd || openbsd
+
+package filelock
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestLock(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "f")
+	open := func() *os.File {
+		f, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
+		require.NoError(t, err)
+		return f
+	}
+	a, b := open(), open()
+	require.True(t, Try(a))
+	assert.False(t, Try(b))
+	require.NoError(t, Unlock(a))
+	assert.True(t, Try(b))
+	require.NoError(t, b.Close())
+	assert.True(t, Try(a), "a file that is closed is nobody's")
+	require.NoError(t, a.Close())
+	var fault *fs.PathError
+	assert.ErrorAs(t, Lock(a), &fault)
+}
+
+// TestLockWaits: with the lock no other changes what several change.
+func TestLockWaits(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "f")
+	require.NoError(t, os.WriteFile(name, nil, 0o600))
+	var all sync.WaitGroup
+	var inside, most int
+	for range 8 {
+		all.Go(func() {
+			f, err := os.Open(name)
+			if !assert.NoError(t, err) {
+				return
+			}
+			defer f.Close()
+			for range 100 {
+				if !assert.NoError(t, Lock(f)) {
+					return
+				}
+				inside++
+				most = max(most, inside)
+				inside--
+				assert.NoError(t, Unlock(f))
+			}
+		})
+	}
+	all.Wait()
+	assert.Equal(t, 1, most)
+}

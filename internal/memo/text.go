@@ -1,0 +1,56 @@
+package memo
+
+import "encoding/binary"
+
+// Text remembers what texts came to that are longer than those of Short: the value of each is made in its place, and may
+// use again the memory of the one that stood there. The zero value is empty and ready for use; the first Take allocates.
+type Text[T any] struct{ table []textPlace[T] }
+
+type textPlace[T any] struct {
+	key   []byte
+	value T
+}
+
+// longestText is how long a text may be, in bytes.
+const longestText = 64
+
+// Get gives the value of a text, nil when it is not remembered. It is good until the next Take.
+func (m *Text[T]) Get(text []byte) *T {
+	if len(text) == 0 || m.table == nil {
+		return nil
+	}
+	if p := &m.table[textPlaceOf(text)]; string(p.key) == string(text) {
+		return &p.value
+	}
+	return nil
+}
+
+// Take gives the place of a text for its value, with the value in it that stood there; nil for an empty text, and for one of
+// more than 64 bytes, neither of which is remembered.
+func (m *Text[T]) Take(text []byte) *T {
+	if len(text) == 0 || len(text) > longestText {
+		return nil
+	}
+	if m.table == nil {
+		m.table = make([]textPlace[T], places)
+	}
+	p := &m.table[textPlaceOf(text)]
+	p.key = append(p.key[:0], text...)
+	return &p.value
+}
+
+// textPlaceOf is where a text stands: by all of its bytes.
+func textPlaceOf(text []byte) uint64 {
+	n := len(text)
+	if n < 8 {
+		k, _ := KeyOf(text)
+		return k.place() & (places - 1)
+	}
+	h := uint64(n)
+	for i := 0; i+8 < n; i += 8 {
+		h = (h ^ binary.LittleEndian.Uint64(text[i:])) * golden
+		h ^= h >> 32
+	}
+	h = (h ^ binary.LittleEndian.Uint64(text[n-8:])) * golden
+	return h >> (64 - placeBits)
+}
