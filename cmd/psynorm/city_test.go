@@ -63,6 +63,7 @@ func TestACity(t *testing.T) {
 	} {
 		assert.Contains(t, r.out, says)
 	}
+	assert.NotContains(t, r.err, "内容完全相同", "of the folders' codebooks")
 
 	codes := map[string]int{}
 	for _, row := range rows(t, "e.csv")[1:] {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 )
 
 // onlyOnce refuses answer sheets that are named twice, by whatever names, since they would be counted twice; and says which
@@ -25,7 +26,7 @@ func (t *terminal) onlyOnce(files []string) error {
 			}
 		}
 		for i := range alike {
-			if alike[i].sameContents(&this) {
+			if filepath.Base(name) != codebookName && alike[i].sameContents(&this) {
 				fmt.Fprintln(t.err, t.say("same contents", alike[i].name, name))
 				break
 			}
@@ -34,6 +35,9 @@ func (t *terminal) onlyOnce(files []string) error {
 	}
 	return nil
 }
+
+// codebookName is how 问卷网 calls a codebook, of which every folder may have the same.
+const codebookName = "code.csv"
 
 // sheetFile is a file of answer sheets, and its contents as far as they had to be compared.
 type sheetFile struct {
