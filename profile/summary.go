@@ -38,6 +38,8 @@ type summary struct {
 	b   strings.Builder
 	p   *Profile
 	tag string
+
+	probable bool // it has been said how probable a band is
 }
 
 // say gives a text of ours in the language of the rendering.

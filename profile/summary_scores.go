@@ -19,7 +19,16 @@ func (s *summary) scores() {
 	}
 	s.line(pair{"分数", "Scores"})
 	t.append(&s.b, "  ")
+	if s.probable {
+		s.line("  ", sayProbable)
+	}
 	s.line()
+}
+
+// sayProbable says what the percentages are, which norms.Converter.Bands works out.
+var sayProbable = pair{
+	"分段后的百分数：考虑测量误差，真分数落在这一分段的概率",
+	"the percentage behind a band: how probable it is, given the error of measurement, that the true score lies in it",
 }
 
 // missing stands in a table where there is nothing.
@@ -69,6 +78,7 @@ func (s *summary) band(i int) string {
 	if score.HasProbabilities {
 		if x := s.p.Probabilities[info.FirstBand+int(score.Band.At)-1]; isFinite(x) {
 			text += " " + displayShare(x)
+			s.probable = true
 		}
 	}
 	if possible != "" && (score.Band.Lo != score.Band.At || score.Band.Hi != score.Band.At) {

@@ -1,5 +1,7 @@
 package profile
 
+import "github.com/psynorm/psynorm/internal/lang"
+
 func (s *summary) validity() {
 	v := &s.p.Validity
 	s.line(pair{"效度", "Validity"}, sayColon, v.State.In(s.tag), s.validityMeans())
@@ -123,7 +125,7 @@ func (s *summary) criticalItem(c *CriticalInfo, truth Truth) {
 	}
 	text := "  " + s.say(mark) + clean(c.In(s.tag))
 	if c.Notify != "" {
-		text += s.say(pair{" → 通知 ", " → notify "}) + clean(c.Notify)
+		text += s.say(pair{" → 通知：", " → notify "}) + clean(lang.Role(c.Notify, s.tag))
 	}
 	if because := clean(c.Because.In(s.tag)); because != "" {
 		text += s.say(sayColon) + because

@@ -155,16 +155,15 @@ func attributesFor(def *instruments.Definition) []norms.Attr {
 // planScales works out for each scale which parts of it are needed, and where they go.
 func (s *Scorer) planScales(found *instruments.ErrorList) {
 	s.scales = make([]scale, len(s.def.Scales))
-	first, bands := 0, 0
 	for i := range s.scales {
 		c := &s.scales[i]
-		*c = scale{Scale: &s.def.Scales[i], index: i, first: first, bands: bands, metric: -1, rawSet: -1}
+		*c = scale{Scale: &s.def.Scales[i], index: i, first: s.standards, bands: s.bands, metric: -1, rawSet: -1}
 		for _, name := range s.metricsOf(i) {
 			c.metrics = append(c.metrics, s.newMetric(c, name, found))
 		}
-		first += len(c.metrics)
+		s.standards += len(c.metrics)
 		if c.Bands != nil {
-			bands += len(c.Bands.From)
+			s.bands += len(c.Bands.From)
 			c.metric = c.metricIndex(c.Bands.Metric)
 			s.planBands(c)
 			s.missBands(c, found)

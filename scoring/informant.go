@@ -5,7 +5,6 @@ import (
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/norms"
-	"github.com/psynorm/psynorm/profile"
 )
 
 // asksInformant reports whether a rule or a norm set asks who answered. Where none does, the answer is no part of the
@@ -16,15 +15,6 @@ func (s *Scorer) asksInformant() bool {
 	}) || slices.ContainsFunc(s.sets, func(set normSet) bool {
 		return set.Asks(s.def.Attributes[instruments.AttributeInformant].ID)
 	})
-}
-
-// fillInformant takes over who answered as an attribute of the person.
-func (s *Scorer) fillInformant(w *work, dst *profile.Profile, sheet *Sheet) {
-	v := sheet.Person(instruments.AttributeInformant)
-	w.person[instruments.AttributeInformant] = v
-	if v.Known {
-		dst.Person[instruments.AttributeInformant] = profile.Exactly(v.V)
-	}
 }
 
 // informant gives who answered as an attribute. It is known only when the sheet says it, in a word that the instrument

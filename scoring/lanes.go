@@ -133,7 +133,12 @@ func (s *Scorer) scoreLanes(w *work, dst *profile.Profile) {
 			s.scoreKeys(l, w, dst)
 			continue
 		}
-		l.settle(w, dst, &l.outcomes[missing], int(w.sums[l.field.word&(fieldWords-1)]>>(l.field.shift&63)&l.field.mask))
+		o := &l.outcomes[missing]
+		sum := int(w.sums[l.field.word&(fieldWords-1)] >> (l.field.shift & 63) & l.field.mask)
+		l.judge(w, o, sum)
+		if w.detailed || l.kept {
+			l.settle(w, dst, o, sum)
+		}
 	}
 }
 
@@ -146,13 +151,27 @@ func (s *Scorer) scoreKeys(l *lane, w *work, dst *profile.Profile) {
 		word += k.table[w.answers.codes[k.item]]
 	}
 	if missing := len(p.keys) - int(word>>countBit); missing < len(l.outcomes) && (missing == 0 || !w.whole) {
-		l.settle(w, dst, &l.outcomes[missing], int(word&sumMask))
+		o, sum := &l.outcomes[missing], int(word&sumMask)
+		l.judge(w, o, sum)
+		l.settle(w, dst, o, sum)
 		return
 	}
 	p.incomplete(s, l.scale, w, dst, word)
 }
 
-// settle writes all that follows from the sum of a scale.
+// judge notes what the tests of rules say of the sum of a scale.
+func (l *lane) judge(w *work, o *outcomes, sum int) {
+	v := &o.bounds[sum]
+	w.bounds.verdicts.Yes[l.word] |= v.yes
+	w.bounds.verdicts.No[l.word] |= v.no
+	if w.apart {
+		v = &o.points[sum]
+		w.points.verdicts.Yes[l.word] |= v.yes
+		w.points.verdicts.No[l.word] |= v.no
+	}
+}
+
+// settle writes all else that follows from the sum of a scale.
 func (l *lane) settle(w *work, dst *profile.Profile, o *outcomes, sum int) {
 	r := &o.settled[sum]
 	dst.Scores[l.index] = r.score
@@ -166,18 +185,8 @@ func (l *lane) settle(w *work, dst *profile.Profile, o *outcomes, sum int) {
 		k := len(l.scale.Bands.From)
 		copy(dst.Probabilities[l.scale.bands:l.scale.bands+k], o.probabilities[sum*k:])
 	}
-	w.bounds.verdicts.Yes[l.word] |= r.yes
-	w.bounds.verdicts.No[l.word] |= r.no
-	at := &r.verdict
-	if o.points != nil {
-		at = &o.points[sum]
-	}
-	if w.apart {
-		w.points.verdicts.Yes[l.word] |= at.yes
-		w.points.verdicts.No[l.word] |= at.no
-	}
 	switch {
-	case o.points != nil:
+	case o.lacking:
 		if l.kept {
 			l.scale.keepLacking(w, o, sum)
 		}

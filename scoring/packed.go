@@ -40,23 +40,23 @@ type packedKey struct {
 // of those there, above its lowest.
 type outcomes struct {
 	settled       []settled          // by sum
+	bounds        []verdict          // by sum, over the bounds
 	more          []profile.Standard // by sum: the standard scores after the first
 	probabilities []float64          // by sum and band
+	points        []verdict          // by sum, at the points; those of bounds where no answer is missing
 	// Of a scale that lacks answers:
-	points  []verdict    // by sum, at the points
+	lacking bool
 	results []result     // by sum, where another scale reads them
 	slots   []expr.Value // by sum and slot, at the point and over the bounds, where a rule reads them
 }
 
-// verdict is what the tests of a scale's word say.
+// verdict is what the tests of a scale's word say of one sum.
 type verdict struct{ yes, no uint64 }
 
-// settled is what follows from one sum: what stands in the profile, and what the tests of rules say of it. It is laid
-// out so that one sum's lie together.
+// settled is what stands in the profile of one sum, laid out so that it lies together.
 type settled struct {
 	score    profile.Score
 	standard profile.Standard // the first; zero when the scale has none
-	verdict                   // over the bounds, of scale.word
 }
 
 const (
@@ -323,22 +323,27 @@ func (p *packed) outcomesIn(s *Scorer, c *scale, cells []int, missing int) (o ou
 	if c.Bands != nil {
 		out.probabilities = make([]float64, len(c.Bands.From))
 	}
+	o.lacking = missing > 0
 	lacking := uint64(missing * p.each())
 	for sum := range uint64(p.width) + 1 - lacking {
 		word := sum | (sum+lacking)<<sumBits
 		r := p.partial(c.Scale, word, len(p.keys)-missing, false)
 		c.fill(s, cells, &r, &out)
-		row := settled{score: *out.score, verdict: c.verdict(s, out.bounds)}
+		row := settled{score: *out.score}
+		o.bounds = append(o.bounds, c.verdict(s, out.bounds))
 		if len(out.standards) > 0 {
 			row.standard = out.standards[0]
 			o.more = append(o.more, out.standards[1:]...)
 		}
 		o.settled = append(o.settled, row)
 		o.probabilities = append(o.probabilities, out.probabilities...)
-		if missing > 0 {
+		if o.lacking {
 			o.points = append(o.points, c.verdict(s, out.points))
 			c.lay(&o, &r, &out)
 		}
+	}
+	if !o.lacking {
+		o.points = o.bounds
 	}
 	return o
 }

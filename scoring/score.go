@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/instruments/expr"
 	"github.com/psynorm/psynorm/norms"
 	"github.com/psynorm/psynorm/profile"
@@ -14,13 +15,32 @@ import (
 // does not have; whatever is wrong with the answers is said in the profile. dst and sheet must not be nil. Score is
 // safe for concurrent use with different dst and sheets; sheet is only read.
 func (s *Scorer) Score(dst *profile.Profile, sheet *Sheet) error {
-	w, ok := dst.Scratch.(*work)
-	if !ok || w.scorer != s {
-		w = s.newWork()
-	}
+	w := s.workOf(dst)
+	w.detailed = true
 	err := s.score(w, dst, sheet)
 	w.answers = answers{} // keeps no sheet alive
 	return err
+}
+
+// Decide is Score for whoever counts what becomes of sheets, and wants no scores: it is quicker. Validity, critical items,
+// tier, and all that is said of the answers and of whom they are from, are those of Score. Person, Scores, Standards,
+// Probabilities, Facts and Cells of dst are empty, so that it is no profile to be written or shown.
+func (s *Scorer) Decide(dst *profile.Profile, sheet *Sheet) error {
+	w := s.workOf(dst)
+	w.detailed = false
+	err := s.score(w, dst, sheet)
+	w.answers = answers{}
+	dst.Person, dst.Scores, dst.Standards = dst.Person[:0], dst.Scores[:0], dst.Standards[:0]
+	dst.Probabilities, dst.Facts, dst.Cells = dst.Probabilities[:0], dst.Facts[:0], dst.Cells[:0]
+	return err
+}
+
+// workOf gives the working memory that a profile keeps, a new one when it has none for the scorer.
+func (s *Scorer) workOf(dst *profile.Profile) *work {
+	if w, ok := dst.Scratch.(*work); ok && w.scorer == s {
+		return w
+	}
+	return s.newWork()
 }
 
 func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
@@ -52,19 +72,26 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 	for _, i := range s.unpacked {
 		s.scales[i].score(s, w, dst)
 	}
-	if slices.Contains(w.cells, -1) {
+	if w.detailed && slices.Contains(w.cells, -1) {
 		s.sayWhyNoCell(w, dst)
 	}
 	s.decideCritical(w, dst)
 	s.decideValidity(w, dst, sheet)
 	s.decideTier(w, dst)
+	if w.detailed {
+		s.showFacts(w, dst)
+	}
+	return nil
+}
+
+// showFacts puts the facts into the profile.
+func (s *Scorer) showFacts(w *work, dst *profile.Profile) {
 	for i, slot := range s.factSlots {
 		dst.Facts[i] = numberOf(w.bounds.Slots[slot])
 		if v := &w.points.Slots[slot]; v.IsPoint() {
 			setValue(&dst.Facts[i], v.Lo)
 		}
 	}
-	return nil
 }
 
 // lookOver lets both views be one for a complete sheet: there is nothing then that could have been otherwise, and every
@@ -88,14 +115,17 @@ func (s *Scorer) reset(w *work, dst *profile.Profile, sheet *Sheet) {
 			Layout:        s.layout,
 			Person:        make([]profile.Number, len(s.def.Attributes)),
 			Scores:        make([]profile.Score, len(s.scales)),
-			Standards:     make([]profile.Standard, s.standards()),
-			Probabilities: make([]float64, s.bands()),
+			Standards:     make([]profile.Standard, s.standards),
+			Probabilities: make([]float64, s.bands),
 			Facts:         make([]profile.Number, len(s.factSlots)),
 			Cells:         make([]profile.CellUsed, len(s.sets)),
 			Critical:      make([]profile.Truth, len(s.def.Critical)),
 		}
 	}
 	dst.Scratch = w
+	if len(dst.Person) < len(s.def.Attributes) { // there are always some
+		s.extend(dst)
+	}
 	dst.ID, dst.Date, dst.Wave, dst.Informant = sheet.ID, sheet.Date, sheet.Wave, sheet.Informant
 	dst.File, dst.Row = sheet.File, sheet.Row
 	dst.Unit = append(dst.Unit[:0], sheet.Unit...)
@@ -104,21 +134,24 @@ func (s *Scorer) reset(w *work, dst *profile.Profile, sheet *Sheet) {
 	dst.Tier = profile.Tier{Fired: dst.Tier.Fired[:0], Open: dst.Tier.Open[:0]}
 }
 
+// extend makes room again for what Decide has left out.
+func (s *Scorer) extend(dst *profile.Profile) {
+	dst.Person, dst.Scores = dst.Person[:len(s.def.Attributes)], dst.Scores[:len(s.scales)]
+	dst.Standards, dst.Probabilities = dst.Standards[:s.standards], dst.Probabilities[:s.bands]
+	dst.Facts, dst.Cells = dst.Facts[:len(s.factSlots)], dst.Cells[:len(s.sets)]
+}
+
 // fillPerson takes the person's attributes over, derives those that follow from another, and finds the norm cells.
 func (s *Scorer) fillPerson(w *work, dst *profile.Profile, sheet *Sheet) {
 	copy(w.person, sheet.person)
 	for _, i := range s.derived {
 		w.person[i] = s.attribute(sheet, i)
 	}
-	for i, v := range w.person {
-		n := &dst.Person[i]
-		n.Value, n.Lo, n.Hi, n.Has = 0, 0, 0, 0
-		if v.Known {
-			n.Value, n.Lo, n.Hi, n.Has = v.V, v.V, v.V, profile.HasValue|profile.HasLo|profile.HasHi
-		}
-	}
 	if s.byInformant {
-		s.fillInformant(w, dst, sheet)
+		w.person[instruments.AttributeInformant] = sheet.Person(instruments.AttributeInformant)
+	}
+	if w.detailed {
+		s.showPerson(w, dst)
 	}
 	for _, slot := range s.personSlots {
 		w.points.Slots[slot] = expr.Anything()
@@ -130,8 +163,21 @@ func (s *Scorer) fillPerson(w *work, dst *profile.Profile, sheet *Sheet) {
 	for i := range s.sets {
 		m := s.sets[i].finder.Find(w.person)
 		w.cells[i] = m.Cell
-		dst.Cells[i] = profile.CellUsed{Cell: m.Cell + 1, Fallback: m.Fallback}
+		if w.detailed {
+			dst.Cells[i] = profile.CellUsed{Cell: m.Cell + 1, Fallback: m.Fallback}
+		}
 		w.noCell[i] = whyNot(m.Reason)
+	}
+}
+
+// showPerson puts the attributes into the profile.
+func (s *Scorer) showPerson(w *work, dst *profile.Profile) {
+	for i, v := range w.person {
+		n := &dst.Person[i]
+		n.Value, n.Lo, n.Hi, n.Has = 0, 0, 0, 0
+		if v.Known {
+			n.Value, n.Lo, n.Hi, n.Has = v.V, v.V, v.V, profile.HasValue|profile.HasLo|profile.HasHi
+		}
 	}
 }
 
@@ -173,22 +219,6 @@ func numberOf(v expr.Value) (n profile.Number) {
 		return profile.Exactly(v.Lo)
 	}
 	setBounds(&n, v.Lo, v.Hi)
-	return n
-}
-
-func (s *Scorer) standards() (n int) {
-	for i := range s.scales {
-		n += len(s.scales[i].metrics)
-	}
-	return n
-}
-
-func (s *Scorer) bands() (n int) {
-	for i := range s.scales {
-		if b := s.scales[i].Bands; b != nil {
-			n += len(b.From)
-		}
-	}
 	return n
 }
 

@@ -18,6 +18,8 @@ type Scorer struct {
 	layout *profile.Layout
 	scales []scale // by Definition.Scales
 
+	standards, bands int // of all scales: how many metrics and how many bands
+
 	// shareable: on a complete sheet every slot is the same at the points as over the bounds. Conditions on items, rules
 	// that read one end of the bounds, and composites that can do without a member, which may have no value or no norm
 	// though every answer is there, rule it out.
@@ -71,6 +73,7 @@ type work struct {
 	full           bool    // every item has an answer on the sheet
 	gaps           []int32 // the items without one: on the sheet, and then once it is known which were shown
 	whole          bool    // all slots are filled, for whoever looks at them afterwards
+	detailed       bool    // scores are wanted, not only what is decided by them
 	sums           [fieldWords]uint64
 	open           []uint8 // by lane, if there are gaps: how many answers it lacks
 	lanes          []lane
@@ -99,6 +102,7 @@ func (s *Scorer) NewSheet() *Sheet { return NewSheet(s.def) }
 func (s *Scorer) newWork() *work {
 	w := &work{
 		scorer:    s,
+		detailed:  true,
 		ownPoints: make([]expr.Value, len(s.def.Slots)),
 		open:      make([]uint8, len(s.lanes.scales)),
 		cells:     make([]int, len(s.sets)),

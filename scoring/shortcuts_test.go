@@ -38,9 +38,15 @@ func written(p *profile.Profile) string {
 	return fmt.Sprintf("%+v", q)
 }
 
+// withoutScores is what Decide leaves of a profile.
+func withoutScores(p profile.Profile) string {
+	p.Person, p.Scores, p.Standards, p.Probabilities, p.Facts, p.Cells = nil, nil, nil, nil, nil, nil
+	return written(&p)
+}
+
 // TestShortcutsChangeNothing scores random sheets of random instruments of every kind of scale, rule and norm, with the
 // scorer as it is, into a profile used before and into a fresh one, with Explain, and without any shortcut: the whole
-// profile is the same.
+// profile is the same. With Decide it is the same but for the scores.
 func TestShortcutsChangeNothing(t *testing.T) {
 	rounds := 1500
 	if testing.Short() {
@@ -83,12 +89,18 @@ func TestShortcutsChangeNothing(t *testing.T) {
 			require.NoError(t, s.Score(&again, sheet))
 			require.NoError(t, s.Score(&fresh, sheet))
 			require.NoError(t, plain.Score(&slow, sheet))
+			var decided profile.Profile
+			require.NoError(t, s.Decide(&decided, sheet))
 			trace, err := s.Explain(sheet)
 			require.NoError(t, err)
 			want := written(&slow)
 			require.Equal(t, want, written(&fresh), "seed %d, codes %v\n%s", seed, sheet.codes, text)
 			require.Equal(t, want, written(&again), "seed %d, used before, codes %v\n%s", seed, sheet.codes, text)
 			require.Equal(t, want, written(trace.Profile), "seed %d, explained, codes %v\n%s", seed, sheet.codes, text)
+			want = withoutScores(slow)
+			require.Equal(t, want, written(&decided), "seed %d, decided, codes %v\n%s", seed, sheet.codes, text)
+			require.NoError(t, s.Decide(&again, sheet))
+			require.Equal(t, want, written(&again), "seed %d, decided after it was scored, codes %v\n%s", seed, sheet.codes, text)
 		}
 	}
 	require.Greater(t, compiled, rounds/6)

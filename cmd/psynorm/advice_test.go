@@ -1,8 +1,10 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,17 +12,12 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// adviceMapping gives the mapping that an advice shows: its lines as they stand, or with strokes between them.
+// adviceMapping gives the mapping that an advice shows, the last of them: its four lines as they stand.
 func adviceMapping(t *testing.T, text string) string {
 	t.Helper()
-	at := strings.Index(text, "psynorm: 1")
+	at := strings.LastIndex(text, "psynorm: 1\n")
 	require.GreaterOrEqual(t, at, 0, text)
-	text = text[at:]
-	if line, _, _ := strings.Cut(text, "\n"); strings.Contains(line, " / ") {
-		end := strings.LastIndex(line, "}")
-		return strings.ReplaceAll(line[:end+1], " / ", "\n") + "\n"
-	}
-	return strings.Join(strings.SplitAfter(text, "\n")[:4], "")
+	return strings.Join(strings.SplitAfter(text[at:], "\n")[:4], "")
 }
 
 // TestAdviceIsFollowed: whoever does literally what the summary says has every sheet scored as before, with its id, and that
@@ -54,24 +51,61 @@ func TestAdviceIsFollowed(t *testing.T) {
 			delete(kept, row[0])
 		}
 		assert.Empty(t, kept, "nobody is lost")
-
-		for _, row := range rows(t, "e.csv") {
-			if row[3] == "sex-option-numbers" {
-				require.NoError(t, os.WriteFile("mapping.yaml", []byte(adviceMapping(t, row[5])), 0o600))
-			}
-		}
-		coded, after := score(lang, "--map", "mapping.yaml")
-		assert.Equal(t, ids(before), ids(after))
-		assert.NotContains(t, coded, "GB/T 2261.1")
 	}
 }
 
-// ids gives the first column of a table.
-func ids(table [][]string) (out []string) {
-	for _, row := range table {
-		out = append(out, row[0])
+// TestAdviceOnSexesIsFollowed: the lines that turn the numbers of sexes round do so, whether with a plan or without, and the
+// plan says so too.
+func TestAdviceOnSexesIsFollowed(t *testing.T) {
+	head := "序号,提交答卷时间,所用时间,来源,来源详情,来自IP,1、学号,2、性别,3、a,4、b,5、c\n"
+	sheet := "%d,2026/03/09 08:18:05,467秒,手机提交,直接访问,10.0.0.1,190%d,%d,1,1,1\n"
+	answers := head
+	for i := range 8 {
+		answers += fmt.Sprintf(sheet, i+1, i+1, 1+i%2)
 	}
-	return out
+	inScreen(t, map[string]string{"a.csv": answers, "both.yaml": `
+psynorm: 1
+instrument: both
+version: "1"
+about: {licence: {status: open}}
+responses: {four: {values: [1, 2, 3, 4]}}
+items: {q1..q3: four}
+scales: {total: {items: [q1..q3]}}
+tiers:
+  levels: [{id: low}, {id: high}]
+  rules: [{high: 'person.sex == "F" && total >= 3'}]
+`})
+	high := func() (n int) {
+		for _, row := range rows(t, "o.csv")[1:] {
+			if slices.Contains(row, "high") && strings.HasSuffix(row[0], "1") {
+				n++
+			}
+		}
+		return n
+	}
+	run := func(args ...string) string {
+		t.Helper()
+		r := psynorm("en", "", args...)
+		require.Equal(t, exitOK, r.code, "%s%s", r.out, r.err)
+		return r.out
+	}
+	const step = "where the questionnaire has female first, save these four lines"
+	said := run("score", "-i", "both.yaml", "--out", "o.csv", "a.csv")
+	assert.Contains(t, said, step)
+	assert.Contains(t, said, "of the highest tier (high): see them today; see column tier of o.csv: high\n")
+	assert.Zero(t, high(), "1901 is male by the convention")
+	require.NoError(t, os.WriteFile("mapping.yaml", []byte(adviceMapping(t, said)), 0o600))
+	assert.NotContains(t, run("score", "-i", "both.yaml", "--map", "mapping.yaml", "--out", "o.csv", "a.csv"), step)
+	assert.Equal(t, 1, high())
+
+	for _, said := range []string{
+		run("plan", "-i", "both.yaml", "--out", "run.json", "a.csv"), run("score", "--manifest", "run.json", "--out", "o.csv"),
+	} {
+		assert.Contains(t, said, step)
+		assert.Contains(t, said, "run psynorm plan again with --map mapping.yaml, and score by the new manifest\n"+adviceMapping(t, said))
+	}
+	assert.NotContains(t, run("score", "-i", "screen.yaml", "--out", "o.csv", "a.csv"), "female first", "nobody asks for it")
+	assert.Contains(t, run("score", "-i", "screen.yaml", "--out", "o.jsonl", "a.csv"), "female first", "it is in the results")
 }
 
 // TestTheWrongLevels: a --unit whose last word is the file's own name, though written like a folder, is said once.

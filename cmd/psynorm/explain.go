@@ -20,6 +20,7 @@ func newExplain(t *terminal) *cobra.Command {
 		Short: "Explain how one person's results came about",
 		Long: `Explain scores the sheets of one person and prints how every result came about: each score from the answers up,
 each standard score with its norm cell, each rule with what it read, every one with its line in the definition.
+The percentage behind a band is how probable it is, given the error of measurement, that the true score lies in it.
 It shows the answers themselves: it is for those who may see them.`,
 		Example: "  psynorm explain --instrument ipp9 --map mapping.yaml --id 20260001 answers.csv",
 		Args:    t.someFiles,

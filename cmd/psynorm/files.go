@@ -14,14 +14,14 @@ import (
 // sheetEndings are those of the files that a folder is searched for.
 var sheetEndings = []string{".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".parquet"}
 
-// savedOtherwise are those of files that may well be answer sheets and cannot be read: each is taken as one, so that it is said
-// how to save it and nobody misses a school that was passed over.
+// savedOtherwise are those of files that may well be answer sheets and cannot be read: each is taken as one, so that it is
+// said how to save it and nobody misses a school that was passed over.
 var savedOtherwise = []string{".xls", ".xlsb", ".ods", ".et", ".numbers", ".htm", ".html"}
 
 // sheetFiles gives the files of answer sheets that a command line names, in its order: a folder stands for the files in it
 // and below, by name in the order of bytes, so that the same folder gives the same results on every machine. What has
-// another ending is left out and listed by printSkipped; hidden files and the lock files of spreadsheet programs are left out.
-// So are those that something else has been said of, such as the roster.
+// another ending is left out and listed by printSkipped; hidden files and the lock files of spreadsheet programs are left
+// out. So are those that something else has been said of, such as the roster.
 func (t *terminal) sheetFiles(args []string, others ...string) (files []string, err error) {
 	for _, arg := range args {
 		info, err := os.Stat(arg)

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"io"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -92,15 +93,10 @@ func (t *terminal) writeDefinition(definition []byte, out string) error {
 		_, err := t.out.Write(definition)
 		return err
 	}
-	var files outFiles
-	f, err := files.create(out)
-	if err != nil {
+	err := writeFile(out, func(w io.Writer) error {
+		_, err := w.Write(definition)
 		return err
-	}
-	_, err = f.Write(definition)
-	if fault := files.close(err == nil); err == nil {
-		err = fault
-	}
+	})
 	if err == nil {
 		fmt.Fprintln(t.err, t.say("written", out))
 	}

@@ -105,7 +105,7 @@ func TestScoreSaysFirstWhatAUserWantsToSee(t *testing.T) {
 	assert.True(t, strings.HasPrefix(string(units), "# CONFIDENTIAL"))
 	list, err := os.ReadFile(problems)
 	require.NoError(t, err)
-	assert.True(t, strings.HasPrefix(string(list), "\ufefffile,row,column,code,severity,message,found\n"))
+	assert.True(t, strings.HasPrefix(string(list), "\ufeff文件,行,列,代码,严重程度,说明,格中是\n"))
 	info, err := os.Stat(out)
 	require.NoError(t, err)
 	assert.Zero(t, info.Mode().Perm()&0o077, "results of pupils can be read by others on this machine")

@@ -3,6 +3,7 @@ package main
 import (
 	"bufio"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -66,6 +67,20 @@ func (files outFiles) close(well bool) (err error) {
 		if fault != nil {
 			err = errors.Join(err, notWritten(f.name, fault))
 		}
+	}
+	return err
+}
+
+// writeFile writes one file, which is there only when all of it is.
+func writeFile(name string, write func(io.Writer) error) error {
+	var files outFiles
+	out, err := files.create(name)
+	if err != nil {
+		return err
+	}
+	err = write(out)
+	if fault := files.close(err == nil); err == nil {
+		err = fault
 	}
 	return err
 }

@@ -25,9 +25,10 @@ func given(as string, names ...string) (files []named) {
 }
 
 // inputs lists the files that a command which reads answer sheets was given.
-func inputs(instrument, mapping string, norms, sheets []string) []named {
+func inputs(instrument string, norms []string, f *sheetFlags, sheets []string) []named {
 	return slices.Concat(
-		given("SHEETS", sheets...), given("--instrument", instrument), given("--norms", norms...), given("--map", mapping),
+		given("SHEETS", sheets...), given("--instrument", instrument), given("--norms", norms...), given("--map", f.mapping),
+		given("--roster", f.roster),
 	)
 }
 

@@ -103,6 +103,10 @@ func TestNothingIsOverwritten(t *testing.T) {
 			[]string{"validate", "-i", "worry.yaml", "--out", "table.csv", "ok.csv"},
 			"--out table.csv 与 常模的文件 table.csv", "--out table.csv and the norms' file table.csv",
 		},
+		{
+			[]string{"validate", "-i", "worry.yaml", "--roster", "ok2.csv", "--out", "ok2.csv", "ok.csv"},
+			"--out ok2.csv 与 --roster ok2.csv 是同一个文件", "--out ok2.csv and --roster ok2.csv are the same file",
+		},
 		{[]string{"import", "osd", "--out", "./map.yaml", "map.yaml"}, "--out ./map.yaml 与 FILE map.yaml", "--out ./map.yaml and FILE map.yaml"},
 		{[]string{"import", "osd", "--out", "nowhere/x.yaml", "map.yaml"}, "没有这个文件夹：nowhere", "no such folder: nowhere"},
 	} {

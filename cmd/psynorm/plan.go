@@ -62,7 +62,7 @@ func (t *terminal) plan(ctx context.Context, f *scoreFlags, flags *pflag.FlagSet
 		return err
 	}
 	outputs := into(named{"--out", out})
-	if err := t.writable(outputs, append(inputs(f.instrument, f.mapping, f.norms, files), given("--roster", f.roster)...)); err != nil {
+	if err := t.writable(outputs, inputs(f.instrument, f.norms, &f.sheetFlags, files)); err != nil {
 		return err
 	}
 	scorer, err := t.scorer(f.instrument, f.norms)
@@ -76,7 +76,8 @@ func (t *terminal) plan(ctx context.Context, f *scoreFlags, flags *pflag.FlagSet
 	if err := t.pin(&m, scorer, &f.sheetFlags); err != nil {
 		return err
 	}
-	reader, err := t.openSheets(scorer.Definition(), &f.sheetFlags, sheets.Options{Validity: validityBy(scorer)}, files)
+	options := sheets.Options{Validity: validityBy(scorer), Reads: readBy(scorer, "")}
+	reader, err := t.openSheets(scorer.Definition(), &f.sheetFlags, options, files)
 	if err != nil {
 		return err
 	}
@@ -90,8 +91,12 @@ func (t *terminal) plan(ctx context.Context, f *scoreFlags, flags *pflag.FlagSet
 	if err := t.writeManifest(&m, out); err != nil {
 		return err
 	}
-	unusable := t.printPlan(&m, reader.Report())
+	report := reader.Report()
+	next := steps{terminal: t}
+	next.byMapping(&report, m.Mapping != nil, " planned")
+	unusable := t.printPlan(&m, report)
 	fmt.Fprintln(t.out, t.say("written", out))
+	next.print(t.out)
 	fmt.Fprintln(t.out, t.say("now score", out))
 	if unusable {
 		return errFindings
@@ -99,13 +104,15 @@ func (t *terminal) plan(ctx context.Context, f *scoreFlags, flags *pflag.FlagSet
 	return nil
 }
 
-// printPlan says what is in a manifest, for what the files were taken, and what is wrong with them as a whole. It reports whether
-// one of them cannot be used: the manifest has it nevertheless, so that score does the rest and says so again.
+// printPlan says what is in a manifest, for what the files were taken, and what is wrong with them as a whole. It reports
+// whether one of them cannot be used: the manifest has it nevertheless, so that score does the rest and says so again.
 func (t *terminal) printPlan(m *manifest, report sheets.Report) (unusable bool) {
 	fmt.Fprintln(t.out, t.say("planned", len(m.Files), report.Rows, len(m.Chunks)))
+	t.printCounts(t.out, &report)
 	t.printShapes(t.out, report.Files)
 	t.printSkipped(t.out)
 	if len(report.Groups) > 0 {
+		fmt.Fprintln(t.out)
 		t.listProblems(t.out, &report, t.say("problems by score"))
 	}
 	for i := range report.Files {

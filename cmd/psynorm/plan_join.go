@@ -79,8 +79,8 @@ func (t *terminal) joinParts(f *scoreFlags, name string, logs []string) error {
 	return r.summarise(&r.summary)
 }
 
-// parts gives the logs that a command line names. A name with a * stands for the files of that pattern, which not every shell
-// sees to.
+// parts gives the logs that a command line names. A name with a * stands for the files of that pattern, which
+// not every shell sees to.
 func (t *terminal) parts(named []string) (logs []string, err error) {
 	for _, name := range named {
 		found := []string{name}

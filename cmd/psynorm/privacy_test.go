@@ -22,8 +22,8 @@ var secrets = []string{
 // tells are what gives a secret away.
 var tells = []string{"欧阳", "暗号", "Zebed", "Quux", "7531", "７５３", "五三一", "想活", "救救", "2012-07", "HYPERLINK"}
 
-// TestNothingTheCommandSaysIsSomebodys puts secrets into every kind of cell of files that are wrong in every kind of way, and
-// looks for them in what the command prints and in the file of --errors.
+// TestNothingTheCommandSaysIsSomebodys puts secrets into every kind of cell of files that are wrong in every kind of way,
+// and looks for them in what the command prints and in the file of --errors.
 func TestNothingTheCommandSaysIsSomebodys(t *testing.T) {
 	head := []string{"id", "name", "sex", "birth", "date", "informant", "seconds", "school", "class", "q1", "q2", "q3"}
 	row := []string{"a1", "某", "M", "2012-03-09", "2026-03-09", "self", "60", "一中", "1班", "1", "2", "3"}

@@ -53,34 +53,34 @@ func TestErrorsOfReadingAndScoringStandTogether(t *testing.T) {
 		"b.csv": "id,注,q1,q2,q3\nD,-,1,1,1\n=E,-,=1+1,0,1\nD,-,王小明,1,1\n",
 	})
 	for lang, want := range map[string]string{
-		"zh": `file,row,column,code,severity,message,found
-a.csv,2,q3,contradiction,warning,这一题本不该显示却有答案，答案未采用,
-a.csv,3,q1,bad-answer,error,不是这一题的答案，按缺失处理；应为：分值 0、1、2、3，或选项的文字、代码,9
-a.csv,3,q1,incomplete,warning,必答题未答,
-a.csv,4,q2,ragged-row,error,这一行有 2 格，表头有 4 格，无法确定哪一格是哪一题，未计分；请检查是否缺少或多出逗号、引号,
-a.csv,5,id,duplicate-id,warning,编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best,
-a.csv,5,q1,incomplete,warning,必答题未答,
-b.csv,,,unknown-columns,warning,未使用的列（1）：注,
-b.csv,3,q1,bad-answer,error,不是这一题的答案，按缺失处理；应为：分值 0、1、2、3，或选项的文字、代码,"'=1+1"
-b.csv,3,q1,incomplete,warning,必答题未答,
-b.csv,3,q3,contradiction,warning,这一题本不该显示却有答案，答案未采用,
-b.csv,4,id,duplicate-id,warning,编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best,
-b.csv,4,q1,bad-answer,error,不是这一题的答案，按缺失处理；应为：分值 0、1、2、3，或选项的文字、代码,3 个汉字
-b.csv,4,q1,incomplete,warning,必答题未答,
+		"zh": `文件,行,列,代码,严重程度,说明,格中是
+a.csv,2,q3,contradiction,警告,这一题本不该显示却有答案，答案未采用,
+a.csv,3,q1,bad-answer,错误,不是这一题的答案，按缺失处理；应为：分值 0、1、2、3，或选项的文字、代码,9
+a.csv,3,q1,incomplete,警告,必答题未答,
+a.csv,4,q2,ragged-row,错误,这一行有 2 格，表头有 4 格，无法确定哪一格是哪一题，未计分；请检查是否缺少或多出逗号、引号,
+a.csv,5,id,duplicate-id,警告,编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best,
+a.csv,5,q1,incomplete,警告,必答题未答,
+b.csv,,,unknown-columns,警告,未使用的列（1）：注,
+b.csv,3,q1,bad-answer,错误,不是这一题的答案，按缺失处理；应为：分值 0、1、2、3，或选项的文字、代码,"'=1+1"
+b.csv,3,q1,incomplete,警告,必答题未答,
+b.csv,3,q3,contradiction,警告,这一题本不该显示却有答案，答案未采用,
+b.csv,4,id,duplicate-id,警告,编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best,
+b.csv,4,q1,bad-answer,错误,不是这一题的答案，按缺失处理；应为：分值 0、1、2、3，或选项的文字、代码,3 个汉字
+b.csv,4,q1,incomplete,警告,必答题未答,
 `,
 		"en": `file,row,column,code,severity,message,found
 a.csv,2,q3,contradiction,warning,there is an answer although the item was not to be shown; the answer is not used,
-a.csv,3,q1,bad-answer,error,"not a possible answer to this item, so it counts as missing; one of the values 0, 1, 2, 3, a label or a code is due",9
+a.csv,3,q1,bad-answer,error,"not a possible answer to this item, so it counts as missing; expected: one of the values 0, 1, 2, 3, a label or a code",9
 a.csv,3,q1,incomplete,warning,no answer to a required item,
 a.csv,4,q2,ragged-row,error,"the row has 2 cells and the header 4, so that nobody knows which cell is which; not scored; look for a comma or a quotation mark too many or too few",
-a.csv,5,id,duplicate-id,warning,"the id stands already on row 2; both sheets are scored; to have one of them, write duplicates: best in the mapping",
+a.csv,5,id,duplicate-id,warning,"the same id is already on row 2; both sheets are scored; to have one of them, write duplicates: best in the mapping",
 a.csv,5,q1,incomplete,warning,no answer to a required item,
 b.csv,,,unknown-columns,warning,columns not used (1): 注,
-b.csv,3,q1,bad-answer,error,"not a possible answer to this item, so it counts as missing; one of the values 0, 1, 2, 3, a label or a code is due","'=1+1"
+b.csv,3,q1,bad-answer,error,"not a possible answer to this item, so it counts as missing; expected: one of the values 0, 1, 2, 3, a label or a code","'=1+1"
 b.csv,3,q1,incomplete,warning,no answer to a required item,
 b.csv,3,q3,contradiction,warning,there is an answer although the item was not to be shown; the answer is not used,
-b.csv,4,id,duplicate-id,warning,"the id stands already on row 2; both sheets are scored; to have one of them, write duplicates: best in the mapping",
-b.csv,4,q1,bad-answer,error,"not a possible answer to this item, so it counts as missing; one of the values 0, 1, 2, 3, a label or a code is due",3 Han characters
+b.csv,4,id,duplicate-id,warning,"the same id is already on row 2; both sheets are scored; to have one of them, write duplicates: best in the mapping",
+b.csv,4,q1,bad-answer,error,"not a possible answer to this item, so it counts as missing; expected: one of the values 0, 1, 2, 3, a label or a code",3 Han characters
 b.csv,4,q1,incomplete,warning,no answer to a required item,
 `,
 	} {
@@ -117,7 +117,7 @@ func TestSummaryGroupsProblems(t *testing.T) {
 		},
 		"en": {
 			"What was wrong with the files: 801 errors, 201 warnings\n",
-			"  600 times, first at a.csv: row 2, column \"q2\": not a possible answer to this item, so it counts as missing; one of the values 0, 1, 2, 3, a label or a code is due; found: 7. So most of 600 rows: this may be the column of something else; check the names of the columns, or the mapping\n" +
+			"  600 times, first at a.csv: row 2, column \"q2\": not a possible answer to this item, so it counts as missing; expected: one of the values 0, 1, 2, 3, a label or a code; found: 7. So most of 600 rows: this may be the column of something else; check the names of the columns, or the mapping\n" +
 				"  201 times in 2 files, first at b.csv: row 2, column \"q1\": ",
 			"What to do next\n  1. files, rows and cells that could not be used: run again with --errors FILE",
 			"  2. columns in which most cells are no answers (1): ",
@@ -161,7 +161,7 @@ func TestStrict(t *testing.T) {
 		{
 			[]string{"good.csv", "bad.csv", "many.csv"},
 			"因 --strict 在第一处错误停止，没有写出任何文件：bad.csv: 第 3 行，“q2”列：不是这一题的答案，按缺失处理；应为：分值 0、1、2、3，或选项的文字、代码；格中是：8\n",
-			"stopped by --strict at the first error, and no file is written: bad.csv: row 3, column \"q2\": not a possible answer to this item, so it counts as missing; one of the values 0, 1, 2, 3, a label or a code is due; found: 8\n",
+			"stopped by --strict at the first error, and no file is written: bad.csv: row 3, column \"q2\": not a possible answer to this item, so it counts as missing; expected: one of the values 0, 1, 2, 3, a label or a code; found: 8\n",
 		},
 		{[]string{"many.csv", "empty.csv"}, "没有写出任何文件：empty.csv: 文件是空的\n", "no file is written: empty.csv: the file is empty\n"},
 		{[]string{"good.csv", "head.csv"}, "没有写出任何文件：head.csv: 文件只有表头，没有答卷\n", "no file is written: head.csv: the file has a header and no answer sheets\n"},
@@ -224,12 +224,12 @@ func TestExpectedByTheRoster(t *testing.T) {
 	for lang, want := range map[string][]string{
 		"zh": {
 			"应测 3 人，实测 1 人，答卷 3，有效 ", "名册 3 人：有答卷 1 人，没有答卷 2 人；编号不在名册上的答卷 1 份\n",
-			"名册上没有答卷的 2 人：这不等于没有风险，请补测", "编号不在名册上的答卷 1 份：核对编号或名册", "编号重复的答卷 1 份都已计分",
+			"名册上没有答卷的 2 人：这不等于没有风险，请补测", "编号不在名册上的答卷 1 份：核对编号或名册", "编号重复的答卷 1 份也计分",
 		},
 		"en": {
 			"expected 3 people, present 1 person, sheets 3, valid ", "roster: 3 people, 1 with a sheet, 2 without; 1 sheet with an id that is not on it\n",
 			"2 people on the roster without a sheet: that does not mean no risk", "1 sheet with an id that is not on the roster: look up",
-			"1 sheet with an id that an earlier sheet has, all scored: ",
+			"1 sheet with an id that an earlier sheet has, scored too: ",
 		},
 	} {
 		r := scoreScreen(lang, "--out", "o.csv", "--roster", "roster.csv", "a.csv")

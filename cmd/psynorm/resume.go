@@ -5,12 +5,9 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
-	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -133,7 +130,7 @@ func (r *manifestRun) prepare() (err error) {
 		return errors.New(r.say("manifest without output"))
 	}
 	outputs := into(named{"--out", f.out}, named{"--rollup", f.rollup}, named{"--errors", f.problems})
-	read := append(inputs(f.instrument, f.mapping, f.norms, r.m.sheetNames()), given("--roster", f.roster)...)
+	read := inputs(f.instrument, f.norms, &f.sheetFlags, r.m.sheetNames())
 	if err := r.writable(outputs, append(read, named{"--manifest", r.m.name}, named{r.log, r.log}, named{r.counts, r.counts})); err != nil {
 		return err
 	}
@@ -152,7 +149,7 @@ func (r *manifestRun) prepare() (err error) {
 
 // open opens the sheets.
 func (r *manifestRun) open() (err error) {
-	options := sheets.Options{Problems: r.found.add, Validity: validityBy(r.scorer)}
+	options := sheets.Options{Problems: r.found.add, Validity: validityBy(r.scorer), Reads: readBy(r.scorer, r.flags.out)}
 	if r.reader, err = r.openSheets(r.scorer.Definition(), &r.flags.sheetFlags, options, r.m.sheetNames()); err != nil {
 		return err
 	}
@@ -223,187 +220,4 @@ func (r *manifestRun) openJournal() (err error) {
 		o.to = r.journal.Writer(i)
 	}
 	return nil
-}
-
-// do scores the chunks that have not been scored.
-func (r *manifestRun) do(ctx context.Context) error {
-	defer debug.SetGCPercent(debug.SetGCPercent(50)) // as of a run without a manifest
-	progress := newProgress(r.terminal)
-	defer progress.done()
-	if r.flags.strict {
-		var release context.CancelFunc
-		ctx, release = r.found.strict(ctx)
-		defer release()
-	}
-	before, err := r.before()
-	if err != nil {
-		return findings{err}
-	}
-	if fault := r.strictFault(); fault != nil {
-		return fault
-	}
-	for n := r.from; n < r.to; n++ {
-		if r.journal.Done(n) {
-			continue
-		}
-		sheets, err := r.chunk(ctx, n, func(done int) { progress.show(before + done) })
-		if fault := r.strictFault(); fault != nil {
-			return fault
-		}
-		if err != nil {
-			return findings{err}
-		}
-		before += sheets
-	}
-	return nil
-}
-
-// before gives how many sheets have been scored when a run is gone on with. With --strict the first error in them ends it.
-func (r *manifestRun) before() (scored int, err error) {
-	for _, e := range r.journal.Entries() {
-		var record chunkRecord
-		if err := json.Unmarshal(e.Record, &record); err != nil {
-			return 0, err
-		}
-		scored += record.Summary.Sheets
-		for _, g := range record.Reading.Groups {
-			if r.flags.strict && r.found.stopped == nil && g.First.Severity() == sheets.SeverityError {
-				g.First.File = r.m.Files[r.plan.Chunks[e.Chunk].File].Name
-				r.found.stopped = &g.First
-			}
-		}
-	}
-	return scored, nil
-}
-
-// strictFault says which error ended the run; nil when none did.
-func (r *manifestRun) strictFault() error {
-	if r.found.stopped == nil {
-		return nil
-	}
-	return findings{errors.New(r.say("strict parts", r.line(r.found.stopped)))}
-}
-
-// perChunk reports whether the results are a file for each chunk.
-func (r *manifestRun) perChunk() bool { return strings.HasSuffix(r.flags.out, ".parquet") }
-
-// beginTable begins the file of a chunk, where each has one.
-func (r *manifestRun) beginTable() (err error) {
-	if !r.perChunk() {
-		return nil
-	}
-	if r.sink, err = r.tableTo(r.results); err == nil && r.pseudonyms != nil {
-		r.sink = batch.Pseudonyms(r.pseudonyms, r.sink)
-	}
-	return err
-}
-
-// chunk scores one chunk, and has it on the disk.
-func (r *manifestRun) chunk(ctx context.Context, n int, show func(done int)) (sheets int, err error) {
-	tree := rollup.New(r.scorer.Layout(), r.reader.Units()...)
-	parts := r.reader.Chunk(ctx, r.plan, n)
-	if err := r.beginTable(); err != nil {
-		return 0, err
-	}
-	summary, err := batch.RunParts(ctx, r.scorer, parts, batch.Tee(r.sink, batch.Rollup(tree)), batch.Progress(show))
-	if err != nil {
-		return 0, err
-	}
-	if r.perChunk() {
-		if err := r.closeTable(); err != nil {
-			return 0, err
-		}
-	}
-	counts, err := tree.AppendRecord(nil)
-	if err != nil {
-		return 0, err
-	}
-	if _, err := r.units.Write(append(counts, '\n')); err != nil {
-		return 0, err
-	}
-	if err := r.found.err(); err != nil {
-		return 0, err
-	}
-	if r.pseudonyms != nil { // whose results are on the disk has to be there too
-		if err := r.pseudonyms.Sync(); err != nil {
-			return 0, err
-		}
-	}
-	if err := r.strictFault(); err != nil { // which may have come too late to stop the chunk
-		return 0, err
-	}
-	return summary.Sheets, r.journal.Commit(n, chunkRecord{summary, r.reader.ChunkReport()})
-}
-
-// finish adds everything up, and gives the files their names.
-func (r *manifestRun) finish() error {
-	counts, err := r.journal.Open(len(r.outputs()) - 1)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(&countsInto{tree: r.tree}, counts)
-	if err = errors.Join(err, counts.Close(), r.addUp(r.journal.Entries())); err != nil {
-		return err
-	}
-	if err := errors.Join(r.closePseudonyms(), r.nameRollup()); err != nil {
-		return err
-	}
-	if err := r.journal.Finish(); err != nil {
-		return err
-	}
-	for _, o := range r.outputs()[:len(r.outputs())-1] {
-		if o == r.results && r.perChunk() {
-			o.name = batch.ChunkName(o.name, r.from) + " … " + batch.ChunkName(o.name, r.to-1)
-		}
-		r.written = append(r.written, o.name)
-	}
-	if r.flags.chunks != "" { // plan join wants the log and the counts
-		return nil
-	}
-	return errors.Join(r.journal.Remove(), os.Remove(r.counts))
-}
-
-// countsInto adds records of counts, a line each, to a tree.
-type countsInto struct {
-	tree *rollup.Tree
-	line []byte // the beginning of one
-}
-
-// Write implements io.Writer.
-func (c *countsInto) Write(p []byte) (int, error) {
-	for line := range bytes.Lines(p) {
-		if c.line = append(c.line, line...); line[len(line)-1] != '\n' {
-			break
-		}
-		if err := c.tree.AddRecord(c.line); err != nil {
-			return 0, err
-		}
-		c.line = c.line[:0]
-	}
-	return len(p), nil
-}
-
-// addUp adds up what the log says of the chunks.
-func (r *manifestRun) addUp(entries []batch.Entry) error {
-	for _, e := range entries {
-		var record chunkRecord
-		if err := json.Unmarshal(e.Record, &record); err != nil {
-			return err
-		}
-		r.summary.Merge(&record.Summary)
-		r.totals.Add(e.Chunk, &record.Reading)
-	}
-	return nil
-}
-
-// nameRollup writes the file of counts by unit, if it is asked for.
-func (r *manifestRun) nameRollup() (err error) {
-	if r.flags.rollup == "" {
-		return nil
-	}
-	if r.scoreRun.counts, err = r.files.create(r.flags.rollup); err != nil {
-		return err
-	}
-	err = r.writeRollup()
-	return errors.Join(err, r.files.close(err == nil))
 }

@@ -28,8 +28,8 @@ func (f *sheetFlags) rosterFile(m *sheets.Mapping) (file sheets.RosterFile) {
 	return file
 }
 
-// roster reads the roster, if there is one. What is wrong with its rows is given to problems, which may be nil; what is wrong
-// with the whole of it is a finding.
+// roster reads the roster, if there is one. What is wrong with its rows is given to problems, which may be nil; what is
+// wrong with the whole of it is a finding.
 func (t *terminal) roster(f *sheetFlags, m *sheets.Mapping, problems func(sheets.Problem)) (*sheets.Roster, error) {
 	file := f.rosterFile(m)
 	if file.File == "" {

@@ -46,7 +46,8 @@ func newScore(t *terminal) *cobra.Command {
 		Long: `Score reads exported answer sheets (CSV in UTF-8, UTF-16 or GB18030, Excel workbooks, which are .xlsx, Parquet;
 - is standard input, not of Parquet), scores them and writes one row a sheet, in the order of the sheets. Without --out
 the table goes to standard output; with --rollup alone nothing is written per person. In Parquet the table has
-types, null for what does not exist, and metadata that say what it was made with. The rows of a Parquet file of
+types, null for what does not exist, and metadata that say what it was made with. A table in CSV is UTF-8 without a
+byte order mark, for programs: in Excel open it by Data, From Text/CSV, as 65001 UTF-8, with the ids as text. The rows of a Parquet file of
 sheets are counted as if the names of its columns were row 1.
 
 A folder stands for the files in it and below (CSV, TXT, TSV, XLSX, Parquet), by name. --unit says what the folders
@@ -133,7 +134,7 @@ func (t *terminal) score(ctx context.Context, f *scoreFlags, files []string) (er
 	outputs := into(
 		named{"--out", f.out}, named{"--rollup", f.rollup}, named{"--errors", f.problems}, named{"--pseudonyms", f.pseudonyms},
 	)
-	if err := t.writable(outputs, append(inputs(f.instrument, f.mapping, f.norms, files), given("--roster", f.roster)...)); err != nil {
+	if err := t.writable(outputs, inputs(f.instrument, f.norms, &f.sheetFlags, files)); err != nil {
 		return err
 	}
 	r := scoreRun{terminal: t, flags: f, report: t.out}
@@ -231,7 +232,7 @@ func (r *scoreRun) open(files []string) error {
 		r.found.writeTo(file, r.lang)
 	}
 	var err error
-	options := sheets.Options{Problems: r.found.add, Validity: validityBy(r.scorer)}
+	options := sheets.Options{Problems: r.found.add, Validity: validityBy(r.scorer), Reads: readBy(r.scorer, r.flags.out)}
 	r.reader, err = r.openSheets(r.scorer.Definition(), &r.flags.sheetFlags, options, files)
 	if err != nil {
 		return err

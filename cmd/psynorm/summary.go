@@ -3,10 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
-	"path"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile"
@@ -22,7 +20,7 @@ func (r *scoreRun) summarise(s *batch.Summary) error {
 	r.printRows(w, &report, s.Sheets)
 	r.printShapes(w, report.Files)
 	r.printSkipped(w)
-	r.printOutcomes(w, s, report.Roster)
+	r.printOutcomes(w, s, &report)
 	if len(r.scorer.Layout().Critical) > 0 {
 		fmt.Fprintln(w, r.say("critical", s.Critical, s.CriticalUndecided))
 	}
@@ -63,6 +61,11 @@ func (r *scoreRun) judged(files []sheets.FileReport) []sheets.FileReport {
 // printRows says what became of the rows of the files.
 func (t *terminal) printRows(w io.Writer, r *sheets.Report, sheets int) {
 	fmt.Fprintln(w, t.say("sheets read", len(r.Files), r.Rows, sheets))
+	t.printCounts(w, r)
+}
+
+// printCounts says of how many rows and sheets there is more to say.
+func (t *terminal) printCounts(w io.Writer, r *sheets.Report) {
 	dropped, previews, summaries := "dropped", r.Previews, r.Summaries
 	switch r.Dropped {
 	case previews:
@@ -93,9 +96,14 @@ func (t *terminal) printRows(w io.Writer, r *sheets.Report, sheets int) {
 
 // printOutcomes says how many were expected and present, and what the sheets are. By a roster those present are persons who
 // were expected; a person may have several sheets, and a sheet be of nobody on it, so that sheets are counted by themselves.
-// Without a roster, which is nil, nobody knows the persons, and present is how many sheets there are.
-func (r *scoreRun) printOutcomes(w io.Writer, s *batch.Summary, roster *sheets.RosterReport) {
-	expected, counts := r.say("no roster"), []outcome{{"present", strconv.Itoa(s.Sheets)}}
+// Without a roster nobody knows the persons, and present is how many sheets there are; it is said how many of these have
+// been scored although an earlier one has the same id.
+func (r *scoreRun) printOutcomes(w io.Writer, s *batch.Summary, report *sheets.Report) {
+	roster, present := report.Roster, strconv.Itoa(s.Sheets)
+	if report.Duplicates > 0 && report.LeftOut == 0 {
+		present += r.say("repeated", report.Duplicates)
+	}
+	expected, counts := r.say("no roster"), []outcome{{"present", present}}
 	if roster != nil {
 		expected = r.say("people", roster.Expected)
 		counts = []outcome{{"present", r.say("people", roster.Present)}, {"sheets", strconv.Itoa(s.Sheets)}}
@@ -126,74 +134,3 @@ func (r *scoreRun) printOutcomes(w io.Writer, s *batch.Summary, roster *sheets.R
 
 // outcome is how many people or sheets came to one of lang.Outcome.
 type outcome struct{ id, count string }
-
-// printNext says what there is to do. Nothing that is not known is passed over: it is not the same as no risk. Listed says
-// that every problem has been printed.
-func (r *scoreRun) printNext(w io.Writer, s *batch.Summary, report *sheets.Report, listed bool) {
-	var steps []string
-	step := func(n int, key string, args ...any) {
-		if n > 0 {
-			steps = append(steps, r.say(key, args...))
-		}
-	}
-	count := func(is func(*sheets.Group) bool) (n int) {
-		for i := range report.Groups {
-			if is(&report.Groups[i]) {
-				n++
-			}
-		}
-		return n
-	}
-	if meant := r.otherUnit(report); meant != "" {
-		step(1, "next levels", r.flags.unit, meant)
-	}
-	switch {
-	case listed:
-		step(report.Errors(), "next listed errors")
-	case r.flags.problems != "":
-		step(report.Errors(), "next errors", r.flags.problems)
-	default:
-		step(report.Errors(), "next no errors")
-	}
-	columns := count((*sheets.Group).Column)
-	step(columns, "next columns", columns)
-	step(count(func(g *sheets.Group) bool { return g.First.Code == sheets.CodeItemMissing }), "next missing")
-	if report.Roster != nil {
-		step(report.Roster.Absent(), "next absent", report.Roster.Absent())
-		step(report.Roster.NotOnRoster, "next strangers", report.Roster.NotOnRoster)
-	}
-	if report.LeftOut == 0 && r.flags.mapping != "" {
-		step(report.Duplicates, "next duplicates", report.Duplicates)
-	} else if report.LeftOut == 0 {
-		step(report.Duplicates, "next duplicates without mapping", report.Duplicates)
-	}
-	validity, tier := s.Validity[profile.ValidityUndetermined], s.Tier[profile.TierUndetermined]
-	step(validity, "next validity", validity)
-	step(tier, "next undetermined", tier)
-	step(s.Tier[profile.Withheld], "next withheld", s.Tier[profile.Withheld])
-	if len(steps) == 0 {
-		return
-	}
-	fmt.Fprintf(w, "\n%s\n", r.say("next"))
-	for i, text := range steps {
-		fmt.Fprintf(w, "  %d. %s\n", i+1, text)
-	}
-	fmt.Fprintln(w)
-}
-
-// otherUnit gives the --unit that was probably meant, when most rows name another unit than the files' names do: the last
-// word was taken for a folder and is the file's own name, or the other way round. It is empty when nothing speaks for that.
-func (r *scoreRun) otherUnit(report *sheets.Report) string {
-	levels, _ := sheets.PathLevels(r.flags.unit)
-	if !slices.ContainsFunc(report.Groups, func(g sheets.Group) bool {
-		unit := g.First.Code == sheets.CodeUnitDiffers || g.First.Code == sheets.CodeRosterDiffers &&
-			slices.ContainsFunc(levels, func(l sheets.Level) bool { return l.Name == g.First.Column })
-		return unit && len(levels) > 0 && 2*g.N > g.Rows
-	}) {
-		return ""
-	}
-	if ending := path.Ext(r.flags.unit); ending != "" {
-		return strings.TrimSuffix(r.flags.unit, ending)
-	}
-	return r.flags.unit + ".*"
-}

@@ -22,8 +22,8 @@ func unitsCSV(schools, classes int) string {
 	return b.String()
 }
 
-// TestTheTableOfTiersCanBeRead: the lowest level of units that is short enough is shown, else the highest, else all together;
-// and it is said where the others are.
+// TestTheTableOfTiersCanBeRead: the lowest level of units that is short enough is shown, else the highest, else all
+// together; and it is said where the others are.
 func TestTheTableOfTiersCanBeRead(t *testing.T) {
 	for _, c := range []struct {
 		schools, classes int

@@ -40,8 +40,8 @@ func TestRowsLeftOutAreCounted(t *testing.T) {
 			"1,,,1,0,1,2,,\n1,visit,1,,,,,2,2\n1,visit,2,,,,,2,2\n合计,,,3,3,3,,,\n",
 	})
 	for lang, says := range map[string][]string{
-		"zh": {"不是答卷而略去 3 行\n", "其中汇总行 1 行\n", "其中没有填这份量表的 2 行\n"},
-		"en": {"3 rows left out as no answer sheets\n", "of these, 1 row of sums\n", "of these, 2 rows without anything of the instrument\n"},
+		"zh": {"略去 3 行（不是答卷）\n", "其中汇总行 1 行\n", "其中没有填这份量表的 2 行\n"},
+		"en": {"3 rows left out (not answer sheets)\n", "of these, 1 row of totals\n", "of these, 2 rows without anything of the instrument\n"},
 	} {
 		r := scoreScreen(lang, "--shape", "redcap", "--out", "o.csv", "a.csv")
 		require.Equal(t, exitOK, r.code, r.err)

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -68,7 +67,7 @@ func (t *terminal) validate(ctx context.Context, f *validateFlags, files []strin
 		return err
 	}
 	outputs := into(named{"--out", f.out})
-	if err := t.writable(outputs, inputs(f.instrument, f.mapping, f.norms, files)); err != nil {
+	if err := t.writable(outputs, inputs(f.instrument, f.norms, &f.sheetFlags, files)); err != nil {
 		return err
 	}
 	scorer, err := t.scorer(f.instrument, f.norms)
@@ -78,7 +77,7 @@ func (t *terminal) validate(ctx context.Context, f *validateFlags, files []strin
 	if err := t.sparesNorms(outputs); err != nil {
 		return err
 	}
-	reader, err := t.openSheets(scorer.Definition(), &f.sheetFlags, sheets.Options{}, files)
+	reader, err := t.openSheets(scorer.Definition(), &f.sheetFlags, sheets.Options{Reads: readBy(scorer, "")}, files)
 	if err != nil {
 		return err
 	}
@@ -92,18 +91,18 @@ func (t *terminal) validate(ctx context.Context, f *validateFlags, files []strin
 		}
 	}
 	report := sample.Report()
+	t.printSkipped(t.err)
+	unusable := t.remarkSheets(reader, report)
 	if err := t.writeReport(report, f); err != nil {
 		return err
 	}
-	t.printSkipped(t.err)
-	unusable := t.remarkSheets(reader, report)
 	if report.Verdict.Level == validation.Wrong || report.Sheets.Used == 0 || unusable {
 		return errFindings
 	}
 	return nil
 }
 
-// writeReport prints the report, or writes it to a file and prints the verdict.
+// writeReport prints the report, or writes it to a file and prints the verdict with the points that somebody has to look at.
 func (t *terminal) writeReport(r *validation.Report, f *validateFlags) error {
 	write := func(w io.Writer) error { return r.WriteMarkdown(w, t.lang) }
 	if f.format == formatJSON || f.format == "" && strings.HasSuffix(f.out, ".json") {
@@ -112,16 +111,15 @@ func (t *terminal) writeReport(r *validation.Report, f *validateFlags) error {
 	if f.out == "" {
 		return write(t.out)
 	}
-	var files outFiles
-	out, err := files.create(f.out)
-	if err != nil {
-		return err
-	}
-	err = write(out)
-	if err = errors.Join(err, files.close(err == nil)); err != nil {
+	if err := writeFile(f.out, write); err != nil {
 		return err
 	}
 	fmt.Fprintln(t.out, r.Verdict.In(t.lang))
+	for i := range r.Verdict.Reasons {
+		if reason := &r.Verdict.Reasons[i]; reason.Level == validation.Wrong || reason.Level == validation.Look {
+			fmt.Fprintln(t.out, "  "+reason.Text(t.lang, maxShown))
+		}
+	}
 	fmt.Fprintln(t.out, t.say("written", f.out))
 	return nil
 }
@@ -130,6 +128,9 @@ func (t *terminal) writeReport(r *validation.Report, f *validateFlags) error {
 func (t *terminal) remarkSheets(reader *sheets.Reader, r *validation.Report) (unusable bool) {
 	report := reader.Report()
 	t.printRows(t.err, &report, r.Sheets.Read)
+	if len(report.Groups) > 0 {
+		fmt.Fprintln(t.err)
+	}
 	t.listProblems(t.err, &report, t.say("problems by score"))
 	return t.unusable(t.err, report.Files)
 }

@@ -18,7 +18,11 @@ func TestValidateSaysTheVerdictFirst(t *testing.T) {
 			"# Nine aspects and four dimensions, a portrait (reconstruction) (ipp9@1.0)", "119 sheets read, 114 used (7 of them doubtful); 5 left out",
 			"**Worth a look", "The answers contradict no key.", "| Study `pressure_study` | 4 |", "sex=F stage=junior · learning_anxiety d -0.65",
 		},
-		"zh": {"# 九方面四维度心理画像（重建版）（ipp9@1.0）", "**值得核查", "没有计分键与作答矛盾", "学习焦虑 `learning_anxiety`"},
+		"zh": {
+			"# 九方面四维度心理画像（重建版）（ipp9@1.0）",
+			"# 九方面四维度心理画像（重建版）", "**值得核查", "没有计分键与作答矛盾", "学习焦虑 `learning_anxiety`", "### 学业压力 `pressure_study`",
+			"性别=女 学段=初中 · 学习焦虑 d -0.65", "| 性别=女 学段=小学 | 学习焦虑 `learning_anxiety` | 15 |",
+		},
 	} {
 		r := psynorm(lang, "", "validate", "-i", "ipp9", "--map", wjxMap, wjx)
 		require.Equal(t, exitOK, r.code, r.err)
@@ -29,6 +33,29 @@ func TestValidateSaysTheVerdictFirst(t *testing.T) {
 			assert.NotContains(t, r.out, wrong)
 		}
 		assert.Less(t, strings.Index(r.out, "**"), 400, "the verdict stands at the top")
+	}
+}
+
+// TestValidateSaysThePoints: with the report in a file, what was read comes first, then the verdict with all it speaks of.
+func TestValidateSaysThePoints(t *testing.T) {
+	dir := inRepository(t)
+	for lang, want := range map[string][]string{
+		"zh": {"值得核查：有下列各点需要看一看\n  α 连同其置信区间低于 0.70：学业压力 0.52 ", "\n  样本与常模均值之差连同置信区间超过 0.2 个标准差：性别=女 学段=初中 · 学习焦虑 d ", "已写入 "},
+		"en": {
+			"Worth a look: somebody should look at the points below\n  Alpha is below 0.70 with its whole interval: pressure_study 0.52 ",
+			"\n  The sample differs from the norm by more than 0.2 standard deviations, with the whole interval: sex=F stage=junior · learning_anxiety d ", "written: ",
+		},
+	} {
+		var both strings.Builder // as on a terminal, which has both streams
+		args := []string{"validate", "-i", "ipp9", "--map", wjxMap, "--out", filepath.Join(dir, "v.md"), wjx}
+		require.Equal(t, exitOK, run(t.Context(), args, terminal{out: &both, err: &both, lang: lang}), both.String())
+		at := strings.Index(both.String(), map[string]string{"zh": "读入 1 个文件", "en": "1 file and 120 rows read"}[lang])
+		require.GreaterOrEqual(t, at, 0)
+		for _, w := range want {
+			next := strings.Index(both.String(), w)
+			assert.Greater(t, next, at, w)
+			at = next
+		}
 	}
 }
 

@@ -95,8 +95,8 @@
 //
 // # Bounds
 //
-// A file may have 4 MiB, 500,000 values, 200 translations, and as many items and scales as a definition, instruments.MaxItems
-// and instruments.MaxScales; blocks may need scales in between, which count. One that has more (osd-too-many), or that has
-// the same long lists, conditions or right answers read over and over (osd-too-much), is refused with that finding alone.
-// Findings are listed up to a hundred, errors first; osd-more says how many more there are.
+// A file may have 4 MiB, 500,000 values, 200 translations, and as many items and scales as a definition,
+// instruments.MaxItems and instruments.MaxScales; blocks may need scales in between, which count. One that has more
+// (osd-too-many), or that has the same long lists, conditions or right answers read over and over (osd-too-much), is refused
+// with that finding alone. Findings are listed up to a hundred, errors first; osd-more says how many more there are.
 package openscales

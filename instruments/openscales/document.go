@@ -44,7 +44,7 @@ type value struct {
 	keys   []*value       // of an object, in file order
 	values []*value       // of an object, one a key; of an array its members
 	read   []bool         // of an object, one a key
-	index  map[string]int // of a large object the place of each key, of a large array that of each text; made when first asked for
+	index  map[string]int // of a large object or array the place of each key or text; made when first asked for
 	whole  bool           // all of it has been read
 }
 

@@ -38,7 +38,8 @@ func TestIsOpen(t *testing.T) {
 	}
 }
 
-// TestBothLicencesCount: wording is imported when the licence of the scale is open, and that of the file where it states one.
+// TestBothLicencesCount: wording is imported when the licence of the scale is open, and that of the
+// file where it states one.
 func TestBothLicencesCount(t *testing.T) {
 	for _, c := range []struct {
 		scale, file, status, said string

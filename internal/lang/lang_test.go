@@ -77,6 +77,9 @@ func TestTerms(t *testing.T) {
 	assert.Equal(t, "boarding", Attribute("boarding", "zh"))
 	assert.Equal(t, "女", Sex("F", "zh"))
 	assert.Equal(t, "male", Sex("M", "en"))
+	assert.Equal(t, "心理教师", Role("psychologist", "zh"))
+	assert.Equal(t, "psychologist", Role("psychologist", "en"))
+	assert.Equal(t, "headmaster", Role("headmaster", "zh"), "somebody whom an instrument names itself")
 	assert.Equal(t, "百分位", Metric("percentile", "zh"))
 	assert.Equal(t, "percentile", Metric("percentile", "en"))
 	assert.Equal(t, "T", Metric("T", "zh"))
@@ -95,7 +98,8 @@ func TestCellsOfNorms(t *testing.T) {
 		"sex=F age=10-12":               {"性别=女 年龄=10-12", "sex=F age=10-12"},
 		"age=70-max":                    {"年龄=70-max", "age=70-max"},
 		"informant=parent|teacher":      {"填答者=家长填答|教师填答", "informant=parent|teacher"},
-		"stage=junior|senior grade=7-9": {"学段=junior|senior 年级=7-9", "stage=junior|senior grade=7-9"},
+		"stage=junior|senior grade=7-9": {"学段=初中|高中 年级=7-9", "stage=junior|senior grade=7-9"},
+		"stage=evening":                 {"学段=evening", "stage=evening"},
 		"boarding=not yet sex=M":        {"boarding=not yet 性别=男", "boarding=not yet sex=M"},
 	} {
 		assert.Equal(t, want, [2]string{Cell(cell, "zh"), Cell(cell, "en")}, "%q", cell)

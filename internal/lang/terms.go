@@ -40,6 +40,19 @@ var sexes = [...]term{
 	{"F", "女", "female"},
 }
 
+// stages are those of instruments for schools.
+var stages = [...]term{
+	{"primary", "小学", "primary"},
+	{"junior", "初中", "junior"},
+	{"senior", "高中", "senior"},
+	{"vocational", "中职", "vocational"},
+}
+
+// roles are who is told of an answer that somebody has to see.
+var roles = [...]term{
+	{"psychologist", "心理教师", "psychologist"},
+}
+
 // metrics are the standard scores that have a name in Chinese; T, z and IQ are called so in either language.
 var metrics = [...]term{
 	{"scaled", "量表分", "scaled"},
@@ -79,9 +92,12 @@ func Sex(id, tag string) string { return termIn(sexes[:], id, tag) }
 // Metric names a standard score, as Status does: in English by its id, as definitions do.
 func Metric(id, tag string) string { return termIn(metrics[:], id, tag) }
 
-// Outcome gives the word for what became of people and their sheets, as Status does: expected, by the roster; present, with a
-// sheet that was scored; sheets, all of them; valid, doubtful, invalid and undetermined, of the sheet's validity; undetermined and withheld, of
-// its tier.
+// Role gives the word for who is to be told of something, as Status does.
+func Role(id, tag string) string { return termIn(roles[:], id, tag) }
+
+// Outcome gives the word for what became of people and their sheets, as Status does: expected, by the roster; present,
+// with a sheet that was scored; sheets, all of them; valid, doubtful, invalid and undetermined, of the sheet's validity;
+// undetermined and withheld, of its tier.
 func Outcome(id, tag string) string { return termIn(outcomes[:], id, tag) }
 
 // AttributeValue gives the word for a value of an attribute of persons, as Status does.
@@ -91,6 +107,8 @@ func AttributeValue(attribute, value, tag string) string {
 		return Sex(value, tag)
 	case "informant":
 		return Informant(value, tag)
+	case "stage":
+		return termIn(stages[:], value, tag)
 	}
 	return value
 }

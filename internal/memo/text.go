@@ -2,12 +2,15 @@ package memo
 
 import "encoding/binary"
 
-// Text remembers what texts came to that are longer than those of Short: the value of each is made in its place, and may
-// use again the memory of the one that stood there. The zero value is empty and ready for use; the first Take allocates.
+// Text remembers what texts came to, also of those that are longer than Short takes: the value of each is made in its place,
+// and may use again the memory of the one that stood there. The zero value is empty and ready for use; the first Take
+// allocates.
 type Text[T any] struct{ table []textPlace[T] }
 
+// textPlace is a text, by its key if it has one, and else as it is.
 type textPlace[T any] struct {
-	key   []byte
+	key   Key
+	text  []byte
 	value T
 }
 
@@ -16,10 +19,19 @@ const longestText = 64
 
 // Get gives the value of a text, nil when it is not remembered. It is good until the next Take.
 func (m *Text[T]) Get(text []byte) *T {
-	if len(text) == 0 || m.table == nil {
+	if m.table == nil {
 		return nil
 	}
-	if p := &m.table[textPlaceOf(text)]; string(p.key) == string(text) {
+	if k, short := KeyOf(text); short {
+		if p := &m.table[k.place()&(places-1)]; p.key == k {
+			return &p.value
+		}
+		return nil
+	}
+	if len(text) == 0 || len(text) > longestText {
+		return nil
+	}
+	if p := &m.table[textPlaceOf(text)]; p.key == (Key{}) && string(p.text) == string(text) {
 		return &p.value
 	}
 	return nil
@@ -34,18 +46,20 @@ func (m *Text[T]) Take(text []byte) *T {
 	if m.table == nil {
 		m.table = make([]textPlace[T], places)
 	}
+	k, short := KeyOf(text)
+	if short {
+		p := &m.table[k.place()&(places-1)]
+		p.key, p.text = k, p.text[:0]
+		return &p.value
+	}
 	p := &m.table[textPlaceOf(text)]
-	p.key = append(p.key[:0], text...)
+	p.key, p.text = Key{}, append(p.text[:0], text...)
 	return &p.value
 }
 
-// textPlaceOf is where a text stands: by all of its bytes.
+// textPlaceOf is where a text of 16 bytes or more stands: by all of its bytes.
 func textPlaceOf(text []byte) uint64 {
 	n := len(text)
-	if n < 8 {
-		k, _ := KeyOf(text)
-		return k.place() & (places - 1)
-	}
 	h := uint64(n)
 	for i := 0; i+8 < n; i += 8 {
 		h = (h ^ binary.LittleEndian.Uint64(text[i:])) * golden

@@ -16,12 +16,12 @@ type FolderFile struct {
 	Write func(io.Writer) error
 }
 
-// Folder is what the schools of a city hand in, and the register of who was to answer: in a folder for each county a file for
-// each school, as four platforms export it, the codebook that one of them needs, and roster.xlsx. It is immutable.
+// Folder is what the schools of a city hand in, and the register of who was to answer: in a folder for each county a file
+// for each school, as four platforms export it, the codebook that one of them needs, and roster.xlsx. It is immutable.
 //
-// Some sheets are as in real life. Of every ten schools one has a visitor who is on no roster, one a pupil who has left the
-// zeros in front of the id away, one a pupil who has answered twice, and one a pupil who has marked the other sex; of each class
-// two pupils have not answered.
+// Some sheets are as in real life. Of every ten schools one has a visitor who is on no roster, one a pupil who has left
+// the zeros in front of the id away, one a pupil who has answered twice, and one a pupil who has marked the other sex; of
+// each class two pupils have not answered.
 type Folder struct {
 	schools []school
 	Counts  FolderCounts
@@ -96,7 +96,8 @@ const (
 	twice    = 8
 )
 
-// disturb makes the sheets as they are in real life, by the last digit of the school's number, and gives back which they are.
+// disturb makes the sheets as they are in real life, by the last digit of the school's number, and
+// gives back which they are.
 func (s *school) disturb(how int) int {
 	p := s.sheets.pupils
 	switch how {

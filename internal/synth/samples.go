@@ -2,8 +2,8 @@ package synth
 
 import "io"
 
-// Sample is a file of one shape, and what of an answer sheet that shape can carry. What it cannot is lost: kinds of no answer
-// become skipped, and profiles differ by what depends on it.
+// Sample is a file of one shape, and what of an answer sheet that shape can carry. What it cannot is lost: kinds of no
+// answer become skipped, and profiles differ by what depends on it.
 type Sample struct {
 	File       string // in testdata/sheets/shapes
 	Instrument string // of the library

@@ -14,6 +14,7 @@ import (
 type Workbook struct {
 	Sheets   []Worksheet
 	Date1904 bool // days are counted from 1904 on
+	shared   bool // there is a part of texts that cells share
 }
 
 // Worksheet is a sheet of a workbook.
@@ -90,7 +91,13 @@ const (
 // Write writes the file.
 func (b *Workbook) Write(w io.Writer) error {
 	z := zip.NewWriter(w)
-	for _, part := range b.parts() {
+	parts := b.frame()
+	for i, s := range b.Sheets {
+		parts = append(parts, workbookPart{
+			"xl/" + sheetPart(i), `<worksheet ` + mainSpace + `>` + s.Columns + `<sheetData>` + s.Rows + `</sheetData>` + s.Behind + `</worksheet>`,
+		})
+	}
+	for _, part := range parts {
 		out, err := z.CreateHeader(&zip.FileHeader{Name: part.name, Method: zip.Store})
 		if err != nil {
 			return err
@@ -104,34 +111,40 @@ func (b *Workbook) Write(w io.Writer) error {
 
 type workbookPart struct{ name, content string }
 
-func (b *Workbook) parts() []workbookPart {
+// sheetPart names the part of a sheet, counted from 0, as seen from the folder xl.
+func sheetPart(sheet int) string { return fmt.Sprintf("worksheets/sheet%d.xml", sheet+1) }
+
+// frame gives every part but the sheets and the texts that they share.
+func (b *Workbook) frame() []workbookPart {
 	var list, related, overrides strings.Builder
-	parts := make([]workbookPart, 5, 5+len(b.Sheets))
+	part := func(id, kind, name string) {
+		fmt.Fprintf(&related, `<Relationship Id="%s" Type="%s/%s" Target="%s"/>`, id, relations, kind, name)
+		fmt.Fprintf(&overrides, `<Override PartName="/xl/%s" ContentType="%s%s+xml"/>`, name, types, kind)
+	}
 	for i, s := range b.Sheets {
 		state := ""
 		if s.Hidden {
 			state = ` state="hidden"`
 		}
-		name := fmt.Sprintf("worksheets/sheet%d.xml", i+1)
 		fmt.Fprintf(&list, `<sheet name="%s" sheetId="%d"%s r:id="rId%d"/>`, s.Name, i+1, state, i+1)
-		fmt.Fprintf(&related, `<Relationship Id="rId%d" Type="%s/worksheet" Target="%s"/>`, i+1, relations, name)
-		fmt.Fprintf(&overrides, `<Override PartName="/xl/%s" ContentType="%sworksheet+xml"/>`, name, types)
-		parts = append(parts, workbookPart{
-			"xl/" + name, `<worksheet ` + mainSpace + `>` + s.Columns + `<sheetData>` + s.Rows + `</sheetData>` + s.Behind + `</worksheet>`,
-		})
+		part(fmt.Sprintf("rId%d", i+1), "worksheet", sheetPart(i))
 	}
-	parts[0] = workbookPart{"[Content_Types].xml", `<Types xmlns="` + packages + `content-types">` +
-		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
-		`<Override PartName="/xl/workbook.xml" ContentType="` + types + `sheet.main+xml"/>` +
-		`<Override PartName="/xl/styles.xml" ContentType="` + types + `styles+xml"/>` + overrides.String() + `</Types>`}
-	parts[1] = workbookPart{"_rels/.rels", `<Relationships xmlns="` + packages + `relationships"><Relationship Id="rId1" Type="` +
-		relations + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`}
-	parts[2] = workbookPart{"xl/workbook.xml", `<workbook ` + mainSpace + ` xmlns:r="` + relations + `"><workbookPr date1904="` +
-		strconv.FormatBool(b.Date1904) + `"/><sheets>` + list.String() + `</sheets></workbook>`}
-	parts[3] = workbookPart{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + packages + `relationships">` + related.String() +
-		`<Relationship Id="styles" Type="` + relations + `/styles" Target="styles.xml"/></Relationships>`}
-	parts[4] = workbookPart{"xl/styles.xml", styleSheet()}
-	return parts
+	if b.shared {
+		part("shared", "sharedStrings", "sharedStrings.xml")
+	}
+	return []workbookPart{
+		{"[Content_Types].xml", `<Types xmlns="` + packages + `content-types">` +
+			`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
+			`<Override PartName="/xl/workbook.xml" ContentType="` + types + `sheet.main+xml"/>` +
+			`<Override PartName="/xl/styles.xml" ContentType="` + types + `styles+xml"/>` + overrides.String() + `</Types>`},
+		{"_rels/.rels", `<Relationships xmlns="` + packages + `relationships"><Relationship Id="rId1" Type="` +
+			relations + `/officeDocument" Target="xl/workbook.xml"/></Relationships>`},
+		{"xl/workbook.xml", `<workbook ` + mainSpace + ` xmlns:r="` + relations + `"><workbookPr date1904="` +
+			strconv.FormatBool(b.Date1904) + `"/><sheets>` + list.String() + `</sheets></workbook>`},
+		{"xl/_rels/workbook.xml.rels", `<Relationships xmlns="` + packages + `relationships">` + related.String() +
+			`<Relationship Id="styles" Type="` + relations + `/styles" Target="styles.xml"/></Relationships>`},
+		{"xl/styles.xml", styleSheet()},
+	}
 }
 
 // styleSheet has the styles, and what a spreadsheet program misses where it is not there.

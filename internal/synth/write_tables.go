@@ -30,8 +30,8 @@ func WriteOMR(w io.Writer, c *Class) error {
 	return writeCSV(w, rows, ',', utf8Plain)
 }
 
-// WritePlain writes a table as a school makes it, saved by Excel as CSV: values, the date without a time of day, and a row of
-// sums at the end.
+// WritePlain writes a table as a school makes it, saved by Excel as CSV: values, the date without a time of day, and a row
+// of sums at the end.
 func WritePlain(w io.Writer, c *Class) error { return c.writeTable(w, ',', gb18030) }
 
 // WriteExcelText writes it as Excel saves Unicode text: tabs, UTF-16.

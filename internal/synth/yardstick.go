@@ -3,6 +3,7 @@ package synth
 import (
 	"bufio"
 	"io"
+	"iter"
 	"math/rand/v2"
 	"strconv"
 )
@@ -13,26 +14,41 @@ const (
 	yardstickScales = 9
 )
 
+// YardstickColumns is how many columns WriteYardstick writes: those about the person and the items.
+const YardstickColumns = yardstickPerson + yardstickItems
+
+const yardstickPerson = 6
+
 // WriteYardstick writes n answer sheets of the instrument in testdata/yardstick as CSV: id, school, grade, class, sex and
 // age, then 100 answers from 1 to 5, one in a hundred missing. The same n gives the same bytes, and a larger one begins with
 // those of a smaller one.
 func WriteYardstick(w io.Writer, n int) error {
-	r := rand.New(rand.NewPCG(1, 2))
 	b := bufio.NewWriterSize(w, 1<<20)
-	row := []byte("id,school,grade,class,sex,age")
-	for i := range yardstickItems {
-		row = strconv.AppendInt(append(row, ",q"...), int64(i+1), 10)
-	}
-	for i := range n {
+	for row := range yardstickRows(n) {
 		if _, err := b.Write(append(row, '\n')); err != nil {
 			return err
 		}
-		row = yardstickRow(row[:0], r, i)
-	}
-	if _, err := b.Write(append(row, '\n')); err != nil {
-		return err
 	}
 	return b.Flush()
+}
+
+// yardstickRows gives the names of the columns and then n sheets, their cells joined by commas. A row is used again for the
+// next.
+func yardstickRows(n int) iter.Seq[[]byte] {
+	return func(yield func([]byte) bool) {
+		r := rand.New(rand.NewPCG(1, 2))
+		row := []byte("id,school,grade,class,sex,age")
+		for i := range yardstickItems {
+			row = strconv.AppendInt(append(row, ",q"...), int64(i+1), 10)
+		}
+		for i := range n {
+			if !yield(row) {
+				return
+			}
+			row = yardstickRow(row[:0], r, i)
+		}
+		yield(row)
+	}
 }
 
 // yardstickRow appends the row of a sheet.

@@ -200,8 +200,8 @@ func (t *Table) readRows(size int64, torn bool) error {
 	}
 }
 
-// of gives the pseudonym of an id if it is the one beside it, else nil. The id may have the apostrophe in front by which it is
-// marked as text for spreadsheet programs.
+// of gives the pseudonym of an id if it is the one beside it, else nil. The id may have the apostrophe in front by which
+// it is marked as text for spreadsheet programs.
 func (n *Namer) of(memory []byte, id, beside string) []byte {
 	if memory = n.Append(memory[:0], id); string(memory) == beside {
 		return memory

@@ -1,8 +1,6 @@
 package rollup
 
 import (
-	"slices"
-
 	"github.com/psynorm/psynorm/profile"
 )
 
@@ -13,12 +11,21 @@ type Notes struct {
 	width  int
 	units  []string // the paths one after another
 	sheets []note
+	found  []step   // for Tree.Count
+	places []uint64 // for Tree.descend
 }
 
-// note is one profile: how long its path is, and then which unit that is; and where it counts in the unit's row.
+// note is one profile: how long its path is, and where it counts in the unit's row.
 type note struct {
 	path int32
 	at   [2]int32
+}
+
+// step is how far the path of a profile has been followed.
+type step struct {
+	unit int32
+	from int32 // of the names, where the path begins
+	name int32 // the number of the next
 }
 
 // Notes gives an empty list of profiles for the tree to count.
@@ -35,23 +42,45 @@ func (n *Notes) Add(p *profile.Profile) error {
 	return nil
 }
 
-// Count counts what was noted for this tree, and empties the list. It first finds the units of all profiles and then counts
-// them: of things that do not wait for each other the processor does a few at a time, and here it waits for memory.
+// Count counts what was noted for this tree, and empties the list. It finds the units of all profiles level by level, and
+// then counts them: of things that do not wait for each other the processor does many at a time, and here it waits for
+// memory.
 func (t *Tree) Count(n *Notes) {
-	var path []string
-	unit, from := int32(0), 0
+	n.found = n.found[:0]
+	from, deepest := int32(0), int32(0)
 	for i := range n.sheets {
-		sheet := &n.sheets[i]
-		its := n.units[from : from+int(sheet.path)]
-		if !slices.Equal(path, its) { // sheets of one class usually follow each other
-			unit, path = t.unit(its), its
-		}
-		from += len(its)
-		sheet.path = unit
+		path := n.sheets[i].path
+		n.found = append(n.found, step{from: from})
+		from += path
+		deepest = max(deepest, path)
+	}
+	for level := range deepest {
+		t.descend(n, level)
 	}
 	for i := range n.sheets {
-		t.count(n.sheets[i].path, n.sheets[i].at)
+		t.count(n.found[i].unit, n.sheets[i].at)
 	}
 	clear(n.units) // keeps no name alive
 	n.units, n.sheets = n.units[:0], n.sheets[:0]
+}
+
+// descend takes one step further on all paths that are longer than level.
+func (t *Tree) descend(n *Notes, level int32) {
+	n.places = n.places[:0]
+	for i := range n.found {
+		if f := &n.found[i]; level < n.sheets[i].path {
+			f.name = t.units.number(n.units[f.from+level])
+			n.places = append(n.places, t.units.place(f.unit, f.name))
+		}
+	}
+	t.units.fetch(n.places)
+	for i := range n.found {
+		if f := &n.found[i]; level < n.sheets[i].path {
+			u := t.units.find(f.unit, f.name)
+			if u == 0 {
+				u = t.child(f.unit, n.units[f.from+level])
+			}
+			f.unit = u
+		}
+	}
 }

@@ -13,6 +13,7 @@ type units struct {
 	numbers map[string]int32  // of the names, whichever units have them
 	recent  memo.Short[int32] // the same, of those that came last
 	slots   []slot            // which finds a unit: a hash table with open addressing, never full
+	fetched int32             // means nothing: see fetch
 }
 
 // unit is one unit.
@@ -35,13 +36,16 @@ func (u *units) child(parent int32, name string) int32 {
 	if u.slots[at].unit == 0 {
 		u.list = append(u.list, unit{parent, name})
 		u.slots[at] = slot{parent, number, int32(len(u.list) - 1)}
-		if 4*len(u.list) > 3*len(u.slots) {
+		if 2*len(u.list) > len(u.slots) {
 			u.grow()
 		}
 		return int32(len(u.list) - 1)
 	}
 	return u.slots[at].unit
 }
+
+// find gives the unit whose name has a number within another, 0 when there is none.
+func (u *units) find(parent, name int32) int32 { return u.slots[u.probe(parent, name)].unit }
 
 // number gives the number of a name.
 func (u *units) number(name string) int32 {
@@ -60,17 +64,30 @@ func (u *units) number(name string) int32 {
 	return n
 }
 
-// probe gives the slot of a unit, or the free one where it belongs.
-func (u *units) probe(parent, name int32) uint64 {
+// fetch looks at places that will be asked for, and does nothing else: so the processor reads many at the same time, and need
+// not guess what comes of one before it reads the next.
+func (u *units) fetch(places []uint64) {
+	sum := int32(0)
+	for _, at := range places {
+		sum += u.slots[at].unit
+	}
+	u.fetched = sum
+}
+
+// place is where a unit belongs, if there is room.
+func (u *units) place(parent, name int32) uint64 {
 	// 2^64 divided by the golden ratio: the high bits of the product depend on all bits of the other factor.
 	const golden = 0x9E3779B97F4A7C15
+	return (uint64(uint32(parent))<<32 | uint64(uint32(name))) * golden >> bits.LeadingZeros64(uint64(len(u.slots)-1))
+}
+
+// probe gives the slot of a unit, or the free one where it belongs.
+func (u *units) probe(parent, name int32) uint64 {
 	mask := uint64(len(u.slots) - 1)
-	at := (uint64(uint32(parent))<<32 | uint64(uint32(name))) * golden >> bits.LeadingZeros64(mask)
-	for {
+	for at := u.place(parent, name); ; at = (at + 1) & mask {
 		if s := &u.slots[at]; s.unit == 0 || s.parent == parent && s.name == name {
 			return at
 		}
-		at = (at + 1) & mask
 	}
 }
 

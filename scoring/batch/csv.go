@@ -18,8 +18,8 @@ import (
 //
 //   - A value that does not exist is an empty cell, never 0; the bounds of a score and of a tier are written where they
 //     exist, whatever its state.
-//   - A state has ";no norm" behind it where one of the scale's metrics has no value because of the norms. Where there is no score
-//     to convert, the state of the score says so already.
+//   - A state has ";no norm" behind it where one of the scale's metrics has no value because of the norms. Where there is
+//     no score to convert, the state of the score says so already.
 //   - critical has the ids of the critical items that hold, and with a question mark those that could not be decided;
 //     incomplete the required items without an answer; reasons the ids or numbers of the tier rules that fired, and
 //     with a question mark of those left open. All of them joined by semicolons: "ideation;plan?".
@@ -27,8 +27,8 @@ import (
 //     for a formula are marked as text.
 //
 // The error is an *Error: SameColumn where the table would have two columns of one name, NotWritten. A run ends with
-// DeepUnit at a sheet whose path has more levels than units has names, where the path is written: a level would be lost. Neither w nor
-// the layout, which is Scorer.Layout, may be nil.
+// DeepUnit at a sheet whose path has more levels than units has names, where the path is written: a level would be lost.
+// Neither w nor the layout, which is Scorer.Layout, may be nil.
 func CSV(w io.Writer, layout *profile.Layout, units []string, chosen Columns) (Sink, error) {
 	t, err := NewTable(layout, units, chosen)
 	if err != nil {

@@ -11,16 +11,16 @@ import (
 type copies struct {
 	sheets []*scoring.Sheet // made when first needed
 	n      int              // of them are in use
-	given  int              // by Next
+	given  bool             // by Next
 }
 
 // Next implements Part.
-func (c *copies) Next() (*scoring.Sheet, error) {
-	if c.given == c.n {
+func (c *copies) Next() ([]*scoring.Sheet, error) {
+	if c.given {
 		return nil, nil
 	}
-	c.given++
-	return c.sheets[c.given-1], nil
+	c.given = true
+	return c.sheets[:c.n], nil
 }
 
 // Commit implements Part. The load forgets the sheets by itself.

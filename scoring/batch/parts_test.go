@@ -8,6 +8,7 @@ import (
 	"io"
 	"iter"
 	"math/rand/v2"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"sync/atomic"
@@ -18,6 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/pseudonym"
 	"github.com/psynorm/psynorm/profile/rollup"
 	"github.com/psynorm/psynorm/scoring"
 	"github.com/psynorm/psynorm/scoring/batch"
@@ -38,10 +40,12 @@ type committed struct {
 	n     atomic.Int64
 }
 
-func (p *part) Next() (*scoring.Sheet, error) {
+// Next gives one sheet at a time, or two.
+func (p *part) Next() ([]*scoring.Sheet, error) {
 	if p.given < len(p.sheets) {
-		p.given++
-		return p.sheets[p.given-1], nil
+		from := p.given
+		p.given = min(from+1+from%2, len(p.sheets))
+		return p.sheets[from:p.given], nil
 	}
 	if p.panics != nil {
 		panic(p.panics)
@@ -220,6 +224,50 @@ func TestPartsHoldTheReaderUp(t *testing.T) {
 	}, nil, batch.Workers(workers), batch.Progress(func(int) { time.Sleep(200 * time.Microsecond) }))
 	require.NoError(t, err)
 	assert.LessOrEqual(t, ahead, 2*workers+2+1)
+}
+
+// frugal is a sink that may do without scores, and notes how many it was given.
+type frugal struct {
+	batch.Sink
+	without bool
+}
+
+func (f frugal) WithoutScores() bool { return f.without }
+
+// TestSinksWithoutScores: scores are made unless every sink says that it can do without.
+func TestSinksWithoutScores(t *testing.T) {
+	s, sheets := yardstick(t, 40, 1)
+	tree := rollup.New(s.Layout(), units...)
+	table, err := pseudonym.Create(filepath.Join(t.TempDir(), "pseudonyms.csv"))
+	require.NoError(t, err)
+	defer table.Close()
+	for _, c := range []struct {
+		name string
+		sink func(counting batch.Sink) batch.Sink
+		want bool // scores
+	}{
+		{"one that can", func(n batch.Sink) batch.Sink { return frugal{n, true} }, false},
+		{"one that cannot", func(n batch.Sink) batch.Sink { return frugal{n, false} }, true},
+		{"one that does not say", func(n batch.Sink) batch.Sink { return n }, true},
+		{"several that can", func(n batch.Sink) batch.Sink { return batch.Tee(frugal{n, true}, batch.Rollup(tree)) }, false},
+		{"one of several", func(n batch.Sink) batch.Sink { return batch.Tee(batch.Rollup(tree), n) }, true},
+		{"behind pseudonyms", func(n batch.Sink) batch.Sink { return batch.Pseudonyms(table, frugal{n, true}) }, false},
+		{"behind pseudonyms, and cannot", func(n batch.Sink) batch.Sink { return batch.Pseudonyms(table, n) }, true},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			scores, n := 0, 0
+			counting := batch.Tally(func() func(*profile.Profile) error {
+				return func(p *profile.Profile) error {
+					scores, n = scores+len(p.Scores), n+1
+					return nil
+				}
+			})
+			_, err := batch.Run(t.Context(), s, each(sheets), c.sink(counting), batch.Workers(1))
+			require.NoError(t, err)
+			assert.Equal(t, len(sheets), n)
+			assert.Equal(t, c.want, scores > 0)
+		})
+	}
 }
 
 // TestRollupOfManyUnits compares the sink with a tree made by hand, whatever the size of the chunks.

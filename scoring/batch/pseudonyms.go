@@ -23,6 +23,9 @@ func (s *pseudonyms) Chunk() Chunk {
 	return &renamed{table: s.table, chunk: s.sink.Chunk(), names: s.table.Key().Namer()}
 }
 
+// WithoutScores implements Undemanding.
+func (s *pseudonyms) WithoutScores() bool { return withoutScores(s.sink) }
+
 // renamed is some results under pseudonyms.
 type renamed struct {
 	table *pseudonym.Table

@@ -14,6 +14,9 @@ type counts struct{ tree *rollup.Tree }
 // Chunk implements Sink.
 func (c counts) Chunk() Chunk { return &noted{c.tree, c.tree.Notes()} }
 
+// WithoutScores implements Undemanding.
+func (counts) WithoutScores() bool { return true }
+
 // noted is what some profiles count.
 type noted struct {
 	tree  *rollup.Tree

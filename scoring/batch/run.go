@@ -12,10 +12,11 @@ import (
 
 // Part is some sheets that follow each other, read by the worker who scores them.
 type Part interface {
-	// Next gives the next sheet, nil behind the last. It may be the same one every time, and is not changed between two
-	// calls. An error ends the run with that very error, after the sheets before it are written. One worker calls Next, at
-	// the same time as others call that of other parts.
-	Next() (*scoring.Sheet, error)
+	// Next gives the next sheets, and none behind the last: some tens at a time are best, since reading is one thing for the
+	// processor to be about, and scoring another. They are not changed until the next call, which may give the same ones
+	// filled anew. An error stands behind the sheets given with it, and ends the run with that very error after they are
+	// written. One worker calls Next, at the same time as others call that of other parts.
+	Next() ([]*scoring.Sheet, error)
 	// Commit says that the results of all sheets that Next gave have been passed on, and that the run needs the part no
 	// more. It is called in the order of the parts, never of two at the same time, and not any more once the run has
 	// failed.
@@ -26,8 +27,8 @@ type Part interface {
 // beside what reading found.
 type Reviewer interface {
 	Part
-	// Review is called with the profile of the sheet that Next gave last, by whoever called Next, after the sink has taken
-	// the profile. Nothing of it may be kept.
+	// Review is called with the profiles of the sheets that Next gave, in their order and before it is called again, by
+	// whoever called it, after the sink has taken the profile. Nothing of it may be kept.
 	Review(p *profile.Profile)
 }
 
@@ -81,6 +82,7 @@ func RunParts[P Part](ctx context.Context, scorer *scoring.Scorer, parts iter.Se
 type run struct {
 	options
 	scorer *scoring.Scorer
+	decide func(*profile.Profile, *scoring.Sheet) error // scores a sheet, as far as the sink looks at it
 	sink   Sink
 
 	made  int        // loads there are; the reader's
@@ -109,9 +111,13 @@ func newRun(scorer *scoring.Scorer, sink Sink, o options) *run {
 	if sink == nil {
 		sink = Tee()
 	}
+	decide := scorer.Score
+	if withoutScores(sink) {
+		decide = scorer.Decide
+	}
 	limit := 2*o.workers + 2
 	return &run{
-		options: o, scorer: scorer, sink: sink, limit: limit,
+		options: o, scorer: scorer, decide: decide, sink: sink, limit: limit,
 		free: make(chan *load, limit), work: make(chan *load, limit), order: make(chan *load, limit),
 		summary: newSummary(scorer.Layout()),
 	}
@@ -164,14 +170,14 @@ func (r *run) score() {
 	var p profile.Profile
 	for l := range r.work {
 		if !r.failed.Load() { // else it will not be written
-			l.score(r.scorer, &p)
+			l.score(r, &p)
 		}
 		l.scored <- struct{}{}
 	}
 }
 
 // score scores the sheets of the load, up to one that fails. p is the worker's own, for reuse.
-func (l *load) score(scorer *scoring.Scorer, p *profile.Profile) {
+func (l *load) score(r *run, p *profile.Profile) {
 	var sheet *scoring.Sheet
 	reviewer, reviews := l.part.(Reviewer)
 	defer func() {
@@ -180,26 +186,27 @@ func (l *load) score(scorer *scoring.Scorer, p *profile.Profile) {
 		}
 	}()
 	for {
-		next, err := l.part.Next()
-		if next == nil || err != nil {
-			l.last = err
+		sheets, err := l.part.Next()
+		for _, sheet = range sheets {
+			if l.last = otherDefinition(r.scorer, sheet, l.summary.Sheets+1); l.last != nil {
+				return
+			}
+			err := r.decide(p, sheet)
+			if err == nil {
+				err = l.results.Add(p)
+			}
+			if err != nil {
+				l.err = at(err, sheet, l.summary.Sheets+1)
+				return
+			}
+			if reviews {
+				reviewer.Review(p)
+			}
+			l.summary.add(p)
+		}
+		if l.last = err; err != nil || len(sheets) == 0 {
 			return
 		}
-		sheet = next
-		if l.last = otherDefinition(scorer, sheet, l.summary.Sheets+1); l.last != nil {
-			return
-		}
-		if err = scorer.Score(p, sheet); err == nil {
-			err = l.results.Add(p)
-		}
-		if err != nil {
-			l.err = at(err, sheet, l.summary.Sheets+1)
-			return
-		}
-		if reviews {
-			reviewer.Review(p)
-		}
-		l.summary.add(p)
 	}
 }
 
@@ -220,7 +227,7 @@ func (r *run) write() {
 // reset empties the load and keeps its memory.
 func (l *load) reset() {
 	l.part, l.err, l.last = nil, nil, nil
-	l.copies.n, l.copies.given = 0, 0
+	l.copies.n, l.copies.given = 0, false
 	l.summary.reset()
 }
 

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"io"
+	"slices"
 	"sync"
 
 	"github.com/psynorm/psynorm/profile"
@@ -23,6 +24,20 @@ type Chunk interface {
 	// Commit passes on what was added, and empties the chunk. Run calls it in the order of the sheets, never two at the
 	// same time in a run. An error ends the run.
 	Commit() error
+}
+
+// Undemanding is a Sink that may do without scores. Where it says so the profiles that it is given are those of
+// scoring.Scorer.Decide, which are quicker to make; any other Sink is given those of Score.
+type Undemanding interface {
+	Sink
+	// WithoutScores reports whether the sink looks at none of what Decide leaves out.
+	WithoutScores() bool
+}
+
+// withoutScores reports whether a sink does without scores.
+func withoutScores(sink Sink) bool {
+	u, ok := sink.(Undemanding)
+	return ok && u.WithoutScores()
 }
 
 // Lines is a sink that writes bytes for each profile to w, one Write for each chunk; w needs no buffer. The function
@@ -128,7 +143,20 @@ func (t *tally) take() func(p *profile.Profile) error {
 
 // Tee is a sink that gives every profile to each of some sinks, in their order. Chunks are committed in that order too; the
 // first error ends the run, and the sinks behind it then lack a chunk that those before it have. No sinks are nowhere.
-func Tee(sinks ...Sink) Sink { return tee(sinks) }
+func Tee(sinks ...Sink) Sink {
+	var all tee
+	for _, s := range sinks {
+		if t, ok := s.(tee); ok {
+			all = append(all, t...)
+		} else {
+			all = append(all, s)
+		}
+	}
+	if len(all) == 1 {
+		return all[0]
+	}
+	return all
+}
 
 type tee []Sink
 
@@ -138,6 +166,11 @@ func (t tee) Chunk() Chunk {
 		out[i] = t[i].Chunk()
 	}
 	return out
+}
+
+// WithoutScores implements Undemanding.
+func (t tee) WithoutScores() bool {
+	return !slices.ContainsFunc(t, func(sink Sink) bool { return !withoutScores(sink) })
 }
 
 type branches []Chunk

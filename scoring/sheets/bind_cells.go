@@ -41,7 +41,7 @@ func (b *binder) addMark(text string, kind instruments.Absence) {
 
 // answer reads the cell of an item that is no mark: as the instrument says, else, where the platform writes letters before
 // an option's number, as that option.
-func (p *plan) answer(def *instruments.Definition, item int, cell []byte) instruments.Answer {
+func (p *binding) answer(def *instruments.Definition, item int, cell []byte) instruments.Answer {
 	if c := p.coding(item); c != nil {
 		return c.answer(def, item, cell)
 	}
@@ -142,9 +142,9 @@ func (b *binder) answersAreKnown() bool {
 	return false
 }
 
-// numbersAreClear refuses a file whose numbers are values to its platform, when in the first rows they may as well be numbers
-// of options, and that would be other answers: platforms number options from 1 unless somebody has said otherwise, and
-// nothing in the file tells whether somebody has. Scores of 问卷星 are certain: they have been added up.
+// numbersAreClear refuses a file whose numbers are values to its platform, when in the first rows they may as well be
+// numbers of options, and that would be other answers: platforms number options from 1 unless somebody has said otherwise,
+// and nothing in the file tells whether somebody has. Scores of 问卷星 are certain: they have been added up.
 func (b *binder) numbersAreClear() bool {
 	if b.m.said.cells || b.format.Numbers == shape.NumbersOption || b.format.ID == shape.WJXScore {
 		return true

@@ -177,8 +177,8 @@ func (b *binder) idsAreNumbered() bool {
 	return true
 }
 
-// questionPlace is where a question's code or header puts it: a number in a series of codes, or, where the name is empty, the
-// question's number and which of its columns it is. The number is 0 for none.
+// questionPlace is where a question's code or header puts it: a number in a series of codes, or, where the name is empty,
+// the question's number and which of its columns it is. The number is 0 for none.
 type questionPlace struct {
 	name         string
 	number, part int
@@ -238,9 +238,9 @@ func holdsOne(q *shape.Question) bool {
 	return q.Kind == shape.Single || q.Kind == shape.Row || q.Kind == shape.Part
 }
 
-// outOfLine is what is wrong with the numbers of the items' questions, which have to follow one another: a number that no
-// column of the file has may be that of an item, two columns of one number are one too many, and codes that go back may be in
-// any order.
+// outOfLine is what is wrong with the numbers of the items' questions, which have to follow one another: a number
+// that no column of the file has may be that of an item, two columns of one number are one too many, and codes that
+// go back may be in any order.
 func (b *binder) outOfLine(questions []shape.Question) *Problem {
 	has := map[questionPlace]bool{}
 	for i := range b.format.Questions {

@@ -115,31 +115,15 @@ func TestWhichQuestionIsWhichItem(t *testing.T) {
 	}
 }
 
-// TestNobodyKnowsWhichQuestionIsWhichItem: where a question more, a column less or another order leave several ways to read a
-// file, it is not read.
+// TestNobodyKnowsWhichQuestionIsWhichItem: where a question more, a column less or another order leave several ways to
+// read a file, it is not read.
 func TestNobodyKnowsWhichQuestionIsWhichItem(t *testing.T) {
-	const unclear = "文件有 10 题，可能是 i@1 的全部 10 题，也可能是计分的 9 题和另外 1 题"
-	const unclearEn = "the file has 10 questions, which may be all 10 items of i@1, or the 9 that are scored and 1 of something else"
 	never := strings.Repeat("从不,", 8)
 	for _, c := range []struct {
 		name, text string
 		code       Code
 		zh, en     string
 	}{
-		{"a question in front, by number", wjxFile("1、学号,"+numberedFrom(2, 10), "007,2,1,1,1,1,1,1,1,1,4"), codeQuestionsUnclear, unclear, unclearEn},
-		{"as many as items, by number", wjxFile(numberedFrom(1, 10), "1,1,1,1,1,1,1,1,4,1"), codeQuestionsUnclear, unclear, unclearEn},
-		{
-			"a question in front, of a plain table", "学号,姓名," + coded("%d", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) + "\n007,某某,1,0,0,0,0,0,0,0,0,3\n",
-			codeQuestionsUnclear, unclear, unclearEn,
-		},
-		{
-			"a question in front, of a printed form", "PAGE,ID," + coded("Q%d", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) + "\n17,007,1,0,0,0,0,0,0,0,0,3\n",
-			codeQuestionsUnclear, unclear, unclearEn,
-		},
-		{
-			"a question in front, by text", tencentHead + "是否独生,甲,乙,丙,丁,戊,己,庚,辛,壬\n" + tencentRow + "是," + never + "总是\n",
-			codeQuestionsUnclear, unclear, unclearEn,
-		},
 		{
 			"a number is missing", wjxFile("1、学号,2、甲,3、乙,4、丙,5、丁,6、戊,7、己,8、庚,10、壬,11、癸", "007,1,1,1,1,1,1,1,4,1"),
 			codeQuestionGap, "缺 9，文件中没有这一列", "leave out 9, which no column has",
@@ -178,16 +162,37 @@ func TestNobodyKnowsWhichQuestionIsWhichItem(t *testing.T) {
 			codeOtherInstrument, "题数与 i（9 题，4 个选项）相同，但其中 1 列的答案超出选项范围", "as many questions as i (9 items of 4 options), but answers beyond its options in 1 of them",
 		},
 	} {
+		t.Run(c.name, func(t *testing.T) { notRead(t, c.text, c.code, c.zh, c.en) })
+	}
+}
+
+// TestAllItemsOrAnotherQuestion: as many questions as items may as well be those that are scored and another one.
+func TestAllItemsOrAnotherQuestion(t *testing.T) {
+	for _, c := range []struct{ name, text string }{
+		{"a question in front, by number", wjxFile("1、学号,"+numberedFrom(2, 10), "007,2,1,1,1,1,1,1,1,1,4")},
+		{"as many as items, by number", wjxFile(numberedFrom(1, 10), "1,1,1,1,1,1,1,1,4,1")},
+		{"a question in front, of a plain table", "学号,姓名," + coded("%d", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) + "\n007,某某,1,0,0,0,0,0,0,0,0,3\n"},
+		{"a question in front, of a printed form", "PAGE,ID," + coded("Q%d", 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) + "\n17,007,1,0,0,0,0,0,0,0,0,3\n"},
+		{"a question in front, by text", tencentHead + "是否独生,甲,乙,丙,丁,戊,己,庚,辛,壬\n" + tencentRow + "是," + strings.Repeat("从不,", 8) + "总是\n"},
+	} {
 		t.Run(c.name, func(t *testing.T) {
-			r := read(t, nineAndOne(t), "", file("a.csv", c.text))
-			assert.Empty(t, r.sheets)
-			require.Len(t, r.problems, 1, "%v", r.lines("en"))
-			assert.Equal(t, c.code, r.problems[0].Code, r.problems[0].Text("en"))
-			assert.Equal(t, SeverityError, r.problems[0].Severity())
-			assert.Contains(t, r.problems[0].Text("zh"), c.zh)
-			assert.Contains(t, r.problems[0].Text("en"), c.en)
-			assert.Contains(t, r.problems[0].Text("zh"), "items")
-			assert.Contains(t, r.problems[0].Text("en"), "items")
+			notRead(t, c.text, codeQuestionsUnclear, "文件有 10 题，可能是 i@1 的全部 10 题，也可能是计分的 9 题和另外 1 题",
+				"the file has 10 questions, which may be all 10 items of i@1, or the 9 that are scored and 1 of something else")
 		})
+	}
+}
+
+// notRead asks for a file to be refused with a problem that says how a mapping can tell.
+func notRead(t *testing.T, text string, code Code, zh, en string) {
+	t.Helper()
+	r := read(t, nineAndOne(t), "", file("a.csv", text))
+	assert.Empty(t, r.sheets)
+	require.Len(t, r.problems, 1, "%v", r.lines("en"))
+	p := r.problems[0]
+	assert.Equal(t, code, p.Code, p.Text("en"))
+	assert.Equal(t, SeverityError, p.Severity())
+	for lang, want := range map[string]string{"zh": zh, "en": en} {
+		assert.Contains(t, p.Text(lang), want)
+		assert.Contains(t, p.Text(lang), "items")
 	}
 }

@@ -16,7 +16,7 @@ func (b *binder) bindItems() (ok bool) {
 			return false
 		}
 	case b.m.Items.By == ByName:
-		b.itemsByName(found, b.byName)
+		b.itemsByName(found, b.byNameOrCode())
 		if !b.m.said.items && !b.endsWithTheItems() {
 			return false
 		}

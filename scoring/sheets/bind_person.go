@@ -70,9 +70,9 @@ func (b *binder) bindPerson() {
 	}
 }
 
-// idsWithin reports whether ids tell sheets apart within their file alone. The ids that Qualtrics gives (R_1Kx…) are never given
-// twice: the same one in another file is the same sheet.
-func (p *plan) idsWithin() bool {
+// idsWithin reports whether ids tell sheets apart within their file alone. The ids that Qualtrics gives (R_1Kx…) are never
+// given twice: the same one in another file is the same sheet.
+func (p *binding) idsWithin() bool {
 	return p.sheetIDs && p.format.ID != shape.Qualtrics && p.format.ID != shape.QualtricsLegacy
 }
 
@@ -162,6 +162,6 @@ func (b *binder) numbersOptions() bool {
 	return b.format != nil && (b.format.Numbers == shape.NumbersOption || b.format.ID == shape.WJXScore)
 }
 
-func (p *plan) has(role personRole) bool {
+func (p *binding) has(role personRole) bool {
 	return slices.ContainsFunc(p.person, func(c personCells) bool { return c.role == role })
 }

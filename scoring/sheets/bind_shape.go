@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/psynorm/psynorm/scoring/sheets/shape"
@@ -46,8 +47,8 @@ func (b *binder) compared() *shape.Comparison {
 	return &c
 }
 
-// namedColumns gives the columns that may hold items by name: by their headers, and by the codes that a questionnaire's author
-// gave its questions.
+// namedColumns gives the columns that may hold items by name: by their headers, and by the codes that a questionnaire's
+// author gave its questions.
 func (b *binder) namedColumns() map[string][]int {
 	byName := map[string][]int{}
 	offer := func(name string, at int) { byName[name] = append(byName[name], at) }
@@ -63,12 +64,34 @@ func (b *binder) namedColumns() map[string][]int {
 			offer(name, q.At)
 		case byAuthor(b.reading.shape, &q):
 			offer(name, q.At)
-			if q.Name != "" && q.Name != name && q.Kind == shape.Single {
-				offer(q.Name, q.At)
+			if code := b.codeOf(&q); code != "" && q.Kind == shape.Single {
+				offer(code, q.At)
 			}
 		}
 	}
 	return byName
+}
+
+// byNameOrCode gives all columns by their headers, and by the codes of questions whose headers say more.
+func (b *binder) byNameOrCode() map[string][]int {
+	if b.reading.shape == nil {
+		return b.byName
+	}
+	byName := maps.Clone(b.byName)
+	for _, q := range b.reading.shape.Questions {
+		if code := b.codeOf(&q); code != "" && q.Kind == shape.Single {
+			byName[code] = append(slices.Clip(byName[code]), q.At)
+		}
+	}
+	return byName
+}
+
+// codeOf gives the code of a question whose header says more than that, as q8. … and q8[SQ001] do; else "".
+func (b *binder) codeOf(q *shape.Question) string {
+	if q.Name == b.names[q.At] {
+		return ""
+	}
+	return q.Name
 }
 
 // mismatch is that the file is not of the instrument.

@@ -2,8 +2,8 @@ package sheets
 
 import "github.com/psynorm/psynorm/scoring/sheets/person"
 
-// nameUnits says what the units are, and of which kind the ids, by what is asked in their columns. Where the first row may be
-// one of answers, nobody can tell.
+// nameUnits says what the units are, and of which kind the ids, by what is asked in their columns. Where the first row may
+// be one of answers, nobody can tell.
 func (b *binder) nameUnits() {
 	if b.labels == nil {
 		return

@@ -31,7 +31,7 @@ const (
 )
 
 // naming tells by column what its cells name.
-func (p *plan) naming() []naming {
+func (p *binding) naming() []naming {
 	named := make([]naming, len(p.names))
 	for _, u := range p.units {
 		if u.at >= 0 {

@@ -81,8 +81,8 @@ func (p *pass) decide(q *Part) error {
 		return nil
 	}
 	return q.ahead(func(s *scoring.Sheet, _ bool) error {
-		v := p.choose(q.person(s), q.file.index, s.Row)
-		if v.line = s.Row; !v.chosen || v.duplicate || v.said {
+		v, first := p.choose(q.person(s), q.file.index, s.Row)
+		if v.line = s.Row; !first && (!v.chosen || v.duplicate || v.said) {
 			q.verdicts = append(q.verdicts, v)
 		}
 		if v.err != nil {
@@ -148,28 +148,34 @@ func (q *Part) chosen(s *scoring.Sheet) (bool, error) {
 	return v.chosen, v.err
 }
 
-// choose decides on the sheet of a person at a file and line.
-func (p *pass) choose(k personKey, file, line int) verdict {
-	slot := p.seen.find(k)
+// choose decides on the sheet of a person at a file and line. The first is chosen, and there is nothing to say of it.
+func (p *pass) choose(k personKey, file, line int) (v verdict, first bool) {
+	r := p.seen.find(k)
 	switch {
-	case slot == nil && p.m.Duplicates != DuplicatesAll:
-		return verdict{err: ErrTooManyIDs}
-	case slot == nil:
-		v := verdict{chosen: true, said: !p.full}
-		if v.said {
-			p.full, v.problem = true, newProblem(codeIDsUnchecked, p.maxIDs)
-		}
-		return v
-	case slot.line == 0:
-		p.seen.fill(slot, file, line, worth{})
-		return verdict{chosen: true}
+	case r == nil:
+		return p.beyond(), false
+	case r.line == 0:
+		r.note(file, line, worth{})
+		return verdict{}, true
 	}
-	return p.among(slot, file, line)
+	return p.among(r, file, line), false
+}
+
+// beyond is what becomes of the sheet of one person too many.
+func (p *pass) beyond() verdict {
+	if p.m.Duplicates != DuplicatesAll {
+		return verdict{err: ErrTooManyIDs}
+	}
+	v := verdict{chosen: true, said: !p.full}
+	if v.said {
+		p.full, v.problem = true, newProblem(codeIDsUnchecked, p.maxIDs)
+	}
+	return v
 }
 
 // among chooses among the sheets of one person.
-func (p *pass) among(slot *repeat, file, line int) verdict {
-	here := slot.isAt(file, line)
+func (p *pass) among(r *repeat, file, line int) verdict {
+	here := r.isAt(file, line)
 	v := verdict{duplicate: !here}
 	code := codeLeftOut
 	switch p.m.Duplicates {
@@ -177,12 +183,12 @@ func (p *pass) among(slot *repeat, file, line int) verdict {
 		v.chosen, code = true, codeDuplicate
 	case DuplicatesFirst:
 	case DuplicatesError:
-		v.chosen, code = !slot.several, codeRefused
+		v.chosen, code = !r.several, codeRefused
 	default:
 		v.chosen = here
 	}
 	if v.said = !v.chosen || code == codeDuplicate; v.said {
-		v.problem = newProblem(code, slot.place(p.sources, file, line))
+		v.problem = newProblem(code, r.place(p.sources, file, line))
 	}
 	return v
 }

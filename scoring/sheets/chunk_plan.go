@@ -9,9 +9,10 @@ import (
 // Plan reads all sources and parts them into chunks of about size bytes of text, or one longer row; below 1 means
 // eight million. Where duplicates chooses among the sheets of a person, it reads them twice.
 //
-// The error is a *PlanError for a file whose encoding cannot be told, ErrOnce for a stream, ErrTooManyIDs, the context's, or
-// one of reading a source. Report says afterwards what the files were taken for, how many rows they have, and what is wrong with
-// them as a whole, of which Options.Problems is not told: it will be when the chunks are read, and of everything else too.
+// The error is a *PlanError for a file whose encoding cannot be told, ErrOnce for a stream, ErrTooManyIDs, the context's,
+// or one of reading a source. Report says afterwards what the files were taken for, how many rows they have, how many
+// sheets repeat a person and how many of those are left out, and what is wrong with the files as a whole, of which
+// Options.Problems is not told: it will be when the chunks are read, and of everything else too.
 //
 // Plan is not safe for concurrent use, nor to be called while a loop over the Reader's parts goes on.
 func (r *Reader) Plan(ctx context.Context, size int64) (*Plan, error) {
@@ -82,13 +83,28 @@ func (p *pass) plan(plan *Plan, i int, size int64) error {
 	}
 	w.end()
 	f := planOf(t, src)
-	for _, c := range w.chunks {
-		f.Rows += c.Rows
-	}
-	p.ledger.count(&Report{Rows: f.Rows}, i, f.Encoding)
+	found := planned(w.chunks)
+	f.Rows = found.Rows
+	p.ledger.count(&found, i, f.Encoding)
 	plan.Files = append(plan.Files, f)
 	plan.Chunks = append(plan.Chunks, w.placed(f.inUTF8())...)
 	return nil
+}
+
+// planned counts what is known of some chunks before their rows are read for good.
+func planned(chunks []Chunk) (found Report) {
+	for i := range chunks {
+		found.Rows += chunks[i].Rows
+		for _, v := range chunks[i].Verdicts {
+			if v.Duplicate {
+				found.Duplicates++
+			}
+			if !v.Scored {
+				found.LeftOut++
+			}
+		}
+	}
+	return found
 }
 
 // noteFile notes in the report for what a file was taken, and what is wrong with it as a whole.

@@ -8,15 +8,16 @@ import (
 	"slices"
 )
 
-// Chunk gives the rows of one chunk of a plan in parts, as Parts gives those of all sources, and begins a new report: of that
-// chunk, which ChunkReport and Report give when the loop is over. It finds what a run over everything finds there. Chunks
-// may be read in any order; one that follows the one read before costs nothing more than its own rows.
+// Chunk gives the rows of one chunk of a plan in parts, as Parts gives those of all sources, and begins a new report: of
+// that chunk, which ChunkReport and Report give when the loop is over. It finds what a run over everything finds there.
+// Chunks may be read in any order; one that follows the one read before costs nothing more than its own rows.
 //
 // The error is a *PlanError, FileChanged, when the file is not as it was. It may come behind all parts, so that the results
 // must be thrown away then.
 //
-// A Reader reads one thing at a time: one chunk, or all sources by Parts, All or Plan. Each begins anew what Report says, so
-// that they are not to be mixed while a loop goes on. The parts of a chunk may be read by several goroutines, as those of Parts.
+// A Reader reads one thing at a time: one chunk, or all sources by Parts, All or Plan. Each begins anew what Report
+// says, so that they are not to be mixed while a loop goes on. The parts of a chunk may be read by several
+// goroutines, as those of Parts.
 func (r *Reader) Chunk(ctx context.Context, plan *Plan, n int) iter.Seq2[*Part, error] {
 	return func(yield func(*Part, error) bool) {
 		err := r.readChunk(ctx, plan, n, func(q *Part) error {

@@ -27,13 +27,7 @@ type chunked struct {
 
 func (c *chunked) open(t testing.TB, problems func(Problem)) *Reader {
 	t.Helper()
-	var m *Mapping
-	if c.mapping != "" {
-		var err error
-		m, err = ParseMapping("m.yaml", []byte("psynorm: 1\nmapping: m\n"+c.mapping))
-		require.NoError(t, err)
-	}
-	r, err := Open(c.def, m, Options{Problems: problems}, c.sources...)
+	r, err := Open(c.def, mustMapping(t, c.mapping), Options{Problems: problems}, c.sources...)
 	require.NoError(t, err)
 	if c.partSize > 0 {
 		r.partSize = c.partSize
@@ -60,7 +54,7 @@ func (c *chunked) chunk(t testing.TB, r *Reader, plan *Plan, n int) (sheets []*s
 	t.Helper()
 	for part, err := range r.Chunk(t.Context(), plan, n) {
 		require.NoError(t, err)
-		for s, err := part.Next(); s != nil; s, err = part.Next() {
+		for s, err := range each(part) {
 			require.NoError(t, err)
 			copied := scoring.NewSheet(c.def)
 			copied.Copy(s)
@@ -241,7 +235,7 @@ func TestAChangedFileIsRefused(t *testing.T) {
 				if last = err; err != nil {
 					break
 				}
-				for s, err := part.Next(); s != nil; s, err = part.Next() {
+				for _, err := range each(part) {
 					require.NoError(t, err)
 				}
 				part.Commit()

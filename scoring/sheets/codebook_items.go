@@ -55,9 +55,9 @@ func (b *binder) describedAt(at int) *shape.CodeQuestion {
 	return nil
 }
 
-// answersOf gives what each code of a question answers: what its option's text says, if all texts are the instrument's. If none
-// is, and there are as many as the instrument has, in the order of their codes, it is the option at that place. Otherwise
-// nobody can say, and certain is false.
+// answersOf gives what each code of a question answers: what its option's text says, if all texts are the instrument's. If
+// none is, and there are as many as the instrument has, in the order of their codes, it is the option at that place.
+// Otherwise nobody can say, and certain is false.
 func answersOf(def *instruments.Definition, item int, options []shape.CodeOption) (answers map[string]instruments.Answer, certain bool) {
 	answers = map[string]instruments.Answer{}
 	taken := map[instruments.Answer]bool{}
@@ -82,8 +82,8 @@ func answersOf(def *instruments.Definition, item int, options []shape.CodeOption
 	return answers, inOrder && len(options) == len(def.Responses[def.Items[item].Response].Options)
 }
 
-// textAnswer gives what an option's text answers; is says that it is a label or a code of the instrument, and unclear that it is
-// one of several options, or a number that may mean two.
+// textAnswer gives what an option's text answers; is says that it is a label or a code of the instrument, and unclear that
+// it is one of several options, or a number that may mean two.
 func textAnswer(def *instruments.Definition, item int, text string) (a instruments.Answer, is, unclear bool) {
 	set := &def.Responses[def.Items[item].Response]
 	take := func(name string) {
@@ -134,7 +134,7 @@ func (b *binder) shared(c *coding) *coding {
 }
 
 // coding gives what the codes of an item answer; nil where they are the numbers of its options.
-func (p *plan) coding(item int) *coding {
+func (p *binding) coding(item int) *coding {
 	if p.codings == nil {
 		return nil
 	}

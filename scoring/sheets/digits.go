@@ -13,7 +13,7 @@ type digits struct {
 	lowest     uint64 // in each pair, the lowest of the digits
 	above      uint64 // in each pair, what a number up to their span can be added to without reaching the top bit
 	first      uint64 // in each pair, the code of the lowest
-	flip       uint64 // all bits where the codes fall as the digits rise, and then first is one more: first - x is x^flip + first
+	flip       uint64 // all bits where the codes fall as the digits rise; first is one more then: first - x is x^flip + first
 }
 
 const (

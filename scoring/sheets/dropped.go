@@ -16,7 +16,7 @@ type sumsColumn struct {
 }
 
 // sumsColumns gives the columns, in their order: the first, unless it is an item's, and those about persons and units.
-func (p *plan) sumsColumns() (columns []sumsColumn) {
+func (p *binding) sumsColumns() (columns []sumsColumn) {
 	add := func(c sumsColumn) {
 		if c.at < 0 || p.answers(c.at) {
 			return
@@ -42,7 +42,7 @@ func (p *plan) sumsColumns() (columns []sumsColumn) {
 }
 
 // answers reports whether a column holds answers to items.
-func (p *plan) answers(at int) bool {
+func (p *binding) answers(at int) bool {
 	return slices.ContainsFunc(p.items, func(c itemColumn) bool { return c.at == at }) ||
 		slices.ContainsFunc(p.options, func(c optionsColumn) bool { return c.at == at })
 }
@@ -76,11 +76,14 @@ func (rc *recipe) sumsUp(r *row) bool {
 	filled := false
 	for i := range rc.sums {
 		c := &rc.sums[i]
+		if filled && !c.always {
+			continue
+		}
 		cell := trimCell(rc.cell(r, c.at))
 		if len(cell) == 0 {
 			continue
 		}
-		if (c.always || !filled) && shape.IsSummary(cell, c.name) {
+		if shape.IsSummary(cell, c.name) {
 			return true
 		}
 		filled = filled || c.person

@@ -22,72 +22,74 @@ func twice() []Source {
 	}
 }
 
+// duplicateModes are the ways to treat duplicates, and what becomes of twice.
+var duplicateModes = []struct {
+	mode           string
+	sheets         string // file:row of those scored
+	leftOut        int
+	problems, inZh []string
+}{
+	{
+		mode: "all", sheets: "a:2 a:3 a:4 a:5 b:2 b:3 b:4 b:5",
+		problems: []string{
+			`a.csv: row 4, column "id": the same id is already on row 2; both sheets are scored; to have one of them, write duplicates: best in the mapping`,
+			`b.csv: row 3, column "id": the same id is already on row 2 of a.csv; both sheets are scored; to have one of them, write duplicates: best in the mapping`,
+		},
+		inZh: []string{
+			"a.csv: 第 4 行，“id”列：编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best",
+			"b.csv: 第 3 行，“id”列：编号与 a.csv 第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best",
+		},
+	},
+	{
+		mode: "first", sheets: "a:2 a:3 a:5 b:2 b:4 b:5", leftOut: 2,
+		problems: []string{
+			`a.csv: row 4, column "id": the same id is also on row 2; the mapping's duplicates takes that sheet, and this one is not scored`,
+			`b.csv: row 3, column "id": the same id is also on row 2 of a.csv; the mapping's duplicates takes that sheet, and this one is not scored`,
+		},
+		inZh: []string{
+			"a.csv: 第 4 行，“id”列：编号与第 2 行重复；按映射的 duplicates 采用那一份，这一份未计分",
+			"b.csv: 第 3 行，“id”列：编号与 a.csv 第 2 行重复；按映射的 duplicates 采用那一份，这一份未计分",
+		},
+	},
+	{
+		mode: "last", sheets: "a:3 a:5 b:2 b:3 b:4 b:5", leftOut: 2,
+		problems: []string{
+			`a.csv: row 2, column "id": the same id is also on row 3 of b.csv; the mapping's duplicates takes that sheet, and this one is not scored`,
+			`a.csv: row 4, column "id": the same id is also on row 3 of b.csv; the mapping's duplicates takes that sheet, and this one is not scored`,
+		},
+		inZh: []string{
+			"a.csv: 第 2 行，“id”列：编号与 b.csv 第 3 行重复；按映射的 duplicates 采用那一份，这一份未计分",
+			"a.csv: 第 4 行，“id”列：编号与 b.csv 第 3 行重复；按映射的 duplicates 采用那一份，这一份未计分",
+		},
+	},
+	{
+		mode: "best", sheets: "a:3 a:4 a:5 b:2 b:4 b:5", leftOut: 2,
+		problems: []string{
+			`a.csv: row 2, column "id": the same id is also on row 4; the mapping's duplicates takes that sheet, and this one is not scored`,
+			`b.csv: row 3, column "id": the same id is also on row 4 of a.csv; the mapping's duplicates takes that sheet, and this one is not scored`,
+		},
+		inZh: []string{
+			"a.csv: 第 2 行，“id”列：编号与第 4 行重复；按映射的 duplicates 采用那一份，这一份未计分",
+			"b.csv: 第 3 行，“id”列：编号与 a.csv 第 4 行重复；按映射的 duplicates 采用那一份，这一份未计分",
+		},
+	},
+	{
+		mode: "error", sheets: "a:3 a:5 b:2 b:4 b:5", leftOut: 3,
+		problems: []string{
+			`a.csv: row 2, column "id": the same id is also on row 3 of b.csv; the mapping allows no duplicates, and none of the sheets is scored; keep one and score again`,
+			`a.csv: row 4, column "id": the same id is also on row 3 of b.csv; the mapping allows no duplicates, and none of the sheets is scored; keep one and score again`,
+			`b.csv: row 3, column "id": the same id is also on an earlier row; the mapping allows no duplicates, and none of the sheets is scored; keep one and score again`,
+		},
+		inZh: []string{
+			"a.csv: 第 2 行，“id”列：编号与 b.csv 第 3 行重复，映射不允许重复，几份都未计分；请保留一份后重新计分",
+			"a.csv: 第 4 行，“id”列：编号与 b.csv 第 3 行重复，映射不允许重复，几份都未计分；请保留一份后重新计分",
+			"b.csv: 第 3 行，“id”列：编号与前面的一行重复，映射不允许重复，几份都未计分；请保留一份后重新计分",
+		},
+	},
+}
+
 func TestDuplicates(t *testing.T) {
-	for _, c := range []struct {
-		mode             string
-		sheets           string // file:row of those scored
-		leftOut          int
-		problems, inZh   []string
-		severityOfOthers Severity
-	}{
-		{
-			mode: "all", sheets: "a:2 a:3 a:4 a:5 b:2 b:3 b:4 b:5",
-			problems: []string{
-				`a.csv: row 4, column "id": the id stands already on row 2; both sheets are scored; to have one of them, write duplicates: best in the mapping`,
-				`b.csv: row 3, column "id": the id stands already on row 2 of a.csv; both sheets are scored; to have one of them, write duplicates: best in the mapping`,
-			},
-			inZh: []string{
-				"a.csv: 第 4 行，“id”列：编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best",
-				"b.csv: 第 3 行，“id”列：编号与 a.csv 第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best",
-			},
-		},
-		{
-			mode: "first", sheets: "a:2 a:3 a:5 b:2 b:4 b:5", leftOut: 2,
-			problems: []string{
-				`a.csv: row 4, column "id": the id stands also on row 2; the mapping's duplicates takes that sheet, and this one is not scored`,
-				`b.csv: row 3, column "id": the id stands also on row 2 of a.csv; the mapping's duplicates takes that sheet, and this one is not scored`,
-			},
-			inZh: []string{
-				"a.csv: 第 4 行，“id”列：编号与第 2 行重复；按映射的 duplicates 采用那一份，这一份未计分",
-				"b.csv: 第 3 行，“id”列：编号与 a.csv 第 2 行重复；按映射的 duplicates 采用那一份，这一份未计分",
-			},
-		},
-		{
-			mode: "last", sheets: "a:3 a:5 b:2 b:3 b:4 b:5", leftOut: 2,
-			problems: []string{
-				`a.csv: row 2, column "id": the id stands also on row 3 of b.csv; the mapping's duplicates takes that sheet, and this one is not scored`,
-				`a.csv: row 4, column "id": the id stands also on row 3 of b.csv; the mapping's duplicates takes that sheet, and this one is not scored`,
-			},
-			inZh: []string{
-				"a.csv: 第 2 行，“id”列：编号与 b.csv 第 3 行重复；按映射的 duplicates 采用那一份，这一份未计分",
-				"a.csv: 第 4 行，“id”列：编号与 b.csv 第 3 行重复；按映射的 duplicates 采用那一份，这一份未计分",
-			},
-		},
-		{
-			mode: "best", sheets: "a:3 a:4 a:5 b:2 b:4 b:5", leftOut: 2,
-			problems: []string{
-				`a.csv: row 2, column "id": the id stands also on row 4; the mapping's duplicates takes that sheet, and this one is not scored`,
-				`b.csv: row 3, column "id": the id stands also on row 4 of a.csv; the mapping's duplicates takes that sheet, and this one is not scored`,
-			},
-			inZh: []string{
-				"a.csv: 第 2 行，“id”列：编号与第 4 行重复；按映射的 duplicates 采用那一份，这一份未计分",
-				"b.csv: 第 3 行，“id”列：编号与 a.csv 第 4 行重复；按映射的 duplicates 采用那一份，这一份未计分",
-			},
-		},
-		{
-			mode: "error", sheets: "a:3 a:5 b:2 b:4 b:5", leftOut: 3,
-			problems: []string{
-				`a.csv: row 2, column "id": the id stands also on row 3 of b.csv; the mapping allows no duplicates, and none of the sheets is scored; keep one and score again`,
-				`a.csv: row 4, column "id": the id stands also on row 3 of b.csv; the mapping allows no duplicates, and none of the sheets is scored; keep one and score again`,
-				`b.csv: row 3, column "id": the id stands also on an earlier row; the mapping allows no duplicates, and none of the sheets is scored; keep one and score again`,
-			},
-			inZh: []string{
-				"a.csv: 第 2 行，“id”列：编号与 b.csv 第 3 行重复，映射不允许重复，几份都未计分；请保留一份后重新计分",
-				"a.csv: 第 4 行，“id”列：编号与 b.csv 第 3 行重复，映射不允许重复，几份都未计分；请保留一份后重新计分",
-				"b.csv: 第 3 行，“id”列：编号与前面的一行重复，映射不允许重复，几份都未计分；请保留一份后重新计分",
-			},
-		},
-	} {
+	for _, c := range duplicateModes {
 		t.Run(c.mode, func(t *testing.T) {
 			r := read(t, tiny(t), "duplicates: "+c.mode+"\n", twice()...)
 			var got []string
@@ -182,7 +184,7 @@ func TestRepeatsFindEveryone(t *testing.T) {
 			continue
 		}
 		want[key] = i + 1
-		table.fill(slot, 0, i+1, worth{})
+		slot.note(0, i+1, worth{})
 	}
 	assert.Len(t, want, table.n)
 	s.ID, s.Wave, s.Informant = "a", "b", ""
@@ -247,5 +249,5 @@ func TestPersonsOfSheetIDs(t *testing.T) {
 	assert.Equal(t, first, again)
 	assert.NotEqual(t, first, second)
 	assert.NotEqual(t, everywhere, first)
-	assert.Equal(t, uintptr(24), unsafe.Sizeof(repeat{}), "three million of them are no more than 100 MB")
+	assert.Equal(t, uintptr(20), unsafe.Sizeof(repeat{}), "three million of them are no more than 100 MB")
 }

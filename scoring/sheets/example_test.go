@@ -65,7 +65,7 @@ cells: option
 	// G002 80 1 0 skipped
 	// export.csv: columns not used (1): 序号
 	// export.csv: 未使用的列（1）：序号
-	// export.csv: row 3, column "4、题目二": not a possible answer to this item, so it counts as missing; an option's number from 1 to 4, its label or its code is due
+	// export.csv: row 3, column "4、题目二": not a possible answer to this item, so it counts as missing; expected: an option's number from 1 to 4, its label or its code
 	// export.csv: 第 3 行，“4、题目二”列：不是这一题的答案，按缺失处理；应为：选项序号 1 到 4，或选项的文字、代码
 }
 

@@ -34,15 +34,15 @@ func TestExport(t *testing.T) {
 	assert.Equal(t, []FileReport{{
 		Name: "ipp9-wjx.csv", Encoding: EncodingGB18030, Rows: 120, Sheets: 119, Errors: 4,
 		Taken: Taken{
-			"格式：无；编号：“4、学号”；日期：“提交答卷时间”；第一题：“6、题目1”；单位：“1、学校” / “2、年级” / “3、班级”",
-			`shape: none; id: "4、学号"; date: "提交答卷时间"; first item: "6、题目1"; unit: "1、学校" / "2、年级" / "3、班级"`,
+			"格式：按映射；编号：“4、学号”；日期：“提交答卷时间”；第一题：“6、题目1”；单位：“1、学校” / “2、年级” / “3、班级”",
+			`shape: as the mapping says; id: "4、学号"; date: "提交答卷时间"; first item: "6、题目1"; unit: "1、学校" / "2、年级" / "3、班级"`,
 		},
 	}}, report.Files)
 	assert.Equal(t, []CodeCount{{codeUnknownColumns, 1}, {codeRagged, 1}, {codeBadAnswer, 3}, {codeDuplicate, 1}}, report.ByCode)
 	assert.Equal(t, 1, report.Lost)
 	assert.Equal(t, 1, report.Duplicates)
 	assert.Equal(t, "ipp9-wjx.csv: row 10, column \"9、题目4\": not a possible answer to this item, so it counts as missing; "+
-		"an option's number from 1 to 5, its label or its code is due", report.Problems[1].Text("en"))
+		"expected: an option's number from 1 to 5, its label or its code", report.Problems[1].Text("en"))
 
 	first := sheets[0]
 	assert.Equal(t, "210502201", first.ID)

@@ -15,7 +15,8 @@ import (
 type filler struct {
 	*recipe
 	report func(Problem)
-	sheet  *scoring.Sheet // the same for every row
+	sheets []*scoring.Sheet // those that are given out together
+	sheet  *scoring.Sheet   // the one at hand
 	row    *row
 	notes  []note // on the row
 
@@ -41,11 +42,20 @@ type apart struct {
 
 func newFiller(rc *recipe) *filler {
 	f := &filler{
-		recipe: rc, sheet: scoring.NewSheet(rc.def), codes: slices.Clone(rc.blank),
+		recipe: rc, codes: slices.Clone(rc.blank),
 		run: make([]uint8, len(rc.names)), answer: make([]memo.Short[uint8], len(rc.tables)),
 		who: newPersonFiller(rc),
 	}
+	f.sheet = f.sheetAt(0)
 	return f
+}
+
+// sheetAt gives the nth of the filler's sheets, which makes it when it is first needed.
+func (f *filler) sheetAt(n int) *scoring.Sheet {
+	for len(f.sheets) <= n {
+		f.sheets = append(f.sheets, scoring.NewSheet(f.def))
+	}
+	return f.sheets[n]
 }
 
 // fits reports whether every cell of a row can be told to stand in its column: the row reaches the last named one, and
@@ -105,7 +115,7 @@ func (f *filler) answers(s *scoring.Sheet, quick bool) {
 	}
 }
 
-// readAnswer reads the cell of one of plan.items.
+// readAnswer reads the cell of one of binding.items.
 func (f *filler) readAnswer(i int) {
 	c := f.items[i]
 	if f.lacksValue(c.at) {

@@ -10,7 +10,7 @@ import (
 // what one came to is remembered as a whole.
 type stretchOfPersons struct {
 	from, to int   // columns; to lies behind the last
-	single   []int // by plan.person: what is read of each row all the same
+	single   []int // by binding.person: what is read of each row all the same
 }
 
 // given reports whether there is such a stretch.
@@ -19,7 +19,7 @@ func (p *stretchOfPersons) given() bool { return p.to > p.from }
 // alike is what a stretch without any fault came to.
 type alike struct {
 	year   int      // the school year: dayMemo.year
-	units  []string // by plan.units, of those in the stretch
+	units  []string // by binding.units, of those in the stretch
 	values []attributeValue
 }
 

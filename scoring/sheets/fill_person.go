@@ -16,7 +16,7 @@ const maxSeen = 1 << 14
 
 // personFiller is what a filler needs to fill in who a sheet is from, and remembers of the cells read so far.
 type personFiller struct {
-	columns []personMemo // by plan.person
+	columns []personMemo // by binding.person
 	id      idFiller
 	units   unitFiller
 	grades  memo.Short[gradeCell]
@@ -33,7 +33,7 @@ type personFiller struct {
 
 	stage  int // the attribute that is the stage of schooling; -1 where the definition has none
 	stages stageValues
-	said   int // by plan.person, what says the stage; -1 for none
+	said   int // by binding.person, what says the stage; -1 for none
 }
 
 // noColumn stands for a column that is not there.

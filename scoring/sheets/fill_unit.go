@@ -13,7 +13,7 @@ import (
 
 // unitFiller is what a filler needs to read the path of units, and remembers of the cells read so far.
 type unitFiller struct {
-	levels []unitMemo // by plan.units
+	levels []unitMemo // by binding.units
 	class  int        // the level that is a class; -1 for none
 	grade  int        // the level that is a grade, where no other column is one; -1 for none
 	label  *label     // of the row at hand, where there is a class

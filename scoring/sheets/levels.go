@@ -8,9 +8,9 @@ import (
 	"github.com/psynorm/psynorm/scoring/sheets/person"
 )
 
-// PathLevels gives the levels of units that parts of files' names are, by a pattern of their names from the top down, which is
-// laid against the end of a file's name: in 县/校 the last word names the folder that the file is in, and 县 the one above. A
-// last word with an ending, as in 县/校.csv or 县/校.*, names the file itself, without its ending. A part * is no unit. It is
+// PathLevels gives the levels of units that parts of files' names are, by a pattern of their names from the top down, which
+// is laid against the end of a file's name: in 县/校 the last word names the folder that the file is in, and 县 the one above.
+// A last word with an ending, as in 县/校.csv or 县/校.*, names the file itself, without its ending. A part * is no unit. It is
 // false for a pattern with an empty part, with the same name twice, without any name, or with more than 20 parts.
 func PathLevels(pattern string) (levels []Level, ok bool) {
 	parts := strings.Split(strings.ReplaceAll(pattern, `\`, "/"), "/")

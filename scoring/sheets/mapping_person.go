@@ -57,8 +57,8 @@ func (r *mappingReader) dates(n *yamldoc.Node) {
 	}
 }
 
-// timeZone gives the zone of a name of the IANA database, such as Asia/Shanghai, or of hours ahead of UTC, such as +08:00. The
-// zone of the machine is none: everywhere else it would be another.
+// timeZone gives the zone of a name of the IANA database, such as Asia/Shanghai, or of hours ahead of UTC, such as +08:00.
+// The zone of the machine is none: everywhere else it would be another.
 func timeZone(s string) (*time.Location, bool) {
 	if at, err := time.Parse("-07:00", s); err == nil {
 		_, ahead := at.Zone()

@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -145,6 +146,67 @@ func TestParseMapping(t *testing.T) {
 	}
 	assert.Equal(t, ByPair, m.Items.By)
 	assert.Equal(t, []string{"8=q1", "9=q2", "10=q3", "88.1=q4", "89=q91", "#12=q5", "心情..1=q6", "Q1=q7", "Q2=q8"}, pairs)
+}
+
+// TestQuotedColumns: a column is the same in quotation marks and without them, alone, in a list and as a key; a range
+// in them is a range.
+func TestQuotedColumns(t *testing.T) {
+	for plain, quoted := range map[string]string{
+		"group: [区县, 7, 88.1]":               `group: ["区县", "7", '88.1']`,
+		"group: [区县, {path: 1}]":             `group: ["区县", {path: "1"}]`,
+		"keep: {Status: [0, 1]}":             `keep: {"Status": ["0", '1']}`,
+		"keep: {Status: 0}":                  `keep: {'Status': "0"}`,
+		"date: 7":                            `date: "7"`,
+		"seconds: 所用时间":                      `seconds: '所用时间'`,
+		"person: {id: 学籍号, sex: 5}":          `person: {id: "学籍号", "sex": '5'}`,
+		"items: {8..10: q1..q3, 88.1: q4}":   `items: {"8..10": "q1..q3", '88.1': 'q4'}`,
+		"items: {8..10: [q1, q2..q3]}":       `items: {"8..10": ["q1", 'q2..q3']}`,
+		"items: {89: [q1, q2], 心情: [q3]}":    `items: {"89": ["q1", "q2"], "心情": ['q3']}`,
+		"items: {by: position, start: '#8'}": `items: {"by": "position", "start": "#8"}`,
+	} {
+		want := *mustMapping(t, plain+"\n")
+		got := *mustMapping(t, quoted+"\n")
+		assert.Equal(t, columnsOf(&want), columnsOf(&got), quoted)
+		assert.NotEqual(t, columnsOf(defaultMapping()), columnsOf(&got), quoted)
+	}
+}
+
+// columnsOf is what a mapping says of columns, without where it says so.
+func columnsOf(m *Mapping) string {
+	var out strings.Builder
+	fmt.Fprintf(&out, "%q %+v %q %q %v %d", m.Keep, m.Group, m.Date, m.Seconds, m.Items.By, m.Items.Start)
+	for _, p := range m.Person {
+		fmt.Fprintf(&out, " %s=%q", p.Attribute, p.Column.Text)
+	}
+	for _, p := range m.Items.Pairs {
+		fmt.Fprintf(&out, " %q=%q several %v", p.Column.Text, p.Items, p.Several)
+	}
+	return out.String()
+}
+
+// TestQuotedColumnsWithSigns: what stands in quotation marks is one column, whatever signs are in it; a list is
+// several.
+func TestQuotedColumnsWithSigns(t *testing.T) {
+	m := `
+person: {id: "学号, 学籍号"}
+group: ["学校,年级", "[班级]"]
+date: "日期: 年/月"
+keep: {"状态{0}, 备注": ["有效, 完整", "#"]}
+items: {"a, b": q1}
+`
+	text := `"学号, 学籍号","学校,年级",[班级],日期: 年/月,"状态{0}, 备注","a, b"
+7,"一中,初一",三班,2026-03-09,"有效, 完整",1
+8,二中,四班,2026-03-09,#,2
+9,二中,四班,2026-03-09,有效,3
+`
+	r := read(t, tiny(t), m, file("a.csv", text))
+	assert.Empty(t, r.of(codeColumnMissing))
+	require.Len(t, r.sheets, 2)
+	assert.Equal(t, 1, r.report.Dropped)
+	assert.Equal(t, []string{"7", "8"}, []string{r.sheets[0].ID, r.sheets[1].ID})
+	assert.Equal(t, []string{"一中,初一", "三班"}, r.sheets[0].Unit)
+	assert.Equal(t, "2026-03-09", r.sheets[0].Date)
+	assert.Equal(t, []string{"1", "2"}, []string{answers(r.sheets[0], "q1"), answers(r.sheets[1], "q1")})
 }
 
 func TestItemsBy(t *testing.T) {

@@ -69,7 +69,8 @@ func TestSameDay(t *testing.T) {
 	require.Greater(t, same, 1000)
 }
 
-// TestClassesAreRememberedRight reads labels in any order of grades, stages and dates, and finds what reading each by itself finds.
+// TestClassesAreRememberedRight reads labels in any order of grades, stages and dates, and finds what
+// reading each by itself finds.
 func TestClassesAreRememberedRight(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 26))
 	texts := []string{"3班", "3", "12", "11", "0703", "703", "201", "7.3", "7.10", "7-3", "七(3)班", "初二3班", "高一(2)班", "2023级3班", "七十二班", "二十班", "十二", "1003", "初13", "火箭班", "110"}

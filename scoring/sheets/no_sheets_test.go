@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/scoring"
 )
 
@@ -73,23 +74,60 @@ func TestRosterExpectsNoRowOfSums(t *testing.T) {
 // TestRepeatsOfREDCap: rows of other forms and events are no sheets of this instrument, and a repetition is a wave.
 func TestRepeatsOfREDCap(t *testing.T) {
 	def := libraryInstrument(t, "phq9")
-	for head, other := range map[string]string{
-		"record_id,redcap_event_name,redcap_repeat_instrument,redcap_repeat_instance,phq1,phq2,phq3,phq4,phq5,phq6,phq7,phq8,phq9,phq_complete": "2",
+	some, never := labelOf(t, def, 1), labelOf(t, def, 0)
+	for _, c := range []struct{ name, head, none, some, other, complete string }{
+		{
+			"redcap", "record_id,redcap_event_name,redcap_repeat_instrument,redcap_repeat_instance," +
+				"phq1,phq2,phq3,phq4,phq5,phq6,phq7,phq8,phq9,phq_complete", "0", "1", "0", "2",
+		},
+		{
+			"redcap-labels", "Record ID,Event Name,Repeat Instrument,Repeat Instance,甲,乙,丙,丁,戊,己,庚,辛,壬,Complete?",
+			never, some, "Incomplete", "Complete",
+		},
 	} {
-		text := head + "\n7,base,,,0,0,0,0,0,0,0,0,3," + other + "\n7,base,visit,1,,,,,,,,,,\n7,base,phq,1,1,1,1,1,1,1,1,1,0," + other +
-			"\n7,base,phq,2,1,1,1,1,1,1,1,1,1," + other + "\n7,month,,,,,,,,,,,,0\n"
-		r := read(t, def, "shape: redcap\nduplicates: last\n", file("a.csv", text))
-		var waves []string
-		for _, s := range r.sheets {
-			waves = append(waves, s.Wave)
-		}
-		assert.Equal(t, []string{"base", "base#1", "base#2"}, waves)
-		assert.Equal(t, []int{5, 3, 2, 2, 0, 0}, []int{
-			r.report.Rows, r.report.Sheets, r.report.Dropped, r.report.Unfilled, r.report.LeftOut, r.report.Duplicates,
+		t.Run(c.name, func(t *testing.T) {
+			row := func(place, answer, complete string) string {
+				return "7," + place + "," + strings.Repeat(answer+",", 9) + complete + "\n"
+			}
+			text := c.head + "\n" + row("base,,", c.none, c.complete) + row("base,visit,1", "", "") + row("base,phq,1", c.some, c.complete) +
+				row("base,phq,2", c.none, c.complete) + row("month,,", "", c.other)
+			for _, mapping := range []string{"shape: " + c.name + "\nduplicates: last\n", "shape: auto\nduplicates: last\n"} {
+				r := read(t, def, mapping, file("a.csv", text))
+				var waves []string
+				for _, s := range r.sheets {
+					waves = append(waves, s.ID+" "+s.Wave+" "+answers(s, "q1", "q9"))
+				}
+				assert.Equal(t, []string{"7 base 1 1", "7 base#1 2 2", "7 base#2 1 1"}, waves)
+				assert.Equal(t, []int{5, 3, 2, 2, 0, 0}, []int{
+					r.report.Rows, r.report.Sheets, r.report.Dropped, r.report.Unfilled, r.report.LeftOut, r.report.Duplicates,
+				})
+				assert.Empty(t, r.of(codeUnknownColumns), "it is known what they are")
+			}
 		})
 	}
 	r := read(t, def, "", file("a.csv", "学号,姓名,q1,q2,q3,q4,q5,q6,q7,q8,q9\n1,甲,,,,,,,,,\n2,乙,1,1,1,1,1,1,1,1,1\n"))
 	assert.Len(t, r.sheets, 2, "elsewhere who answered nothing was there")
+}
+
+// labelOf gives the Chinese label of an option of the first item.
+func labelOf(t *testing.T, def *instruments.Definition, option int) string {
+	t.Helper()
+	label := def.Responses[def.Items[0].Response].Options[option].Labels["zh"]
+	require.NotEmpty(t, label)
+	return label
+}
+
+// TestRepetitionsAreTold: the same repetition twice is a duplicate, another one is not, whichever way it was exported.
+func TestRepetitionsAreTold(t *testing.T) {
+	def := libraryInstrument(t, "gad7")
+	head := "Record ID,Event Name,Repeat Instrument,Repeat Instance,甲,乙,丙,丁,戊,己,庚,Complete?\n"
+	answered := strings.Repeat(labelOf(t, def, 1)+",", 7) + "Complete\n"
+	r := read(t, def, "", file("a.csv", head+"7,Base,Mood,1,"+answered+"7,Base,Mood,2,"+answered+"7,Base,Mood,2,"+answered+"8,Base,Mood,1,"+answered))
+	assert.Len(t, r.sheets, 4)
+	found := r.of(codeDuplicate)
+	require.Len(t, found, 1)
+	assert.Equal(t, 4, found[0].Row)
+	assert.Equal(t, 1, r.report.Duplicates)
 }
 
 // qualtricsFile is an export of Qualtrics with a status for each row.

@@ -29,6 +29,9 @@ type Options struct {
 	// every sheet, one call at a time, before the first is given out by Reader.Parts or Sheets, and must keep nothing of the
 	// sheet. nil leaves validity out, and other rules do not ask for it.
 	Validity func(*scoring.Sheet) profile.Validity
+	// Reads reports whether a rule or a norm set reads an attribute of persons, or whoever has the results does: there is
+	// nothing to be said of how one was read that nobody asks for. nil: all of them are read.
+	Reads func(attribute string) bool
 	// RowLimit is the longest row in bytes; 0 means 1 MiB. A longer one is a problem.
 	RowLimit int
 	// Shape says how the files were exported, whatever the mapping says: ShapeAuto, ShapeNone or an id of package shape. The
@@ -62,9 +65,10 @@ type Reader struct {
 	partSize int
 }
 
-// Open prepares to read the sources as answer sheets of an instrument, and looks at their first rows. A nil mapping reads
-// them by their shapes, or by the names of their columns. The error is an ErrorList when the mapping does not fit the instrument, and else
-// says that a source cannot be opened or read at all; what is wrong with a source's content is for the Report.
+// Open prepares to read the sources as answer sheets of an instrument, and looks at their first rows. A nil mapping
+// reads them by their shapes, or by the names of their columns. The error is an ErrorList when the mapping does not
+// fit the instrument, and else says that a source cannot be opened or read at all; what is wrong with a source's
+// content is for the Report.
 func Open(def *instruments.Definition, m *Mapping, options Options, sources ...Source) (*Reader, error) {
 	if m == nil {
 		m = defaultMapping()

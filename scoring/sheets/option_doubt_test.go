@@ -31,13 +31,17 @@ func TestScoresAreNoOptionNumbers(t *testing.T) {
 	}{
 		{"one of the totals is wrong", numbered(true, "9,S1,1,1,1,1,1,1,1,1,1", "19,S2,2,2,2,2,2,2,2,2,2"), numbersAddUp},
 		{"the totals are weighted", numbered(true, "36,S1,1,1,1,1,1,1,1,1,1", "72,S2,2,2,2,2,2,2,2,2,2"), numbersScaled},
-		{"a single row may be weighted", numbered(true, "90,S1,1,1,1,1,1,1,1,1,1"), numbersScaled},
+		{"a single row may be weighted", numbered(true, "90,S1,1,1,1,1,1,1,1,1,1"), numbersAlike},
+		{"of a single row any total is a multiple", numbered(true, "50,S1,1,2,3,1,2,3,1,2,3"), numbersAlike},
+		{"rows of the same sum are as good as one", numbered(true, "50,S1,1,2,3,1,2,3,1,2,3", "50,S2,3,2,1,3,2,1,3,2,1"), numbersAlike},
+		{"a single total that the instrument gives", numbered(true, "9,S1,2,2,2,2,2,2,2,2,2"), numbersCertain},
+		{"rows of the same sum with other totals", numbered(true, "50,S1,1,2,3,1,2,3,1,2,3", "51,S2,3,2,1,3,2,1,3,2,1"), numbersUnsaid},
 		{"a 0 behind the first rows", numbered(false, append(late, "Z,0,1,2,1,2,3,1,2,3")...), numbersZero},
 		{"a 0 where a 4 is", numbered(false, append(late, "Z,0,1,2,4,2,3,1,2,3")...), numbersZero},
 		{"no total and no 0", numbered(false, late...), numbersUnsaid},
 		{"a total that is always 0", numbered(true, "0,S1,1,1,1,1,1,1,1,1,1", "0,S2,2,2,2,2,2,2,2,2,2"), numbersUnsaid},
 		{"totals that the instrument gives for the options", numbered(true, "0,S1,1,1,1,1,1,1,1,1,1", "9,S2,2,2,2,2,2,2,2,2,2"), numbersCertain},
-		{"totals of nobody knows what", numbered(true, "50,S1,1,1,1,1,1,1,1,1,1", "51,S2,2,2,2,2,2,2,2,2,2"), numbersCertain},
+		{"totals of nobody knows what", numbered(true, "50,S1,1,1,1,1,1,1,1,1,1", "51,S2,2,2,2,2,2,2,2,2,2"), numbersUnsaid},
 		{"a 4, which is no value", numbered(false, "S1,1,1,1,1,4,1,1,1,1"), numbersCertain},
 		{"marks for no answer say nothing", numbered(false, "S1,1,1,1,1,-3,1,-2,1,1"), numbersUnsaid},
 	} {
@@ -76,8 +80,8 @@ func TestScoresAreNoOptionNumbers(t *testing.T) {
 	}
 }
 
-// TestNumbersAreNotDoubtedWithoutNeed: where the number of an option is its value, or the mapping says how cells are read, there
-// is nothing to doubt.
+// TestNumbersAreNotDoubtedWithoutNeed: where the number of an option is its value, or the mapping says how cells are read,
+// there is nothing to doubt.
 func TestNumbersAreNotDoubtedWithoutNeed(t *testing.T) {
 	text := numbered(false, "S1,1,2,3,4,1,2,3,4,1")
 	r := read(t, five(t, "five", 9), "", file("a.csv", text))

@@ -19,7 +19,8 @@ const (
 	numbersUnsaid  NumberDoubt = "unsaid" // nothing in the file says which they are
 	numbersZero    NumberDoubt = "zero"   // there is a 0, which is the number of no option
 	numbersAddUp   NumberDoubt = "add-up" // in some rows 总分 is the sum of the answers, as scores are
-	numbersScaled  NumberDoubt = "scaled" // 总分 is the same multiple of that sum in all rows
+	numbersScaled  NumberDoubt = "scaled" // 总分 is the same multiple of that sum in rows of different sums
+	numbersAlike   NumberDoubt = "alike"  // no two rows differ in that sum, so that 总分 may be any multiple of it
 	doubtfulTotals             = shape.MaxRows
 )
 
@@ -28,6 +29,8 @@ var doubtTexts = map[NumberDoubt]diag.Text{
 	numbersZero:   say("题目的答案中有 0，而没有序号为 0 的选项", "there is a 0 among the answers, and no option has that number"),
 	numbersAddUp:  say("有的行“总分”等于各题之和", "in some rows 总分 is the sum of the answers"),
 	numbersScaled: say("“总分”是各题之和的固定倍数", "总分 is a fixed multiple of the sum of the answers"),
+	numbersAlike: say("“总分”不是各选项的分值之和，而各题之和在各行都相同，看不出“总分”是不是它的倍数",
+		"总分 is not the sum of the options' values, and may be a multiple of the sum of the answers, which is the same in all rows"),
 }
 
 // doubtNumbers gives the problem with numbers in doubt, nil when there is none; refused says that nothing may be read.
@@ -62,7 +65,7 @@ func (b *binder) scoresDiffer() bool {
 }
 
 // totalColumn gives the column with the platform's own total; -1 where there is none, or several.
-func (p *plan) totalColumn() int {
+func (p *binding) totalColumn() int {
 	at := -1
 	for _, c := range p.format.Columns {
 		if c.What == shape.WhatTotal {
@@ -170,8 +173,9 @@ func cellNumber(cell []byte) (x float64, ok bool) {
 	return x, err == nil
 }
 
-// found gives what there is to doubt. Totals that the instrument's own scoring of the options gives in all rows settle it, and
-// so does a number that is none of its values; a 0 is settled by nothing.
+// found gives what there is to doubt. Totals that the instrument's own scoring of the options gives in all rows settle
+// it, and so does a number that is none of its values; a 0 is settled by nothing. Totals of nobody knows what settle
+// nothing either: they may have other questions in them, whichever the numbers are.
 func (n *numberSurvey) found() NumberDoubt {
 	all := func(holds func(t totalRow) bool) bool {
 		return !slices.ContainsFunc(n.totals, func(t totalRow) bool { return !holds(t) })
@@ -192,8 +196,10 @@ func (n *numberSurvey) found() NumberDoubt {
 		return numbersCertain
 	case slices.ContainsFunc(n.totals, adds):
 		return numbersAddUp
-	case all(func(t totalRow) bool { return equal(t.total*n.totals[0].cells, n.totals[0].total*t.cells) }):
-		return numbersScaled
+	case !all(func(t totalRow) bool { return equal(t.total*n.totals[0].cells, n.totals[0].total*t.cells) }):
+		return numbersUnsaid
+	case all(func(t totalRow) bool { return equal(t.cells, n.totals[0].cells) }):
+		return numbersAlike
 	}
-	return numbersCertain
+	return numbersScaled
 }

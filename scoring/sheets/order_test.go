@@ -39,8 +39,8 @@ validity:
 	return s
 }
 
-// TestProblemsComeInTheOrderOfTheRows: those of files first, then by row: of reading it, a second sheet of its person, of its
-// cells, of scoring it. How many workers there are, and where the parts end, changes nothing.
+// TestProblemsComeInTheOrderOfTheRows: those of files first, then by row: of reading it, a second sheet of its person, of
+// its cells, of scoring it. How many workers there are, and where the parts end, changes nothing.
 func TestProblemsComeInTheOrderOfTheRows(t *testing.T) {
 	s := screening(t)
 	var files []Source

@@ -3,6 +3,7 @@ package sheets
 import (
 	"context"
 	"io"
+	"slices"
 
 	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/scoring"
@@ -36,6 +37,10 @@ type Part struct {
 
 	found    Report // counts only
 	problems []Problem
+	marks    []int // by sheet given together: how many problems there were when it had been read
+	reviewed int   // of those sheets
+	late     []Problem
+	lateAt   []int // by problem found late: before which of problems it stands
 	persons  []personAt
 	joined   Joined
 	key      []byte
@@ -59,6 +64,7 @@ func (q *Part) begin(src *source) {
 func (q *Part) clear() {
 	q.found, q.joined = Report{}, Joined{Pupils: q.joined.Pupils[:0]}
 	q.problems, q.persons, q.verdicts = q.problems[:0], q.persons[:0], q.verdicts[:0]
+	q.late, q.lateAt = q.late[:0], q.lateAt[:0]
 }
 
 // rewind goes back to the first row of text, which is that of the part or a copy.
@@ -77,17 +83,39 @@ func (q *Part) addProblems(list []Problem) {
 	}
 }
 
-// Next gives the next sheet, nil behind the last. It is the same Sheet every time, filled anew; its texts are not: whoever
-// keeps its ID keeps some kilobytes of others. The error is ErrTooManyIDs, and ends the run.
-func (q *Part) Next() (*scoring.Sheet, error) {
+// sheetsTogether is how many sheets Next gives at a time: reading them one after another and then scoring them is quicker
+// than to go back and forth, and so few stay near the processor.
+const sheetsTogether = 32
+
+// Next gives the next sheets, some at a time, and none behind the last. They are the same Sheets every time, filled anew;
+// their texts are not: whoever keeps an ID keeps some kilobytes of others. The error is ErrTooManyIDs, stands behind the
+// sheets given with it, and ends the run.
+func (q *Part) Next() (sheets []*scoring.Sheet, err error) {
 	q.borrow()
+	q.marks, q.reviewed = q.marks[:0], 0
+	for len(sheets) < sheetsTogether && err == nil {
+		var s *scoring.Sheet
+		if s, err = q.next(len(sheets)); s == nil {
+			break
+		}
+		sheets = q.fill.sheets[:len(sheets)+1]
+		q.marks = append(q.marks, len(q.problems))
+	}
+	if len(sheets) == 0 {
+		q.giveBack() // whoever has it next fills the same sheets
+	}
+	return sheets, err
+}
+
+// next fills the nth of the filler's sheets with the next one; nil behind the last.
+func (q *Part) next(n int) (*scoring.Sheet, error) {
 	f := q.fill
 	for {
 		r, quick := q.row()
 		if r == nil {
-			q.giveBack()
 			return nil, nil
 		}
+		f.sheet = f.sheetAt(n)
 		s := q.identify(r)
 		if f.identified {
 			if chosen, err := q.chosen(s); err != nil || !chosen {
@@ -106,10 +134,41 @@ func (q *Part) Next() (*scoring.Sheet, error) {
 	}
 }
 
-// Review takes the problems with the sheet that Next gave last which only scoring could see, as the function Review finds
-// them. They stand behind those that reading the row found, and so all problems come in the order of the rows, by however
-// many workers the sheets were scored. Whoever called Next calls it; p may be used for another sheet afterwards.
-func (q *Part) Review(p *profile.Profile) { q.problems = Review(q.problems, p) }
+// Review takes the problems with a sheet that Next gave which only scoring could see, as the function Review finds them. They
+// stand behind those that reading the row found, and so all problems come in the order of the rows, by however many workers
+// the sheets were scored. Whoever called Next calls it, for each sheet in their order, or for none; p may be used for another
+// sheet afterwards.
+func (q *Part) Review(p *profile.Profile) {
+	before := len(q.late)
+	q.late = q.file.recipe.review(q.late, p)
+	for range q.late[before:] {
+		q.lateAt = append(q.lateAt, q.marks[q.reviewed])
+	}
+	q.reviewed++
+}
+
+// settle puts what Review found where it belongs among the problems.
+func (q *Part) settle() {
+	if len(q.late) == 0 {
+		return
+	}
+	read := slices.Clone(q.problems)
+	q.problems = q.problems[:0]
+	from := 0
+	for i := range q.late {
+		q.problems = append(append(q.problems, read[from:q.lateAt[i]]...), q.late[i])
+		from = q.lateAt[i]
+	}
+	q.problems = append(q.problems, read[from:]...)
+	before := 0 // of those found late, on the rows before
+	for i := range q.persons {
+		for before < len(q.late) && q.late[before].Row < q.persons[i].line {
+			before++
+		}
+		q.persons[i].problems += before
+	}
+	q.late, q.lateAt = q.late[:0], q.lateAt[:0]
+}
 
 // borrow makes sure of somebody who fills sheets, and remembers what cells came to: so there are hardly more of them than
 // parts that are being read, and what they remember stays near the processor.
@@ -233,10 +292,12 @@ func (q *Part) all(ctx context.Context, yield func(*scoring.Sheet, error) bool) 
 		err := ctx.Err()
 		var s *scoring.Sheet
 		if err == nil {
-			s, err = q.Next()
+			q.borrow()
+			s, err = q.next(0)
 		}
 		q.report()
 		if s == nil && err == nil {
+			q.giveBack()
 			return true
 		}
 		if !yield(s, err) || err != nil {
@@ -258,6 +319,7 @@ func (q *Part) Commit() {
 
 // report takes what has been found so far to the report of the run, and finds the duplicates where all sheets are taken.
 func (q *Part) report() {
+	q.settle()
 	l := q.run.ledger
 	if len(l.Files) == q.file.index {
 		l.begin(q.file.name)
@@ -269,7 +331,10 @@ func (q *Part) report() {
 	reported := 0
 	for i := range q.persons {
 		at := &q.persons[i]
-		v := q.run.choose(at.personKey, q.file.index, at.line)
+		v, first := q.run.choose(at.personKey, q.file.index, at.line)
+		if first {
+			continue
+		}
 		if v.duplicate {
 			q.found.Duplicates++
 		}

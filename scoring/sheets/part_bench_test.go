@@ -31,7 +31,7 @@ func BenchmarkPart(b *testing.B) {
 				part.clear()
 				part.rewind(part.text)
 				read := 0
-				for s, err := part.Next(); s != nil; s, err = part.Next() {
+				for _, err := range each(part) {
 					if err != nil {
 						b.Fatal(err)
 					}

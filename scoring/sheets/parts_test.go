@@ -3,6 +3,7 @@ package sheets
 import (
 	"encoding/csv"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -152,13 +153,7 @@ var mappingsOfParts = []string{
 // readParts reads files as read does, in parts of some size, by several at the same time and in no particular order.
 func readParts(t testing.TB, def *instruments.Definition, mapping string, size, workers int, sources ...Source) (out result) {
 	t.Helper()
-	var m *Mapping
-	if mapping != "" {
-		var err error
-		m, err = ParseMapping("m.yaml", []byte("psynorm: 1\nmapping: m\n"+mapping))
-		require.NoError(t, err)
-	}
-	r, err := Open(def, m, Options{Problems: func(p Problem) { out.problems = append(out.problems, p) }}, sources...)
+	r, err := Open(def, mustMapping(t, mapping), Options{Problems: func(p Problem) { out.problems = append(out.problems, p) }}, sources...)
 	require.NoError(t, err)
 	r.partSize = size
 	type job struct {
@@ -171,7 +166,7 @@ func readParts(t testing.TB, def *instruments.Definition, mapping string, size, 
 	for range workers {
 		wg.Go(func() {
 			for j := range work {
-				for s, err := j.part.Next(); s != nil; s, err = j.part.Next() {
+				for s, err := range each(j.part) {
 					assert.NoError(t, err)
 					c := scoring.NewSheet(def)
 					c.Copy(s)
@@ -361,7 +356,7 @@ func TestNothingIsAllocatedForASheet(t *testing.T) {
 		return testing.AllocsPerRun(3, func() {
 			for part, err := range r.Parts(t.Context()) {
 				require.NoError(t, err)
-				for s, err := part.Next(); s != nil; s, err = part.Next() {
+				for _, err := range each(part) {
 					require.NoError(t, err)
 				}
 				part.Commit()
@@ -372,4 +367,25 @@ func TestNothingIsAllocatedForASheet(t *testing.T) {
 	// An allocation for each sheet would be 1; for hundreds of ids together, and what the runtime itself does meanwhile, it is
 	// some thousandths.
 	assert.Less(t, (many-few)/60_000, 0.05, "of a sheet; %v for the small file, %v for the large one", few, many)
+}
+
+// each gives the sheets of a part one by one.
+func each(part *Part) iter.Seq2[*scoring.Sheet, error] {
+	return func(yield func(*scoring.Sheet, error) bool) {
+		for {
+			sheets, err := part.Next()
+			for _, s := range sheets {
+				if !yield(s, nil) {
+					return
+				}
+			}
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			if len(sheets) == 0 {
+				return
+			}
+		}
+	}
 }

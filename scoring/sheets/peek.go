@@ -19,7 +19,8 @@ type rewinder struct {
 	text    int64
 }
 
-// readResult is what one call of Read came to, and the place behind it. Before it there may be a line that could not be read.
+// readResult is what one call of Read came to, and the place behind it. Before it there may be a
+// line that could not be read.
 type readResult struct {
 	data       []byte
 	err        error

@@ -16,6 +16,9 @@ const (
 	CodeItemMissing   = codeItemMissing   // a file lacks the columns of items
 	CodeUnitDiffers   = codeUnitDiffers   // a column names another unit than the file's path
 	CodeRosterDiffers = codeRosterDiffers // a sheet says something else than the roster
+	CodeSexNumbers    = codeSexNumbers    // sexes are numbers of options, and read by the convention for numbers
+	CodeDuplicate     = codeDuplicate     // an earlier sheet has the same id, and both are scored
+	CodeOptionNumber  = codeOptionNumber  // what is known of a person is the number of an option that nobody knows
 )
 
 // Severity says whether something was lost.
@@ -56,12 +59,27 @@ func (p *Problem) Message(lang string) string {
 	return fmt.Sprintf(problemTexts[p.Code].text.In(lang), args...)
 }
 
-// Found says what stood in the cell, in Chinese where lang begins with zh, else in English; "" where a problem is not about
-// one cell, or nothing may be told of it. Of an item's cell that is no possible answer it is the text, at most 12 characters
-// of it, where that is certain to be nothing but a mark, a number or a word of the questionnaire. Of any other, which may be a
-// name or what somebody wrote, and of every cell about the person, the unit or the date, it is only which kinds of characters
-// stood there: "two words", "G + 17 digits".
+// Found says what stood in the cell, in Chinese where lang begins with zh, else in English; "" where a problem is not
+// about one cell, or nothing may be told of it. Of an item's cell that is no possible answer it is the text, at most 12
+// characters of it, where that is certain to be nothing but a mark, a number or a word of the questionnaire. Of any other,
+// which may be a name or what somebody wrote, and of every cell about the person, the unit or the date, it is only which
+// kinds of characters stood there: "two words", "G + 17 digits".
 func (p *Problem) Found(lang string) string { return p.found.In(lang) }
+
+// MappingLine is a line for a mapping by which somebody who knows more than the file says settles the problem: as it
+// stands for sexes, whose numbers it turns round, and for sheets of one person; with dots where numbers of options are to be
+// given their meaning. It is "" for every other problem.
+func (p *Problem) MappingLine() string {
+	switch {
+	case p.Code == codeSexNumbers:
+		return "person: {sex: {codes: {1: F, 2: M}}}"
+	case p.Code == codeOptionNumber && len(p.args) == 2:
+		return fmt.Sprintf("person: {%s: {codes: {1: ..., 2: ...}}}", p.args[1])
+	case p.Code == codeDuplicate:
+		return "duplicates: best"
+	}
+	return ""
+}
 
 // Text is the problem on one line, with its place and without Found.
 func (p *Problem) Text(lang string) string {

@@ -190,8 +190,8 @@ var problemKinds = append([]problemKind{
 		"题目各列的编号缺 %[1]s，文件中没有这一列，缺的可能是 %[2]s 的一题，其后各题会错位，未计分；请补上这一列，或在映射中写明 items: {by: number, start: 第一题的题号}，或逐题指明，如 items: {列名: q1}",
 		"the numbers of the questions leave out %[1]s, which no column has; it may be an item of %[2]s, and all behind it would be another item; nothing is scored; put the column back, or say in a mapping items: {by: number, start: N}, N being the number of the first item, or name the column of each, such as items: {header: q1}")},
 	{codeSeriesGoesOn, SeverityError, say(
-		"%[1]s 的题目之后还有 %[2]s，可能是另一份量表，未计分；请核对 --instrument，或在映射中写明 items: {by: name}",
-		"behind the items of %[1]s the file goes on with %[2]s, so that it may be of another instrument; nothing is scored; look up --instrument, or write items: {by: name} in a mapping")},
+		"%[1]s 的题目之后还有 %[2]s，可能是另一份量表，未计分；请核对 --instrument，或在映射中写明 %[3]s",
+		"behind the items of %[1]s the file goes on with %[2]s, so that it may be of another instrument; nothing is scored; look up --instrument, or write %[3]s in a mapping")},
 	{codeQuestionTwice, SeverityError, say(
 		"有几列的题号都是 %[1]s，一题只能有一列，未计分；请删去多余的列，或在映射的 items 中逐题指明，如 items: {\"#8\": q1}",
 		"several columns are question %[1]s, and an item has one; nothing is scored; delete those that are too many, or name the column of each item in a mapping, such as items: {\"#8\": q1}")},
@@ -233,21 +233,21 @@ var problemKinds = append([]problemKind{
 		"这一行有 %[1]d 格，表头有 %[2]d 格，无法确定哪一格是哪一题，未计分；请检查是否缺少或多出逗号、引号",
 		"the row has %[1]d cells and the header %[2]d, so that nobody knows which cell is which; not scored; look for a comma or a quotation mark too many or too few")},
 	{codeBadAnswer, SeverityError, say(
-		"不是这一题的答案，按缺失处理；应为：%[1]s", "not a possible answer to this item, so it counts as missing; %[1]s is due")},
+		"不是这一题的答案，按缺失处理；应为：%[1]s", "not a possible answer to this item, so it counts as missing; expected: %[1]s")},
 	{codeBadValue, SeverityError, say(
-		"不是%[1]s的取值，按未知处理；应为：%[2]s", "not a value of %[1]s, which stays unknown; %[2]s is due")},
+		"不是%[1]s的取值，按未知处理；应为：%[2]s", "not a value of %[1]s, which stays unknown; expected: %[2]s")},
 	{codeNoAge, SeverityWarning, say(
 		"这一行没有测评日期，由出生日期算不出年龄", "the row has no date of testing, so that no age follows from the date of birth")},
 	{codeNoID, SeverityWarning, say("这一行没有编号，结果不能对应到人", "the row has no id, so that its result belongs to nobody")},
 	{codeDuplicate, SeverityWarning, say(
 		"编号与%[1]s重复；两份都已计分；如只要一份，请在映射中写 duplicates: best",
-		"the id stands already %[1]s; both sheets are scored; to have one of them, write duplicates: best in the mapping")},
+		"the same id is already %[1]s; both sheets are scored; to have one of them, write duplicates: best in the mapping")},
 	{codeLeftOut, SeverityWarning, say(
 		"编号与%[1]s重复；按映射的 duplicates 采用那一份，这一份未计分",
-		"the id stands also %[1]s; the mapping's duplicates takes that sheet, and this one is not scored")},
+		"the same id is also %[1]s; the mapping's duplicates takes that sheet, and this one is not scored")},
 	{codeRefused, SeverityError, say(
 		"编号与%[1]s重复，映射不允许重复，几份都未计分；请保留一份后重新计分",
-		"the id stands also %[1]s; the mapping allows no duplicates, and none of the sheets is scored; keep one and score again")},
+		"the same id is also %[1]s; the mapping allows no duplicates, and none of the sheets is scored; keep one and score again")},
 	{codeIDsUnchecked, SeverityWarning, say(
 		"编号超过 %[1]d 个，从这里起不再检查新编号是否重复；请分批计分",
 		"there are more than %[1]d ids: new ones are not checked for duplicates from here on; score in parts")},
@@ -329,13 +329,13 @@ var problemKinds = append([]problemKind{
 	{codeClassGrade, SeverityWarning, say(
 		"没有年级列，由班级也得不出年级：%[1]s", "there is no column of grades, and the class does not tell the grade: %[1]s")},
 	{codeOptionNumber, SeverityError, say(
-		"%[1]s这一列是平台导出的选项序号，不知道指什么，按未知处理；请写映射 psynorm: 1 / mapping: my / shape: auto / person: {%[2]s: {codes: {1: …, 2: …}}} 说明各序号指什么；如果填写的就是这个数，写 person: {%[2]s: 列名}。映射对同一次运行的所有文件有效",
-		"%[1]s is the number of an option as the platform writes it, whose meaning is not known, so it stays unknown; say what the numbers mean by a mapping, "+
-			"psynorm: 1 / mapping: my / shape: auto / person: {%[2]s: {codes: {1: ..., 2: ...}}}, or if the number itself was entered, person: {%[2]s: COLUMN}; a mapping is for all files of a run")},
+		"%[1]s这一列是平台导出的选项序号，不知道指什么，按未知处理；请在映射中写 person: {%[2]s: {codes: {1: …, 2: …}}} 说明各序号指什么；如果填写的就是这个数，写 person: {%[2]s: 列名}；映射用 --map 给出，对同一次运行的所有文件有效",
+		"%[1]s is the number of an option as the platform writes it, whose meaning is not known, so it stays unknown; say what the numbers mean by "+
+			"person: {%[2]s: {codes: {1: ..., 2: ...}}} in a mapping, or if the number itself was entered, person: {%[2]s: COLUMN}; a mapping is given with --map and is for all files of a run")},
 	{codeSexNumbers, SeverityWarning, say(
-		"平台导出的是选项序号：1 按男、2 按女读（GB/T 2261.1）；如果问卷里“女”排在前面，请写映射 psynorm: 1 / mapping: my / shape: auto / person: {sex: {codes: {1: F, 2: M}}}，用 --map 给出；它对同一次运行的所有文件有效",
-		"the platform writes numbers of options: 1 is read as male, 2 as female (GB/T 2261.1); where the questionnaire has female first, give a mapping with --map: "+
-			"psynorm: 1 / mapping: my / shape: auto / person: {sex: {codes: {1: F, 2: M}}}; it is for all files of the run")},
+		"平台导出的是选项序号：1 按男、2 按女读（GB/T 2261.1）；如果问卷里“女”排在前面，请在映射中写 person: {sex: {codes: {1: F, 2: M}}}；映射用 --map 给出，对同一次运行的所有文件有效",
+		"the platform writes numbers of options: 1 is read as male, 2 as female (GB/T 2261.1); where the questionnaire has female first, write "+
+			"person: {sex: {codes: {1: F, 2: M}}} in a mapping; it is given with --map and is for all files of a run")},
 	{codeCodebookOptions, SeverityError, say(
 		"编码表中 %[1]s 的选项与 %[2]s 的选项对不上（只有一部分文字相同，或数目、编码顺序不同），不知道各编码指哪个选项，未计分；请核对量表和编码表，或在映射中写明 shape: wenjuan 和 cells: option",
 		"the codebook's options of %[1]s are not those of %[2]s (only some texts are the same, or their number or the order of the codes is another), so nobody knows which options the codes stand for, and nothing is scored; check the instrument and the codebook, or say in a mapping shape: wenjuan and cells: option")},

@@ -76,8 +76,8 @@ func (q *quotedRecord) readField() rowErrorKind {
 	return ""
 }
 
-// isTextMark reports a field such as ="0012", with which exports keep spreadsheets from taking digits for a number. It is no CSV,
-// as the mark stands inside the field, and it can mean nothing else.
+// isTextMark reports a field such as ="0012", with which exports keep spreadsheets from taking digits for a number. It is
+// no CSV, as the mark stands inside the field, and it can mean nothing else.
 func isTextMark(field []byte) bool {
 	n := len(field)
 	return n >= len(`=""`) && field[0] == '=' && field[1] == '"' && bytes.IndexByte(field[2:], '"') == n-3

@@ -178,8 +178,8 @@ func (p *pass) source(i int, take func(*Part) error) error {
 	}
 }
 
-// begin settles how the rows of an opened source become sheets, and what is wrong with it before its rows. An error is one of
-// reading the source.
+// begin settles how the rows of an opened source become sheets, and what is wrong with it before its rows. An error is one
+// of reading the source.
 func (p *pass) begin(t *table, i int) (src *source, problems []Problem, err error) {
 	src = &source{index: i, name: t.src.Name, sheet: t.sheetName()}
 	problems = slices.Concat(t.trouble, t.remarks)
@@ -197,7 +197,7 @@ func (p *pass) begin(t *table, i int) (src *source, problems []Problem, err erro
 		}
 		src.surveyed, src.recipe.surveyed = found, found
 		problems = append(problems, seen...)
-		problems = append(problems, src.recipe.sexesByConvention()...)
+		problems = append(problems, src.recipe.sexesByConvention(p.options.Reads)...)
 		doubt, refused := src.recipe.doubtNumbers()
 		if doubt != nil {
 			problems = append(problems, *doubt)
@@ -224,11 +224,11 @@ func (src *source) bind(t *table, levels []Level) (problems []Problem) {
 	case rd.problem != nil:
 		return []Problem{*rd.problem}
 	}
-	plan, ok := bind(rd, levels, src.name, t.names, func(found Problem) { problems = append(problems, found) })
+	columns, ok := bind(rd, levels, src.name, t.names, func(found Problem) { problems = append(problems, found) })
 	if ok {
-		plan.grid = t.cells != nil
-		src.taken, src.path = plan.line(rd.def), plan.pathLine()
-		src.recipe = newRecipe(rd.def, rd.m, plan, t.rows.delimiter)
+		columns.grid = t.cells != nil
+		src.taken, src.path = columns.line(rd.def, rd.m), columns.pathLine()
+		src.recipe = newRecipe(rd.def, rd.m, columns, t.rows.delimiter)
 	}
 	return problems
 }

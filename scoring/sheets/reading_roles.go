@@ -158,36 +158,37 @@ func (rec *recogniser) claim(s shape.Shape, h *header) shape.Shape {
 	return s
 }
 
+// sharedRoles are the roles that person and shape both have a name for. To a shape all else about the person is RolePerson.
+var sharedRoles = [...]struct {
+	word   person.Role // of a header
+	column shape.Role
+}{
+	{person.RoleNone, shape.RoleNone},
+	{person.RoleID, shape.RoleID},
+	{person.RoleDate, shape.RoleDate},
+	{person.RoleSeconds, shape.RoleSeconds},
+	{person.RoleWave, shape.RoleWave},
+}
+
 // roleOfShape is what a header word is to a shape.
 func roleOfShape(r person.Role) shape.Role {
-	switch r {
-	case person.RoleNone:
-		return shape.RoleNone
-	case person.RoleID:
-		return shape.RoleID
-	case person.RoleDate:
-		return shape.RoleDate
-	case person.RoleSeconds:
-		return shape.RoleSeconds
-	case person.RoleWave:
-		return shape.RoleWave
+	for _, shared := range sharedRoles {
+		if shared.word == r {
+			return shared.column
+		}
 	}
 	return shape.RolePerson
 }
 
 // roleOf is what a shape's column says of the person.
 func roleOf(c shape.Column, asked string) person.Role {
-	switch c.Role {
-	case shape.RoleID:
-		return person.RoleID
-	case shape.RoleDate:
-		return person.RoleDate
-	case shape.RoleSeconds:
-		return person.RoleSeconds
-	case shape.RoleWave:
-		return person.RoleWave
-	case shape.RolePerson:
+	if c.Role == shape.RolePerson {
 		return person.RoleOf(asked)
+	}
+	for _, shared := range sharedRoles {
+		if shared.column == c.Role {
+			return shared.word
+		}
 	}
 	return person.RoleNone
 }

@@ -53,6 +53,17 @@ type result struct {
 	units    []string
 }
 
+// mustMapping parses a mapping, YAML without its first two lines; "" is none.
+func mustMapping(t testing.TB, text string) *Mapping {
+	t.Helper()
+	if text == "" {
+		return nil
+	}
+	m, err := ParseMapping("m.yaml", []byte("psynorm: 1\nmapping: m\n"+text))
+	require.NoError(t, err)
+	return m
+}
+
 // read reads files as sheets of an instrument; mapping is YAML without its first two lines, "" for none.
 func read(t testing.TB, def *instruments.Definition, mapping string, sources ...Source) result {
 	t.Helper()
@@ -62,15 +73,9 @@ func read(t testing.TB, def *instruments.Definition, mapping string, sources ...
 // readWith is read with options.
 func readWith(t testing.TB, def *instruments.Definition, mapping string, options Options, sources ...Source) result {
 	t.Helper()
-	var m *Mapping
-	if mapping != "" {
-		var err error
-		m, err = ParseMapping("m.yaml", []byte("psynorm: 1\nmapping: m\n"+mapping))
-		require.NoError(t, err)
-	}
 	var out result
 	options.Problems = func(p Problem) { out.problems = append(out.problems, p) }
-	r, err := Open(def, m, options, sources...)
+	r, err := Open(def, mustMapping(t, mapping), options, sources...)
 	require.NoError(t, err)
 	for s, err := range r.Sheets(context.Background()) {
 		require.NoError(t, err)
@@ -239,7 +244,7 @@ items: {q1: q1, 多选: [p1, p2, p3]}
 	}, got)
 	assert.Len(t, r.problems, 4+2, "and the items without a column, read and unread")
 	assert.Equal(t, `a.csv: row 7, column "多选": not a possible answer to this item, so it counts as missing; `+
-		"the numbers of the options marked, from 1 to 3, with ┋ or commas between them is due", r.problems[2].Text("en"))
+		"expected: the numbers of the options marked, from 1 to 3, with ┋ or commas between them", r.problems[2].Text("en"))
 }
 
 func TestByNumber(t *testing.T) {
@@ -330,9 +335,7 @@ func TestStream(t *testing.T) {
 	for _, err := range r.Sheets(context.Background()) {
 		assert.ErrorIs(t, err, ErrOnce)
 	}
-	m, err := ParseMapping("m.yaml", []byte("psynorm: 1\nmapping: m\nduplicates: last\n"))
-	require.NoError(t, err)
-	_, err = Open(def, m, Options{}, Stream("stdin", strings.NewReader("id,q1\n")))
+	_, err = Open(def, mustMapping(t, "duplicates: last\n"), Options{}, Stream("stdin", strings.NewReader("id,q1\n")))
 	assert.ErrorIs(t, err, ErrOnce)
 	assert.EqualError(t, err, "sheets: a stream can be read only once, and duplicates: last of m needs to look twice: save stdin to a file first")
 }

@@ -10,15 +10,16 @@ import (
 	"github.com/psynorm/psynorm/scoring"
 )
 
-// recipe says how the rows of one file become sheets: its plan, and what follows from it for all rows alike. It is
+// recipe says how the rows of one file become sheets: its binding, and what follows from it for all rows alike. It is
 // immutable, and shared by all who read parts of the file.
 type recipe struct {
-	*plan
+	*binding
 	def       *instruments.Definition
 	m         *Mapping
 	delimiter byte
 	width     int // of the named columns
 	missing   map[string]instruments.Absence
+	longest   int      // of the texts that mean no answer, in bytes
 	ages      bool     // follow from dates of birth
 	naming    []naming // by column
 	joint     *joint   // nil without a roster
@@ -26,12 +27,12 @@ type recipe struct {
 	persons   stretchOfPersons
 
 	tables    []*answerTable       // one for each response set that has a column, and each coding of its options
-	tableOf   []*answerTable       // by plan.items; nil for a number and a time of day
+	tableOf   []*answerTable       // by binding.items; nil for a number and a time of day
 	blank     []uint8              // by item: the code of an item without a column, else 0
-	marked    []instruments.Answer // by item, of those in plan.options: the answer "marked"
+	marked    []instruments.Answer // by item, of those in binding.options: the answer "marked"
 	not       []instruments.Answer // and the answer "not marked"
 	stretches []stretch
-	others    []int // by plan.items: those in no stretch of answers
+	others    []int // by binding.items: those in no stretch of answers
 }
 
 // answerTable is what the cells of one byte are for the items of one response set and coding, as codes of a sheet: nearly all cells
@@ -55,9 +56,9 @@ type stretch struct {
 	inOrder bool         // the items follow each other as the columns do
 }
 
-func newRecipe(def *instruments.Definition, m *Mapping, p *plan, delimiter byte) *recipe {
+func newRecipe(def *instruments.Definition, m *Mapping, p *binding, delimiter byte) *recipe {
 	rc := &recipe{
-		plan: p, def: def, m: m, delimiter: delimiter, missing: map[string]instruments.Absence{},
+		binding: p, def: def, m: m, delimiter: delimiter, missing: map[string]instruments.Absence{},
 		blank: make([]uint8, len(def.Items)), ages: p.date >= 0 && p.has(roleBirth), naming: p.naming(),
 		sums: p.sumsColumns(),
 	}
@@ -70,6 +71,11 @@ func newRecipe(def *instruments.Definition, m *Mapping, p *plan, delimiter byte)
 		rc.missing[t.Text] = t.Kind
 	}
 	sheet := scoring.NewSheet(def)
+	for _, texts := range []map[string]instruments.Absence{rc.missing, rc.marks} {
+		for text := range texts { // a maximum depends on no order
+			rc.longest = max(rc.longest, len(text))
+		}
+	}
 	for _, item := range p.absent {
 		rc.blank[item], _ = sheet.Code(item, instruments.Answer{Absence: instruments.Absent})
 	}
@@ -146,6 +152,9 @@ func (rc *recipe) decodeAsIs(item int, cell []byte) instruments.Answer {
 
 // noAnswer reports an item's cell that means no answer.
 func (rc *recipe) noAnswer(cell []byte) (kind instruments.Absence, ok bool) {
+	if len(cell) > rc.longest {
+		return 0, false
+	}
 	if kind, ok = rc.missing[string(cell)]; !ok {
 		kind, ok = rc.marks[string(cell)]
 	}
@@ -209,7 +218,7 @@ func (rc *recipe) answersFrom(at []int, c int) (s stretch) {
 	return s
 }
 
-// soleAnswers gives by column the choice item it answers, an index into plan.items; -1 for a column of anything else, or
+// soleAnswers gives by column the choice item it answers, an index into binding.items; -1 for a column of anything else, or
 // that something else is made of too.
 func (rc *recipe) soleAnswers() []int {
 	at := make([]int, len(rc.names))

@@ -15,7 +15,7 @@ type Report struct {
 	Files   []FileReport `json:"files"`             // in the order given
 	Rows    int          `json:"rows"`              // of data: blank ones are not counted
 	Sheets  int          `json:"sheets"`            // given out
-	Dropped int          `json:"dropped,omitempty"` // rows that are no answer sheets: the mapping's keep says so, the shape, or a word such as 合计
+	Dropped int          `json:"dropped,omitempty"` // rows that are no answer sheets, by keep, the shape or a word such as 合计
 	LeftOut int          `json:"leftOut,omitempty"` // sheets that the mapping's duplicates leaves out
 	Lost    int          `json:"lost,omitempty"`    // rows that could not be read; each has a problem
 
@@ -24,7 +24,7 @@ type Report struct {
 	Summaries int `json:"summaries,omitempty"` // of those dropped: rows that sum others up
 	Trials    int `json:"trials,omitempty"`    // of those dropped: made up by the platform to test the questionnaire
 	Spam      int `json:"spam,omitempty"`      // of those dropped: what the platform takes for spam
-	Unfilled  int `json:"unfilled,omitempty"`  // of those dropped: rows of REDCap with nothing of the instrument, as of other forms and events
+	Unfilled  int `json:"unfilled,omitempty"`  // of those dropped: rows of REDCap with nothing of the instrument
 
 	Duplicates int `json:"duplicates,omitempty"` // sheets of a person, wave and informant that an earlier row has already
 
@@ -41,7 +41,7 @@ type FileReport struct {
 	Shape    shape.ID `json:"shape,omitempty"` // "" when it has none, or none was looked for
 	Taken    Taken    `json:"taken"`
 	Path     Taken    `json:"path,omitzero"`      // which units its name and folders are taken for; empty for none
-	Encoding Encoding `json:"encoding,omitempty"` // EncodingAuto for nothing but ASCII; "" for a workbook and what else is no text
+	Encoding Encoding `json:"encoding,omitempty"` // EncodingAuto for nothing but ASCII; "" for what is no text
 	Sheet    string   `json:"sheet,omitempty"`    // the one that was read, of a workbook
 	Rows     int      `json:"rows"`
 	Sheets   int      `json:"sheets"`

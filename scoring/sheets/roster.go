@@ -89,8 +89,8 @@ func (r *Roster) Pupils() int { return len(r.pupils) }
 // Columns lists the columns that were taken: what each says, such as id, sex or school, and its header.
 func (r *Roster) Columns() []RosterColumn { return r.columns.list() }
 
-// Problems gives the first thousand problems, in the order of rows; byCode counts all of them. They are in the reports of the
-// runs that have the roster, too.
+// Problems gives the first thousand problems, in the order of rows; byCode counts all of them. They are in the reports of
+// the runs that have the roster, too.
 func (r *Roster) Problems() (first []Problem, byCode []CodeCount) {
 	found := r.found.snapshot()
 	return found.Problems, found.ByCode
@@ -169,8 +169,8 @@ func (p *rosterPupil) born() (time.Time, bool) {
 
 const secondsPerDay = 24 * 60 * 60
 
-// gradeOf gives the grade of those in a place at a date, the zero time where it is not known; the zero grade where the roster
-// does not say, or it cannot be told.
+// gradeOf gives the grade of those in a place at a date, the zero time where it is not known; the zero grade where the
+// roster does not say, or it cannot be told.
 func (r *Roster) gradeOf(place *rosterPlace, tested time.Time) (person.Grade, person.Fault) {
 	school := r.schoolOf(place)
 	if place.grade != "" {

@@ -45,8 +45,8 @@ func newPresence(r *Roster, levels []Level) *presence {
 
 func (p *presence) isThere(pupil int) bool { return p.seen[pupil/64]>>(pupil%64)&1 == 1 }
 
-// Joined is who the sheets of a part or a chunk are of, as plain data: pupils of a roster, and how many others. It says nothing
-// without that roster.
+// Joined is who the sheets of a part or a chunk are of, as plain data: pupils of a roster, and how many others. It says
+// nothing without that roster.
 type Joined struct {
 	Pupils    []uint32 `json:"pupils,omitempty"`    // by their places on the roster
 	Strangers int      `json:"strangers,omitempty"` // sheets of persons who are not on it

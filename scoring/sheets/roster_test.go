@@ -159,7 +159,8 @@ func containsPrefix(list []string, prefix string) bool {
 	return false
 }
 
-// TestContradictedPupil: of a pupil who is on the roster twice with different facts nothing is taken; the pupil is expected.
+// TestContradictedPupil: of a pupil who is on the roster twice with different facts nothing is taken; the pupil is
+// expected.
 func TestContradictedPupil(t *testing.T) {
 	roster, _ := rosterOf(t, RosterOptions{}, "id,sex,school\n1,M,甲\n1,F,甲\n2,F,甲\n")
 	r := readWith(t, tiny(t), "", Options{Roster: roster}, file("a.csv", "id,school,q1\n1,乙,1\n2,乙,1\n"))
@@ -192,11 +193,22 @@ func TestRosterOfTheWrongKind(t *testing.T) {
 	assert.ErrorIs(t, err, ErrNoRoster)
 }
 
-func mustMapping(t *testing.T, text string) *Mapping {
-	t.Helper()
-	m, err := ParseMapping("m.yaml", []byte("psynorm: 1\nmapping: m\n"+text))
-	require.NoError(t, err)
-	return m
+// TestRosterOfNobody: a roster that expects nobody is a mistake, and not a school without absences.
+func TestRosterOfNobody(t *testing.T) {
+	for name, text := range map[string]string{
+		"a header alone": "学号,姓名\n", "blank rows": "学号,姓名\n,\n \n", "rows of sums": "学号,姓名\n合计,2\n", "no ids": "学号,姓名\n,某甲\n无,某乙\n",
+	} {
+		t.Run(name, func(t *testing.T) {
+			roster, err := LoadRoster(file("roster.csv", text), RosterOptions{})
+			assert.Nil(t, roster)
+			var p *Problem
+			require.ErrorAs(t, err, &p)
+			assert.Equal(t, codeRosterEmpty, p.Code)
+			assert.Equal(t, SeverityError, p.Severity())
+			assert.Equal(t, "roster.csv: 名册里一个人也没有；请核对文件，不用名册时请去掉它", p.Text("zh"))
+			assert.Equal(t, "roster.csv: there is nobody on the roster; check the file, or leave the roster out", p.Text("en"))
+		})
+	}
 }
 
 func TestRosterKey(t *testing.T) {

@@ -71,9 +71,8 @@ type rowError struct {
 	// Limit is the longest record in bytes, for recordTooLong and for an
 	// unclosedQuote given up at the limit; else 0.
 	Limit int
-	// Encoding is the encoding in force; for wrongEncoding the
-	// one the file seems to be in; for
-	// the kinds that are about telling the encoding, EncodingAuto.
+	// Encoding is the encoding in force; for wrongEncoding the one the file seems
+	// to be in; for the kinds that are about telling the encoding, EncodingAuto.
 	Encoding Encoding
 	// Fatal says that nothing after this line can be read.
 	Fatal bool

@@ -14,8 +14,8 @@ type Source struct {
 	Open func() (io.ReadCloser, error)
 	// Cells, when not nil, gives the rows of a table that is no text, from the beginning, and Open is not called.
 	Cells func() (Cells, error)
-	// Once says that Open, or Cells, works only once, as for a pipe. Such a file cannot be read with duplicates: last, best or error,
-	// which look at every sheet before they choose, and costs more when its encoding cannot be told.
+	// Once says that Open, or Cells, works only once, as for a pipe. Such a file cannot be read with duplicates: last, best
+	// or error, which look at every sheet before they choose, and costs more when its encoding cannot be told.
 	Once bool
 }
 

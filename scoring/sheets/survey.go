@@ -20,8 +20,8 @@ type Surveyed struct {
 	Numbers NumberDoubt    `json:"numbers,omitempty"` // what speaks against reading the answers as numbers of options
 }
 
-// survey looks at a column of sexes and one of grades, of which the numbers mean what the whole column says they mean, and at
-// the answers of a file whose numbers may be scores.
+// survey looks at a column of sexes and one of grades, of which the numbers mean what the whole column says they mean, and
+// at the answers of a file whose numbers may be scores.
 type survey struct {
 	*recipe
 	sex, grade int // columns; -1 for none, or where nothing is to be found out
@@ -49,8 +49,8 @@ func newSurvey(rc *recipe) *survey {
 }
 
 // inspect finds out what an opened file says as a whole, and what there is to see to in its units. Its first rows mostly
-// settle it, which are looked at without being read. Where they have numbers whose meaning hangs on those to come, the file is
-// gone through once more, as far as needed; of a stream, whose further rows nobody can see, the meaning stays unknown.
+// settle it, which are looked at without being read. Where they have numbers whose meaning hangs on those to come, the file
+// is gone through once more, as far as needed; of a stream, whose further rows nobody can see, the meaning stays unknown.
 func (p *pass) inspect(t *table, rc *recipe) (found Surveyed, problems []Problem, _ error) {
 	v := newSurvey(rc)
 	text, whole := t.rows.peek()
@@ -113,9 +113,14 @@ func (v *survey) through(p *pass, t *table) error {
 	return nil
 }
 
-// sexesByConvention says that sexes are read by the convention for numbers (GB/T 2261.1-2003) although the platform writes the
-// numbers of options, which a questionnaire may have in another order.
-func (rc *recipe) sexesByConvention() []Problem {
+// sexesByConvention says that sexes are read by the convention for numbers (GB/T 2261.1-2003) although the platform writes
+// the numbers of options, which a questionnaire may have in another order. It is not said where nothing reads the sex, nor
+// where a roster has it, which counts and shows where the sheets say otherwise.
+func (rc *recipe) sexesByConvention(reads func(attribute string) bool) []Problem {
+	sex := rc.def.Attributes[instruments.AttributeSex].ID
+	if reads != nil && !reads(sex) || rc.joint != nil && rc.joint.has(person.RoleSex) && rc.has(roleID) && !rc.sheetIDs {
+		return nil
+	}
 	for _, c := range rc.person {
 		if c.byOption && c.codes == nil && c.attribute == instruments.AttributeSex && rc.surveyed.Sexes != person.NoSexNumber {
 			p := newProblem(codeSexNumbers)

@@ -14,8 +14,11 @@ import (
 // takenCodebook is the line of a file that describes others.
 var takenCodebook = say("问卷网的编码表，说明同一文件夹中的答卷", "a codebook of 问卷网, which describes the sheets in its folder")
 
-// line says what a file was taken for: its shape's line, of the columns that the plan takes, and the units.
-func (p *plan) line(def *instruments.Definition) Taken {
+// byMapping stands in place of the name of a shape where a mapping says what the columns are.
+var byMapping = say("按映射", "as the mapping says")
+
+// line says what a file was taken for: its shape's line, of the columns that the binding takes, and the units.
+func (p *binding) line(def *instruments.Definition, m *Mapping) Taken {
 	s := shape.Shape{}
 	if p.format != nil {
 		s.ID = p.format.ID
@@ -35,12 +38,16 @@ func (p *plan) line(def *instruments.Definition) Taken {
 	for _, at := range p.firstItem(def) {
 		s.Questions = append(s.Questions, shape.Question{Header: p.shown(at)})
 	}
+	name := say(s.Name("zh"), s.Name("en"))
+	if p.format == nil && m.doc != nil {
+		name = byMapping
+	}
 	units := p.unitLine()
-	return Taken{Zh: s.Line("zh") + units.Zh, En: s.Line("en") + units.En}
+	return Taken{Zh: s.LineAs(name.Zh, "zh") + units.Zh, En: s.LineAs(name.En, "en") + units.En}
 }
 
 // shown is a column's header, or its number.
-func (p *plan) shown(at int) string {
+func (p *binding) shown(at int) string {
 	if p.labels == nil || p.labels[at] == "" {
 		return headerName(nil, at)
 	}
@@ -48,7 +55,7 @@ func (p *plan) shown(at int) string {
 }
 
 // firstItem gives the column of the item that is printed first, none without one.
-func (p *plan) firstItem(def *instruments.Definition) []int {
+func (p *binding) firstItem(def *instruments.Definition) []int {
 	for _, item := range def.Forms[p.form].Order {
 		if i := slices.IndexFunc(p.items, func(c itemColumn) bool { return c.item == item }); i >= 0 {
 			return []int{p.items[i].at}
@@ -74,7 +81,7 @@ func pathPart(up int) diag.Text {
 }
 
 // pathLine says which units the path of the file names; it is empty where it names none.
-func (p *plan) pathLine() Taken {
+func (p *binding) pathLine() Taken {
 	var zh, en []string
 	for _, u := range p.units {
 		if u.at < 0 && u.fixed != "" {
@@ -87,7 +94,7 @@ func (p *plan) pathLine() Taken {
 }
 
 // unitLine says what makes up the path of units.
-func (p *plan) unitLine() diag.Text {
+func (p *binding) unitLine() diag.Text {
 	var zh, en []string
 	for _, u := range p.units {
 		switch {

@@ -76,7 +76,8 @@ func numberIn(row []string, at int) (x float64, ok bool) {
 	return cellNumber([]byte(row[at]))
 }
 
-// sameTotal reports a total that is the sum of the items, or of all questions. The tolerance is that of scores with decimals.
+// sameTotal reports a total that is the sum of the items, or of all questions. The tolerance is that
+// of scores with decimals.
 func sameTotal(total, items, rest float64) bool {
 	const tolerance = 1e-6
 	return math.Abs(total-items) < tolerance || math.Abs(total-items-rest) < tolerance

@@ -77,7 +77,8 @@ func TestWorkbook(t *testing.T) {
 	assert.Empty(t, got.report.Files[0].Encoding)
 }
 
-// TestPitfall11FormulaCells: the result that the file keeps is used and counted; without one a cell is neither nought nor empty.
+// TestPitfall11FormulaCells: the result that the file keeps is used and counted; without one a cell is
+// neither nought nor empty.
 func TestPitfall11FormulaCells(t *testing.T) {
 	got := read(t, tiny(t), "person: {id: id}\n", book(t, sheetOf(
 		textRow(1, "id", "q1", "q2", "q3", "p1", "p2", "p3", "sleep", "bed", "总分"),
@@ -109,8 +110,8 @@ func TestPitfall11FormulaCells(t *testing.T) {
 	assert.Contains(t, got.lines("zh"), "in.xlsx: 第 2 行，“q2”列：没有可用的值，按缺失处理：公式没有计算结果；请用 Excel 或 WPS 打开文件，保存后再用")
 }
 
-// TestPitfall11FormulaCellsInPlainRows: the answers of a plain row are read together, and a cell without a value in the midst
-// of such rows is bad all the same, where an empty one is skipped.
+// TestPitfall11FormulaCellsInPlainRows: the answers of a plain row are read together, and a cell without a value in the
+// midst of such rows is bad all the same, where an empty one is skipped.
 func TestPitfall11FormulaCellsInPlainRows(t *testing.T) {
 	row := func(number int, second string) string {
 		return synth.Row(number, "", synth.TextCell(fmt.Sprintf("p%d", number)), num("1"), second, num("3"), num("4"))
@@ -274,9 +275,7 @@ func TestWorkbookFromAStream(t *testing.T) {
 	require.Len(t, got.sheets, 2)
 	assert.Empty(t, got.lines("en"))
 
-	m, err := ParseMapping("m.yaml", []byte("psynorm: 1\nmapping: m\nduplicates: last\n"))
-	require.NoError(t, err)
-	_, err = Open(tiny(t), m, Options{}, Stream("-", bytes.NewReader(src)))
+	_, err := Open(tiny(t), mustMapping(t, "duplicates: last\n"), Options{}, Stream("-", bytes.NewReader(src)))
 	assert.ErrorIs(t, err, ErrOnce)
 }
 

@@ -17,10 +17,10 @@ import (
 //	skewness        √(n − 1)/(n − 2)·g₁(x)·g₁(y)
 //	excess kurtosis 3(n − 1)/(n + 1)·(1 + (n − 2)(n − 3)/(3n(n − 1)²)·G₂(x)·G₂(y)) − 3
 //
-// Its tail is taken from Pearson's type III curve of that skewness (Mielke & Berry 2007, Permutation Methods, 2nd ed.), or of
-// one as skewed as gives that kurtosis, where this is more; the skewness counts as if it always lengthened the tail that is
-// looked at. The probability is the larger of this one and Student's, so that it is never too small for few people either.
-// n is at least 4.
+// Its tail is taken from Pearson's type III curve of that skewness (Mielke & Berry 2007, Permutation Methods, 2nd ed.), or
+// of one as skewed as gives that kurtosis, where this is more; the skewness counts as if it always lengthened the tail
+// that is looked at. The probability is the larger of this one and Student's, so that it is never too small for few people
+// either. n is at least 4.
 func byChance(r float64, n int, x, y shape) float64 {
 	skew, excess := momentsOfR(n, x, y)
 	return max(negative(r, n), pearsonIII(-r*math.Sqrt(float64(n-1)), math.Abs(skew), excess))

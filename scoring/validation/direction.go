@@ -42,7 +42,8 @@ func (t *directionTest) p(sign float64) float64 {
 	return p
 }
 
-// deviations are the standard deviations of the keyed items, 0 for the one at a position that is left out; -1 leaves none out.
+// deviations are the standard deviations of the keyed items, 0 for the one at a position that is left
+// out; -1 leaves none out.
 func (l *checked) deviations(leaveOut int) []float64 {
 	sd := make([]float64, len(l.live))
 	for j := range l.live {

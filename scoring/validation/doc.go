@@ -25,12 +25,12 @@
 // # The sample
 //
 // Sheets that are invalid by the definition's own rules are counted and left out of everything else. A [Sample] keeps sums
-// alone: sums of products of every two items and of powers, counts of answers, moments of scores. Its memory is that of the
-// square of the number of items, whatever the number of sheets. Where options are worth whole numbers these sums are exact
-// (powers up to 2⁵³), and reliability and key check do not depend on the order of the sheets; means and standard deviations
-// of items and scores do, in their last digits. The same sheets in the same order give the same report, byte for byte on one kind of machine; from
-// one kind to another the last digits of quantiles may differ. A Sample is not safe for concurrent use; a Report belongs to
-// the caller.
+// alone: sums of products of every two items and of powers, counts of answers, moments of scores. Its memory is that of
+// the square of the number of items, whatever the number of sheets. Where options are worth whole numbers these sums are
+// exact (powers up to 2⁵³), and reliability and key check do not depend on the order of the sheets; means and standard
+// deviations of items and scores do, in their last digits. The same sheets in the same order give the same report, byte
+// for byte on one kind of machine; from one kind to another the last digits of quantiles may differ. A Sample is not safe
+// for concurrent use; a Report belongs to the caller.
 //
 // # What is missing
 //
@@ -59,10 +59,10 @@
 //
 // Whoever ticks the same option from beginning to end contradicts every reverse key. In a list keyed both ways, counted by
 // the numbers of the options, what runs against the rest is therefore looked at again without the sheets of at least
-// [StraightItems] answers that have one option throughout. Where an item is then no more found, and its key is sound by the
-// measure above, [Finding].Without says so, and the verdict says Look instead of Wrong, with the share of such sheets. On a
-// scale of rare complaints such sheets are those of the healthy, and a key that is wrong may be among what is only looked at:
-// it is named all the same.
+// [StraightItems] answers that have one option throughout. Where an item is then no more found, and its key is sound by
+// the measure above, [Finding].Without says so, and the verdict says Look instead of Wrong, with the share of such sheets.
+// On a scale of rare complaints such sheets are those of the healthy, and a key that is wrong may be among what is only
+// looked at: it is named all the same.
 //
 // Beyond chance means: at a level of [CheckError] over the number of tests in the report, so that fewer than one sample in
 // a hundred of answers that mean nothing has any finding of a kind. Below [CheckSheets] sheets, and of items to which fewer
@@ -74,8 +74,8 @@
 // Reasons are Wrong (a reversed key), Look, Unsettled, Sound or Note; the gravest is the verdict's level. An estimate is
 // held against a line with its whole interval: alpha against [AlphaLeast], an item's correlation with the rest against
 // [RestLeast], d against [EffectLeast], missing answers against [MissingMost], invalid sheets against [InvalidMost]. What
-// lies on both sides of a line is Unsettled. Missing are answers that should be there: of an item that was not shown, or does
-// not apply, none is missing. That a scale measures what it is named after, no figure here shows.
+// lies on both sides of a line is Unsettled. Missing are answers that should be there: of an item that was not shown, or
+// does not apply, none is missing. That a scale measures what it is named after, no figure here shows.
 //
 // # JSON
 //

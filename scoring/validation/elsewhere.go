@@ -52,7 +52,8 @@ func elsewhere(all *allPairs, lists []*checked) (found []keyFinding, comparisons
 	return found, comparisons
 }
 
-// better gives, of an item's comparisons, the one with the scale it goes best with, if it goes better there than with its own.
+// better gives, of an item's comparisons, the one with the scale it goes best with, if it goes better
+// there than with its own.
 func better(places []keyFinding, beyond float64) (best keyFinding, ok bool) {
 	for _, f := range places {
 		if math.Abs(f.OtherCorrected)-f.RestCorrected < CheckMargin || f.P >= beyond {

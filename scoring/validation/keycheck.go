@@ -42,7 +42,7 @@ type KeyCheck struct {
 	Comparisons int         `json:"comparisons"` // of items with other scales
 	OneOption   int         `json:"one_option"`  // sheets with one option throughout
 	Findings    []Finding   `json:"findings"`
-	Sound       int         `json:"sound"`               // keys, each of which goes with the rest of its scale, its whole interval above 0
+	Sound       int         `json:"sound"`               // keys that go with the rest of their scale: the interval is above 0
 	Open        []OpenKey   `json:"open,omitempty"`      // keys of which the answers do not say which way they go
 	Unchecked   []Unchecked `json:"unchecked,omitempty"` // lists of keys that could not be checked
 }
@@ -58,13 +58,13 @@ type Finding struct {
 	// Without is of Reversed what Rest is without the sheets that have one option throughout, where these are all that speaks
 	// against the key: such people contradict every reverse key.
 	Without Estimate `json:"without,omitzero"`
-	P       float64  `json:"p"`                 // of the test that decides: of Reversed of this direction, of Misplaced of either
+	P       float64  `json:"p"`                 // of the deciding test: of Reversed of this direction, of Misplaced of either
 	Other   string   `json:"other,omitempty"`   // of Misplaced: the scale the item goes better with
-	OtherR  float64  `json:"other_r,omitempty"` // and its correlation with that scale, negative where it would be keyed the other way there
+	OtherR  float64  `json:"other_r,omitempty"` // and its correlation with that scale; below 0: it would be keyed the other way
 	// Of Misplaced: both correlations corrected for attenuation by the unreliability of the scale.
 	RestCorrected  float64 `json:"rest_corrected,omitempty"`
 	OtherCorrected float64 `json:"other_corrected,omitempty"`
-	Or             string  `json:"or,omitempty"` // of Reversed in a scale of two items: the other one, which it may be just as well
+	Or             string  `json:"or,omitempty"` // of Reversed in a scale of two items: the other, which it may be as well
 }
 
 // OpenKey is an item that was checked, and neither runs against its scale beyond chance nor surely with it.

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/markdown"
+	"github.com/psynorm/psynorm/profile"
 )
 
 // document writes a report as Markdown in one language.
@@ -17,13 +18,14 @@ type document struct {
 	*bufio.Writer
 	*Report
 	tag   string
-	notes []Why // why the figures of the table at hand cannot be estimated, by their letters
+	shown map[string]profile.Text // titles of the scales, by id
+	notes []Why                   // why the figures of the table at hand cannot be estimated, by their letters
 }
 
 // WriteMarkdown writes the report as Markdown with tables, as GitHub has them: in Chinese where the tag names it, else in
 // English. What cannot be estimated is a letter in its table, with the reason below it. The error is that of w.
 func (r *Report) WriteMarkdown(w io.Writer, tag string) error {
-	d := &document{Writer: bufio.NewWriter(w), Report: r, tag: tag}
+	d := &document{Writer: bufio.NewWriter(w), Report: r, tag: tag, shown: r.titles()}
 	d.head()
 	d.keyCheck()
 	d.reliability()
@@ -50,8 +52,8 @@ func (d *document) row(cells ...string) {
 	fmt.Fprintf(d, "| %s |\n", strings.Join(cells, " | "))
 }
 
-// inert is a text of ids and figures, and of the words of a norm cell, which may be anything: it is escaped where something in
-// it could be taken for markup, and otherwise left as it is, to be read as plain text too.
+// inert is a text of ids and figures, and of the words of a norm cell, which may be anything: it is escaped where
+// something in it could be taken for markup, and otherwise left as it is, to be read as plain text too.
 func inert(text string) string {
 	if strings.ContainsAny(text, "\\`*<>|#~&\r\n") || strings.Contains(text, "](") {
 		return markdown.Escape(text)

@@ -51,11 +51,11 @@ func (d *document) comparisonRow(c *Comparison) {
 	if c.Welch.Why == Estimated {
 		test, p = fmt.Sprintf("%s (%s)", decimal(c.Welch.T, 2), decimal(c.Welch.DF, 1)), probability(c.Welch.P)
 	}
-	scale := "`" + c.Scale + "`"
+	scale := d.name(c.Scale)
 	if c.Suspect {
 		scale += " " + d.text("suspect")
 	}
-	d.row(inert(c.Cell), scale, count(c.N), d.number(c.Mean, size), d.number(c.SD, size),
+	d.row(inert(cellIn(d.tag, c.Cell)), scale, count(c.N), d.number(c.Mean, size), d.number(c.SD, size),
 		normN, d.number(c.NormMean, size), d.number(c.NormSD, size), test, p, d.interval(c.D, 2), d.number(c.Delta, 2))
 }
 
@@ -76,7 +76,7 @@ func (d *document) shares(s *NormSet) {
 		if c.ChiSquare.Why == Estimated {
 			chi = fmt.Sprintf("%s (%d), %s", decimal(c.ChiSquare.X2, 1), c.ChiSquare.DF, probability(c.ChiSquare.P))
 		}
-		d.row(inert(c.Cell), "`"+c.Scale+"`", count(c.N-c.NoBand), bands, d.text("from-"+c.Expected.String()), chi)
+		d.row(inert(cellIn(d.tag, c.Cell)), d.name(c.Scale), count(c.N-c.NoBand), bands, d.text("from-"+c.Expected.String()), chi)
 	}
 	d.endTable()
 }

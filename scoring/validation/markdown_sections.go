@@ -37,7 +37,7 @@ func (d *document) reliability() {
 }
 
 func (d *document) scaleRow(s *Scale) {
-	cells := []string{d.name(s)}
+	cells := []string{d.name(s.ID)}
 	if s.Key < 0 {
 		cells = append(cells, "", count(s.N), d.none(NotASum), "", "", "")
 	} else {
@@ -59,11 +59,11 @@ func (d *document) scaleRow(s *Scale) {
 }
 
 // name is a scale's title and id.
-func (d *document) name(s *Scale) string {
-	if title := s.Title.In(d.tag); title != "" && title != s.ID {
-		return markdown.Escape(title) + " `" + s.ID + "`"
+func (d *document) name(scale string) string {
+	if title := d.shown[scale].In(d.tag); title != "" && title != scale {
+		return markdown.Escape(title) + " `" + scale + "`"
 	}
-	return "`" + s.ID + "`"
+	return "`" + scale + "`"
 }
 
 func (d *document) keyCheck() {
@@ -79,15 +79,15 @@ func (d *document) keyCheck() {
 		f := &c.Findings[i]
 		switch {
 		case f.Kind == Misplaced:
-			d.say("misplaced", f.Item, strings.Join(f.Scales, ", "), decimal(f.Rest, 2), f.Other, decimal(f.OtherR, 2), f.N, probability(f.P),
+			d.say("misplaced", f.Item, d.scales(f.Scales), decimal(f.Rest, 2), d.scales([]string{f.Other}), decimal(f.OtherR, 2), f.N, probability(f.P),
 				decimal(f.RestCorrected, 2), decimal(f.OtherCorrected, 2))
 			if f.OtherR < 0 {
 				d.say("misplaced-reversed")
 			}
 		case f.Or != "":
-			d.say("reversed-two", f.Item, f.Or, strings.Join(f.Scales, ", "), decimal(f.Rest, 2), f.N, probability(f.P))
+			d.say("reversed-two", f.Item, f.Or, d.scales(f.Scales), decimal(f.Rest, 2), f.N, probability(f.P))
 		default:
-			d.say("reversed", f.Item, strings.Join(f.Scales, ", "), decimal(f.Rest, 2), d.number(f.Component, 2), f.N, probability(f.P))
+			d.say("reversed", f.Item, d.scales(f.Scales), decimal(f.Rest, 2), d.number(f.Component, 2), f.N, probability(f.P))
 		}
 		if without, ok := f.Without.Get(); ok {
 			d.say("straight", d.oneOptionShare(), decimal(without, 2))
@@ -96,13 +96,13 @@ func (d *document) keyCheck() {
 	}
 	for i := range c.Open {
 		if o := &c.Open[i]; o.Rest.Why == Estimated {
-			d.say("open", o.Item, strings.Join(o.Scales, ", "), o.Rest.brief(2))
+			d.say("open", o.Item, d.scales(o.Scales), o.Rest.brief(2))
 		} else {
-			d.say("unchecked", o.Item+" · "+strings.Join(o.Scales, ", "), o.Rest.Why.Text(d.tag))
+			d.say("unchecked", o.Item+" · "+d.scales(o.Scales), o.Rest.Why.Text(d.tag))
 		}
 	}
 	for _, u := range c.Unchecked {
-		what := strings.Join(u.Scales, ", ")
+		what := d.scales(u.Scales)
 		if u.Items != nil {
 			what = strings.Join(u.Items, ", ") + " · " + what
 		}
@@ -115,7 +115,11 @@ func (d *document) itemsByScale() {
 	for i := range d.Keys {
 		k := &d.Keys[i]
 		r := k.main()
-		fmt.Fprintf(d, "\n### `%s`\n", strings.Join(k.Scales, "`, `"))
+		names := make([]string, len(k.Scales))
+		for j, id := range k.Scales {
+			names[j] = d.name(id)
+		}
+		fmt.Fprintf(d, "\n### %s\n", strings.Join(names, ", "))
 		if r == k.Pairwise {
 			d.say("of-pairs", r.N)
 		} else {

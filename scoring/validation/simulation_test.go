@@ -157,8 +157,8 @@ func complaints(r *rand.Rand, row []float64, loading float64) {
 	}
 }
 
-// TestAShortScaleBesideALongOneRaisesNoAlarm draws a scale of three items beside one of thirty that measures nearly the same:
-// each item goes better with the long one, only because that is the more reliable.
+// TestAShortScaleBesideALongOneRaisesNoAlarm draws a scale of three items beside one of thirty that measures nearly the
+// same: each item goes better with the long one, only because that is the more reliable.
 func TestAShortScaleBesideALongOneRaisesNoAlarm(t *testing.T) {
 	s := scalesOf(t, keysFrom(1, 3, none), keysFrom(4, 30, none))
 	for _, c := range []struct {

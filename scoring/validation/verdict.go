@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"slices"
+
+	"github.com/psynorm/psynorm/profile"
 )
 
 // The lines that the verdict draws. An estimate is held against them with its interval: what lies on both sides of a line
@@ -62,6 +64,8 @@ type Reason struct {
 	Level    VerdictLevel
 	Why      Why      // of what cannot be estimated
 	Subjects []string // scales, items, cells, with their figures; the same in every language
+
+	titles map[string]profile.Text // of the scales, by id
 }
 
 // judge weighs the figures.
@@ -71,6 +75,10 @@ func (r *Report) judge() {
 	r.judgeReliability()
 	r.judgeItems()
 	r.judgeNorms()
+	titles := r.titles()
+	for i := range r.Verdict.Reasons {
+		r.Verdict.Reasons[i].titles = titles
+	}
 	rank := func(l VerdictLevel) int { return slices.Index(gravest, l) }
 	slices.SortStableFunc(r.Verdict.Reasons, func(a, b Reason) int { return rank(a.Level) - rank(b.Level) })
 	if first := r.Verdict.Reasons; len(first) > 0 && first[0].Level != Note {

@@ -101,7 +101,7 @@ var reasonTexts = map[string]phrase{
 }
 
 // Text says the reason to a person, in Chinese where the tag names it, else in English. Of more than most subjects the
-// first are named and the others counted; 0 names all.
+// first are named and the others counted; 0 names all. In Chinese scales are called by their titles, and cells in words.
 func (r *Reason) Text(tag string, most int) string {
 	return r.text(tag, most, func(subject string) string { return subject })
 }
@@ -115,7 +115,7 @@ func (r *Reason) text(tag string, most int, write func(subject string) string) s
 		subjects = subjects[:most]
 	}
 	for i, s := range subjects {
-		subjects[i] = write(s)
+		subjects[i] = write(subjectIn(tag, s, r.titles))
 	}
 	list := strings.Join(subjects, phrase{"；", "; "}.in(tag)) + more
 	return strings.NewReplacer("{list}", list, "{why}", r.Why.Text(tag)).Replace(reasonTexts[r.Code].in(tag))

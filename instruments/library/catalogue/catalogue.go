@@ -20,9 +20,9 @@ type Catalogue struct {
 	pages       []*Page                   // of the definitions, then of the sets
 }
 
-// New makes a catalogue. Norm sets are shown with the instrument they belong to, if it is there. Two instruments, or two norm
-// sets, whose ids differ in nothing but capital letters are an error: their pages could not lie in one folder everywhere.
-// Nil entries are not allowed.
+// New makes a catalogue. Norm sets are shown with the instrument they belong to, if it is there. Two instruments, or two
+// norm sets, whose ids differ in nothing but capital letters are an error: their pages could not lie in one folder
+// everywhere. Nil entries are not allowed.
 func New(definitions []*instruments.Definition, sets []*norms.Set) (*Catalogue, error) {
 	c := &Catalogue{definitions: slices.Clone(definitions), sets: slices.Clone(sets)}
 	slices.SortStableFunc(c.definitions, func(a, b *instruments.Definition) int { return cmp.Compare(a.ID, b.ID) })

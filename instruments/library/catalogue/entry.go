@@ -13,7 +13,7 @@ type Entry struct {
 	Title      Text                 `json:"title,omitempty"`
 	Status     string               `json:"status"`
 	Items      int                  `json:"items,omitempty"`      // of an instrument
-	Scales     []string             `json:"scales,omitempty"`     // ids: of an instrument those reported, of a norm set those it has figures for
+	Scales     []string             `json:"scales,omitempty"`     // ids: those reported; of a norm set those with figures
 	Informant  []string             `json:"informant,omitempty"`  // of an instrument; nil: not stated
 	Ages       *Ages                `json:"ages,omitempty"`       // of an instrument; nil: not stated
 	Licence    string               `json:"licence,omitempty"`    // open, permission, restricted, unknown

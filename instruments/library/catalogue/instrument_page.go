@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/idrange"
+	"github.com/psynorm/psynorm/internal/lang"
 )
 
 // instrumentDocument is the page of an instrument.
@@ -110,9 +111,9 @@ func (it *Items) remarks() phrase {
 	var list []phrase
 	switch {
 	case it.When != "" && it.Hidden != nil:
-		list = append(list, sayf("仅当 %s 时作答，否则记 %s", "asked where %s, else worth %s", it.When, show(*it.Hidden)))
+		list = append(list, sayf("仅当 %s 时作答，否则记 %s", "asked where %s, else worth %s", condition(it.When), show(*it.Hidden)))
 	case it.When != "":
-		list = append(list, sayf("仅当 %s 时作答，否则视为缺答", "asked where %s, else missing", it.When))
+		list = append(list, sayf("仅当 %s 时作答，否则视为缺答", "asked where %s, else missing", condition(it.When)))
 	}
 	if it.Correct != nil {
 		var right []string
@@ -163,7 +164,7 @@ func (in *Instrument) criticalPart() section {
 		head:    []phrase{say("标识", "Id"), say("名称", "Title"), say("条件", "Condition"), say("通知", "To be told")},
 	}
 	for _, r := range in.Critical {
-		t.rows = append(t.rows, []phrase{code(r.ID), both(r.Title), code(r.When), plain(r.Notify)})
+		t.rows = append(t.rows, []phrase{code(r.ID), both(r.Title), code(r.When), say(lang.Role(r.Notify, "zh"), lang.Role(r.Notify, "en"))})
 	}
 	s.addTable(t)
 	return s

@@ -283,7 +283,8 @@ func fixed(x *float64, digits int) phrase {
 	return plain(strconv.FormatFloat(*x, 'f', digits, 64))
 }
 
-// lookupTables writes the lookups of one scale out, a table a metric, a row a run of raw scores with the same standard score.
+// lookupTables writes the lookups of one scale out, a table a metric, a row a run of raw scores with
+// the same standard score.
 func (s *CellScale) lookupTables() (out []table) {
 	for _, metric := range s.Metrics {
 		t := table{

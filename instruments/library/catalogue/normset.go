@@ -51,7 +51,7 @@ type CellScale struct {
 	Reliability *float64 `json:"reliability,omitempty"`
 	Metrics     []string `json:"metrics,omitempty"`
 	Lookup      []Lookup `json:"lookup,omitempty"`
-	Tables      []string `json:"tables,omitempty"` // metrics by tables that Lookup does not write out: the possible scores are not known one by one
+	Tables      []string `json:"tables,omitempty"` // metrics whose tables Lookup leaves out: possible scores are not known
 	Bands       []Band   `json:"bands,omitempty"`  // the cell's own cut-offs on the raw score
 	Suspect     bool     `json:"suspect,omitempty"`
 }

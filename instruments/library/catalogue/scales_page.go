@@ -48,7 +48,7 @@ func (in *Instrument) scaleSection(s *Scale) section {
 	}
 	f = add(f, say("分级", "Steps"), s.steps()...)
 	f = add(f, say("可能得分", "Possible scores"), s.Range.phrase())
-	f = add(f, say("进位", "Rounding"), roundPhrase(s.Round))
+	f = add(f, say("舍入", "Rounding"), roundPhrase(s.Round))
 	f = add(f, say("缺答", "Missing answers"), missingPhrase(s))
 	if s.Higher != "" || !s.Helper {
 		f = add(f, say("方向", "Direction"), directions[s.Higher])

@@ -2,6 +2,7 @@ package catalogue
 
 import (
 	"math"
+	"regexp"
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/idrange"
@@ -119,6 +120,18 @@ var roundModes = map[string]phrase{
 	"half-even": say("四舍六入五成双", "half to even"),
 	"floor":     say("向下取", "downwards"),
 	"ceil":      say("向上取", "upwards"),
+}
+
+// asksPerson is a comparison of an attribute of the person with a word.
+var asksPerson = regexp.MustCompile(`person\.(\w+) (==|!=) "?(\w+)"?`)
+
+// condition is a rule within a sentence: in Chinese what it asks of the person is in words.
+func condition(rule string) phrase {
+	signs := map[string]string{"==": "为", "!=": "不为"}
+	return say(asksPerson.ReplaceAllStringFunc(rule, func(part string) string {
+		m := asksPerson.FindStringSubmatch(part)
+		return lang.Attribute(m[1], "zh") + signs[m[2]] + "“" + lang.AttributeValue(m[1], m[3], "zh") + "”"
+	}), rule)
 }
 
 func roundPhrase(r *Round) phrase {

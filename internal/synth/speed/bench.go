@@ -15,16 +15,32 @@ type mode struct {
 	person bool     // the output has a row for each person
 }
 
-var modes = []mode{
-	{"every column of every scale", []string{"--out"}, true},
-	{"T scores and tier (`--columns T,tier`)", []string{"--columns", "T,tier", "--out"}, true},
-	{"counts by unit alone (`--rollup`)", []string{"--rollup"}, false},
+// everyColumn is what psynorm writes unless it is told otherwise.
+var everyColumn = mode{"every column of every scale", []string{"--out"}, true}
+
+// csvModes are what a CSV file is scored in, and bookModes a workbook, whose reading takes most of the time in any mode.
+var (
+	csvModes = []mode{
+		everyColumn,
+		{"T scores and tier (`--columns T,tier`)", []string{"--columns", "T,tier", "--out"}, true},
+		{"counts by unit alone (`--rollup`)", []string{"--rollup"}, false},
+	}
+	bookModes = []mode{everyColumn}
+)
+
+// bench is what is run, on what, and what came of it.
+type bench struct {
+	program, out string
+	samples      []*sample
 }
 
-// bench is what is run, and on what.
-type bench struct {
-	program, loop string
-	sheets, out   string
+// sample is a file to score.
+type sample struct {
+	name, format    string
+	sheets, columns int
+	bytes, unpacked int64  // of the file, and of what it unpacks to; 0 if it is not packed
+	loop            string // a program to time beside psynorm; "" for none
+	results         []result
 }
 
 // result is the best that was seen of a mode.
@@ -34,27 +50,35 @@ type result struct {
 	peak           int64         // bytes of memory, the most in any run; 0 where the system does not say
 }
 
+// add takes a file in, to be scored in each of the modes.
+func (b *bench) add(s *sample, modes []mode) {
+	for _, m := range modes {
+		s.results = append(s.results, result{mode: m})
+	}
+	b.samples = append(b.samples, s)
+}
+
 // run runs every mode so many times, all of them in turn, so that what disturbs the machine for a while disturbs all.
-func (b *bench) run(runs int) ([]result, error) {
-	results := make([]result, len(modes))
+func (b *bench) run(runs int) error {
 	for round := range runs {
-		for i, m := range modes {
-			results[i].mode = m
-			if err := b.once(&results[i]); err != nil {
-				return nil, err
+		for _, s := range b.samples {
+			for i := range s.results {
+				if err := b.once(s, &s.results[i]); err != nil {
+					return err
+				}
 			}
 		}
-		fmt.Fprintf(os.Stderr, "%d of %d\n", round+1, runs)
+		fmt.Fprintf(os.Stderr, "run %d of %d done\n", round+1, runs)
 	}
-	return results, nil
+	return nil
 }
 
 // once runs one mode with all processors, with one, and the program beside it.
-func (b *bench) once(r *result) error {
+func (b *bench) once(s *sample, r *result) error {
 	args := append([]string{
 		"score", "--instrument", "testdata/yardstick/yardstick.yaml", "--norms", "testdata/yardstick/yardstick-norms.yaml",
 	}, r.flags...)
-	args = append(args, b.out, b.sheets)
+	args = append(args, b.out, s.name)
 	took, peak, err := timed(exec.Command(b.program, args...))
 	if err != nil {
 		return err
@@ -66,10 +90,10 @@ func (b *bench) once(r *result) error {
 		return err
 	}
 	r.one = best(r.one, took)
-	if b.loop == "" {
+	if s.loop == "" {
 		return nil
 	}
-	beside := exec.Command(b.loop, "loop", b.sheets)
+	beside := exec.Command(s.loop, "loop", s.name)
 	if r.person {
 		beside.Args = append(beside.Args, b.out)
 	}

@@ -8,7 +8,8 @@ import (
 	"syscall"
 )
 
-// peakMemory is the most memory in bytes that a process which has ended had; 0 where that is not known.
+// peakMemory is the most memory in bytes that a process which has ended had; 0 where that is not known. Linux counts what
+// this program had when it started the other, so it must have little: the sheets are written out as they are made.
 func peakMemory(ended *os.ProcessState) int64 {
 	usage, ok := ended.SysUsage().(*syscall.Rusage)
 	switch {

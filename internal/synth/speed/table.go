@@ -12,31 +12,52 @@ import (
 	"github.com/psynorm/psynorm/scoring"
 )
 
-// table is the results as Markdown, and what they were measured on.
-func table(results []result, sheets int, bytes int64, runs int, beside bool) string {
+// report is a table for each file, as Markdown, and what they were measured on.
+func (b *bench) report(runs int) string {
+	var text strings.Builder
+	for _, s := range b.samples {
+		text.WriteString(s.table() + "\n")
+	}
+	counted := "one run of each"
+	if runs > 1 {
+		counted = fmt.Sprintf("the best of %d runs of each", runs)
+	}
+	fmt.Fprintf(&text, "From file to file; %s. psynorm %s on\n%s.\n", counted, scoring.Version, machine())
+	return text.String()
+}
+
+// table is what came of a file, and what it holds.
+func (s *sample) table() string {
 	var b strings.Builder
-	head := []string{"Written", "Seconds", "Sheets a second", "With one processor", "Peak memory"}
-	if beside {
+	head := []string{"Written, from " + s.format, "Seconds", "Sheets a second", "With one processor", "Peak memory"}
+	if s.loop != "" {
 		head = append(head, "The loop", "Times the loop")
 	}
 	line(&b, head)
 	line(&b, append([]string{"---"}, slices.Repeat([]string{"---:"}, len(head)-1)...))
-	for _, r := range results {
+	for _, r := range s.results {
 		cells := []string{
-			r.name, seconds(r.all), grouped(int64(float64(sheets) / r.all.Seconds())),
+			r.name, seconds(r.all), grouped(int64(float64(s.sheets) / r.all.Seconds())),
 			fmt.Sprintf("%s (×%.2f)", seconds(r.one), r.one.Seconds()/r.all.Seconds()), "not known",
 		}
 		if r.peak > 0 {
 			cells[4] = fmt.Sprintf("%d MB", r.peak/1e6)
 		}
-		if beside {
+		if s.loop != "" {
 			cells = append(cells, seconds(r.loop), fmt.Sprintf("%.1f", r.all.Seconds()/r.loop.Seconds()))
 		}
 		line(&b, cells)
 	}
-	fmt.Fprintf(&b, "\n%s sheets of 100 items in nine scales, %d MB of CSV, from file to file; the best of %d runs of each. psynorm %s on\n%s.\n",
-		grouped(int64(sheets)), bytes/1e6, runs, scoring.Version, machine())
+	fmt.Fprintf(&b, "\n%s sheets of 100 items in nine scales, %d columns, %s.\n", grouped(int64(s.sheets)), s.columns, s.size())
 	return b.String()
+}
+
+// size says how much a file holds.
+func (s *sample) size() string {
+	if s.unpacked == 0 {
+		return fmt.Sprintf("%d MB", s.bytes/1e6)
+	}
+	return fmt.Sprintf("%d MB, unpacked %d MB", s.bytes/1e6, s.unpacked/1e6)
 }
 
 func line(b *strings.Builder, cells []string) {
@@ -54,9 +75,9 @@ func grouped(n int64) string {
 	return text
 }
 
-// machine names the processor, the system and the Go it was built with.
+// machine names the processors that psynorm may use, the system and the Go it was built with.
 func machine() string {
-	return fmt.Sprintf("%d processors (%s), %s/%s, %s", runtime.NumCPU(), processor(), runtime.GOOS, runtime.GOARCH, runtime.Version())
+	return fmt.Sprintf("%d processors (%s), %s/%s, %s", runtime.GOMAXPROCS(0), processor(), runtime.GOOS, runtime.GOARCH, runtime.Version())
 }
 
 // processor is the name that Linux gives the first processor.

@@ -3,9 +3,9 @@ package person
 // ageLeeway is how many years an age may lie beyond those usual in a grade before it is reported.
 const ageLeeway = 2
 
-// UsualAges gives the youngest and the oldest age in completed years that is usual in a grade: school begins at six (Law on
-// Compulsory Education, article 11), so that those of grade g complete g+5 or g+6 years in most of a school year. It is 0, 0 for
-// no grade.
+// UsualAges gives the youngest and the oldest age in completed years that is usual in a grade: school begins at six (Law
+// on Compulsory Education, article 11), so that those of grade g complete g+5 or g+6 years in most of a school year. It is
+// 0, 0 for no grade.
 func (g Grade) UsualAges() (from, to int) {
 	if g.Number == 0 {
 		return 0, 0

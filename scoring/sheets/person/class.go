@@ -103,7 +103,8 @@ func cutEnd(s []byte, word string) (rest []byte, ok bool) {
 	return s, false
 }
 
-// digits finds the readings of a label of digits alone: up to two are a class, or a grade and a class; three or four are both.
+// digits finds the readings of a label of digits alone: up to two are a class, or a grade and a
+// class; three or four are both.
 func (r *classReader) digits(s []byte) {
 	plain := len(s) <= 2
 	if n, ok := classNumber(s); ok && plain {
@@ -130,8 +131,8 @@ func (r *classReader) add(c Class) {
 	r.found[r.many], r.many = c, r.many+1
 }
 
-// graded notes a reading with a grade. FromFirst allows a number to count from the first year of the stage; where the label may
-// be a class's number and nothing else, that would be one reading too many.
+// graded notes a reading with a grade. FromFirst allows a number to count from the first year of the stage; where the
+// label may be a class's number and nothing else, that would be one reading too many.
 func (r *classReader) graded(w gradeWord, n int, fromFirst bool) {
 	s, assumed := r.school, false
 	if s.Stage == StageUnknown && w.how != inStage {

@@ -9,97 +9,104 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// Grades of a column, and of a class.
+var (
+	none, g7, g10, g11 = Grade{}, Grade{7, Junior}, Grade{10, Senior}, Grade{11, StageUnknown}
+	six, seven         = Grade{6, Primary}, Grade{7, Junior}
+)
+
+// classCells are ways to write a class, beside a column of grades.
+var classCells = []struct {
+	cell   string
+	column Grade
+	want   Class
+	fault  Fault
+}{
+	{"3班", none, Class{none, 3}, OK},
+	{"(3)班", none, Class{none, 3}, OK},
+	{"三班", none, Class{none, 3}, OK},
+	{"十二班", none, Class{none, 12}, OK},
+	{"3", g7, Class{none, 3}, OK},
+	{"03", none, Class{none, 3}, OK},
+	{"Class 3", none, Class{none, 3}, OK},
+	{"七(3)班", none, Class{seven, 3}, OK},
+	{"七（3）班", none, Class{seven, 3}, OK},
+	{"七【3】班", none, Class{seven, 3}, OK},
+	{"七 ( 3 ) 班", none, Class{seven, 3}, OK},
+	{"七(三)班", none, Class{seven, 3}, OK},
+	{"七(3)", none, Class{seven, 3}, OK},
+	{"七3班", none, Class{seven, 3}, OK},
+	{"七三班", none, Class{seven, 3}, OK},
+	{"七年级3班", none, Class{seven, 3}, OK},
+	{"七年级（3）班", none, Class{seven, 3}, OK},
+	{"七年级三班", none, Class{seven, 3}, OK},
+	{"三年二班", none, Class{}, GradeNeedsStage},
+	{"三年二班", Grade{3, Primary}, Class{Grade{3, Primary}, 2}, OK},
+	{"五(2)班", none, Class{Grade{5, Primary}, 2}, OK},
+	{"201", none, Class{}, GradeNeedsStage},
+	{"7年级3班", none, Class{seven, 3}, OK},
+	{"7(3)班", none, Class{seven, 3}, OK},
+	{"初一3班", none, Class{seven, 3}, OK},
+	{"初一(3)班", none, Class{seven, 3}, OK},
+	{"初一三班", none, Class{seven, 3}, OK},
+	{"高二(12)班", none, Class{Grade{11, Senior}, 12}, OK},
+	{"高二十二班", none, Class{Grade{11, Senior}, 12}, OK},
+	{"高一(3)班", Grade{10, Vocational}, Class{g10, 3}, OK},
+	{"十一(3)班", none, Class{Grade{11, StageUnknown}, 3}, OK},
+	{"中职一年级3班", none, Class{Grade{10, Vocational}, 3}, OK},
+	{"Grade 7 Class 3", none, Class{seven, 3}, OK},
+	{"7-3", none, Class{seven, 3}, OK},
+	{"7 3", none, Class{seven, 3}, OK},
+	{"7/3班", none, Class{seven, 3}, OK},
+
+	{"0703", none, Class{seven, 3}, OK},
+	{"0703班", g7, Class{seven, 3}, OK},
+	{"701", none, Class{seven, 1}, OK},
+	{"712", none, Class{seven, 12}, OK},
+	{"1203", none, Class{Grade{12, StageUnknown}, 3}, OK},
+	{"101", none, Class{}, ClassAmbiguous}, // 1(01) or 10(1)
+	{"112", none, Class{}, ClassAmbiguous}, // 1(12) or 11(2)
+	{"112", g11, Class{g11, 2}, OK},        // 1(12) would be 10, the first year
+	{"130", none, Class{}, GradeNeedsStage},
+	{"12", none, Class{}, ClassAmbiguous}, // class 12, or 1(2)
+	{"12班", g7, Class{none, 12}, OK},
+	{"71", g7, Class{}, ClassAmbiguous}, // class 71, or 7(1)
+	{"10班", none, Class{none, 10}, OK},
+	{"三十二班", none, Class{}, ClassAmbiguous},
+	{"三十二班", g7, Class{none, 32}, OK},
+	{"七十二班", g7, Class{}, ClassAmbiguous},
+	{"201", g11, Class{Grade{11, StageUnknown}, 1}, OK},
+	{"201", g10, Class{}, ClassElsewhere},
+	{"101", g10, Class{g10, 1}, OK},
+	{"0103", g7, Class{seven, 3}, OK},
+	{"一(3)班", g7, Class{seven, 3}, OK},
+
+	{"七(3)班", Grade{8, Junior}, Class{}, ClassElsewhere},
+	{"0803", g7, Class{}, ClassElsewhere},
+	{"高一3班", g7, Class{}, ClassElsewhere},
+	{"六(3)班", g7, Class{}, ClassElsewhere},
+	{"六(3)班", six, Class{six, 3}, OK},
+
+	{"", none, Class{}, Empty},
+	{"班", none, Class{}, NotClass},
+	{"0", none, Class{}, NotClass},
+	{"700", none, Class{}, NotClass},
+	{"2303", none, Class{}, NotClass},
+	{"20703", none, Class{}, NotClass},
+	{"七(0)班", none, Class{}, NotClass},
+	{"七(100)班", none, Class{}, NotClass},
+	{"七(3班", none, Class{}, NotClass},
+	{"七年级", none, Class{}, NotClass},
+	{"高一", none, Class{}, NotClass},
+	{"初13", none, Class{}, NotClass},
+	{"实验班", none, Class{}, NotClass},
+	{"七(A)班", none, Class{}, NotClass},
+	{"7月3日", none, Class{}, NotClass},
+	{"十三(3)班", none, Class{}, NotClass},
+}
+
 func TestParseClass(t *testing.T) {
-	none, g7, g10, g11 := Grade{}, Grade{7, Junior}, Grade{10, Senior}, Grade{11, StageUnknown}
-	six, seven := Grade{6, Primary}, Grade{7, Junior}
-	for _, c := range []struct {
-		cell   string
-		column Grade
-		want   Class
-		fault  Fault
-	}{
-		{"3班", none, Class{none, 3}, OK},
-		{"(3)班", none, Class{none, 3}, OK},
-		{"三班", none, Class{none, 3}, OK},
-		{"十二班", none, Class{none, 12}, OK},
-		{"3", g7, Class{none, 3}, OK},
-		{"03", none, Class{none, 3}, OK},
-		{"Class 3", none, Class{none, 3}, OK},
-		{"七(3)班", none, Class{seven, 3}, OK},
-		{"七（3）班", none, Class{seven, 3}, OK},
-		{"七【3】班", none, Class{seven, 3}, OK},
-		{"七 ( 3 ) 班", none, Class{seven, 3}, OK},
-		{"七(三)班", none, Class{seven, 3}, OK},
-		{"七(3)", none, Class{seven, 3}, OK},
-		{"七3班", none, Class{seven, 3}, OK},
-		{"七三班", none, Class{seven, 3}, OK},
-		{"七年级3班", none, Class{seven, 3}, OK},
-		{"七年级（3）班", none, Class{seven, 3}, OK},
-		{"七年级三班", none, Class{seven, 3}, OK},
-		{"三年二班", none, Class{}, GradeNeedsStage},
-		{"三年二班", Grade{3, Primary}, Class{Grade{3, Primary}, 2}, OK},
-		{"五(2)班", none, Class{Grade{5, Primary}, 2}, OK},
-		{"201", none, Class{}, GradeNeedsStage},
-		{"7年级3班", none, Class{seven, 3}, OK},
-		{"7(3)班", none, Class{seven, 3}, OK},
-		{"初一3班", none, Class{seven, 3}, OK},
-		{"初一(3)班", none, Class{seven, 3}, OK},
-		{"初一三班", none, Class{seven, 3}, OK},
-		{"高二(12)班", none, Class{Grade{11, Senior}, 12}, OK},
-		{"高二十二班", none, Class{Grade{11, Senior}, 12}, OK},
-		{"高一(3)班", Grade{10, Vocational}, Class{g10, 3}, OK},
-		{"十一(3)班", none, Class{Grade{11, StageUnknown}, 3}, OK},
-		{"中职一年级3班", none, Class{Grade{10, Vocational}, 3}, OK},
-		{"Grade 7 Class 3", none, Class{seven, 3}, OK},
-		{"7-3", none, Class{seven, 3}, OK},
-		{"7 3", none, Class{seven, 3}, OK},
-		{"7/3班", none, Class{seven, 3}, OK},
-
-		{"0703", none, Class{seven, 3}, OK},
-		{"0703班", g7, Class{seven, 3}, OK},
-		{"701", none, Class{seven, 1}, OK},
-		{"712", none, Class{seven, 12}, OK},
-		{"1203", none, Class{Grade{12, StageUnknown}, 3}, OK},
-		{"101", none, Class{}, ClassAmbiguous}, // 1(01) or 10(1)
-		{"112", none, Class{}, ClassAmbiguous}, // 1(12) or 11(2)
-		{"112", g11, Class{g11, 2}, OK},        // 1(12) would be 10, the first year
-		{"130", none, Class{}, GradeNeedsStage},
-		{"12", none, Class{}, ClassAmbiguous}, // class 12, or 1(2)
-		{"12班", g7, Class{none, 12}, OK},
-		{"71", g7, Class{}, ClassAmbiguous}, // class 71, or 7(1)
-		{"10班", none, Class{none, 10}, OK},
-		{"三十二班", none, Class{}, ClassAmbiguous},
-		{"三十二班", g7, Class{none, 32}, OK},
-		{"七十二班", g7, Class{}, ClassAmbiguous},
-		{"201", g11, Class{Grade{11, StageUnknown}, 1}, OK},
-		{"201", g10, Class{}, ClassElsewhere},
-		{"101", g10, Class{g10, 1}, OK},
-		{"0103", g7, Class{seven, 3}, OK},
-		{"一(3)班", g7, Class{seven, 3}, OK},
-
-		{"七(3)班", Grade{8, Junior}, Class{}, ClassElsewhere},
-		{"0803", g7, Class{}, ClassElsewhere},
-		{"高一3班", g7, Class{}, ClassElsewhere},
-		{"六(3)班", g7, Class{}, ClassElsewhere},
-		{"六(3)班", six, Class{six, 3}, OK},
-
-		{"", none, Class{}, Empty},
-		{"班", none, Class{}, NotClass},
-		{"0", none, Class{}, NotClass},
-		{"700", none, Class{}, NotClass},
-		{"2303", none, Class{}, NotClass},
-		{"20703", none, Class{}, NotClass},
-		{"七(0)班", none, Class{}, NotClass},
-		{"七(100)班", none, Class{}, NotClass},
-		{"七(3班", none, Class{}, NotClass},
-		{"七年级", none, Class{}, NotClass},
-		{"高一", none, Class{}, NotClass},
-		{"初13", none, Class{}, NotClass},
-		{"实验班", none, Class{}, NotClass},
-		{"七(A)班", none, Class{}, NotClass},
-		{"7月3日", none, Class{}, NotClass},
-		{"十三(3)班", none, Class{}, NotClass},
-	} {
+	for _, c := range classCells {
 		class, fault := School{}.ParseClass([]byte(c.cell), SourceUnknown, time.Time{}, c.column)
 		assert.Equal(t, c.fault, fault, "%q in %d", c.cell, c.column.Number)
 		assert.Equal(t, c.want, class, "%q in %d", c.cell, c.column.Number)
@@ -186,8 +193,9 @@ func han(n int) string {
 	return digit[n/10] + "十" + digit[n%10]
 }
 
-// labels writes a class in every way in which schools of its stage write it; year is that within the stage. The first so many
-// have no grade. 12 for the second class of 初一 is not among them, nor 十二 for that of grade 10: by the convention of ParseClass both are the twelfth.
+// labels writes a class in every way in which schools of its stage write it; year is that within the stage. The first so
+// many have no grade. 12 for the second class of 初一 is not among them, nor 十二 for that of grade 10: by the convention of
+// ParseClass both are the twelfth.
 func labels(g Grade, year, n int) (all []string, plain int) {
 	number := []string{fmt.Sprint(n), fmt.Sprintf("%02d", n), han(n), fmt.Sprintf("(%d)", n)}
 	for _, c := range number {

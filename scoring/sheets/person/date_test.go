@@ -13,100 +13,106 @@ import (
 	"github.com/psynorm/psynorm/scoring/sheets/xlsx"
 )
 
+// One day, and a time on it; and where it may have been.
+const day, clock = "2026-03-09", "2026-03-09T10:12:00"
+
+var beijing = time.FixedZone("", 8*3600)
+
+// dateCells are ways to write a date, most of them 9 March 2026.
+var dateCells = []struct {
+	dates      person.Dates
+	cell, want string
+	fault      person.Fault
+}{
+	{person.Dates{}, "2026-03-09", day, person.OK},
+	{person.Dates{}, "2026/3/9", day, person.OK},
+	{person.Dates{}, "2026.3.9", day, person.OK},
+	{person.Dates{}, "2026年3月9日", day, person.OK},
+	{person.Dates{}, "2026 年 3 月 9 号", day, person.OK},
+	{person.Dates{}, "20260309", day, person.OK},
+	{person.Dates{}, "2026 - 03 - 09", day, person.OK},
+	{person.Dates{}, "2026–03–09", day, person.OK},
+	{person.Dates{}, "2026/03/09 10:12:00", clock, person.OK},
+	{person.Dates{}, "2026/03/09 10:12", clock, person.OK},
+	{person.Dates{}, "2026-03-09T10:12:00.000", clock, person.OK},
+	{person.Dates{}, "2026/3/9 上午10:12", clock, person.OK},
+	{person.Dates{}, "2026/3/9 上午 10:12:00", clock, person.OK},
+	{person.Dates{}, "2026/3/9 10:12 AM", clock, person.OK},
+	{person.Dates{}, "2026/3/9 10:12:00 a.m.", clock, person.OK},
+	{person.Dates{}, "2026/03/09 10:12:00 上午 GMT+8", clock, person.OK},
+	{person.Dates{}, "2026/03/09 10:12:00 上午 格林尼治标准时间+0800", clock, person.OK},
+	{person.Dates{}, "2026年3月9日 10时12分", clock, person.OK},
+	{person.Dates{}, "2026年3月9日10点12分00秒", clock, person.OK},
+	{person.Dates{}, "20260309 10:12", clock, person.OK},
+	{person.Dates{}, "2026/3/9 下午3:05", "2026-03-09T15:05:00", person.OK},
+	{person.Dates{}, "2026/3/9 下午12:05", "2026-03-09T12:05:00", person.OK},
+	{person.Dates{}, "2026/3/9 上午12:05", "2026-03-09T00:05:00", person.OK},
+	{person.Dates{}, "2026/3/9 12:05 AM", "2026-03-09T00:05:00", person.OK},
+	{person.Dates{}, "2026/3/9 中午12:05", "2026-03-09T12:05:00", person.OK},
+	{person.Dates{}, "2026/3/9 中午1:05", "2026-03-09T13:05:00", person.OK},
+	{person.Dates{}, "2026/3/9 中午11:55", "2026-03-09T11:55:00", person.OK},
+	{person.Dates{}, "2026/3/9 晚上9:05", "2026-03-09T21:05:00", person.OK},
+	{person.Dates{}, "2026/3/9 晚上12:05", "", person.NotDate},
+	{person.Dates{}, "2026/3/9 中午5:00", "", person.NotDate},
+	{person.Dates{}, "2026/3/9 下午15:05", "", person.NotDate},
+	{person.Dates{}, "2026/3/9 24:00", "", person.NotDate},
+	{person.Dates{}, "2026/3/9 10:60", "", person.NotDate},
+	{person.Dates{}, "2026/3/9 10:12:4", "", person.NotDate},
+	{person.Dates{}, "2026/3/9 10时60分", "", person.NotDate},
+	{person.Dates{}, "2026/3/9 10", "", person.NotDate},
+	{person.Dates{}, "2026/3/9 或 2026/3/10", "", person.NotDate},
+	{person.Dates{}, "2026/3/9 x", "", person.NotDate},
+
+	{person.Dates{}, "2026-03-09T10:12:00+08:00", clock, person.OK},
+	{person.Dates{}, "2026-03-09T10:12:00-0500", clock, person.OK},
+	{person.Dates{}, "2026-03-08T16:00:00Z", "", person.DateZone},
+	{person.Dates{}, "2026-03-08T16:00:00+00:00", "", person.DateZone},
+	{person.Dates{Zone: beijing}, "2026-03-08T16:00:00.000Z", "2026-03-09T00:00:00", person.OK},
+	{person.Dates{Zone: beijing}, "2026-03-08 16:00 UTC", "2026-03-09T00:00:00", person.OK},
+	{person.Dates{Zone: beijing}, "2026-03-09 10:12", clock, person.OK},
+	{person.Dates{}, "2026-03-09T10:12+99:00", "", person.NotDate},
+	{person.Dates{}, "2026-03-09T10:12+8:0", "", person.NotDate},
+	{person.Dates{}, "2026-03-09T10:12+-08", "", person.NotDate},
+
+	{person.Dates{}, "09/03/2026", "", person.DateOrder},
+	{person.Dates{}, "25/12/2026", "", person.DateOrder},
+	{person.Dates{Order: person.DayMonthYear}, "09/03/2026", day, person.OK},
+	{person.Dates{Order: person.DayMonthYear}, "9.3.2026 10:12", clock, person.OK},
+	{person.Dates{Order: person.MonthDayYear}, "3/9/2026 10:12 AM", clock, person.OK},
+	{person.Dates{Order: person.MonthDayYear}, "25/12/2026", "", person.NotDate},
+	{person.Dates{Order: person.DayMonthYear}, "2026-03-09", day, person.OK},
+	{person.Dates{Order: person.DayMonthYear}, "09/03/26", "", person.NotDate},
+	{person.Dates{}, "26-3-9", "", person.NotDate},
+
+	{person.Dates{}, "40611", "", person.DateSerial},
+	{person.Dates{Serial: person.Serial1900}, "40611", "2011-03-09", person.OK},
+	{person.Dates{Serial: person.Serial1904}, "40611", "2015-03-10", person.OK},
+	{person.Dates{Serial: person.Serial1900}, "46090.0", day, person.OK},
+	{person.Dates{Serial: person.Serial1900}, "46090.425", clock, person.OK},
+	{person.Dates{Serial: person.Serial1900}, "46090.x", "", person.NotDate},
+	{person.Dates{Serial: person.Serial1900}, "46090.4251234567890123", "", person.NotDate},
+	{person.Dates{Serial: person.Serial1900}, "2011", "", person.NotDate}, // a year, hardly 1905-07-03
+	{person.Dates{Serial: person.Serial1900}, "00011", "", person.NotDate},
+	{person.Dates{Serial: person.Serial1900}, "201103", "", person.NotDate},
+	{person.Dates{Serial: person.Serial1900}, "4.06E+04", "", person.NotDate},
+
+	{person.Dates{}, "2026-02-29", "", person.NotDate},
+	{person.Dates{}, "2024-02-29", "2024-02-29", person.OK},
+	{person.Dates{}, "2026-13-01", "", person.NotDate},
+	{person.Dates{}, "2026-00-10", "", person.NotDate},
+	{person.Dates{}, "1899-12-31", "", person.NotDate},
+	{person.Dates{}, "2200-01-01", "", person.NotDate},
+	{person.Dates{}, "2026-3/9", "", person.NotDate},
+	{person.Dates{}, "2026-3", "", person.NotDate},
+	{person.Dates{}, "2026年3月", "", person.NotDate},
+	{person.Dates{}, "2026-03-091", "", person.NotDate},
+	{person.Dates{}, "202603091", "", person.NotDate},
+	{person.Dates{}, "3月9日", "", person.NotDate},
+	{person.Dates{}, "#N/A", "", person.Placeholder},
+}
+
 func TestDates(t *testing.T) {
-	beijing := time.FixedZone("", 8*3600)
-	day, clock := "2026-03-09", "2026-03-09T10:12:00"
-	for _, c := range []struct {
-		dates      person.Dates
-		cell, want string
-		fault      person.Fault
-	}{
-		{person.Dates{}, "2026-03-09", day, person.OK},
-		{person.Dates{}, "2026/3/9", day, person.OK},
-		{person.Dates{}, "2026.3.9", day, person.OK},
-		{person.Dates{}, "2026年3月9日", day, person.OK},
-		{person.Dates{}, "2026 年 3 月 9 号", day, person.OK},
-		{person.Dates{}, "20260309", day, person.OK},
-		{person.Dates{}, "2026 - 03 - 09", day, person.OK},
-		{person.Dates{}, "2026–03–09", day, person.OK},
-		{person.Dates{}, "2026/03/09 10:12:00", clock, person.OK},
-		{person.Dates{}, "2026/03/09 10:12", clock, person.OK},
-		{person.Dates{}, "2026-03-09T10:12:00.000", clock, person.OK},
-		{person.Dates{}, "2026/3/9 上午10:12", clock, person.OK},
-		{person.Dates{}, "2026/3/9 上午 10:12:00", clock, person.OK},
-		{person.Dates{}, "2026/3/9 10:12 AM", clock, person.OK},
-		{person.Dates{}, "2026/3/9 10:12:00 a.m.", clock, person.OK},
-		{person.Dates{}, "2026/03/09 10:12:00 上午 GMT+8", clock, person.OK},
-		{person.Dates{}, "2026/03/09 10:12:00 上午 格林尼治标准时间+0800", clock, person.OK},
-		{person.Dates{}, "2026年3月9日 10时12分", clock, person.OK},
-		{person.Dates{}, "2026年3月9日10点12分00秒", clock, person.OK},
-		{person.Dates{}, "20260309 10:12", clock, person.OK},
-		{person.Dates{}, "2026/3/9 下午3:05", "2026-03-09T15:05:00", person.OK},
-		{person.Dates{}, "2026/3/9 下午12:05", "2026-03-09T12:05:00", person.OK},
-		{person.Dates{}, "2026/3/9 上午12:05", "2026-03-09T00:05:00", person.OK},
-		{person.Dates{}, "2026/3/9 12:05 AM", "2026-03-09T00:05:00", person.OK},
-		{person.Dates{}, "2026/3/9 中午12:05", "2026-03-09T12:05:00", person.OK},
-		{person.Dates{}, "2026/3/9 中午1:05", "2026-03-09T13:05:00", person.OK},
-		{person.Dates{}, "2026/3/9 中午11:55", "2026-03-09T11:55:00", person.OK},
-		{person.Dates{}, "2026/3/9 晚上9:05", "2026-03-09T21:05:00", person.OK},
-		{person.Dates{}, "2026/3/9 晚上12:05", "", person.NotDate},
-		{person.Dates{}, "2026/3/9 中午5:00", "", person.NotDate},
-		{person.Dates{}, "2026/3/9 下午15:05", "", person.NotDate},
-		{person.Dates{}, "2026/3/9 24:00", "", person.NotDate},
-		{person.Dates{}, "2026/3/9 10:60", "", person.NotDate},
-		{person.Dates{}, "2026/3/9 10:12:4", "", person.NotDate},
-		{person.Dates{}, "2026/3/9 10时60分", "", person.NotDate},
-		{person.Dates{}, "2026/3/9 10", "", person.NotDate},
-		{person.Dates{}, "2026/3/9 或 2026/3/10", "", person.NotDate},
-		{person.Dates{}, "2026/3/9 x", "", person.NotDate},
-
-		{person.Dates{}, "2026-03-09T10:12:00+08:00", clock, person.OK},
-		{person.Dates{}, "2026-03-09T10:12:00-0500", clock, person.OK},
-		{person.Dates{}, "2026-03-08T16:00:00Z", "", person.DateZone},
-		{person.Dates{}, "2026-03-08T16:00:00+00:00", "", person.DateZone},
-		{person.Dates{Zone: beijing}, "2026-03-08T16:00:00.000Z", "2026-03-09T00:00:00", person.OK},
-		{person.Dates{Zone: beijing}, "2026-03-08 16:00 UTC", "2026-03-09T00:00:00", person.OK},
-		{person.Dates{Zone: beijing}, "2026-03-09 10:12", clock, person.OK},
-		{person.Dates{}, "2026-03-09T10:12+99:00", "", person.NotDate},
-		{person.Dates{}, "2026-03-09T10:12+8:0", "", person.NotDate},
-		{person.Dates{}, "2026-03-09T10:12+-08", "", person.NotDate},
-
-		{person.Dates{}, "09/03/2026", "", person.DateOrder},
-		{person.Dates{}, "25/12/2026", "", person.DateOrder},
-		{person.Dates{Order: person.DayMonthYear}, "09/03/2026", day, person.OK},
-		{person.Dates{Order: person.DayMonthYear}, "9.3.2026 10:12", clock, person.OK},
-		{person.Dates{Order: person.MonthDayYear}, "3/9/2026 10:12 AM", clock, person.OK},
-		{person.Dates{Order: person.MonthDayYear}, "25/12/2026", "", person.NotDate},
-		{person.Dates{Order: person.DayMonthYear}, "2026-03-09", day, person.OK},
-		{person.Dates{Order: person.DayMonthYear}, "09/03/26", "", person.NotDate},
-		{person.Dates{}, "26-3-9", "", person.NotDate},
-
-		{person.Dates{}, "40611", "", person.DateSerial},
-		{person.Dates{Serial: person.Serial1900}, "40611", "2011-03-09", person.OK},
-		{person.Dates{Serial: person.Serial1904}, "40611", "2015-03-10", person.OK},
-		{person.Dates{Serial: person.Serial1900}, "46090.0", day, person.OK},
-		{person.Dates{Serial: person.Serial1900}, "46090.425", clock, person.OK},
-		{person.Dates{Serial: person.Serial1900}, "46090.x", "", person.NotDate},
-		{person.Dates{Serial: person.Serial1900}, "46090.4251234567890123", "", person.NotDate},
-		{person.Dates{Serial: person.Serial1900}, "2011", "", person.NotDate}, // a year, hardly 1905-07-03
-		{person.Dates{Serial: person.Serial1900}, "00011", "", person.NotDate},
-		{person.Dates{Serial: person.Serial1900}, "201103", "", person.NotDate},
-		{person.Dates{Serial: person.Serial1900}, "4.06E+04", "", person.NotDate},
-
-		{person.Dates{}, "2026-02-29", "", person.NotDate},
-		{person.Dates{}, "2024-02-29", "2024-02-29", person.OK},
-		{person.Dates{}, "2026-13-01", "", person.NotDate},
-		{person.Dates{}, "2026-00-10", "", person.NotDate},
-		{person.Dates{}, "1899-12-31", "", person.NotDate},
-		{person.Dates{}, "2200-01-01", "", person.NotDate},
-		{person.Dates{}, "2026-3/9", "", person.NotDate},
-		{person.Dates{}, "2026-3", "", person.NotDate},
-		{person.Dates{}, "2026年3月", "", person.NotDate},
-		{person.Dates{}, "2026-03-091", "", person.NotDate},
-		{person.Dates{}, "202603091", "", person.NotDate},
-		{person.Dates{}, "3月9日", "", person.NotDate},
-		{person.Dates{}, "#N/A", "", person.Placeholder},
-	} {
+	for _, c := range dateCells {
 		m, fault := c.dates.Parse([]byte(c.cell))
 		assert.Equal(t, c.fault, fault, "%q", c.cell)
 		if fault != person.OK {

@@ -74,9 +74,9 @@ type faultText struct{ code, zh, zhDue, en, enDue string }
 // due of several faults.
 const (
 	dueGradeZh = "应为：七年级、初一、7、高二、中职一年级，或 2023级、2026届"
-	dueGradeEn = "七年级, 初一, 7, 高二, 中职一年级, 2023级 or 2026届 is due"
+	dueGradeEn = "expected: 七年级, 初一, 7, 高二, 中职一年级, 2023级 or 2026届"
 	dueClassZh = "应为：3班、七(3)班、初一3班、0703"
-	dueClassEn = "3班, 七(3)班, 初一3班, 0703 is due"
+	dueClassEn = "expected: 3班, 七(3)班, 初一3班, 0703"
 	dueDateZh  = "应写成 2026-03-09"
 	dueDateEn  = "it is written 2026-03-09"
 	dueTextZh  = "请把该列设为文本后重新导出"
@@ -85,10 +85,10 @@ const (
 
 var faultTexts = [faults]faultText{
 	OK:    {code: "ok"},
-	Empty: {"empty", "空格", "应填写", "the cell is empty", "a value is due"},
+	Empty: {"empty", "空格", "应填写", "the cell is empty", "expected: a value"},
 	Placeholder: {
 		"placeholder", "表示“没有”的字或符号", "应填写，或留空",
-		"a word or sign for nothing", "a value is due, or an empty cell",
+		"a word or sign for nothing", "expected: a value, or an empty cell",
 	},
 
 	IDScientific: {
@@ -117,7 +117,7 @@ var faultTexts = [faults]faultText{
 		"a 学籍号 is G and 18 digits, a national id 18 digits; the id is used as it is",
 	},
 
-	NotSex: {"not-sex", "不是性别", "应为：男、女、M、F", "not a sex", "男, 女, M or F is due"},
+	NotSex: {"not-sex", "不是性别", "应为：男、女、M、F", "not a sex", "expected: 男, 女, M or F"},
 	SexNumber: {
 		"sex-number", "数字代表哪种性别不明", "请在映射的 codes 中写明，如 {1: M, 2: F}",
 		"nobody knows which sex the number means", "say so under codes in the mapping, such as {1: M, 2: F}",

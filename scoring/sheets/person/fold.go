@@ -129,7 +129,8 @@ func isClean(cell []byte) bool {
 }
 
 // AppendName appends a person's name as AppendClean does, and without the blanks beside Chinese characters, by which names
-// of two characters are made as long as those of three. Blanks between the words of other names stay.
+// of two characters are made as long as those of three. Blanks between the words of other names stay. It is for programs
+// that keep lists of names themselves: package sheets reads none.
 func AppendName(dst, cell []byte) []byte {
 	start := len(dst)
 	dst = AppendClean(dst, cell)

@@ -43,8 +43,8 @@ func FuzzGrade(f *testing.F) {
 	})
 }
 
-// FuzzClass: a class is one from 1 to 99, of the grade of the column where its label has one; knowing the grade never turns one
-// class into another.
+// FuzzClass: a class is one from 1 to 99, of the grade of the column where its label has one; knowing the grade never
+// turns one class into another.
 func FuzzClass(f *testing.F) {
 	for _, s := range []string{"七(3)班", "0703", "7.3", "3班", "初一3班", "高二十二班", "701", "112", "2023级3班", "Grade 7 Class 3", "七【3】", "十二班"} {
 		f.Add(s, byte(0), byte(0), byte(0))

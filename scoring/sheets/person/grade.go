@@ -12,10 +12,10 @@ type Grade struct {
 // ParseGrade reads a grade: 七年级, 7, 七, 初一, 高二, 小学五年级, 中职一年级, Grade 7; or a cohort, 2023级 by its year of entry, 2026届 by
 // its year of graduation, which becomes the grade at the date of testing (the zero time where it is not known).
 //
-// A number counts through from 1 to 12. Where the school's stage is known, one that the stage does not have counts from the
-// stage's first year: 2 in a senior school is grade 11. Where it is not, 1 to 3 (in the five-four system 4) are not
-// understood, for 2 or 二年级 may be the second year of any stage; School.Through settles that. A grade that the school does not
-// have is a fault; 高一 in a vocational school is its first year.
+// A number counts through from 1 to 12. Where the school's stage is known, one that the stage does not have counts from
+// the stage's first year: 2 in a senior school is grade 11. Where it is not, 1 to 3 (in the five-four system 4) are not
+// understood, for 2 or 二年级 may be the second year of any stage; School.Through settles that. A grade that the school does
+// not have is a fault; 高一 in a vocational school is its first year.
 func (s School) ParseGrade(cell []byte, tested time.Time) (Grade, Fault) {
 	var buf [longest]byte
 	text, fault := begin(buf[:], cell, NotGrade)
@@ -162,8 +162,8 @@ func cutGrade(s []byte) (w gradeWord, rest []byte, ok bool) {
 // gradeUnits are the words behind the number of a grade.
 var gradeUnits = [...]string{"年级", "年級", "年"}
 
-// cutHanGrade takes a grade in Chinese numerals off the front of a text. Without a unit behind it, one of two characters ends
-// where the text does or a bracket begins: 十二班 is a class, and 七十二班 may be one.
+// cutHanGrade takes a grade in Chinese numerals off the front of a text. Without a unit behind it, one of two characters
+// ends where the text does or a bracket begins: 十二班 is a class, and 七十二班 may be one.
 func cutHanGrade(s []byte) (n int, rest []byte, ok bool) {
 	if n, rest, ok = cutHanNumber(s); !ok {
 		return 0, s, false

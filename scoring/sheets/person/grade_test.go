@@ -9,92 +9,100 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// Schools of one stage, and one of five years before the next four.
+var (
+	junior, senior = School{Stage: Junior}, School{Stage: Senior}
+	vocational     = School{Stage: Vocational}
+	fiveFour       = School{FiveFour: true}
+)
+
+// gradeCells are ways to write a grade, in schools of which this is known.
+var gradeCells = []struct {
+	school School
+	cell   string
+	want   Grade
+	fault  Fault
+}{
+	{School{}, "初一", Grade{7, Junior}, OK},
+	{School{}, "七年级", Grade{7, Junior}, OK},
+	{School{}, "7年级", Grade{7, Junior}, OK},
+	{School{}, "7", Grade{7, Junior}, OK},
+	{School{}, "07", Grade{7, Junior}, OK},
+	{School{}, "7.0", Grade{7, Junior}, OK},
+	{School{}, "七", Grade{7, Junior}, OK},
+	{School{}, "高二", Grade{11, Senior}, OK},
+	{School{}, "高二年级", Grade{11, Senior}, OK},
+	{School{}, "高中二年级", Grade{11, Senior}, OK},
+	{School{}, "高2", Grade{11, Senior}, OK},
+	{School{}, "小学五年级", Grade{5, Primary}, OK},
+	{School{}, "五年级", Grade{5, Primary}, OK},
+	{School{}, "小五", Grade{5, Primary}, OK},
+	{School{}, "初中三年级", Grade{9, Junior}, OK},
+	{School{}, "中职一年级", Grade{10, Vocational}, OK},
+	{School{}, "中专二年级", Grade{11, Vocational}, OK},
+	{School{}, "职高三", Grade{12, Vocational}, OK},
+	{School{}, "技校一年级", Grade{10, Vocational}, OK},
+	{School{}, "职业高中一年级", Grade{10, Vocational}, OK},
+	{School{}, "普通高中一年级", Grade{10, Senior}, OK},
+	{School{}, "十年级", Grade{10, StageUnknown}, OK},
+	{School{}, "12", Grade{12, StageUnknown}, OK},
+	{School{}, "十一", Grade{11, StageUnknown}, OK},
+	{School{}, "Grade 7", Grade{7, Junior}, OK},
+	{School{}, "G7", Grade{7, Junior}, OK},
+	{School{}, "7th grade", Grade{7, Junior}, OK},
+	{School{}, "六年级", Grade{6, Primary}, OK},
+	{School{}, "4", Grade{4, Primary}, OK},
+	{School{}, "3", Grade{}, GradeNeedsStage},
+	{School{}, "二年级", Grade{}, GradeNeedsStage},
+	{School{Through: true}, "二年级", Grade{2, Primary}, OK},
+	{fiveFour, "4", Grade{}, GradeNeedsStage},
+	{School{}, "小学二年级", Grade{2, Primary}, OK},
+	{fiveFour, "六年级", Grade{6, Junior}, OK},
+	{fiveFour, "五年级", Grade{5, Primary}, OK},
+	{fiveFour, "初一", Grade{6, Junior}, OK},
+	{fiveFour, "初四", Grade{9, Junior}, OK},
+	{fiveFour, "预初", Grade{6, Junior}, OK},
+	{fiveFour, "小学六年级", Grade{}, GradeNotHere},
+	{School{}, "初四", Grade{}, GradeNotHere},
+	{School{}, "预备班", Grade{}, GradeNotHere},
+	{School{}, "高四", Grade{}, GradeNotHere},
+
+	{senior, "2", Grade{11, Senior}, OK},
+	{senior, "二年级", Grade{11, Senior}, OK},
+	{senior, "11", Grade{11, Senior}, OK},
+	{senior, "7", Grade{}, GradeNotHere},
+	{senior, "中职一年级", Grade{}, GradeNotHere},
+	{vocational, "一年级", Grade{10, Vocational}, OK},
+	{vocational, "高一", Grade{10, Vocational}, OK},
+	{vocational, "12", Grade{12, Vocational}, OK},
+	{junior, "1", Grade{7, Junior}, OK},
+	{junior, "九年级", Grade{9, Junior}, OK},
+	{junior, "五年级", Grade{}, GradeNotHere},
+	{junior, "高一", Grade{}, GradeNotHere},
+	{School{Stage: Junior, FiveFour: true}, "6", Grade{6, Junior}, OK},
+	{School{Stage: Junior, FiveFour: true}, "4", Grade{9, Junior}, OK},
+	{School{Stage: Primary}, "1", Grade{1, Primary}, OK},
+	{School{Stage: Primary}, "7", Grade{}, GradeNotHere},
+
+	{School{}, "0", Grade{}, NotGrade},
+	{School{}, "13", Grade{}, NotGrade},
+	{School{}, "七十二", Grade{}, NotGrade},
+	{School{}, "7.5", Grade{}, NotGrade},
+	{School{}, "七.0", Grade{}, NotGrade},
+	{School{}, "初", Grade{}, NotGrade},
+	{School{}, "高中", Grade{}, NotGrade},
+	{School{}, "大一", Grade{}, NotGrade},
+	{School{}, "高职一年级", Grade{}, NotGrade},
+	{School{}, "七年级3班", Grade{}, NotGrade},
+	{School{}, "七或八", Grade{}, NotGrade},
+	{School{}, "1 2", Grade{}, NotGrade},
+	{School{}, "初0", Grade{}, NotGrade},
+	{School{}, "grade", Grade{}, NotGrade},
+	{School{}, "\xff", Grade{}, NotGrade},
+}
+
 func TestParseGrade(t *testing.T) {
-	junior, senior, vocational := School{Stage: Junior}, School{Stage: Senior}, School{Stage: Vocational}
-	fiveFour := School{FiveFour: true}
-	for _, c := range []struct {
-		school School
-		cell   string
-		want   Grade
-		fault  Fault
-	}{
-		{School{}, "初一", Grade{7, Junior}, OK},
-		{School{}, "七年级", Grade{7, Junior}, OK},
-		{School{}, "7年级", Grade{7, Junior}, OK},
-		{School{}, "7", Grade{7, Junior}, OK},
-		{School{}, "07", Grade{7, Junior}, OK},
-		{School{}, "7.0", Grade{7, Junior}, OK},
-		{School{}, "七", Grade{7, Junior}, OK},
-		{School{}, "高二", Grade{11, Senior}, OK},
-		{School{}, "高二年级", Grade{11, Senior}, OK},
-		{School{}, "高中二年级", Grade{11, Senior}, OK},
-		{School{}, "高2", Grade{11, Senior}, OK},
-		{School{}, "小学五年级", Grade{5, Primary}, OK},
-		{School{}, "五年级", Grade{5, Primary}, OK},
-		{School{}, "小五", Grade{5, Primary}, OK},
-		{School{}, "初中三年级", Grade{9, Junior}, OK},
-		{School{}, "中职一年级", Grade{10, Vocational}, OK},
-		{School{}, "中专二年级", Grade{11, Vocational}, OK},
-		{School{}, "职高三", Grade{12, Vocational}, OK},
-		{School{}, "技校一年级", Grade{10, Vocational}, OK},
-		{School{}, "职业高中一年级", Grade{10, Vocational}, OK},
-		{School{}, "普通高中一年级", Grade{10, Senior}, OK},
-		{School{}, "十年级", Grade{10, StageUnknown}, OK},
-		{School{}, "12", Grade{12, StageUnknown}, OK},
-		{School{}, "十一", Grade{11, StageUnknown}, OK},
-		{School{}, "Grade 7", Grade{7, Junior}, OK},
-		{School{}, "G7", Grade{7, Junior}, OK},
-		{School{}, "7th grade", Grade{7, Junior}, OK},
-		{School{}, "六年级", Grade{6, Primary}, OK},
-		{School{}, "4", Grade{4, Primary}, OK},
-		{School{}, "3", Grade{}, GradeNeedsStage},
-		{School{}, "二年级", Grade{}, GradeNeedsStage},
-		{School{Through: true}, "二年级", Grade{2, Primary}, OK},
-		{fiveFour, "4", Grade{}, GradeNeedsStage},
-		{School{}, "小学二年级", Grade{2, Primary}, OK},
-		{fiveFour, "六年级", Grade{6, Junior}, OK},
-		{fiveFour, "五年级", Grade{5, Primary}, OK},
-		{fiveFour, "初一", Grade{6, Junior}, OK},
-		{fiveFour, "初四", Grade{9, Junior}, OK},
-		{fiveFour, "预初", Grade{6, Junior}, OK},
-		{fiveFour, "小学六年级", Grade{}, GradeNotHere},
-		{School{}, "初四", Grade{}, GradeNotHere},
-		{School{}, "预备班", Grade{}, GradeNotHere},
-		{School{}, "高四", Grade{}, GradeNotHere},
-
-		{senior, "2", Grade{11, Senior}, OK},
-		{senior, "二年级", Grade{11, Senior}, OK},
-		{senior, "11", Grade{11, Senior}, OK},
-		{senior, "7", Grade{}, GradeNotHere},
-		{senior, "中职一年级", Grade{}, GradeNotHere},
-		{vocational, "一年级", Grade{10, Vocational}, OK},
-		{vocational, "高一", Grade{10, Vocational}, OK},
-		{vocational, "12", Grade{12, Vocational}, OK},
-		{junior, "1", Grade{7, Junior}, OK},
-		{junior, "九年级", Grade{9, Junior}, OK},
-		{junior, "五年级", Grade{}, GradeNotHere},
-		{junior, "高一", Grade{}, GradeNotHere},
-		{School{Stage: Junior, FiveFour: true}, "6", Grade{6, Junior}, OK},
-		{School{Stage: Junior, FiveFour: true}, "4", Grade{9, Junior}, OK},
-		{School{Stage: Primary}, "1", Grade{1, Primary}, OK},
-		{School{Stage: Primary}, "7", Grade{}, GradeNotHere},
-
-		{School{}, "0", Grade{}, NotGrade},
-		{School{}, "13", Grade{}, NotGrade},
-		{School{}, "七十二", Grade{}, NotGrade},
-		{School{}, "7.5", Grade{}, NotGrade},
-		{School{}, "七.0", Grade{}, NotGrade},
-		{School{}, "初", Grade{}, NotGrade},
-		{School{}, "高中", Grade{}, NotGrade},
-		{School{}, "大一", Grade{}, NotGrade},
-		{School{}, "高职一年级", Grade{}, NotGrade},
-		{School{}, "七年级3班", Grade{}, NotGrade},
-		{School{}, "七或八", Grade{}, NotGrade},
-		{School{}, "1 2", Grade{}, NotGrade},
-		{School{}, "初0", Grade{}, NotGrade},
-		{School{}, "grade", Grade{}, NotGrade},
-		{School{}, "\xff", Grade{}, NotGrade},
-	} {
+	for _, c := range gradeCells {
 		grade, fault := c.school.ParseGrade([]byte(c.cell), time.Time{})
 		assert.Equal(t, c.fault, fault, "%q", c.cell)
 		assert.Equal(t, c.want, grade, "%q", c.cell)

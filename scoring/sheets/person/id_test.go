@@ -10,8 +10,8 @@ import (
 
 // The ids are made up: region 999999 is none.
 
-// nationalID makes the id of 17 digits valid, by the recursive method of ISO 7064 for MOD 11-2: p = 2(p + digit) mod 11, and the
-// check digit makes p + it 1 modulo 11.
+// nationalID makes the id of 17 digits valid, by the recursive method of ISO 7064 for MOD 11-2: p = 2(p + digit) mod 11,
+// and the check digit makes p + it 1 modulo 11.
 func nationalID(digits string) string {
 	p := 0
 	for _, c := range digits {

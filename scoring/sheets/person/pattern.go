@@ -33,9 +33,9 @@ type run struct {
 	many int
 }
 
-// Pattern says what stands in a cell about a person without saying any of it: G + 17 digits, two words, 3 Han characters,
-// 4 digits / 2 digits, empty; in Chinese where the tag names it, else in English. Two cells with the same kinds of characters in the
-// same places have the same pattern. Of the characters themselves it shows the signs -/.:()+ and a G before digits.
+// Pattern says what stands in a cell about a person without saying any of it: G + 17 digits, two words, 3 Han characters, 4
+// digits / 2 digits, empty; in Chinese where the tag names it, else in English. Two cells with the same kinds of characters
+// in the same places have the same pattern. Of the characters themselves it shows the signs -/.:()+ and a G before digits.
 func Pattern(cell []byte, tag string) string {
 	runs, all, words := runsOf(cell)
 	switch {

@@ -10,8 +10,8 @@ import (
 	"github.com/psynorm/psynorm/scoring/sheets/person"
 )
 
-// The pitfalls of importing answer sheets that concern who a sheet is from, by their numbers in the list of pitfalls: 8 times,
-// 9 identity, 10 age, 12 width and blanks, 13 reports without names.
+// The pitfalls of importing answer sheets that concern who a sheet is from, by their numbers in the list of pitfalls: 8
+// times, 9 identity, 10 age, 12 width and blanks, 13 reports without names.
 
 func readID(t *testing.T, cell string, from person.Source) string {
 	t.Helper()

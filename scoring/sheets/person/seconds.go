@@ -1,7 +1,7 @@
 package person
 
-// ParseSeconds reads a time taken, in seconds: 238, 238.5, 123秒, 123s, 00:03:58, 2分3秒, 1小时2分3秒. A clock with one colon may be
-// minutes or hours; minutes and seconds behind a larger unit are below 60.
+// ParseSeconds reads a time taken, in seconds: 238, 238.5, 123秒, 123s, 00:03:58, 2分3秒, 1小时2分3秒. A clock with one colon may
+// be minutes or hours; minutes and seconds behind a larger unit are below 60.
 func ParseSeconds(cell []byte) (float64, Fault) {
 	var buf [longest]byte
 	s, fault := begin(buf[:], cell, NotSeconds)

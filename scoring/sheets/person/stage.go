@@ -78,8 +78,8 @@ func cutStage(s []byte) (Stage, []byte) {
 	return StageUnknown, s
 }
 
-// School is what a grade or a class cannot say by itself. The zero value is a school of unknown stage in the six-three system
-// whose school year begins on 1 September.
+// School is what a grade or a class cannot say by itself. The zero value is a school of unknown stage in the six-three
+// system whose school year begins on 1 September.
 type School struct {
 	// Stage is the stage of all pupils of the school; StageUnknown where it has several, or nobody says.
 	Stage Stage

@@ -28,10 +28,10 @@
 // # Features
 //
 // Headers and cells are compared clean: full-width letters, digits and signs read as the plain ones, without what nobody
-// sees, and with one plain blank for any run of blanks. English headers are compared in any case. Titles above the header are
-// passed over: they are the rows in which at most one cell is filled. Question columns below are all columns with a header
-// that are not the platform's own. The answers looked at are those of questions whose wording has none of the words for a
-// person (学校, 姓名, class …); a file without data has no answers that could speak against a shape.
+// sees, and with one plain blank for any run of blanks. English headers are compared in any case. Titles above the header
+// are passed over: they are the rows in which at most one cell is filled. Question columns below are all columns with a
+// header that are not the platform's own. The answers looked at are those of questions whose wording has none of the words
+// for a person (学校, 姓名, class …); a file without data has no answers that could speak against a shape.
 //
 //	shape             in the header                                            below it
 //	wjx               提交答卷时间 and 所用时间; a question's number               no ┋, no (空), (跳过) among numbers; some question
@@ -62,8 +62,9 @@
 //	                  series q1, q2, … or 1、 2、 …, or a series 1, 2, … and
 //	                  a word for a person; a name above each filled column
 //
-// Of 问卷星, -2 and -3 count as numbers, (空), (跳过) and text with ┋ as text. The two ways of 问卷星 to write numbers cannot be told apart where the questionnaire scores options by their numbers
-// from 1: both fit. [AmbiguousError.Settle] tells them by the instrument where that can be.
+// Of 问卷星, -2 and -3 count as numbers, (空), (跳过) and text with ┋ as text. The two ways of 问卷星 to write numbers cannot be
+// told apart where the questionnaire scores options by their numbers from 1: both fit. [AmbiguousError.Settle] tells them
+// by the instrument where that can be.
 //
 // # What no file says
 //

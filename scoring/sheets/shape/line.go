@@ -7,7 +7,10 @@ import (
 
 // Line says on one line what shape a file was recognised as, and what was taken as id, date and first item; in Chinese where
 // the tag names it, else in English. Headers are cut to 40 characters; nothing else of the file is shown.
-func (s *Shape) Line(tag string) string {
+func (s *Shape) Line(tag string) string { return s.LineAs(s.Name(tag), tag) }
+
+// LineAs is Line with another name for the shape: nobody recognised it, and something else says what the columns are.
+func (s *Shape) LineAs(name, tag string) string {
 	parts := []string{
 		s.taken(RoleID, term{"编号", "id"}, tag),
 		s.taken(RoleDate, term{"日期", "date"}, tag),
@@ -17,7 +20,7 @@ func (s *Shape) Line(tag string) string {
 	} else {
 		parts = append(parts, term{"没有题目列，是名册", "no items: a roster"}.in(tag))
 	}
-	return term{"格式：", "shape: "}.in(tag) + s.Name(tag) + term{"；", "; "}.in(tag) + strings.Join(parts, term{"；", "; "}.in(tag))
+	return term{"格式：", "shape: "}.in(tag) + name + term{"；", "; "}.in(tag) + strings.Join(parts, term{"；", "; "}.in(tag))
 }
 
 // taken names the columns of a role. Several are all named: whoever reads the file takes none of them.

@@ -108,83 +108,86 @@ func TestMoreRowsChangeNothing(t *testing.T) {
 	assert.Equal(t, a, b)
 }
 
+// platformFiles are the first rows of files, and of what kind their questions are.
+var platformFiles = []struct {
+	name  string
+	lines []string
+	want  ID
+	kinds []Kind
+}{
+	{
+		"问卷星, the example by option number",
+		[]string{
+			wjxFront + "|总分|1、性别|2、题干甲|第3题(选项1)|第3题(选项2)|第3题(选项3)|第4题(行一)|第4题(行二)",
+			wjxRow + "|17|1|2|1|0|1|3|2", wjxRow + "|12|2|-3|0|0|1|-2|2",
+		},
+		WJX,
+		[]Kind{Single, Single, Option, Option, Option, Row, Row},
+	},
+	{
+		"问卷星, the example by text",
+		[]string{
+			wjxFront + "|1、性别|2、题干甲|3、题干乙|4、题干丙(行一)|4、题干丙(行二)",
+			wjxRow + "|男|有时|选项一┋选项三|经常|偶尔", wjxRow + "|女|(跳过)|选项三|(空)|偶尔",
+		},
+		WJXText,
+		[]Kind{Single, Single, Joined, Row, Row},
+	},
+	{
+		"问卷星, N_1 and three digits",
+		[]string{wjxFront + "|99、甲|100_1|100_2|第101题(行一)|第101题(行二)|102、排序", wjxRow + "|1|1|2|1|1|3"},
+		WJX,
+		[]Kind{Single, Row, Row, Part, Part, Single},
+	},
+	{
+		"问卷星, an order",
+		[]string{wjxFront + "|1、甲|2、排序", wjxRow + "|有时|乙→丙→甲"},
+		WJXText,
+		[]Kind{Single, Ranked},
+	},
+	{
+		"问卷网, the example",
+		[]string{"编号|开始时间|结束时间|答题时长|Q1|Q2|Q3_A1|Q3_A2|Q4_R1|Q4_R2", "1001|a|b|00:03:58|1|2|1|0|3|2"},
+		Wenjuan,
+		[]Kind{Single, Single, Option, Option, Row, Row},
+	},
+	{
+		"LimeSurvey, the example",
+		[]string{"id|submitdate|lastpage|startlanguage|seed|G01Q01|G01Q02[SQ001]|G01Q02[SQ002]", "12|d|3|zh-Hans|814|A2|A3|A1"},
+		LimeSurvey,
+		[]Kind{Single, Row, Row},
+	},
+	{
+		"LimeSurvey, codes and wording",
+		[]string{
+			"id. Response ID|submitdate. Date submitted|lastpage. Last page|startlanguage. Start language|Q01[SQ001]. Your age: []|Q02. Your gender:|Q02[other]. Your gender: [Other]",
+			"12|d|3|en|14|Y|",
+		},
+		LimeSurvey,
+		[]Kind{Part, Single, Other},
+	},
+	{
+		"REDCap, the example",
+		[]string{"record_id|redcap_event_name|phq1|phq2|opts___1|opts___2|phq_complete", "7|baseline_arm_1|1|0|1|0|2"},
+		REDCap,
+		[]Kind{Single, Single, Option, Option},
+	},
+	{
+		"Google Forms, the example",
+		[]string{"时间戳|班级|1 题干 [行一]|多选", "2026/3/9 上午10:12:41|七(3)班|经常|选项一, 选项三"},
+		GoogleForms,
+		[]Kind{Single, Single, Joined},
+	},
+	{"OMR, the example", []string{"PAGE|ID|Q1|Q2|Q3", "17|0703012|A|*|-1"}, OMR, []Kind{Single, Single, Single}},
+	{"OMR, two marks", []string{"ID|Q1|Q2", "0703012|A|BD"}, OMR, []Kind{Single, Single}},
+	{"plain, letters alone", []string{"ID|Q1|Q2", "0703012|A|D"}, Plain, []Kind{Single, Single}},
+	{"plain, numbers for headers", []string{"学号|1|2|3", "07|0|1|2"}, Plain, []Kind{Single, Single, Single}},
+	{"plain, of 问卷星 without its columns", []string{"1、学校|2、学号|3、甲|4、乙", "某校|07|1|2"}, Plain, []Kind{Single, Single}},
+	{"plain, two instruments", []string{"id|phq9_1|phq9_2|gad7_1|gad7_2|note", "07|0|1|2|3|x"}, Plain, []Kind{Single, Single, Single, Single}},
+}
+
 func TestHeadersOfPlatforms(t *testing.T) {
-	for _, c := range []struct {
-		name  string
-		lines []string
-		want  ID
-		kinds []Kind
-	}{
-		{
-			"问卷星, the example by option number",
-			[]string{
-				wjxFront + "|总分|1、性别|2、题干甲|第3题(选项1)|第3题(选项2)|第3题(选项3)|第4题(行一)|第4题(行二)",
-				wjxRow + "|17|1|2|1|0|1|3|2", wjxRow + "|12|2|-3|0|0|1|-2|2",
-			},
-			WJX,
-			[]Kind{Single, Single, Option, Option, Option, Row, Row},
-		},
-		{
-			"问卷星, the example by text",
-			[]string{
-				wjxFront + "|1、性别|2、题干甲|3、题干乙|4、题干丙(行一)|4、题干丙(行二)",
-				wjxRow + "|男|有时|选项一┋选项三|经常|偶尔", wjxRow + "|女|(跳过)|选项三|(空)|偶尔",
-			},
-			WJXText,
-			[]Kind{Single, Single, Joined, Row, Row},
-		},
-		{
-			"问卷星, N_1 and three digits",
-			[]string{wjxFront + "|99、甲|100_1|100_2|第101题(行一)|第101题(行二)|102、排序", wjxRow + "|1|1|2|1|1|3"},
-			WJX,
-			[]Kind{Single, Row, Row, Part, Part, Single},
-		},
-		{
-			"问卷星, an order",
-			[]string{wjxFront + "|1、甲|2、排序", wjxRow + "|有时|乙→丙→甲"},
-			WJXText,
-			[]Kind{Single, Ranked},
-		},
-		{
-			"问卷网, the example",
-			[]string{"编号|开始时间|结束时间|答题时长|Q1|Q2|Q3_A1|Q3_A2|Q4_R1|Q4_R2", "1001|a|b|00:03:58|1|2|1|0|3|2"},
-			Wenjuan,
-			[]Kind{Single, Single, Option, Option, Row, Row},
-		},
-		{
-			"LimeSurvey, the example",
-			[]string{"id|submitdate|lastpage|startlanguage|seed|G01Q01|G01Q02[SQ001]|G01Q02[SQ002]", "12|d|3|zh-Hans|814|A2|A3|A1"},
-			LimeSurvey,
-			[]Kind{Single, Row, Row},
-		},
-		{
-			"LimeSurvey, codes and wording",
-			[]string{
-				"id. Response ID|submitdate. Date submitted|lastpage. Last page|startlanguage. Start language|Q01[SQ001]. Your age: []|Q02. Your gender:|Q02[other]. Your gender: [Other]",
-				"12|d|3|en|14|Y|",
-			},
-			LimeSurvey,
-			[]Kind{Part, Single, Other},
-		},
-		{
-			"REDCap, the example",
-			[]string{"record_id|redcap_event_name|phq1|phq2|opts___1|opts___2|phq_complete", "7|baseline_arm_1|1|0|1|0|2"},
-			REDCap,
-			[]Kind{Single, Single, Option, Option},
-		},
-		{
-			"Google Forms, the example",
-			[]string{"时间戳|班级|1 题干 [行一]|多选", "2026/3/9 上午10:12:41|七(3)班|经常|选项一, 选项三"},
-			GoogleForms,
-			[]Kind{Single, Single, Joined},
-		},
-		{"OMR, the example", []string{"PAGE|ID|Q1|Q2|Q3", "17|0703012|A|*|-1"}, OMR, []Kind{Single, Single, Single}},
-		{"OMR, two marks", []string{"ID|Q1|Q2", "0703012|A|BD"}, OMR, []Kind{Single, Single}},
-		{"plain, letters alone", []string{"ID|Q1|Q2", "0703012|A|D"}, Plain, []Kind{Single, Single}},
-		{"plain, numbers for headers", []string{"学号|1|2|3", "07|0|1|2"}, Plain, []Kind{Single, Single, Single}},
-		{"plain, of 问卷星 without its columns", []string{"1、学校|2、学号|3、甲|4、乙", "某校|07|1|2"}, Plain, []Kind{Single, Single}},
-		{"plain, two instruments", []string{"id|phq9_1|phq9_2|gad7_1|gad7_2|note", "07|0|1|2|3|x"}, Plain, []Kind{Single, Single, Single, Single}},
-	} {
+	for _, c := range platformFiles {
 		t.Run(c.name, func(t *testing.T) {
 			s := mustRecognise(t, c.lines...)
 			assert.Equal(t, c.want, s.ID)

@@ -17,7 +17,7 @@ type rule struct {
 	headerRows int
 	platform   func(t *table, at int) (Column, bool)                // the platform's own columns
 	question   func(t *table, at int, name string) (Question, bool) // the others; nil for numberedQuestion
-	kind       func(columns [][]string) Kind                        // of a question with several columns, by its answers; nil for Part
+	kind       func(columns [][]string) Kind                        // of a question's columns, by their cells; nil for Part
 
 	numbers   Numbers
 	noAnswers []NoAnswer

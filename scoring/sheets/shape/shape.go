@@ -97,7 +97,7 @@ type Question struct {
 	Header string // clean
 	Number int    // of the question as the header has it, from 1; 0 where it has none
 	Order  int    // of the question among the file's, from 1
-	Part   int    // of the column within its question: as the header has it, else by place, from 1; 0 for a question of one column
+	Part   int    // of the column within its question, by the header, else by place, from 1; 0 for a question of one column
 	Name   string // the question's code or id where the header has one (Q8, G01Q02, phq1), else ""
 	Text   string // what is asked: the header without its number, or the second row of header; "" where there is only a code
 	Sub    string // the code or text of the row or option, ""
@@ -140,8 +140,8 @@ type Drop struct {
 	Why   Why
 }
 
-// Known says of a column in which Drop looks what the rows that are answer sheets have there. A row with anything else, of which
-// nobody knows what it means, is an answer sheet too, and to be reported.
+// Known says of a column in which Drop looks what the rows that are answer sheets have there. A row with anything else, of
+// which nobody knows what it means, is an answer sheet too, and to be reported.
 type Known struct {
 	At    int // the column's index, from 0
 	Texts []string
@@ -174,13 +174,13 @@ type Shape struct {
 	HeaderRow int // the index of the row with the names, among the rows given; rows above it are titles
 	DataRow   int // the index of the first row behind the header
 
-	Columns   []Column // all columns but the questions', in the file's order; none for columns without a header and without cells
+	Columns   []Column // all but the questions', in the file's order; none for columns without a header and without cells
 	Questions []Question
 
 	Numbers   Numbers
 	NoAnswers []NoAnswer
 	Separator string   // between several answers in one cell; "" where there are none
-	Prefixes  []string // letters before an option's number: A2 and AO02 are the second option, as the platform numbers them by itself
+	Prefixes  []string // letters before an option's number, where the platform numbers them: A2 and AO02 are the second option
 	Ticked    []string // what a column of kind Option holds for an option that was ticked
 	Unticked  []string // and for one that was not; an empty cell is neither, and leaves it open
 	Drop      []Drop

@@ -66,7 +66,8 @@ func summaryKeysOf(words []string) map[string]bool {
 	return keys
 }
 
-// IsSummaryRow reports whether a row of cells bears no witness to how a file writes its answers, as it seems to sum others up.
+// IsSummaryRow reports whether a row of cells bears no witness to how a file writes its answers, as
+// it seems to sum others up.
 func IsSummaryRow(row []string) bool {
 	first := true
 	return slices.ContainsFunc(row, func(cell string) bool {

@@ -13,6 +13,7 @@ type table struct {
 	rows  [][]string
 	names int // the index of the row with the names
 
+	sums    []bool    // by row: what IsSummaryRow says; nil before it was asked
 	items   []int     // what itemColumns found; nil before it was asked
 	answers *evidence // what evidence found; nil before it was asked
 }
@@ -81,11 +82,22 @@ func (t *table) width() (n int) {
 // cells gives what stands in a column behind so many rows of header, without empty cells and rows of sums.
 func (t *table) cells(at, headerRows int) (cells []string) {
 	for k := headerRows; t.row(k) != nil; k++ {
-		if c := t.cell(k, at); c != "" && !IsSummaryRow(t.row(k)) {
+		if c := t.cell(k, at); c != "" && !t.sumsUp(k) {
 			cells = append(cells, c)
 		}
 	}
 	return cells
+}
+
+// sumsUp reports whether a row seems to sum others up.
+func (t *table) sumsUp(k int) bool {
+	if t.sums == nil {
+		t.sums = make([]bool, len(t.rows))
+		for i, row := range t.rows {
+			t.sums[i] = IsSummaryRow(row)
+		}
+	}
+	return t.sums[t.names+k]
 }
 
 // damaged reports a header with characters that could not be decoded.

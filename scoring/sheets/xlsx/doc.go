@@ -48,7 +48,7 @@
 // that only bear the name, files cut off or damaged. An Error says where in a sheet reading ended and never holds what a
 // cell holds.
 //
-// A file may unpack to at most 1 GB and 100 times its size. There are limits, each with its own code, to shared texts, sheets,
-// formats, merged ranges, nesting, and the length of a text (128 KB), of a row's texts (4 MB) and of a tag (1 MB); a document
-// type, whose entities could make much of little, is refused.
+// A file may unpack to at most 1 GB and 100 times its size. There are limits, each with its own code, to shared texts,
+// sheets, formats, merged ranges, nesting, and the length of a text (128 KB), of a row's texts (4 MB) and of a tag (1 MB);
+// a document type, whose entities could make much of little, is refused.
 package xlsx

@@ -15,8 +15,9 @@ const maxDigits = 15
 //     nobody can tell that they are gone.)
 //   - A date or time: 7-3 turns into 3 July.
 //
-// The doubt is "" for a text, TRUE or FALSE, and any other number, which is given as the file writes it, without a fraction of
-// noughts (12.0 is 12); it is Fault for an Error or Bad cell. Text is valid as long as the cell's. An Empty cell has neither.
+// The doubt is "" for a text, TRUE or FALSE, and any other number, which is given as the file writes it, without a
+// fraction of noughts (12.0 is 12); it is Fault for an Error or Bad cell. Text is valid as long as the cell's. An Empty
+// cell has neither.
 func (c Cell) Label() (text []byte, doubt Code) {
 	switch c.Kind {
 	case KindNumber:

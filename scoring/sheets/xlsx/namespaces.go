@@ -22,8 +22,8 @@ type scope struct {
 // spaceKey is under which scopes keep whether blanks count; it can be no prefix.
 const spaceKey = "xml:space"
 
-// declare takes note of an attribute that declares a prefix or what blanks mean. It is false for one too many: every one that
-// holds can be looked at for every tag.
+// declare takes note of an attribute that declares a prefix or what blanks mean. It is false for one too many: every one
+// that holds can be looked at for every tag.
 func (n *namespaces) declare(depth int, name, value []byte) bool {
 	prefix, isPrefix := bytes.CutPrefix(name, []byte("xmlns:"))
 	switch {

@@ -12,9 +12,10 @@ const (
 	apart       = 1462    // days from the beginning of the one count to that of the other
 )
 
-// SerialTime gives the date that a spreadsheet counts as so many days, with fractions for the time of day, in UTC, to the
-// millisecond (ISO/IEC 29500-1, 18.17.4.1). Counted from 1900, day 1 is 1900-01-01 and day 60 a 29 February that never was;
-// counted from 1904, day 0 is 1904-01-01. It is false for day 60 and for what is before the first day or after the year 9999.
+// SerialTime gives the date that a spreadsheet counts as so many days, with fractions for the time of day, in UTC,
+// to the millisecond (ISO/IEC 29500-1, 18.17.4.1). Counted from 1900, day 1 is 1900-01-01 and day 60 a 29 February
+// that never was; counted from 1904, day 0 is 1904-01-01. It is false for day 60 and for what is before the first
+// day or after the year 9999.
 func SerialTime(days float64, date1904 bool) (time.Time, bool) {
 	if date1904 {
 		if !(days >= 0) {

@@ -113,16 +113,6 @@ func TestFilesThatAreNoWorkbooks(t *testing.T) {
 	for i, c := range utf16.Encode([]rune("EncryptedPackage\x00")) {
 		encrypted[1024+128+2*i] = byte(c)
 	}
-	delete1 := func(part string) []byte {
-		b := newBook(numbers)
-		delete(b, part)
-		return b.zip(t)
-	}
-	with := func(part, content string) []byte {
-		b := newBook(numbers)
-		b[part] = content
-		return b.zip(t)
-	}
 	for _, c := range []struct {
 		name string
 		src  []byte
@@ -140,13 +130,25 @@ func TestFilesThatAreNoWorkbooks(t *testing.T) {
 		{"zip of other files", book{"a.csv": "1"}.zip(t), codeArchive},
 		{"zip of nothing", book{}.zip(t), codeArchive},
 		{".ods", book{"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "<x/>"}.zip(t), codeOpenDocument},
-		{".xlsb", with(rootRelations, relationships(typeSpace, [3]string{"1", "officeDocument", "xl/workbook.bin"})), codeBinary},
-		{".docx", with(rootRelations, relationships(typeSpace, [3]string{"1", "officeDocument", "word/document.xml"})), codeNotWorkbook},
-		{"no document", with(rootRelations, relationships(typeSpace)), codeNotWorkbook},
-		{"two documents", with(rootRelations, relationships(typeSpace, [3]string{"1", "officeDocument", "a"}, [3]string{"2", "officeDocument", "b"})), codeStructure},
-		{"no relations", delete1(rootRelations), codeMissingPart},
-		{"no list of sheets", delete1("xl/workbook.xml"), codeMissingPart},
-		{"no relations of sheets", delete1("xl/_rels/workbook.xml.rels"), codeMissingPart},
+		{".xlsb", with(t, rootRelations, relationships(typeSpace, [3]string{"1", "officeDocument", "xl/workbook.bin"})), codeBinary},
+		{".docx", with(t, rootRelations, relationships(typeSpace, [3]string{"1", "officeDocument", "word/document.xml"})), codeNotWorkbook},
+		{"no document", with(t, rootRelations, relationships(typeSpace)), codeNotWorkbook},
+		{"two documents", with(t, rootRelations, relationships(typeSpace, [3]string{"1", "officeDocument", "a"}, [3]string{"2", "officeDocument", "b"})), codeStructure},
+	} {
+		t.Run(c.name, func(t *testing.T) { refusedAs(t, c.src, c.code) })
+	}
+}
+
+// TestDamagedWorkbooks: a workbook that lacks a part, or has one that is none, is no workbook.
+func TestDamagedWorkbooks(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		src  []byte
+		code Code
+	}{
+		{"no relations", without(t, rootRelations), codeMissingPart},
+		{"no list of sheets", without(t, "xl/workbook.xml"), codeMissingPart},
+		{"no relations of sheets", without(t, "xl/_rels/workbook.xml.rels"), codeMissingPart},
 		{"no shared texts", func() []byte {
 			b := newBook(numbers).share(`<t>a</t>`)
 			delete(b, "xl/sharedStrings.xml")
@@ -162,27 +164,47 @@ func TestFilesThatAreNoWorkbooks(t *testing.T) {
 			b["XL/workbook.xml"] = b["xl/workbook.xml"]
 			return b.zip(t)
 		}(), codeDamaged},
-		{"a sheet's name twice", with("xl/workbook.xml", workbookXML(`<sheets><sheet name="a" r:id="rId1"/><sheet name="a" r:id="rId1"/></sheets>`)), codeStructure},
-		{"a sheet without a relation", with("xl/workbook.xml", workbookXML(`<sheets><sheet name="a" r:id="rId7"/></sheets>`)), codeStructure},
-		{"another namespace", with("xl/workbook.xml", `<workbook xmlns="urn:x"/>`), codeStructure},
-		{"another root", with("xl/workbook.xml", `<worksheet xmlns="`+mainSpace+`"/>`), codeStructure},
-		{"nothing in a part", with("xl/workbook.xml", ""), codeMarkup},
-		{"cut off", with("xl/workbook.xml", workbookXML("")[:150]), codeMarkup},
-		{"something behind", with("xl/workbook.xml", workbookXML("")+"<a/>"), codeMarkup},
-		{"text behind", with("xl/workbook.xml", workbookXML("")+"a"), codeMarkup},
-		{"document type", with("xl/workbook.xml", `<!DOCTYPE x [<!ENTITY a "机密">]>`+workbookXML("")), codeDTD},
-		{"UTF-16", with("xl/workbook.xml", "\xff\xfe<\x00a\x00"), codeEncoding},
-		{"GBK", with("xl/workbook.xml", `<?xml version="1.0" encoding='GBK'?><a/>`), codeEncoding},
+		{"a sheet's name twice", with(t, "xl/workbook.xml", workbookXML(`<sheets><sheet name="a" r:id="rId1"/><sheet name="a" r:id="rId1"/></sheets>`)), codeStructure},
+		{"a sheet without a relation", with(t, "xl/workbook.xml", workbookXML(`<sheets><sheet name="a" r:id="rId7"/></sheets>`)), codeStructure},
+		{"another namespace", with(t, "xl/workbook.xml", `<workbook xmlns="urn:x"/>`), codeStructure},
+		{"another root", with(t, "xl/workbook.xml", `<worksheet xmlns="`+mainSpace+`"/>`), codeStructure},
+		{"nothing in a part", with(t, "xl/workbook.xml", ""), codeMarkup},
+		{"cut off", with(t, "xl/workbook.xml", workbookXML("")[:150]), codeMarkup},
+		{"something behind", with(t, "xl/workbook.xml", workbookXML("")+"<a/>"), codeMarkup},
+		{"text behind", with(t, "xl/workbook.xml", workbookXML("")+"a"), codeMarkup},
+		{"document type", with(t, "xl/workbook.xml", `<!DOCTYPE x [<!ENTITY a "机密">]>`+workbookXML("")), codeDTD},
+		{"UTF-16", with(t, "xl/workbook.xml", "\xff\xfe<\x00a\x00"), codeEncoding},
+		{"GBK", with(t, "xl/workbook.xml", `<?xml version="1.0" encoding='GBK'?><a/>`), codeEncoding},
 	} {
-		t.Run(c.name, func(t *testing.T) {
-			w, err := openBytes(c.src)
-			assert.Nil(t, w)
-			assertError(t, err, c.code)
-			w, err = Read(bytes.NewReader(c.src))
-			assert.Nil(t, w)
-			assertError(t, err, c.code)
-		})
+		t.Run(c.name, func(t *testing.T) { refusedAs(t, c.src, c.code) })
 	}
+}
+
+// refusedAs asks for a file to be refused with a code, of whatever is read from it.
+func refusedAs(t *testing.T, src []byte, code Code) {
+	t.Helper()
+	w, err := openBytes(src)
+	assert.Nil(t, w)
+	assertError(t, err, code)
+	w, err = Read(bytes.NewReader(src))
+	assert.Nil(t, w)
+	assertError(t, err, code)
+}
+
+// without is a workbook that lacks a part.
+func without(t *testing.T, part string) []byte {
+	t.Helper()
+	b := newBook(numbers)
+	delete(b, part)
+	return b.zip(t)
+}
+
+// with is a workbook that has something else for a part.
+func with(t *testing.T, part, content string) []byte {
+	t.Helper()
+	b := newBook(numbers)
+	b[part] = content
+	return b.zip(t)
 }
 
 func TestMissingSheet(t *testing.T) {

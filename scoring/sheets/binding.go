@@ -10,8 +10,8 @@ import (
 	"github.com/psynorm/psynorm/scoring/sheets/shape"
 )
 
-// plan says what each column of one file is.
-type plan struct {
+// binding says what each column of one file is.
+type binding struct {
 	*header
 	labels  []string // what problems call the columns; nil: by their numbers
 	items   []itemColumn
@@ -26,7 +26,7 @@ type plan struct {
 
 	instance int // the column that says which repetition of the wave it is; -1 for none
 
-	sheetIDs bool          // the ids are a platform's of answer sheets and nobody's: they tell sheets apart within this file alone
+	sheetIDs bool          // the ids are a platform's of answer sheets: they tell sheets apart within this file alone
 	grid     bool          // the file is no text: its cells say in which column they stand
 	idKind   person.IDKind // that the column of ids is for
 	surveyed Surveyed
@@ -81,16 +81,16 @@ type keepColumn struct {
 	values []string
 }
 
-// binder makes the plan of one file.
+// binder makes the binding of one file.
 type binder struct {
-	plan
+	binding
 	*reading
 	report func(Problem)
 }
 
-// bind makes the plan for a header, and reports what is wrong with it; ok is false when there is no sense in reading the
+// bind makes the binding for a header, and reports what is wrong with it; ok is false when there is no sense in reading the
 // file: another problem has been reported then.
-func bind(rd *reading, levels []Level, file string, names []string, report func(Problem)) (*plan, bool) {
+func bind(rd *reading, levels []Level, file string, names []string, report func(Problem)) (*binding, bool) {
 	b := binder{reading: rd, report: report}
 	b.header = newHeader(names)
 	b.used = make([]bool, len(names))
@@ -118,7 +118,7 @@ func bind(rd *reading, levels []Level, file string, names []string, report func(
 	if b.has(roleBirth) && b.date < 0 {
 		report(newProblem(codeNoDateForAge))
 	}
-	return &b.plan, true
+	return &b.binding, true
 }
 
 // take gives the index of a column and notes that it is used, or reports why there is none. What says what the column is
@@ -186,8 +186,8 @@ func (b *binder) bindUnits(levels []Level, file string) {
 	}
 }
 
-// reportAbsent says once which items the file has no column for: those that something is computed from, and the others, which
-// nobody loses.
+// reportAbsent says once which items the file has no column for: those that something is computed from, and the others,
+// which nobody loses.
 func (b *binder) reportAbsent() {
 	if len(b.absent) == 0 {
 		return
