@@ -33,7 +33,7 @@ func (s *Scorer) fact(w *work, dst *profile.Profile, sheet *Sheet, slot *instrum
 	case instruments.SlotMissing:
 		return expr.Point(float64(w.answers.missing()))
 	case instruments.SlotLongString:
-		return expr.Point(float64(longestRun(s.printed(w, sheet.Form), w.mask)))
+		return expr.Point(float64(w.runs.longestRun(s.printed(w, sheet.Form))))
 	case instruments.SlotIRV:
 		return variability(s.printed(w, sheet.Form))
 	case instruments.SlotInconsistency:

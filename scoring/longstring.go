@@ -17,52 +17,44 @@ func answerBytes(x uint64) uint64 {
 	return ((x & ^uint64(highBits)) + ^uint64(highBits)) &^ x & highBits
 }
 
-// sameAnswers gives a bit for each of the eight codes in x that is an answer and equals the one in y, bit i for byte i.
-func sameAnswers(x, y uint64) uint64 {
-	d := x ^ y
-	differs := ((d & ^uint64(highBits)) + ^uint64(highBits)) | d
-	return gather(answerBytes(x) &^ differs)
+// runs is working memory for longestRun.
+type runs struct {
+	codes []uint8  // in printed order, and zeros behind them up to a multiple of 64 and eight more
+	mask  []uint64 // a bit for each
 }
 
-// gather turns the top bits of eight bytes into one byte. The multiplication moves bit 8i+7, shifted down to 8i, to bit
-// 56+i; no two of the sixty-four products fall on one place there.
-func gather(top uint64) uint64 { return (top >> 7) * 0x0102040810204080 >> 56 }
+func newRuns(items int) runs {
+	words := (items + 63) / 64
+	return runs{make([]uint8, 64*words+8), make([]uint64, words)}
+}
 
-// longestRun gives the length of the longest run of one option among codes in printed order, ended by a missing answer.
-// It agrees with careless::longstring in R, which counts every missing answer as a run of its own. mask is working
-// memory for one bit a code.
+// longestRun gives the length of the longest run of one option among codes in printed order, ended by a missing answer: at most
+// as many as there is room for. It agrees with careless::longstring in R, which counts every missing answer as a run of its
+// own.
 //
-// Bit i of the mask says that code i is an answer and equals code i+1; a run of n answers is a run of n-1 such bits, and
-// the longest run of bits is found by counting: ANDing the mask with itself shifted by one shortens every run by one.
-func longestRun(codes []uint8, mask []uint64) int {
-	n := len(codes)
+// A bit of the mask says that a code is an answer and equals the one behind it; a run of n answers is a run of n-1 such bits,
+// and the longest run of bits is found by counting: ANDing the mask with what stands one code further shortens every run by
+// one. Eight codes lie in a word whose bytes' top bits say so for each; eight such words, shifted by 0 to 7, make 64 bits. So
+// code 8k+i of 64 has bit 8i+7-k.
+func (r *runs) longestRun(codes []uint8) int {
+	copied := copy(r.codes, codes)
+	clear(r.codes[copied:])
 	if !slices.ContainsFunc(codes, isAnswer) {
 		return 0
 	}
-	mask = mask[:(n+63)/64]
-	at := 0
-	for k := range mask {
-		same := uint64(0)
-		for i := 0; i < 64 && at+9 <= n; i, at = i+8, at+8 {
-			same |= sameAnswers(binary.LittleEndian.Uint64(codes[at:]), binary.LittleEndian.Uint64(codes[at+1:])) << (i & 63)
+	for word := range r.mask {
+		block := r.codes[64*word:][:72]
+		mask, x := uint64(0), binary.LittleEndian.Uint64(block)
+		for k := range 8 {
+			next := binary.LittleEndian.Uint64(block[8*k+8:])
+			differs := x ^ (x>>8 | next<<56)
+			differs |= differs&^highBits + ^uint64(highBits)
+			mask |= (answerBytes(x) &^ differs) >> k
+			x = next
 		}
-		mask[k] = same
+		r.mask[word] = mask
 	}
-	switch last := n - 9; {
-	case last >= 0: // the last eight pairs, some of them for the second time
-		same := sameAnswers(binary.LittleEndian.Uint64(codes[last:]), binary.LittleEndian.Uint64(codes[last+1:]))
-		mask[last/64] |= same << (last % 64)
-		if last%64 > 56 {
-			mask[last/64+1] |= same >> (64 - last%64)
-		}
-	default:
-		for i := 0; i+1 < n; i++ {
-			if isAnswer(codes[i]) && codes[i] == codes[i+1] {
-				mask[0] |= 1 << i
-			}
-		}
-	}
-	return 1 + longestOnes(mask)
+	return 1 + longestOnes(r.mask)
 }
 
 // gaps lists the codes that are no answers, in order. Eight at a time: x - 1 has the top bit of a byte set where the byte was
@@ -88,6 +80,9 @@ func gaps(out []int32, codes []uint8) []int32 {
 
 func isAnswer(code uint8) bool { return code != codeSkipped && code < codeAbsence }
 
+// further gives a mask, as longestRun lays it out, with each bit moved to the code before it; next is the word behind.
+func further(mask, next uint64) uint64 { return mask>>8 | mask<<57 | next>>7&1<<56 }
+
 // longestOnes gives the longest run of set bits. The mask is working memory and not what it was afterwards.
 func longestOnes(mask []uint64) (n int) {
 	if len(mask) <= 2 { // up to 128 items: in two registers
@@ -96,20 +91,20 @@ func longestOnes(mask []uint64) (n int) {
 			high = mask[1]
 		}
 		for ; low|high != 0; n++ {
-			low &= low>>1 | high<<63
-			high &= high >> 1
+			low &= further(low, high)
+			high &= further(high, 0)
 		}
 		return n
 	}
 	for ; ; n++ {
 		var left uint64
 		for i, m := range mask {
-			next := m >> 1
+			next := uint64(0)
 			if i+1 < len(mask) {
-				next |= mask[i+1] << 63
+				next = mask[i+1]
 			}
 			left |= m
-			mask[i] = m & next
+			mask[i] = m & further(m, next)
 		}
 		if left == 0 {
 			return n

@@ -26,7 +26,7 @@ func plainLongestRun(codes []uint8) (longest int) {
 
 func TestLongestRunAgreesWithCountingOneByOne(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
-	mask := make([]uint64, 8)
+	room := newRuns(300)
 	for range 200_000 {
 		codes := make([]uint8, r.IntN(200))
 		options := 1 + r.IntN(5)
@@ -40,20 +40,20 @@ func TestLongestRunAgreesWithCountingOneByOne(t *testing.T) {
 				codes[i] = uint8(1 + r.IntN(options))
 			}
 		}
-		if want, got := plainLongestRun(codes), longestRun(codes, mask); want != got {
+		if want, got := plainLongestRun(codes), room.longestRun(codes); want != got {
 			assert.Equal(t, want, got, "%v", codes)
 		}
 	}
 }
 
 func TestLongestRunOfOneOptionThroughout(t *testing.T) {
-	mask := make([]uint64, 8)
+	room := newRuns(300)
 	for n := range 300 {
 		codes := make([]uint8, n)
 		for i := range codes {
 			codes[i] = 3
 		}
-		assert.Equal(t, n, longestRun(codes, mask))
+		assert.Equal(t, n, room.longestRun(codes))
 	}
 }
 
@@ -90,9 +90,9 @@ func BenchmarkLongestRun(b *testing.B) {
 	for i := range codes {
 		codes[i] = uint8(1 + r.IntN(5))
 	}
-	mask := make([]uint64, 2)
+	room := newRuns(len(codes))
 	b.ReportAllocs()
 	for b.Loop() {
-		longestRun(codes, mask)
+		room.longestRun(codes)
 	}
 }

@@ -68,7 +68,7 @@ type work struct {
 	noCell         []profile.Why    // by Scorer.sets, why none does
 	in             []input
 	results        []result // by Definition.Scales, of scales that others read
-	mask           []uint64
+	runs           runs
 	printed        []uint8
 	full           bool    // every item has an answer on the sheet
 	gaps           []int32 // the items without one: on the sheet, and then once it is known which were shown
@@ -109,7 +109,7 @@ func (s *Scorer) newWork() *work {
 		noCell:    make([]profile.Why, len(s.sets)),
 		results:   make([]result, len(s.scales)),
 		person:    make([]norms.Value, len(s.def.Attributes)),
-		mask:      make([]uint64, (len(s.def.Items)+63)/64),
+		runs:      newRuns(len(s.def.Items)),
 	}
 	w.bounds.Slots = make([]expr.Value, len(s.def.Slots))
 	w.bounds.verdicts = &w.verdicts[0]
