@@ -49,7 +49,10 @@ func KeyOf[S string | []byte](text S) (k Key, ok bool) {
 	return k, true
 }
 
-func (k Key) place() uint64 { return (k.first ^ k.rest*golden) * golden >> (64 - placeBits) }
+func (k Key) place() uint64 { return k.placeOf(placeBits) }
+
+// placeOf is where a key stands among 1<<bits places.
+func (k Key) placeOf(bits int) uint64 { return (k.first ^ k.rest*golden) * golden >> (64 - bits) }
 
 // Get gives what was put for a key; ok is false when it is not remembered.
 func (m *Short[T]) Get(k Key) (value T, ok bool) {

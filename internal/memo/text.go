@@ -14,8 +14,11 @@ type textPlace[T any] struct {
 	value T
 }
 
-// longestText is how long a text may be, in bytes.
-const longestText = 64
+const (
+	longestText = 64 // bytes that a text may have
+	textPlaces  = 1 << textBits
+	textBits    = 12 // so that of some hundreds hardly two are in each other's place
+)
 
 // Get gives the value of a text, nil when it is not remembered. It is good until the next Take.
 func (m *Text[T]) Get(text []byte) *T {
@@ -23,7 +26,7 @@ func (m *Text[T]) Get(text []byte) *T {
 		return nil
 	}
 	if k, short := KeyOf(text); short {
-		if p := &m.table[k.place()&(places-1)]; p.key == k {
+		if p := &m.table[k.placeOf(textBits)&(textPlaces-1)]; p.key == k {
 			return &p.value
 		}
 		return nil
@@ -31,7 +34,7 @@ func (m *Text[T]) Get(text []byte) *T {
 	if len(text) == 0 || len(text) > longestText {
 		return nil
 	}
-	if p := &m.table[textPlaceOf(text)]; p.key == (Key{}) && string(p.text) == string(text) {
+	if p := &m.table[textPlaceOf(text)&(textPlaces-1)]; p.key == (Key{}) && string(p.text) == string(text) {
 		return &p.value
 	}
 	return nil
@@ -44,15 +47,15 @@ func (m *Text[T]) Take(text []byte) *T {
 		return nil
 	}
 	if m.table == nil {
-		m.table = make([]textPlace[T], places)
+		m.table = make([]textPlace[T], textPlaces)
 	}
 	k, short := KeyOf(text)
 	if short {
-		p := &m.table[k.place()&(places-1)]
+		p := &m.table[k.placeOf(textBits)&(textPlaces-1)]
 		p.key, p.text = k, p.text[:0]
 		return &p.value
 	}
-	p := &m.table[textPlaceOf(text)]
+	p := &m.table[textPlaceOf(text)&(textPlaces-1)]
 	p.key, p.text = Key{}, append(p.text[:0], text...)
 	return &p.value
 }
@@ -66,5 +69,5 @@ func textPlaceOf(text []byte) uint64 {
 		h ^= h >> 32
 	}
 	h = (h ^ binary.LittleEndian.Uint64(text[n-8:])) * golden
-	return h >> (64 - placeBits)
+	return h >> (64 - textBits)
 }

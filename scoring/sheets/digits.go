@@ -3,6 +3,7 @@ package sheets
 import (
 	"encoding/binary"
 	"math"
+	"math/bits"
 )
 
 // digits are the cells of one byte that are answers with codes as near each other as they are, 1 to 5 or 4 to 0: four of
@@ -55,21 +56,37 @@ func follows(codes *[256]uint8, digit, n int, falls bool) bool {
 	return code < refused && first < refused && code == first+n
 }
 
-// answers reads fields that are digits, four at a time, up to one that is none, and gives how many they are.
+// answers reads fields that are digits, eight or four at a time, up to one that is none, and gives how many they are. Behind
+// them in codes there may be anything.
 func (d *digits) answers(codes []uint8, b []byte) (n int) {
 	if d.above == 0 {
 		return 0
 	}
 	delimiters, lowest, above, first, flip := d.delimiters, d.lowest, d.above, d.first, d.flip
-	for n+4 <= len(codes) && 2*n+8 <= len(b) {
-		x := (binary.LittleEndian.Uint64(b[2*n:]) ^ delimiters) - lowest
-		if (x|(x+above))&tops != 0 { // a digit too low, too high, or no delimiter behind it
+	for len(codes) >= 8 && len(b) >= 16 {
+		x := (binary.LittleEndian.Uint64(b) ^ delimiters) - lowest
+		y := (binary.LittleEndian.Uint64(b[8:]) ^ delimiters) - lowest
+		if (x|(x+above)|y|(y+above))&tops != 0 { // a digit too low, too high, or no delimiter behind it
 			break
 		}
-		x = x ^ flip + first
-		x |= x >> 8
-		binary.LittleEndian.PutUint32(codes[n:], uint32(x&0xffff|x>>16&0xffff0000))
+		binary.LittleEndian.PutUint64(codes, uint64(together(x^flip+first))|uint64(together(y^flip+first))<<32)
+		codes, b = codes[8:], b[16:]
+		n += 8
+	}
+	for len(codes) >= 4 && len(b) >= 8 {
+		x := (binary.LittleEndian.Uint64(b) ^ delimiters) - lowest
+		binary.LittleEndian.PutUint32(codes, together(x^flip+first)) // what is none stands where the next goes
+		if none := (x | (x + above)) & tops; none != 0 {
+			return n + bits.TrailingZeros64(none)/16
+		}
+		codes, b = codes[4:], b[8:]
 		n += 4
 	}
 	return n
+}
+
+// together gives the four lower bytes of the pairs of a word.
+func together(x uint64) uint32 {
+	x |= x >> 8
+	return uint32(x&0xffff | x>>16&0xffff0000)
 }

@@ -77,6 +77,9 @@ func (rc *recipe) sumsUp(r *row) bool {
 	for i := range rc.sums {
 		c := &rc.sums[i]
 		if filled && !c.always {
+			if i > rc.lastAlways {
+				break
+			}
 			continue
 		}
 		cell := trimCell(rc.cell(r, c.at))

@@ -176,7 +176,9 @@ func (f *filler) describe(s *scoring.Sheet, quick bool) {
 func (f *filler) readPerson(s *scoring.Sheet, i int, x *facts) {
 	switch c := &f.person[i]; c.role {
 	case roleID:
-		f.reportID(s, c)
+		if s.ID == "" || f.who.id.fault != person.OK || f.who.id.doubt != person.OK {
+			f.reportID(s, c)
+		}
 	case roleInformant:
 		s.ExpectInformant()
 		if s.Informant == "" && f.text(i) != "" {

@@ -96,6 +96,9 @@ func (b *binder) bindPath(u *unitColumn, l Level, file string) {
 
 // checkPath reports the columns that name other units than the path of the file, which counts.
 func (f *filler) checkPath() {
+	if !f.besides {
+		return
+	}
 	for i := range f.units {
 		u := &f.units[i]
 		if u.beside < 0 {

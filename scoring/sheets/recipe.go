@@ -24,7 +24,10 @@ type recipe struct {
 	naming    []naming // by column
 	joint     *joint   // nil without a roster
 	sums      []sumsColumn
-	persons   stretchOfPersons
+
+	besides    bool // some unit's column is compared with what is fixed
+	lastAlways int  // of sums, the last that is looked at whatever stands before it; -1 for none
+	persons    stretchOfPersons
 
 	tables    []*answerTable       // one for each response set that has a column, and each coding of its options
 	tableOf   []*answerTable       // by binding.items; nil for a number and a time of day
@@ -60,7 +63,13 @@ func newRecipe(def *instruments.Definition, m *Mapping, p *binding, delimiter by
 	rc := &recipe{
 		binding: p, def: def, m: m, delimiter: delimiter, missing: map[string]instruments.Absence{},
 		blank: make([]uint8, len(def.Items)), ages: p.date >= 0 && p.has(roleBirth), naming: p.naming(),
-		sums: p.sumsColumns(),
+		sums: p.sumsColumns(), lastAlways: -1,
+	}
+	rc.besides = slices.ContainsFunc(p.units, func(u unitColumn) bool { return u.beside >= 0 })
+	for i, c := range rc.sums {
+		if c.always {
+			rc.lastAlways = i
+		}
 	}
 	for i, name := range p.names {
 		if name != "" {

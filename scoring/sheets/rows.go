@@ -116,6 +116,11 @@ func (r *rowReader) record() (_ *row, plain bool, _ error) {
 		r.delimiter = r.findDelimiter()
 	}
 	for {
+		if r.onlyFeeds() {
+			if end := bytes.IndexByte(r.buf[r.pos:r.end], '\n'); end > 0 && end <= r.limit {
+				return r.take(end, end+1), true, nil
+			}
+		}
 		end, after, state := r.lineAt(0)
 		switch state {
 		case lineTooLong:
@@ -134,15 +139,24 @@ func (r *rowReader) record() (_ *row, plain bool, _ error) {
 			row, err := r.readQuoted(end, after)
 			return row, false, err
 		}
-		r.row.line, r.row.last = r.line, r.line
-		r.row.data = r.buf[r.pos : r.pos+end : r.end]
-		r.row.spans = r.row.spans[:0]
-		r.row.breaks = r.row.breaks[:0]
-		r.pos += after
-		r.line++
-		return &r.row, true, nil
+		return r.take(end, after), true, nil
 	}
 }
+
+// take makes a line without quotation marks the row.
+func (r *rowReader) take(end, after int) *row {
+	r.row.line, r.row.last = r.line, r.line
+	r.row.data = r.buf[r.pos : r.pos+end : r.end]
+	r.row.spans = r.row.spans[:0]
+	r.row.breaks = r.row.breaks[:0]
+	r.pos += after
+	r.line++
+	return &r.row
+}
+
+// onlyFeeds reports that nothing but LF ends a line in what is in the buffer, and that it has no quotation mark, as far as
+// that has been found out: by looking at a row before.
+func (r *rowReader) onlyFeeds() bool { return r.ends.returns.noneIn(r.end) && r.quotes.noneIn(r.end) }
 
 // hasQuote reports a quotation mark in the next bytes.
 func (r *rowReader) hasQuote(bytes int) bool {
@@ -355,6 +369,9 @@ func (f *finder) find(b []byte, start int) int {
 	f.known = f.at + 1
 	return f.at
 }
+
+// noneIn reports that there is certainly none in the first n bytes from where somebody last looked.
+func (f *finder) noneIn(n int) bool { return f.at < 0 && f.known >= n }
 
 // shift follows the buffer's content n bytes towards the front.
 func (f *finder) shift(n int) {
