@@ -23,7 +23,7 @@ func (s *Scorer) Score(dst *profile.Profile, sheet *Sheet) error {
 }
 
 // Decide is Score for whoever counts what becomes of sheets, and wants no scores: it is quicker. Validity, critical items,
-// tier, and all that is said of the answers and of whom they are from, are those of Score. Person, Scores, Standards,
+// tier, the answers counted, and id, unit, date, wave, informant, file and row are those of Score. Person, Scores, Standards,
 // Probabilities, Facts and Cells of dst are empty, so that it is no profile to be written or shown.
 func (s *Scorer) Decide(dst *profile.Profile, sheet *Sheet) error {
 	w := s.workOf(dst)
@@ -135,12 +135,14 @@ func (s *Scorer) reset(w *work, dst *profile.Profile, sheet *Sheet) {
 	t.State, t.Level, t.Lo, t.Hi, t.Fired, t.Open = 0, 0, 0, 0, t.Fired[:0], t.Open[:0]
 }
 
-// extend makes room again for what Decide has left out.
+// extend makes room again for what Decide has left out, also in a copy of its profile.
 func (s *Scorer) extend(dst *profile.Profile) {
-	dst.Person, dst.Scores = dst.Person[:len(s.def.Attributes)], dst.Scores[:len(s.scales)]
-	dst.Standards, dst.Probabilities = dst.Standards[:s.standards], dst.Probabilities[:s.bands]
-	dst.Facts, dst.Cells = dst.Facts[:len(s.factSlots)], dst.Cells[:len(s.sets)]
+	dst.Person, dst.Scores = resized(dst.Person, len(s.def.Attributes)), resized(dst.Scores, len(s.scales))
+	dst.Standards, dst.Probabilities = resized(dst.Standards, s.standards), resized(dst.Probabilities, s.bands)
+	dst.Facts, dst.Cells = resized(dst.Facts, len(s.factSlots)), resized(dst.Cells, len(s.sets))
 }
+
+func resized[T any](list []T, n int) []T { return slices.Grow(list[:0], n)[:n] }
 
 // fillPerson takes the person's attributes over, derives those that follow from another, and finds the norm cells.
 func (s *Scorer) fillPerson(w *work, dst *profile.Profile, sheet *Sheet) {

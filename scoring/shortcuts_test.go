@@ -101,6 +101,9 @@ func TestShortcutsChangeNothing(t *testing.T) {
 			require.Equal(t, want, written(&decided), "seed %d, decided, codes %v\n%s", seed, sheet.codes, text)
 			require.NoError(t, s.Decide(&again, sheet))
 			require.Equal(t, want, written(&again), "seed %d, decided after it was scored, codes %v\n%s", seed, sheet.codes, text)
+			copied := decided.Clone()
+			require.NoError(t, s.Score(copied, sheet))
+			require.Equal(t, written(&slow), written(copied), "a copy of a decided one")
 		}
 	}
 	require.Greater(t, compiled, rounds/6)

@@ -28,7 +28,8 @@ type Part interface {
 type Reviewer interface {
 	Part
 	// Review is called with the profiles of the sheets that Next gave, in their order and before it is called again, by
-	// whoever called it, after the sink has taken the profile. Nothing of it may be kept.
+	// whoever called it, after the sink has taken the profile: one of scoring.Scorer.Decide where the sink does without
+	// scores (see Undemanding). Nothing of it may be kept.
 	Review(p *profile.Profile)
 }
 
@@ -180,13 +181,19 @@ func (r *run) score() {
 func (l *load) score(r *run, p *profile.Profile) {
 	var sheet *scoring.Sheet
 	reviewer, reviews := l.part.(Reviewer)
+	reading := true // whatever row that is at
 	defer func() {
-		if v := recover(); v != nil {
+		switch v := recover(); {
+		case v != nil && reading:
+			l.err = recovered(v)
+		case v != nil:
 			l.err = at(recovered(v), sheet, l.summary.Sheets+1)
 		}
 	}()
 	for {
+		reading = true
 		sheets, err := l.part.Next()
+		reading = false
 		for _, sheet = range sheets {
 			if l.last = otherDefinition(r.scorer, sheet, l.summary.Sheets+1); l.last != nil {
 				return

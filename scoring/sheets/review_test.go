@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -46,4 +47,23 @@ func TestReviewNamesColumns(t *testing.T) {
 	got := Review(nil, &p)
 	require.Len(t, got, 2)
 	assert.Equal(t, "q1;q3;p1;p2", got[0].Column, "without a file, the ids")
+}
+
+// TestReviewTellsColumnsApart: headers are cut where they are shown, and may then look alike.
+func TestReviewTellsColumnsApart(t *testing.T) {
+	header := "在过去的两个星期里，有多少时候您受到以下问题的困扰——"
+	items := []string{"a", "b", "c"}
+	labels := []string{"id", header + "一", header + "二", header + "三"}
+	rc := &recipe{binding: &binding{labels: labels, items: []itemColumn{{at: 1, item: 0}, {at: 2, item: 1}, {at: 3, item: 2}}}}
+	layout := &profile.Layout{Items: items}
+	got := rc.review(nil, &profile.Profile{Layout: layout, Incomplete: []int{0, 1, 2}})
+	shown := headerName(labels, 1)
+	require.Len(t, got, 1)
+	assert.Equal(t, shown+";"+shown+" (b);"+shown+" (c)", got[0].Column)
+
+	for i := range 20 {
+		layout.Items = append(layout.Items, fmt.Sprint("x", i))
+	}
+	got = Review(nil, &profile.Profile{Layout: layout, Contradict: []int{3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}})
+	assert.Equal(t, "x0;x1;x2;x3;x4;x5;x6;x7;x8;x9;x10;x11;+2", got[0].Column)
 }
