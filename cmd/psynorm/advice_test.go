@@ -12,12 +12,17 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// adviceMapping gives the mapping that an advice shows, the last of them: its four lines as they stand.
-func adviceMapping(t *testing.T, text string) string {
+// adviceMapping gives the mapping that an advice shows, of which there is one: its lines as they stand.
+func adviceMapping(t *testing.T, text string) (mapping string) {
 	t.Helper()
-	at := strings.LastIndex(text, "psynorm: 1\n")
-	require.GreaterOrEqual(t, at, 0, text)
-	return strings.Join(strings.SplitAfter(text[at:], "\n")[:4], "")
+	require.Equal(t, 1, strings.Count(text, "psynorm: 1\n"), text)
+	for line := range strings.Lines(text[strings.Index(text, "psynorm: 1\n"):]) {
+		if line == "\n" || strings.HasPrefix(line, " ") {
+			break
+		}
+		mapping += line
+	}
+	return mapping
 }
 
 // TestAdviceIsFollowed: whoever does literally what the summary says has every sheet scored as before, with its id, and that
@@ -89,10 +94,10 @@ tiers:
 		require.Equal(t, exitOK, r.code, "%s%s", r.out, r.err)
 		return r.out
 	}
-	const step = "where the questionnaire has female first, save these four lines"
+	const step = "(column \"2、性别\" of a.csv): where the questionnaire has female first, take sex as written below\n"
 	said := run("score", "-i", "both.yaml", "--out", "o.csv", "a.csv")
 	assert.Contains(t, said, step)
-	assert.Contains(t, said, "of the highest tier (high): see them today; see column tier of o.csv: high\n")
+	assert.Contains(t, said, "of the highest tier (high): see them soon, and do what the instrument's manual asks for; see column tier of o.csv: high\n")
 	assert.Zero(t, high(), "1901 is male by the convention")
 	require.NoError(t, os.WriteFile("mapping.yaml", []byte(adviceMapping(t, said)), 0o600))
 	assert.NotContains(t, run("score", "-i", "both.yaml", "--map", "mapping.yaml", "--out", "o.csv", "a.csv"), step)
@@ -102,7 +107,7 @@ tiers:
 		run("plan", "-i", "both.yaml", "--out", "run.json", "a.csv"), run("score", "--manifest", "run.json", "--out", "o.csv"),
 	} {
 		assert.Contains(t, said, step)
-		assert.Contains(t, said, "run psynorm plan again with --map mapping.yaml, and score by the new manifest\n"+adviceMapping(t, said))
+		assert.Contains(t, said, "give --map mapping.yaml, and run psynorm plan again and score by the new manifest\n"+adviceMapping(t, said))
 	}
 	assert.NotContains(t, run("score", "-i", "screen.yaml", "--out", "o.csv", "a.csv"), "female first", "nobody asks for it")
 	assert.Contains(t, run("score", "-i", "screen.yaml", "--out", "o.jsonl", "a.csv"), "female first", "it is in the results")

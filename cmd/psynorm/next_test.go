@@ -33,8 +33,8 @@ func TestPeopleComeFirst(t *testing.T) {
 		undecided = "1 sheet with a critical item that missing answers leave undecided: that does not mean no risk; ask this person today"
 		highest   = "2 sheets of the highest tier (High risk): Interview the same day"
 		doubtful  = "1 sheet of doubtful validity: take the results with care, and test again where needed"
-		who       = "who these people are stands in the results per person: run again with --out FILE and look at the columns critical and tier"
-		byColumns = "who these people are stands in the columns critical and tier, which --columns does not both keep: add critical,tier and run again"
+		who       = "who these people are stands in the results per person: run again with --out FILE, and look there under critical, tier, validity"
+		byColumns = "who these people are stands under critical, tier, validity, and --columns leaves out at least one of them: add critical,validity to --columns, and score again"
 	)
 	for name, c := range map[string]struct {
 		args  []string
@@ -42,20 +42,23 @@ func TestPeopleComeFirst(t *testing.T) {
 		care  string
 	}{
 		"CSV": {[]string{"--out", "o.csv"}, []string{
-			critical + "; see column critical of o.csv", undecided + "; see column critical of o.csv: ids with ? behind",
+			critical + "; see column critical of o.csv", undecided + "; see column critical of o.csv: entries ending in ?",
 			highest + "; see column tier of o.csv: red",
 		}, doubtful + "; see column validity of o.csv: doubtful"},
 		"printed": {nil, []string{
-			critical + "; see column critical of the table printed", undecided + "; see column critical of the table printed: ids with ? behind",
+			critical + "; see column critical of the table printed", undecided + "; see column critical of the table printed: entries ending in ?",
 			highest + "; see column tier of the table printed: red",
 		}, doubtful + "; see column validity of the table printed: doubtful"},
-		"JSON Lines":  {[]string{"--out", "o.jsonl"}, []string{critical, undecided, highest}, doubtful},
+		"JSON Lines": {[]string{"--out", "o.jsonl"}, []string{
+			critical + "; see the field critical.true in o.jsonl", undecided + "; see the field critical.undecided in o.jsonl",
+			highest + "; see the field tier.level in o.jsonl: red",
+		}, doubtful + "; see the field validity.state in o.jsonl: doubtful"},
 		"counts only": {[]string{"--rollup", "c.csv"}, []string{critical, undecided, highest, who}, doubtful},
 		"some columns": {[]string{"--out", "o.csv", "--columns", "raw,tier"}, []string{
 			critical, undecided, highest + "; see column tier of o.csv: red", byColumns,
 		}, doubtful},
 		"pseudonyms": {[]string{"--out", "o.csv", "--pseudonyms", "keys.csv"}, []string{
-			critical + "; see column critical of o.csv", undecided + "; see column critical of o.csv: ids with ? behind",
+			critical + "; see column critical of o.csv", undecided + "; see column critical of o.csv: entries ending in ?",
 			highest + "; see column tier of o.csv: red", "the results have pseudonyms; the ids are in keys.csv",
 		}, doubtful + "; see column validity of o.csv: doubtful"},
 	} {
@@ -116,10 +119,7 @@ tiers:
 func asWithoutPlan(printed string) string {
 	var pairs []string
 	for k := range 2 {
-		for _, how := range []string{"by a mapping", "in the mapping"} {
-			pairs = append(pairs, texts[how+" planned"][k], texts[how][k])
-		}
-		pairs = append(pairs, texts["plan again"][k]+"\n", "")
+		pairs = append(pairs, texts["score again planned"][k], texts["score again"][k], texts["plan again"][k]+"\n", "")
 	}
 	return strings.NewReplacer(pairs...).Replace(printed)
 }
@@ -139,22 +139,26 @@ func TestNextStepsOfAPlan(t *testing.T) {
 	const repeats = "6 sheets with an id that an earlier sheet has"
 	planned := run("plan", "-i", "danger.yaml", "--out", "run.json", "a.csv", "b.csv")
 	assert.Contains(t, planned, "planned: 2 files, 13 rows, 2 chunks\n  "+repeats+"\n")
-	require.Len(t, stepsOf(t, planned), 1)
+	require.Len(t, stepsOf(t, planned), 2)
 	assert.Contains(t, planned, "score by the new manifest\npsynorm: 1\nmapping: my\nshape: auto\nduplicates: best\n\nnow run:")
 
 	scored := run("score", "--manifest", "run.json", "--out", "o.csv")
 	steps := stepsOf(t, scored)
 	assert.Contains(t, scored, "\nafter changing files, the mapping or flags, run psynorm plan again, and score by the new manifest\n")
 	assert.Contains(t, scored, "present 13 (6 with an id that an earlier one has),")
-	last := steps[slices.IndexFunc(steps, func(s string) bool { return strings.HasPrefix(s, repeats) })]
-	assert.True(t, strings.HasSuffix(last, "run psynorm plan again with --map mapping.yaml, and score by the new manifest"), last)
+	at := slices.IndexFunc(steps, func(s string) bool { return strings.HasPrefix(s, repeats) })
+	assert.Contains(t, steps[at], "first see to whoever has a critical item or the highest tier")
+	assert.True(t, strings.HasSuffix(steps[at+1], "give --map mapping.yaml, and run psynorm plan again and score by the new manifest"), steps[at+1])
 
 	require.NoError(t, os.WriteFile("mapping.yaml", []byte(adviceMapping(t, scored)), 0o600))
 	planned = run("plan", "-i", "danger.yaml", "--map", "mapping.yaml", "--out", "best.json", "a.csv", "b.csv")
 	assert.Contains(t, planned, "  "+repeats+"\n  6 sheets not scored for an id that another sheet has\n")
-	assert.NotContains(t, planned, "What to do next")
+	require.Equal(t, []string{"6 sheets not scored for an id that another sheet has, and so in no result; one of them may be the one with " +
+		"a critical item or the highest tier. To look at them, set duplicates: to all in the mapping mapping.yaml, name another file " +
+		"for the results, and run psynorm plan again and score by the new manifest"}, stepsOf(t, planned))
 	scored = run("score", "--manifest", "best.json", "--out", "best.csv")
 	assert.Contains(t, scored, "present 7, valid")
+	assert.Contains(t, scored, "6 sheets not scored for an id that another sheet has, and so in no result; 4 of them have a critical item or the highest tier")
 	assert.NotContains(t, scored, "duplicates: best")
 	assert.Len(t, rows(t, "best.csv"), 1+7)
 

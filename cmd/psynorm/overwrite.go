@@ -2,11 +2,14 @@ package main
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"syscall"
+
+	"github.com/psynorm/psynorm/scoring/sheets"
 )
 
 // named is a file, and what a command line calls it: the flag it stands behind, or what its usage calls it.
@@ -80,11 +83,30 @@ func (t *terminal) apart(outputs, inputs []named) error {
 	return nil
 }
 
-// sparesNorms refuses outputs that would replace what no command line names: the norm sets that an instrument names itself,
-// and the tables of norm sets, all of which have been read.
-func (t *terminal) sparesNorms(outputs []named) error {
-	return t.apart(outputs, given(t.say("norm file"), t.normFiles...))
+// sparesUnnamed refuses outputs that would replace what a run reads and no command line names: the norm sets that an
+// instrument names itself and the tables of norm sets, all of which have been read, and the roster of a mapping. The codebook
+// that 问卷网 gives with the sheets is spared whether it is read or not: without it nobody knows what they say.
+func (t *terminal) sparesUnnamed(outputs []named, f *sheetFlags) error {
+	mapping, err := t.findMapping(f.mapping)
+	if err != nil {
+		return err
+	}
+	unnamed := slices.Concat(t.normsRead(), given(t.say("roster file"), f.rosterFile(mapping).File))
+	for _, out := range outputs {
+		if isCodebook(out.file) {
+			unnamed = append(unnamed, named{t.say("codebook"), out.file})
+		}
+	}
+	return t.apart(outputs, unnamed)
 }
+
+// isCodebook reports a file that is there and a codebook of 问卷网.
+func isCodebook(name string) bool {
+	return sheets.IsCodebook(sheets.Source{Name: name, Open: func() (io.ReadCloser, error) { return os.Open(name) }})
+}
+
+// normsRead lists the files of norm sets and their tables.
+func (t *terminal) normsRead() []named { return given(t.say("norm file"), t.normFiles...) }
 
 // sameFile reports whether two names are of one file, which need not be there yet.
 func sameFile(a, b string) bool {

@@ -10,7 +10,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// worry is a definition with a norm set of its own choice, whose table is a file too.
+// worry is a definition with a norm set of its own choice, whose table is a file too; and a mapping with a roster, a codebook
+// and answer sheets.
 var worry = map[string]string{
 	"worry.yaml": `psynorm: 1
 instrument: worry
@@ -34,6 +35,11 @@ cells:
 	"map.yaml":  "psynorm: 1\nmapping: m\nperson: {id: id}\n",
 	"ok.csv":    "id,q1,q2\nA,1,2\n",
 	"ok2.csv":   "id,q1,q2\nB,1,3\n",
+
+	// what no command line names
+	"listed.yaml": "psynorm: 1\nmapping: m\nperson: {id: id}\nroster: {file: roster.csv}\n",
+	"roster.csv":  "id,class\nA,1\n",
+	"code.csv":    "Q1,first,single\n,1,never\n,2,always\n",
 }
 
 // inWorry makes a folder with those files the working directory.
@@ -88,6 +94,33 @@ func TestNothingIsOverwritten(t *testing.T) {
 		{score("--errors", "worry-norms.yaml", "ok.csv"), "--errors worry-norms.yaml 与 常模的文件 worry-norms.yaml", "--errors worry-norms.yaml and the norms' file worry-norms.yaml"},
 		{score("--out", "table.csv", "ok.csv"), "--out table.csv 与 常模的文件 table.csv", "--out table.csv and the norms' file table.csv"},
 		{
+			score("--map", "listed.yaml", "--out", "roster.csv", "ok.csv"),
+			"--out roster.csv 与 映射的名册 roster.csv 是同一个文件", "--out roster.csv and the mapping's roster roster.csv are the same file",
+		},
+		{score("--map", "listed.yaml", "--errors", "sub/../roster.csv", "ok.csv"), "与 映射的名册 roster.csv", "and the mapping's roster roster.csv"},
+		{score("--map", "listed.yaml", "--rollup", "roster.csv", "ok.csv"), "--rollup roster.csv 与 映射的名册", "--rollup roster.csv and the mapping's roster"},
+		{score("--map", "listed.yaml", "--pseudonyms", "roster.csv", "ok.csv"), "--pseudonyms roster.csv 与 映射", "--pseudonyms roster.csv and the mapping"},
+		{
+			score("--out", "code.csv", "ok.csv"),
+			"--out code.csv 与 问卷网的编码表 code.csv 是同一个文件", "--out code.csv and the codebook of 问卷网 code.csv are the same file",
+		},
+		{
+			[]string{"plan", "-i", "worry.yaml", "--map", "listed.yaml", "--out", "roster.csv", "ok.csv"},
+			"--out roster.csv 与 映射的名册 roster.csv", "--out roster.csv and the mapping's roster roster.csv",
+		},
+		{
+			[]string{"plan", "-i", "worry.yaml", "--out", "code.csv", "ok.csv"},
+			"--out code.csv 与 问卷网的编码表", "--out code.csv and the codebook",
+		},
+		{
+			[]string{"validate", "-i", "worry.yaml", "--map", "listed.yaml", "--out", "roster.csv", "ok.csv"},
+			"--out roster.csv 与 映射的名册 roster.csv", "--out roster.csv and the mapping's roster roster.csv",
+		},
+		{
+			[]string{"validate", "-i", "worry.yaml", "--out", "code.csv", "ok.csv"},
+			"--out code.csv 与 问卷网的编码表", "--out code.csv and the codebook",
+		},
+		{
 			score("--out", "y.csv", "--errors", "./y.csv", "ok.csv"), "--out y.csv 与 --errors ./y.csv 是同一个文件；请写成两个不同的文件",
 			"--out y.csv and --errors ./y.csv are the same file; name two different files",
 		},
@@ -118,6 +151,37 @@ func TestNothingIsOverwritten(t *testing.T) {
 		}
 	}
 	untouched(t)
+}
+
+// A run by a manifest spares the same files, and an older result that is called like a codebook is replaced.
+func TestManifestsOverwriteNothing(t *testing.T) {
+	inWorry(t)
+	r := psynorm("en", "", "plan", "-i", "worry.yaml", "--map", "listed.yaml", "--out", "run.json", "ok.csv")
+	require.Equal(t, exitOK, r.code, r.err)
+	for _, c := range []struct {
+		args []string
+		says string
+	}{
+		{[]string{"--out", "roster.csv"}, "--out roster.csv and the mapping's roster roster.csv are the same file"},
+		{[]string{"--out", "x.csv", "--errors", "roster.csv"}, "--errors roster.csv and the mapping's roster roster.csv"},
+		{[]string{"--rollup", "code.csv"}, "--rollup code.csv and the codebook of 问卷网 code.csv"},
+		{[]string{"--out", "table.csv"}, "--out table.csv and the norms' file table.csv"},
+		{[]string{"--out", "ok.csv"}, "--out ok.csv and SHEETS ok.csv"},
+		{[]string{"--out", "x.csv", "--pseudonyms", "x.csv"}, "--out x.csv and --pseudonyms x.csv are the same file"},
+	} {
+		r := psynorm("en", "", append([]string{"score", "--manifest", "run.json"}, c.args...)...)
+		assert.Equal(t, exitUsage, r.code, "%v %s", c.args, r.err)
+		assert.Contains(t, r.err, c.says, "%v", c.args)
+	}
+	untouched(t, "run.json")
+
+	require.NoError(t, os.WriteFile("sub/code.csv", []byte("id,total\nA,3\n"), 0o600))
+	r = psynorm("en", "", "score", "--manifest", "run.json", "--out", "sub/code.csv")
+	require.Equal(t, exitOK, r.code, r.err)
+	table, err := os.ReadFile("sub/code.csv")
+	require.NoError(t, err)
+	assert.Contains(t, string(table), "A,")
+	assert.NotContains(t, string(table), "A,3\n")
 }
 
 // A page of the catalogue does not replace the file that it shows.

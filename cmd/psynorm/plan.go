@@ -69,7 +69,7 @@ func (t *terminal) plan(ctx context.Context, f *scoreFlags, flags *pflag.FlagSet
 	if err != nil {
 		return err
 	}
-	if err := t.sparesNorms(outputs); err != nil {
+	if err := t.sparesUnnamed(outputs, &f.sheetFlags); err != nil {
 		return err
 	}
 	m := manifest{Format: manifestFormat, Kind: manifestKind, Language: t.lang, Flags: planned(flags)}
@@ -92,8 +92,11 @@ func (t *terminal) plan(ctx context.Context, f *scoreFlags, flags *pflag.FlagSet
 		return err
 	}
 	report := reader.Report()
-	next := steps{terminal: t}
-	next.byMapping(&report, m.Mapping != nil, " planned")
+	next := steps{terminal: t, flags: f, layout: scorer.Layout(), mapping: reader.Mapping(), planned: true}
+	next.leftOut(&report, false)
+	next.numbers(&report)
+	next.rosterAmongSheets(&report)
+	next.byMapping(&report)
 	unusable := t.printPlan(&m, report)
 	fmt.Fprintln(t.out, t.say("written", out))
 	next.print(t.out)

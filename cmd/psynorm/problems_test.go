@@ -58,13 +58,13 @@ a.csv,2,q3,contradiction,警告,这一题本不该显示却有答案，答案未
 a.csv,3,q1,bad-answer,错误,不是这一题的答案，按缺失处理；应为：分值 0、1、2、3，或选项的文字、代码,9
 a.csv,3,q1,incomplete,警告,必答题未答,
 a.csv,4,q2,ragged-row,错误,这一行有 2 格，表头有 4 格，无法确定哪一格是哪一题，未计分；请检查是否缺少或多出逗号、引号,
-a.csv,5,id,duplicate-id,警告,编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best,
+a.csv,5,id,duplicate-id,警告,编号与第 2 行重复；两份都已计分；如只要一份，请先看两份的结果，再在映射中写 duplicates: best,
 a.csv,5,q1,incomplete,警告,必答题未答,
 b.csv,,,unknown-columns,警告,未使用的列（1）：注,
 b.csv,3,q1,bad-answer,错误,不是这一题的答案，按缺失处理；应为：分值 0、1、2、3，或选项的文字、代码,"'=1+1"
 b.csv,3,q1,incomplete,警告,必答题未答,
 b.csv,3,q3,contradiction,警告,这一题本不该显示却有答案，答案未采用,
-b.csv,4,id,duplicate-id,警告,编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best,
+b.csv,4,id,duplicate-id,警告,编号与第 2 行重复；两份都已计分；如只要一份，请先看两份的结果，再在映射中写 duplicates: best,
 b.csv,4,q1,bad-answer,错误,不是这一题的答案，按缺失处理；应为：分值 0、1、2、3，或选项的文字、代码,3 个汉字
 b.csv,4,q1,incomplete,警告,必答题未答,
 `,
@@ -73,13 +73,13 @@ a.csv,2,q3,contradiction,warning,there is an answer although the item was not to
 a.csv,3,q1,bad-answer,error,"not a possible answer to this item, so it counts as missing; expected: one of the values 0, 1, 2, 3, a label or a code",9
 a.csv,3,q1,incomplete,warning,no answer to a required item,
 a.csv,4,q2,ragged-row,error,"the row has 2 cells and the header 4, so that nobody knows which cell is which; not scored; look for a comma or a quotation mark too many or too few",
-a.csv,5,id,duplicate-id,warning,"the same id is already on row 2; both sheets are scored; to have one of them, write duplicates: best in the mapping",
+a.csv,5,id,duplicate-id,warning,"the same id is already on row 2; both sheets are scored; to have one of them, look at both results first, then write duplicates: best in the mapping",
 a.csv,5,q1,incomplete,warning,no answer to a required item,
 b.csv,,,unknown-columns,warning,columns not used (1): 注,
 b.csv,3,q1,bad-answer,error,"not a possible answer to this item, so it counts as missing; expected: one of the values 0, 1, 2, 3, a label or a code","'=1+1"
 b.csv,3,q1,incomplete,warning,no answer to a required item,
 b.csv,3,q3,contradiction,warning,there is an answer although the item was not to be shown; the answer is not used,
-b.csv,4,id,duplicate-id,warning,"the same id is already on row 2; both sheets are scored; to have one of them, write duplicates: best in the mapping",
+b.csv,4,id,duplicate-id,warning,"the same id is already on row 2; both sheets are scored; to have one of them, look at both results first, then write duplicates: best in the mapping",
 b.csv,4,q1,bad-answer,error,"not a possible answer to this item, so it counts as missing; expected: one of the values 0, 1, 2, 3, a label or a code",3 Han characters
 b.csv,4,q1,incomplete,warning,no answer to a required item,
 `,
@@ -224,7 +224,7 @@ func TestExpectedByTheRoster(t *testing.T) {
 	for lang, want := range map[string][]string{
 		"zh": {
 			"应测 3 人，实测 1 人，答卷 3，有效 ", "名册 3 人：有答卷 1 人，没有答卷 2 人；编号不在名册上的答卷 1 份\n",
-			"名册上没有答卷的 2 人：这不等于没有风险，请补测", "编号不在名册上的答卷 1 份：核对编号或名册", "编号重复的答卷 1 份也计分",
+			"名册上没有答卷的 2 人：这不等于没有风险。其中有人可能有答卷", "编号不在名册上的答卷 1 份：核对编号或名册", "编号重复的答卷 1 份也都计了分",
 		},
 		"en": {
 			"expected 3 people, present 1 person, sheets 3, valid ", "roster: 3 people, 1 with a sheet, 2 without; 1 sheet with an id that is not on it\n",

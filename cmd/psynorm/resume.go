@@ -129,7 +129,7 @@ func (r *manifestRun) prepare() (err error) {
 	case f.out == "" && f.rollup == "":
 		return errors.New(r.say("manifest without output"))
 	}
-	outputs := into(named{"--out", f.out}, named{"--rollup", f.rollup}, named{"--errors", f.problems})
+	outputs := f.outputs()
 	read := inputs(f.instrument, f.norms, &f.sheetFlags, r.m.sheetNames())
 	if err := r.writable(outputs, append(read, named{"--manifest", r.m.name}, named{r.log, r.log}, named{r.counts, r.counts})); err != nil {
 		return err
@@ -137,7 +137,7 @@ func (r *manifestRun) prepare() (err error) {
 	if r.scorer, err = r.terminal.scorer(f.instrument, f.norms); err != nil {
 		return err
 	}
-	if err := errors.Join(r.sparesNorms(outputs), r.checkTables(f)); err != nil {
+	if err := errors.Join(r.sparesUnnamed(outputs, &f.sheetFlags), r.checkTables(f)); err != nil {
 		return err
 	}
 	var is manifest
@@ -149,8 +149,7 @@ func (r *manifestRun) prepare() (err error) {
 
 // open opens the sheets.
 func (r *manifestRun) open() (err error) {
-	options := sheets.Options{Problems: r.found.add, Validity: validityBy(r.scorer), Reads: readBy(r.scorer, r.flags.out)}
-	if r.reader, err = r.openSheets(r.scorer.Definition(), &r.flags.sheetFlags, options, r.m.sheetNames()); err != nil {
+	if r.reader, err = r.openSheets(r.scorer.Definition(), &r.flags.sheetFlags, r.options(), r.m.sheetNames()); err != nil {
 		return err
 	}
 	r.tree = rollup.New(r.scorer.Layout(), r.reader.Units()...)

@@ -33,14 +33,14 @@ func (r *manifestRun) do(ctx context.Context) error {
 		if r.journal.Done(n) {
 			continue
 		}
-		sheets, err := r.chunk(ctx, n, func(done int) { progress.show(before + done) })
+		scored, err := r.chunk(ctx, n, func(done int) { progress.show(before + done) })
 		if fault := r.strictFault(); fault != nil {
 			return fault
 		}
 		if err != nil {
 			return findings{err}
 		}
-		before += sheets
+		before += scored
 	}
 	return nil
 }
@@ -86,7 +86,7 @@ func (r *manifestRun) beginTable() (err error) {
 }
 
 // chunk scores one chunk, and has it on the disk.
-func (r *manifestRun) chunk(ctx context.Context, n int, show func(done int)) (sheets int, err error) {
+func (r *manifestRun) chunk(ctx context.Context, n int, show func(done int)) (scored int, err error) {
 	tree := rollup.New(r.scorer.Layout(), r.reader.Units()...)
 	parts := r.reader.Chunk(ctx, r.plan, n)
 	if err := r.beginTable(); err != nil {

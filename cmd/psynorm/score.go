@@ -47,8 +47,8 @@ func newScore(t *terminal) *cobra.Command {
 - is standard input, not of Parquet), scores them and writes one row a sheet, in the order of the sheets. Without --out
 the table goes to standard output; with --rollup alone nothing is written per person. In Parquet the table has
 types, null for what does not exist, and metadata that say what it was made with. A table in CSV is UTF-8 without a
-byte order mark, for programs: in Excel open it by Data, From Text/CSV, as 65001 UTF-8, with the ids as text. The rows of a Parquet file of
-sheets are counted as if the names of its columns were row 1.
+byte order mark, for programs: in Excel open it by Data, From Text/CSV, as 65001 UTF-8, with the ids as text. The
+rows of a Parquet file of sheets are counted as if the names of its columns were row 1.
 
 A folder stands for the files in it and below (CSV, TXT, TSV, XLSX, Parquet), by name. --unit says what the folders
 of a file are. --roster is the register of who is expected: what it says of a person counts before what the sheet
@@ -74,7 +74,7 @@ It exits with 0 when it is done: rows and cells that could not be used are in it
 a file gave no answer sheet at all, or could not be read to its end; what could be scored is written all the
 same. With --strict the first error ends it with 1: no file is written, and what has gone to standard output
 has to be thrown away. It exits with 2 when it was called wrongly.`,
-		Example: `  psynorm score -i ces-d --unit 'county/school.*' --roster roster.xlsx --out profiles.csv --errors problems.csv --rollup counts.csv city
+		Example: `  psynorm score -i ces-d --unit 'county/school.*' --roster roster.xlsx --out o.csv --errors e.csv --rollup r.csv city
   psynorm score --instrument ipp9 --map mapping.yaml --out profiles.csv answers.csv
   psynorm score --instrument phq9 --rollup counts.csv - < answers.csv`,
 		Args: func(cmd *cobra.Command, files []string) (err error) {
@@ -101,6 +101,13 @@ has to be thrown away. It exits with 2 when it was called wrongly.`,
 	flags.BoolVar(&f.strict, "strict", false, "stop at the first error in the sheets, and write nothing")
 	_ = cmd.MarkFlagRequired("instrument")
 	return cmd
+}
+
+// outputs lists the files that were asked for.
+func (f *scoreFlags) outputs() []named {
+	return into(
+		named{"--out", f.out}, named{"--rollup", f.rollup}, named{"--errors", f.problems}, named{"--pseudonyms", f.pseudonyms},
+	)
 }
 
 // scoreRun is one run of score.
@@ -131,9 +138,7 @@ func (t *terminal) score(ctx context.Context, f *scoreFlags, files []string) (er
 	if files, err = t.expand(&f.sheetFlags, files); err != nil {
 		return err
 	}
-	outputs := into(
-		named{"--out", f.out}, named{"--rollup", f.rollup}, named{"--errors", f.problems}, named{"--pseudonyms", f.pseudonyms},
-	)
+	outputs := f.outputs()
 	if err := t.writable(outputs, inputs(f.instrument, f.norms, &f.sheetFlags, files)); err != nil {
 		return err
 	}
@@ -141,7 +146,7 @@ func (t *terminal) score(ctx context.Context, f *scoreFlags, files []string) (er
 	if r.scorer, err = t.scorer(f.instrument, f.norms); err != nil {
 		return err
 	}
-	if err := errors.Join(t.sparesNorms(outputs), t.checkTables(f)); err != nil {
+	if err := errors.Join(t.sparesUnnamed(outputs, &f.sheetFlags), t.checkTables(f)); err != nil {
 		return err
 	}
 	summary, err := r.run(ctx, files)
@@ -232,8 +237,7 @@ func (r *scoreRun) open(files []string) error {
 		r.found.writeTo(file, r.lang)
 	}
 	var err error
-	options := sheets.Options{Problems: r.found.add, Validity: validityBy(r.scorer), Reads: readBy(r.scorer, r.flags.out)}
-	r.reader, err = r.openSheets(r.scorer.Definition(), &r.flags.sheetFlags, options, files)
+	r.reader, err = r.openSheets(r.scorer.Definition(), &r.flags.sheetFlags, r.options(), files)
 	if err != nil {
 		return err
 	}
@@ -242,6 +246,13 @@ func (r *scoreRun) open(files []string) error {
 		r.counts, err = r.files.create(r.flags.rollup)
 	}
 	return err
+}
+
+// options are what reading the sheets asks of scoring, and whoever keeps what is wrong with them.
+func (r *scoreRun) options() sheets.Options {
+	return sheets.Options{
+		Problems: r.found.add, Validity: validityBy(r.scorer), Urgent: urgentBy(r.scorer), Reads: readBy(r.scorer, r.flags.out),
+	}
 }
 
 // findMapping gives the mapping of a file or of a built-in name; nil when none is asked for.

@@ -123,7 +123,7 @@ func (t *terminal) writeSite(c *catalogue.Catalogue, dir string, shown []named) 
 	for _, file := range files {
 		pages = append(pages, named{"--out", filepath.Join(dir, file.Name)})
 	}
-	if err := errors.Join(t.apart(pages, shown), t.sparesNorms(pages)); err != nil {
+	if err := t.apart(pages, slices.Concat(shown, t.normsRead())); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(dir, 0o755); err != nil {

@@ -74,7 +74,7 @@ func (t *terminal) validate(ctx context.Context, f *validateFlags, files []strin
 	if err != nil {
 		return err
 	}
-	if err := t.sparesNorms(outputs); err != nil {
+	if err := t.sparesUnnamed(outputs, &f.sheetFlags); err != nil {
 		return err
 	}
 	reader, err := t.openSheets(scorer.Definition(), &f.sheetFlags, sheets.Options{Reads: readBy(scorer, "")}, files)

@@ -57,6 +57,12 @@ func (p *binding) answer(def *instruments.Definition, item int, cell []byte) ins
 	return a
 }
 
+// cellsAreClear refuses a file of a known shape whose cells in columns that are called as the items are, or that the mapping
+// names, may be read in two ways. A table that no platform has written has the values.
+func (b *binder) cellsAreClear() bool {
+	return b.marksAreNoValues() && (b.format.ID == shape.Plain || b.numbersAreClear())
+}
+
 // marksAreNoValues refuses a file whose shape takes for no answer what some item has for an answer.
 func (b *binder) marksAreNoValues() bool {
 	for _, n := range b.format.NoAnswers {
@@ -96,7 +102,8 @@ func (b *binder) answersIn(at int) iter.Seq[string] {
 			}
 			cell := trimBlank(row[at])
 			folded := width.Fold.String(cell)
-			if _, is := b.marks[folded]; is || cell == "" || b.saysMissing(cell) || b.saysMissing(folded) || b.format.IsUnreadable(folded) {
+			if _, is := b.marks[folded]; is || cell == "" || b.saysMissing(cell) || b.saysMissing(folded) ||
+				b.format != nil && b.format.IsUnreadable(folded) {
 				continue
 			}
 			if !yield(cell) {
@@ -120,15 +127,7 @@ func (b *binder) known(item, at int) (known, all int) {
 // answersAreKnown refuses a file where in the first rows of a column there are answers and not one of them is its item's:
 // the texts of the file are not those of the instrument, or the column is another question's.
 func (b *binder) answersAreKnown() bool {
-	var foreign []itemColumn
-	some := false
-	for _, c := range b.items {
-		known, all := b.known(c.item, c.at)
-		some = some || known > 0
-		if all > 0 && known == 0 {
-			foreign = append(foreign, c)
-		}
-	}
+	foreign, some := b.foreignColumns()
 	switch {
 	case len(foreign) == 0:
 		return true
@@ -140,6 +139,18 @@ func (b *binder) answersAreKnown() bool {
 	p.Column = headerName(b.names, foreign[0].at)
 	b.report(p)
 	return false
+}
+
+// foreignColumns gives those of the items' columns that in the first rows have answers and not one of their items; some says
+// that there are columns with answers of their items.
+func (b *binder) foreignColumns() (foreign []itemColumn, some bool) {
+	for _, c := range b.items {
+		known, all := b.known(c.item, c.at)
+		if some = some || known > 0; known == 0 && all > 0 {
+			foreign = append(foreign, c)
+		}
+	}
+	return foreign, some
 }
 
 // numbersAreClear refuses a file whose numbers are values to its platform, when in the first rows they may as well be

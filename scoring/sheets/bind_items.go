@@ -42,7 +42,7 @@ func (b *binder) bindItems() (ok bool) {
 		b.report(newProblem(codeNoHeader))
 		return false
 	}
-	return true
+	return b.format == nil || !b.m.said.items || b.cellsAreClear()
 }
 
 func (b *binder) bindItem(found []bool, item, at int) {
@@ -62,7 +62,7 @@ func (b *binder) itemsByName(found []bool, byName map[string][]int) {
 		case fault == columnFound:
 			b.bindItem(found, i, at)
 		case fault == columnAmbiguous:
-			b.taken(0, fault, Column{name}, say("题目“"+it.ID+"”的答案", "the answers to item "+it.ID))
+			b.ambiguous(byName[name], say("题目“"+it.ID+"”的答案", "the answers to item "+it.ID))
 		}
 	}
 }

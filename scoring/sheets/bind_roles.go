@@ -1,6 +1,8 @@
 package sheets
 
 import (
+	"slices"
+
 	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/scoring/sheets/person"
 	"github.com/psynorm/psynorm/scoring/sheets/shape"
@@ -66,9 +68,17 @@ func (b *binder) one(columns []int, what diag.Text) int {
 		b.used[columns[0]] = true
 		return columns[0]
 	}
-	names := make([]string, len(columns))
-	for i, at := range columns {
-		names[i] = headerName(b.labels, at)
+	b.ambiguous(columns, what)
+	return -1
+}
+
+// ambiguous reports several columns that fit, of which none is taken: each header once.
+func (b *binder) ambiguous(columns []int, what diag.Text) {
+	var names []string
+	for _, at := range columns {
+		if name := headerName(b.labels, at); !slices.Contains(names, name) {
+			names = append(names, name)
+		}
 		b.used[at] = true // it is said what becomes of them
 	}
 	p := newProblem(codeColumnAmbiguous, what)
@@ -77,7 +87,6 @@ func (b *binder) one(columns []int, what diag.Text) int {
 		p.args = append(p.args, name)
 	}
 	b.report(p)
-	return -1
 }
 
 // ignorePlatform notes the platform's own columns as used: it is known what they are.

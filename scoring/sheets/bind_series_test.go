@@ -115,7 +115,8 @@ func TestFilesThatEndWithTheItems(t *testing.T) {
 		assert.Zero(t, r.report.Errors(), "%v", r.lines("en"))
 		require.Len(t, r.sheets, 1)
 		for i := range scored {
-			assert.Equal(t, instruments.Answer{Given: true, Option: (i + 1) % len(def.Responses[def.Items[i].Response].Options)}, r.sheets[0].Answer(i), i+1)
+			options := def.Responses[def.Items[i].Response].Options
+			assert.Equal(t, instruments.Answer{Given: true, Option: (i + 1) % len(options)}, r.sheets[0].Answer(i), i+1)
 		}
 	})
 }
@@ -183,8 +184,15 @@ func TestWhereTheItemsEnd(t *testing.T) {
 		{"lower numbers in front", "", "学号,姓名,a1,a2,a8,a9,a10,b1,b2", ""},
 		{"a number between", "", "学号,姓名,c3,c1,a8,a9,a10,c2", ""},
 		{"another series behind", "", "学号,姓名,a8,a9,a10,b1,b2,gad1,gad2,gad3", ""},
-		{"columns without numbers behind", "", "学号,姓名,a8,a9,a10,b1,b2,a,b,a11x,备注", ""},
-		{"a year is no question's number", "", "学号,姓名,a8,a9,a10,b1,b2,a2026", ""},
+		{"columns without numbers behind", "", "学号,姓名,a8,a9,a10,b1,b2,a,b,备注", ""},
+		{"more behind the number", "", "学号,姓名,a8,a9,a10,b1,b2,a11x,a12分,a13_1,a14[SQ001],a15. 题", "a11x、a12分、a13_1、a14[SQ001]、a15. 题"},
+		{"more behind a lower number", "", "学号,姓名,a8,a9,a10,b1,b2,a10x,a9_11,b1[SQ003]", ""},
+		{"capitals", "", "学号,姓名,a8,a9,a10,b1,b2,A11,B3", "A11、B3"},
+		{"full width", "", "学号,姓名,a8,a9,a10,b1,b2,ａ１１,Ｂ３", "a11、Ｂ３"},
+		{"blanks", "", "学号,姓名,a8,a9,a10,b1,b2,a 11,b\u00a03,b\u200b4", "a 11、b\u00a03、b\u200b4"},
+		{"zeros in front", "", "学号,姓名,a8,a9,a10,b1,b2,a0011,b03,a0009", "a0011、b03"},
+		{"another text before the number", "", "学号,姓名,a8,a9,a10,b1,b2,xa11,ab3,a_11", ""},
+		{"a year is no question's number", "", "学号,姓名,a8,a9,a10,b1,b2,a2026,a2026年", ""},
 		{"a question's number has three digits", "", "学号,姓名,a8,a9,a10,b1,b2,a999", "a999"},
 		{"one more", "", "学号,姓名,a8,a9,a10,a11,b1,b2", "a11"},
 		{"behind the last item that the file has", "", "学号,姓名,a8,a9,b1,b2,a11", "a11"},
@@ -209,6 +217,38 @@ func TestWhereTheItemsEnd(t *testing.T) {
 			require.Len(t, found, 1, "%v", r.lines("en"))
 			assert.Contains(t, found[0].Text("zh"), "之后还有 "+c.beyond+"，")
 			assert.Equal(t, c.mapping != "shape: none\n", strings.Contains(found[0].Text("en"), "write shape: auto and items: {by: name} in a mapping"))
+		})
+	}
+}
+
+// TestOtherQuestionsBehindTheItems: a column called like a further item is none when the cells in it answer something else,
+// and the items' own columns answer the items. One with nothing in it may be one.
+func TestOtherQuestionsBehindTheItems(t *testing.T) {
+	head := limeHead + "q1. 甲,q2. 乙,q3. 丙,q4. 丁,q5. 戊,q6. 己,q7. 庚,q8. 辛,q9. 壬"
+	known, other := limeRow+"A1,A2,A3,A4,A1,A2,A3,A4,A1", limeRow+"x,x,x,x,x,x,x,x,x"
+	for _, c := range []struct{ name, text, beyond string }{
+		{"a class and a word", head + ",q10. 班级,q11. 民族\n" + known + ",七(3)班,汉族\n", ""},
+		{"a telephone number", head + ",q10. 联系电话\n" + known + ",13800000000\n", ""},
+		{"a remark that somebody made", head + ",q10. 还有什么想说的\n" + known + ",\n" + known + ",没有\n", ""},
+		{"a remark that nobody made", head + ",q10. 还有什么想说的\n" + known + ",\n", "q10"},
+		{"an answer among words", head + ",q10. 题\n" + known + ",没有\n" + known + ",A2\n", "q10"},
+		{"answers behind words", head + ",q10. 民族,q11. 题\n" + known + ",汉族,A2\n", "q11"},
+		{"the items' columns answer something else too", head + ",q10. 题\n" + other + ",x\n", "q10"},
+		{"the table has no shape", "i,q1,q2,q3,q4,q5,q6,q7,q8,q9,q10,q11\na,0,1,2,3,0,1,2,3,0,汉族,3\n", "q11"},
+		{"the table has no shape, and nothing else", "i,q1,q2,q3,q4,q5,q6,q7,q8,q9,q10\na,0,1,2,3,0,1,2,3,0,汉族\n", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			r := read(t, nine(t, "nine", ""), "", file("a.csv", c.text))
+			found := r.of(codeSeriesGoesOn)
+			if c.beyond == "" {
+				assert.Empty(t, found)
+				require.NotEmpty(t, r.sheets, "%v", r.lines("en"))
+				assert.Equal(t, "0 1 2 3 0 1 2 3 0", answerValues(r, 0, allNine))
+				return
+			}
+			assert.Empty(t, r.sheets)
+			require.Len(t, found, 1, "%v", r.lines("en"))
+			assert.Contains(t, found[0].Text("zh"), "之后还有 "+c.beyond+"，")
 		})
 	}
 }

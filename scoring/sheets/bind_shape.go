@@ -19,7 +19,7 @@ func (b *binder) itemsByShape(found []bool) (ok bool) {
 				return false
 			}
 		}
-		return b.endsWithTheItems() && b.marksAreNoValues() && (b.format.ID == shape.Plain || b.numbersAreClear())
+		return b.endsWithTheItems() && b.cellsAreClear()
 	case len(b.format.Questions) == 0:
 		b.report(newProblem(codeNoQuestions))
 		return false
@@ -64,12 +64,18 @@ func (b *binder) namedColumns() map[string][]int {
 			offer(name, q.At)
 		case byAuthor(b.reading.shape, &q):
 			offer(name, q.At)
-			if code := b.codeOf(&q); code != "" && q.Kind == shape.Single {
+			if code := b.codeOf(&q); code != "" && isWhole(&q) {
 				offer(code, q.At)
 			}
 		}
 	}
 	return byName
+}
+
+// isWhole reports a column that says nothing of being one of several of its question. Where it is, all the same, there are
+// two columns for one item.
+func isWhole(q *shape.Question) bool {
+	return q.Kind == shape.Single || q.Sub == "" && !saysPart(q.Header)
 }
 
 // byNameOrCode gives all columns by their headers, and by the codes of questions whose headers say more.
@@ -79,7 +85,7 @@ func (b *binder) byNameOrCode() map[string][]int {
 	}
 	byName := maps.Clone(b.byName)
 	for _, q := range b.reading.shape.Questions {
-		if code := b.codeOf(&q); code != "" && q.Kind == shape.Single {
+		if code := b.codeOf(&q); code != "" && isWhole(&q) {
 			byName[code] = append(slices.Clip(byName[code]), q.At)
 		}
 	}

@@ -33,6 +33,7 @@ type binding struct {
 
 	vendor      vendorTotal
 	mayBeScores bool // the numbers of options, as far as anybody knows, and scores would be other answers
+	sexByOption bool // sexes are numbers of options: to be said of each sheet of which the roster does not say the sex
 
 	form    int          // of every sheet
 	format  *shape.Shape // nil for none

@@ -148,6 +148,22 @@ func (q *Part) chosen(s *scoring.Sheet) (bool, error) {
 	return v.chosen, v.err
 }
 
+// leaveOut counts a sheet that is not given out, and says something that nobody may miss. What is wrong with its cells is
+// nothing to report.
+func (q *Part) leaveOut(s *scoring.Sheet, quick bool) {
+	urgent := q.run.options.Urgent
+	if urgent == nil {
+		return
+	}
+	before := len(q.problems)
+	q.fill.describe(s, quick)
+	q.fill.answers(s, quick)
+	q.problems = q.problems[:before]
+	if urgent(s) {
+		q.found.LeftOutUrgent++
+	}
+}
+
 // choose decides on the sheet of a person at a file and line. The first is chosen, and there is nothing to say of it.
 func (p *pass) choose(k personKey, file, line int) (v verdict, first bool) {
 	r := p.seen.find(k)

@@ -55,6 +55,17 @@ func (rd *reading) optionsOf(name string) map[string]string {
 	return codes
 }
 
+// IsCodebook reports whether a file is a codebook of 问卷网, by its first rows. What cannot be opened or read is none.
+func IsCodebook(src Source) bool {
+	t := &table{src: src, coding: &detection{}, peeking: true}
+	defer t.close()
+	if err := t.start(EncodingAuto); err != nil {
+		return false
+	}
+	rows, err := t.peek()
+	return err == nil && isCodebook(rows)
+}
+
 // isCodebook reports the first rows of a codebook, and not of a table whose only rows look like its questions.
 func isCodebook(rows [][]string) bool {
 	book, ok := shape.Codebook(rows)

@@ -76,13 +76,16 @@
 //     columns for one thing none is taken. Where no column names the person, the platform's id of the answer sheet is
 //     taken for the id.
 //   - Items are found by name, if any column has an item's id or column for its header or its question's code; where names
-//     go on behind the last of them (q1 to q20, of items q1 to q9), the file is probably of another instrument, and not
-//     read. Otherwise the questions, less those about the person, are the items as the form prints them: in the order of
-//     their numbers, if all have one, else of their columns. So are the rows of the only matrix, if all questions are not.
-//     In either case as many are due as there are items (the last ones may be left out if the definition has them in no
-//     scale), and no answer in the first rows that its item cannot have; anything else is a problem that says which
-//     instrument it looks like (Options.Others), and the file is not read. Nor is one in whose first rows values and
-//     numbers of options cannot be told apart, as the platform may write either and they would be other answers.
+//     go on behind the last of them (q1 to q20, of items q1 to q9; so do Q10, q 10, q010 and q10_1), the file is probably
+//     of another instrument, and not read, unless nothing in the first rows of those columns answers an item. Otherwise
+//     the questions, less those about the person, are the items as the form prints them: in the order of their numbers, if
+//     all have one, else of their columns. So are the rows of the only matrix, if all questions are not. In either case as
+//     many are due as there are items (the last ones may be left out if the definition has them in no scale), and no
+//     answer in the first rows that its item cannot have; anything else is a problem that says which instrument it looks
+//     like (Options.Others), and the file is not read.
+//   - A platform may write values or numbers of options. A file in whose first rows these cannot be told apart, and would
+//     be other answers, is not read, whoever says which columns are the items: the mapping's cells says what they are. A
+//     table that somebody made has values where its columns are named, by itself or by a mapping.
 //   - Of 问卷网 a code answers what its option says in the codebook: its text, if all texts of the question are
 //     labels or codes of the instrument; by its place, if none is and there are as many. Any other codebook is a
 //     problem, and the file not read.
@@ -179,9 +182,9 @@
 // duplicates says what becomes of several sheets with the same id, wave and informant, in all files of a run: all are
 // scored and reported; the first or the last is taken; the best, which has most answers, of as many a valid one before
 // others where the program says which are (Options.Validity; the command psynorm does), and of several the last; or none,
-// an error. Sheets left out are counted and reported. Ids that a platform gives to answer sheets, and not to people, are
-// compared within one file alone, but for those of Qualtrics, which are never given twice. Ids are compared, not kept; in
-// one run three million are told apart.
+// an error. Sheets left out are counted and reported, and so is how many of them are urgent (Options.Urgent). Ids that a
+// platform gives to answer sheets, and not to people, are compared within one file alone, but for those of Qualtrics, which
+// are never given twice. Ids are compared, not kept; in one run three million are told apart.
 //
 // # Problems
 //

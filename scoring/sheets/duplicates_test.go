@@ -32,12 +32,12 @@ var duplicateModes = []struct {
 	{
 		mode: "all", sheets: "a:2 a:3 a:4 a:5 b:2 b:3 b:4 b:5",
 		problems: []string{
-			`a.csv: row 4, column "id": the same id is already on row 2; both sheets are scored; to have one of them, write duplicates: best in the mapping`,
-			`b.csv: row 3, column "id": the same id is already on row 2 of a.csv; both sheets are scored; to have one of them, write duplicates: best in the mapping`,
+			`a.csv: row 4, column "id": the same id is already on row 2; both sheets are scored; to have one of them, look at both results first, then write duplicates: best in the mapping`,
+			`b.csv: row 3, column "id": the same id is already on row 2 of a.csv; both sheets are scored; to have one of them, look at both results first, then write duplicates: best in the mapping`,
 		},
 		inZh: []string{
-			"a.csv: 第 4 行，“id”列：编号与第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best",
-			"b.csv: 第 3 行，“id”列：编号与 a.csv 第 2 行重复；两份都已计分；如只要一份，请在映射中写 duplicates: best",
+			"a.csv: 第 4 行，“id”列：编号与第 2 行重复；两份都已计分；如只要一份，请先看两份的结果，再在映射中写 duplicates: best",
+			"b.csv: 第 3 行，“id”列：编号与 a.csv 第 2 行重复；两份都已计分；如只要一份，请先看两份的结果，再在映射中写 duplicates: best",
 		},
 	},
 	{
@@ -101,6 +101,38 @@ func TestDuplicates(t *testing.T) {
 			assert.Equal(t, 2, r.report.Duplicates)
 			assert.Equal(t, c.problems, r.aboutDuplicates("en"))
 			assert.Equal(t, c.inZh, r.aboutDuplicates("zh"))
+		})
+	}
+}
+
+// TestWhatIsLeftOutIsLookedAt: each sheet that is left out is shown to Urgent with its answers, whatever duplicates is, and no
+// other; what Urgent says of them is counted, and nothing else of the report is different.
+func TestWhatIsLeftOutIsLookedAt(t *testing.T) {
+	answers := map[string]float64{"a:2": 1, "a:4": 2, "b:3": 3} // of x, to q1
+	for _, c := range duplicateModes {
+		t.Run(c.mode, func(t *testing.T) {
+			looked := map[string]float64{}
+			urgent := func(s *scoring.Sheet) bool {
+				q1 := s.Answer(0)
+				require.True(t, q1.Given)
+				value := s.Definition().Responses[0].Options[q1.Option].Value
+				looked[fmt.Sprintf("%s:%d", strings.TrimSuffix(s.File, ".csv"), s.Row)] = value
+				return value >= 2
+			}
+			r := readWith(t, tiny(t), "duplicates: "+c.mode+"\n", Options{Urgent: urgent}, twice()...)
+			want, many := map[string]float64{}, 0
+			for at, value := range answers {
+				if !strings.Contains(c.sheets, at) {
+					want[at] = value
+					many += int(min(value-1, 1))
+				}
+			}
+			assert.Equal(t, want, looked)
+			assert.Equal(t, many, r.report.LeftOutUrgent)
+			plain := read(t, tiny(t), "duplicates: "+c.mode+"\n", twice()...)
+			plain.report.LeftOutUrgent = many
+			assert.Equal(t, plain.report, r.report)
+			assert.Equal(t, plain.problems, r.problems)
 		})
 	}
 }

@@ -171,6 +171,9 @@ func (m *Mapping) byPlace() bool {
 	})
 }
 
+// Says reports whether the file has a key of that name, such as person or duplicates, whatever stands behind it.
+func (m *Mapping) Says(key string) bool { return m.doc != nil && m.doc.Root.Get(key) != nil }
+
 // defaultMapping is how files are read without a mapping.
 func defaultMapping() *Mapping {
 	return &Mapping{Header: 1, Encoding: EncodingAuto, Duplicates: DuplicatesAll}

@@ -73,12 +73,23 @@ func TestSameDay(t *testing.T) {
 // reading each by itself finds.
 func TestClassesAreRememberedRight(t *testing.T) {
 	rng := rand.New(rand.NewPCG(9, 26))
-	texts := []string{"3班", "3", "12", "11", "0703", "703", "201", "7.3", "7.10", "7-3", "七(3)班", "初二3班", "高一(2)班", "2023级3班", "七十二班", "二十班", "十二", "1003", "初13", "火箭班", "110"}
+	texts := []string{
+		"3班", "3", "12", "11", "0703", "703", "201", "7.3", "7.10", "7-3", "七(3)班", "初二3班", "高一(2)班", "2023级3班",
+		"七十二班", "二十班", "十二", "1003", "初13", "火箭班", "110",
+	}
 	labels := make([]*label, len(texts))
 	for i, text := range texts {
 		labels[i] = &label{text: []byte(text)}
 	}
-	grades := []person.Grade{{}, {Number: 1, Stage: person.Primary}, {Number: 7, Stage: person.Junior}, {Number: 8, Stage: person.Junior}, {Number: 10}, {Number: 10, Stage: person.Senior}, {Number: 11, Stage: person.Vocational}}
+	grades := []person.Grade{
+		{},
+		{Number: 1, Stage: person.Primary},
+		{Number: 7, Stage: person.Junior},
+		{Number: 8, Stage: person.Junior},
+		{Number: 10},
+		{Number: 10, Stage: person.Senior},
+		{Number: 11, Stage: person.Vocational},
+	}
 	dates := []time.Time{{}, time.Date(2024, 3, 1, 0, 0, 0, 0, time.UTC), time.Date(2024, 10, 1, 0, 0, 0, 0, time.UTC)}
 	f := &filler{}
 	for range 50_000 {

@@ -29,6 +29,10 @@ type Options struct {
 	// every sheet, one call at a time, before the first is given out by Reader.Parts or Sheets, and must keep nothing of the
 	// sheet. nil leaves validity out, and other rules do not ask for it.
 	Validity func(*scoring.Sheet) profile.Validity
+	// Urgent, when not nil, reports a sheet whose person somebody has to see, which scoring it tells. It is called with each
+	// sheet that duplicates leaves out, so that the report can say how many of them are (Report.LeftOutUrgent): they have no
+	// results that would show it. Several goroutines may call it at the same time; it must keep nothing of the sheet.
+	Urgent func(*scoring.Sheet) bool
 	// Reads reports whether a rule or a norm set reads an attribute of persons, or whoever has the results does: there is
 	// nothing to be said of how one was read that nobody asks for. nil: all of them are read.
 	Reads func(attribute string) bool
@@ -147,6 +151,14 @@ func (r *Reader) newLedger() *ledger {
 
 // Units names the levels of the sheets' path of units, from the top down, as the files or the mapping call them.
 func (r *Reader) Units() []string { return slices.Clone(r.units) }
+
+// Mapping gives the mapping that was given to Open; nil where none was.
+func (r *Reader) Mapping() *Mapping {
+	if r.m.doc == nil {
+		return nil
+	}
+	return r.m
+}
 
 // Report says what reading came to so far. Call it when the sheets have been read.
 func (r *Reader) Report() Report { return r.ledger.snapshot() }

@@ -65,6 +65,7 @@ func (q *Part) clear() {
 	q.found, q.joined = Report{}, Joined{Pupils: q.joined.Pupils[:0]}
 	q.problems, q.persons, q.verdicts = q.problems[:0], q.persons[:0], q.verdicts[:0]
 	q.late, q.lateAt = q.late[:0], q.lateAt[:0]
+	q.marks, q.reviewed = q.marks[:0], 0
 }
 
 // rewind goes back to the first row of text, which is that of the part or a copy.
@@ -122,6 +123,7 @@ func (q *Part) next(n int) (*scoring.Sheet, error) {
 				if err != nil {
 					return nil, err
 				}
+				q.leaveOut(s, quick)
 				continue
 			}
 		}

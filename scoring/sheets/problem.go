@@ -19,6 +19,11 @@ const (
 	CodeSexNumbers    = codeSexNumbers    // sexes are numbers of options, and read by the convention for numbers
 	CodeDuplicate     = codeDuplicate     // an earlier sheet has the same id, and both are scored
 	CodeOptionNumber  = codeOptionNumber  // what is known of a person is the number of an option that nobody knows
+	CodeNumbersUnsaid = codeNumbersUnsaid // nothing says whether a file of 问卷星 has the numbers of options or their scores
+	CodeNoQuestions   = codeNoQuestions   // a file is not of answer sheets, and probably a roster
+	CodeNoIDColumn    = codeNoIDColumn    // a file has no ids
+	CodeNoID          = codeNoID          // a row has no id
+	CodeNotPersons    = codeNotPersons    // the ids of a file are those of answer sheets, which no roster has
 )
 
 // Severity says whether something was lost.
@@ -66,19 +71,17 @@ func (p *Problem) Message(lang string) string {
 // kinds of characters stood there: "two words", "G + 17 digits".
 func (p *Problem) Found(lang string) string { return p.found.In(lang) }
 
-// MappingLine is a line for a mapping by which somebody who knows more than the file says settles the problem: as it
-// stands for sexes, whose numbers it turns round, and for sheets of one person; with dots where numbers of options are to be
-// given their meaning. It is "" for every other problem.
-func (p *Problem) MappingLine() string {
+// PersonCodes are what somebody who knows more than the file says writes under person in a mapping to settle the problem:
+// the attribute of the person, and its codes as YAML. They turn the numbers of sexes round as they stand, and have dots where
+// numbers of options are to be given their meaning. Both are "" for every other problem.
+func (p *Problem) PersonCodes() (attribute, codes string) {
 	switch {
 	case p.Code == codeSexNumbers:
-		return "person: {sex: {codes: {1: F, 2: M}}}"
+		return "sex", "{1: F, 2: M}"
 	case p.Code == codeOptionNumber && len(p.args) == 2:
-		return fmt.Sprintf("person: {%s: {codes: {1: ..., 2: ...}}}", p.args[1])
-	case p.Code == codeDuplicate:
-		return "duplicates: best"
+		return fmt.Sprint(p.args[1]), "{1: ..., 2: ...}"
 	}
-	return ""
+	return "", ""
 }
 
 // Text is the problem on one line, with its place and without Found.

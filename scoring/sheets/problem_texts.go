@@ -240,8 +240,8 @@ var problemKinds = append([]problemKind{
 		"这一行没有测评日期，由出生日期算不出年龄", "the row has no date of testing, so that no age follows from the date of birth")},
 	{codeNoID, SeverityWarning, say("这一行没有编号，结果不能对应到人", "the row has no id, so that its result belongs to nobody")},
 	{codeDuplicate, SeverityWarning, say(
-		"编号与%[1]s重复；两份都已计分；如只要一份，请在映射中写 duplicates: best",
-		"the same id is already %[1]s; both sheets are scored; to have one of them, write duplicates: best in the mapping")},
+		"编号与%[1]s重复；两份都已计分；如只要一份，请先看两份的结果，再在映射中写 duplicates: best",
+		"the same id is already %[1]s; both sheets are scored; to have one of them, look at both results first, then write duplicates: best in the mapping")},
 	{codeLeftOut, SeverityWarning, say(
 		"编号与%[1]s重复；按映射的 duplicates 采用那一份，这一份未计分",
 		"the same id is also %[1]s; the mapping's duplicates takes that sheet, and this one is not scored")},

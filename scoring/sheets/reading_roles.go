@@ -98,17 +98,31 @@ func byAuthor(s *shape.Shape, q *shape.Question) bool {
 }
 
 func (rec *recogniser) isItemName(name string) bool {
-	_, ok := rec.def.Item(name)
-	return ok || rec.isColumn(name)
+	_, ok := rec.itemNamed(name)
+	return ok
 }
 
+// itemNamed gives the item that is called so, or its column.
+func (rec *recogniser) itemNamed(name string) (item int, ok bool) {
+	if item, ok = rec.def.Item(name); ok {
+		return item, true
+	}
+	return rec.itemOfColumn(name)
+}
+
+// isColumn reports the name that an item's definition gives its column.
 func (rec *recogniser) isColumn(name string) bool {
+	_, ok := rec.itemOfColumn(name)
+	return ok
+}
+
+func (rec *recogniser) itemOfColumn(name string) (item int, ok bool) {
 	for i := range rec.def.Items {
 		if c := rec.def.Items[i].Column; c != "" && c == name {
-			return true
+			return i, true
 		}
 	}
-	return false
+	return 0, false
 }
 
 // claimed gives the columns that the mapping names for anything but items.

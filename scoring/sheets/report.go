@@ -19,6 +19,8 @@ type Report struct {
 	LeftOut int          `json:"leftOut,omitempty"` // sheets that the mapping's duplicates leaves out
 	Lost    int          `json:"lost,omitempty"`    // rows that could not be read; each has a problem
 
+	LeftOutUrgent int `json:"leftOutUrgent,omitempty"` // of those left out: that Options.Urgent reports
+
 	Formulas  int `json:"formulas,omitempty"`  // cells that were read and are the result of a formula
 	Previews  int `json:"previews,omitempty"`  // of those dropped: the questionnaire's author trying it out
 	Summaries int `json:"summaries,omitempty"` // of those dropped: rows that sum others up
@@ -152,6 +154,7 @@ func (l *ledger) count(found *Report, file int, encoding Encoding) {
 	l.Spam += found.Spam
 	l.Unfilled += found.Unfilled
 	l.LeftOut += found.LeftOut
+	l.LeftOutUrgent += found.LeftOutUrgent
 	l.Lost += found.Lost
 	l.Duplicates += found.Duplicates
 	l.Formulas += found.Formulas

@@ -34,6 +34,7 @@ type Roster struct {
 	seed   maphash.Seed
 
 	through bool // grades are counted from 1 to 12
+	sexless bool // of somebody it does not say the sex
 	near    nearIDs
 }
 

@@ -52,6 +52,9 @@ func (r *Roster) ranks(levels []Level) []int {
 // has reports whether the roster has a column.
 func (r *Roster) has(role person.Role) bool { return r.columns.at[role] >= 0 }
 
+// saysSexes reports whether the roster says of which sex everybody is.
+func (r *Roster) saysSexes() bool { return r.has(person.RoleSex) && !r.sexless }
+
 // saysGrade reports whether the roster says of which grade somebody is.
 func (r *Roster) saysGrade() bool { return r.has(person.RoleGrade) || r.has(person.RoleClass) }
 
@@ -68,21 +71,37 @@ func (f *filler) join(s *scoring.Sheet, x *facts) {
 		return
 	}
 	f.expect(s)
-	if !f.identified || f.sheetIDs {
+	p := f.joined(s)
+	if p == nil {
+		f.doubtSex(x)
 		return
+	}
+	f.joinUnits(s, p, x.tested)
+	f.joinFacts(p, x)
+}
+
+// joined gives whom of the roster a sheet is of; nil where that is not known, or the roster says two things.
+func (f *filler) joined(s *scoring.Sheet) *rosterPupil {
+	if !f.identified || f.sheetIDs {
+		return nil
 	}
 	at := f.joint.find(s.ID)
 	if at < 0 {
 		f.stranger(s)
-		return
+		return nil
 	}
 	f.pupil = at
-	p := &f.joint.pupils[at]
-	if p.torn {
-		return // said of the roster
+	if p := &f.joint.pupils[at]; !p.torn { // said of the roster
+		return p
 	}
-	f.joinUnits(s, p, x.tested)
-	f.joinFacts(p, x)
+	return nil
+}
+
+// doubtSex reports a sex that is the number of an option and nothing else: see sexesByConvention.
+func (f *filler) doubtSex(x *facts) {
+	if f.sexByOption && x.sex != person.SexUnknown && f.isNumber(f.who.sexAt) {
+		f.fault(f.who.sexAt, codeSexNumbers)
+	}
 }
 
 // expect says what could be known of the person, so that rules which read it are undecided where it is not.

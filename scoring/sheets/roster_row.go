@@ -49,6 +49,7 @@ func (l *rosterLoader) take(r *row) error {
 		return fmt.Errorf("%w: %s", ErrRosterSize, l.src.Name)
 	}
 	l.roster.add(id, p)
+	l.roster.sexless = l.roster.sexless || p.sex == person.SexUnknown
 	return nil
 }
 

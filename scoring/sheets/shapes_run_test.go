@@ -138,6 +138,16 @@ func TestTwoColumnsOfOneItem(t *testing.T) {
 	assert.Equal(t, "a.csv: column \"q9\": several columns could hold the answers to item q9, and none is used; rename them, or name the "+
 		"column by its number in the mapping, such as #12", r.of(codeColumnAmbiguous)[0].Text("en"))
 	assert.Len(t, r.of(codeItemMissing), 1, "and it is said once")
+
+	items := "q1. 甲,q2. 乙,q3. 丙,q4. 丁,q5. 戊,q6. 己,q7. 庚,q8. 辛,q9. 壬"
+	for _, mapping := range []string{"", "shape: auto\nitems: {by: name}\n"} {
+		r = read(t, nine(t, "nine", ""), mapping, file("a.csv", limeHead+items+",q9. 又\n"+limeRow+"A1,A2,A3,A4,A1,A2,A3,A4,A1,A4\n"))
+		assert.Equal(t, "0 1 2 3 0 1 2 3 absent", answerValues(r, 0, allNine))
+		require.Len(t, r.of(codeColumnAmbiguous), 1, "%v", r.lines("en"))
+		assert.Equal(t, "a.csv: columns \"q9. 壬\", \"q9. 又\": several columns could hold the answers to item q9, and none is used; rename them, "+
+			"or name the column by its number in the mapping, such as #12", r.of(codeColumnAmbiguous)[0].Text("en"))
+		assert.Empty(t, r.of(codeUnknownColumns))
+	}
 }
 
 // TestWordsAboutThePerson: a header that is an item's stays one, and one that is an attribute's is that attribute.

@@ -114,19 +114,24 @@ func (v *survey) through(p *pass, t *table) error {
 }
 
 // sexesByConvention says that sexes are read by the convention for numbers (GB/T 2261.1-2003) although the platform writes
-// the numbers of options, which a questionnaire may have in another order. It is not said where nothing reads the sex, nor
-// where a roster has it, which counts and shows where the sheets say otherwise.
+// the numbers of options, which a questionnaire may have in another order. It is not said where nothing reads the sex. Where
+// a roster has everybody's, which counts and shows where the sheets say otherwise, it is said of the sheets that are not
+// joined to it, row by row.
 func (rc *recipe) sexesByConvention(reads func(attribute string) bool) []Problem {
-	sex := rc.def.Attributes[instruments.AttributeSex].ID
-	if reads != nil && !reads(sex) || rc.joint != nil && rc.joint.has(person.RoleSex) && rc.has(roleID) && !rc.sheetIDs {
+	if reads != nil && !reads(rc.def.Attributes[instruments.AttributeSex].ID) || rc.surveyed.Sexes == person.NoSexNumber {
 		return nil
 	}
 	for _, c := range rc.person {
-		if c.byOption && c.codes == nil && c.attribute == instruments.AttributeSex && rc.surveyed.Sexes != person.NoSexNumber {
-			p := newProblem(codeSexNumbers)
-			p.Column = headerName(rc.labels, c.at)
-			return []Problem{p}
+		if !c.byOption || c.codes != nil || c.attribute != instruments.AttributeSex {
+			continue
 		}
+		if rc.joint != nil && rc.joint.saysSexes() && rc.has(roleID) && !rc.sheetIDs {
+			rc.sexByOption = true
+			return nil
+		}
+		p := newProblem(codeSexNumbers)
+		p.Column = headerName(rc.labels, c.at)
+		return []Problem{p}
 	}
 	return nil
 }

@@ -87,8 +87,9 @@
 //	definition          id, version, hash (SHA-256), status
 //	title               by language
 //	sheets              read, invalid, used, doubtful
-//	items[]             id, answered, due (sheets on which it was shown and applies), missing[] (kind, n), options[] (number, value, n, share of the answers), n, mean, sd, min,
-//	                    max (of values before reversal), scored (in a scale that adds items up)
+//	items[]             id, answered, due (sheets on which it was shown and applies), missing[] (kind, n), options[] (number,
+//	                    value, n, share of the answers), n, mean, sd, min, max (of values before reversal), scored (in a
+//	                    scale that adds items up)
 //	keys[]              scales[], items[] (item, reverse, weight), complete, pairwise: each n, items (those whose answers
 //	                    differ), alpha, ase, standardized, average_r, sd, sem (of the sum of keyed items), by_item[] (mean, sd,
 //	                    rest, total, alpha_if_deleted, loading)
