@@ -18,7 +18,7 @@ func urgentBy(scorer *scoring.Scorer) func(*scoring.Sheet) bool {
 	return func(s *scoring.Sheet) bool {
 		p := profiles.Get().(*profile.Profile)
 		defer profiles.Put(p)
-		if err := scorer.Score(p, s); err != nil {
+		if err := scorer.Decide(p, s); err != nil {
 			return true // nobody knows what it says
 		}
 		highest := p.Tier.HasLevel() && p.Tier.Level > 0 && p.Tier.Level == len(p.Levels)-1

@@ -9,7 +9,7 @@ import (
 func validityBy(scorer *scoring.Scorer) func(*scoring.Sheet) profile.Validity {
 	var p profile.Profile
 	return func(s *scoring.Sheet) profile.Validity {
-		if err := scorer.Score(&p, s); err != nil {
+		if err := scorer.Decide(&p, s); err != nil {
 			return profile.Validity{} // undetermined; scoring the sheet for good meets the same error
 		}
 		return p.Validity
