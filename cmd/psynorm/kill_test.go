@@ -180,7 +180,7 @@ func killedRunsAreResumed(t *testing.T, binary string) {
 			d.requireSame(t, "plain", "undisturbed", end)
 
 			args := append([]string{"score", "--manifest", "m.json"}, outputs("killed", end)...)
-			within := d.kill(t, rand.New(rand.NewPCG(uint64(seed), 9)), kills, args)
+			within := d.killed(t, rand.New(rand.NewPCG(uint64(seed), 9)), kills, args)
 			assert.GreaterOrEqual(t, within, kills*9/10, "kills between the first and the last chunk")
 			resumed := d.run(t, args...)
 			assert.Equal(t, summary(plain), summary(resumed), "the totals are those of all chunks")
@@ -194,10 +194,31 @@ func killedRunsAreResumed(t *testing.T, binary string) {
 	}
 }
 
-// kill starts a run again and again and kills it, and gives how many times that was between the first and the last chunk. It
-// waits until the log has grown by a random number of bytes, so that the kills are spread over the run however fast it is,
-// and then a little, so that they fall on whatever it does then.
-func (d plannedFolder) kill(t *testing.T, rng *rand.Rand, kills int, args []string) (within int) {
+// killed kills a run so often, and gives how many times that was between the first and the last chunk. On a machine that does
+// much else, a run may come to its end before this process gets the word to kill it; then it is begun anew.
+func (d plannedFolder) killed(t *testing.T, rng *rand.Rand, kills int, args []string) (within int) {
+	t.Helper()
+	for range 3 {
+		within, ended := d.kill(t, rng, kills, args)
+		if !ended {
+			return within
+		}
+		for _, pattern := range []string{"killed*", "*.part", "m.json.log", "m.json.counts"} {
+			files, err := filepath.Glob(d.path(pattern))
+			require.NoError(t, err)
+			for _, file := range files {
+				require.NoError(t, os.Remove(file))
+			}
+		}
+	}
+	require.FailNow(t, "three runs came to their end before they were killed often enough")
+	return 0
+}
+
+// kill starts a run again and again and kills it, and gives how many times that was between the first and the last chunk, or
+// that it came to its end. It waits until the log has grown by a random number of bytes, so that the kills are spread over
+// the run however fast it is, and then a little, so that they fall on whatever it does then.
+func (d plannedFolder) kill(t *testing.T, rng *rand.Rand, kills int, args []string) (within int, ended bool) {
 	t.Helper()
 	all := d.chunks(t)
 	log := d.path("m.json.log")
@@ -211,21 +232,23 @@ func (d plannedFolder) kill(t *testing.T, rng *rand.Rand, kills int, args []stri
 	for n := range kills {
 		before, done := size(), d.done("m.json.log")
 		line := max(before/int64(done+1), 1500)
-		aim := float64(all-done-10) / float64(kills-n)
+		aim := float64(all-done-40) / float64(kills-n)
 		until := before + int64((2*rng.Float64()*aim-1)*float64(line))
 		cmd := d.command(args...)
 		require.NoError(t, cmd.Start())
 		for deadline := time.Now().Add(20 * time.Second); size() < until && time.Now().Before(deadline); {
 			time.Sleep(200 * time.Microsecond)
 		}
-		time.Sleep(time.Duration(rng.Int64N(int64(4 * time.Millisecond))))
-		require.NoError(t, cmd.Process.Kill())
-		require.Error(t, cmd.Wait(), "it ended before it was killed for the %dth time", n+1)
+		time.Sleep(time.Duration(rng.Int64N(int64(2 * time.Millisecond))))
+		_ = cmd.Process.Kill() // which fails when there is none any more
+		if cmd.Wait() == nil {
+			return within, true
+		}
 		if k := d.done("m.json.log"); k > 0 && k < all {
 			within++
 		}
 	}
-	return within
+	return within, false
 }
 
 // partsOfSeveralMachinesAreJoined: four machines do a quarter each, and what is joined is what one would have written.
