@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 )
 
@@ -37,7 +38,23 @@ func languageAsked(args []string, other string) string {
 }
 
 // texts are the command's own messages, Chinese and English, over the same arguments.
-var texts = map[string][2]string{
+var texts = together(runTexts, nextTexts)
+
+// together gives the messages of several lists, in which no key may stand twice.
+func together(lists ...map[string][2]string) map[string][2]string {
+	all := map[string][2]string{}
+	for _, list := range lists {
+		before := len(all)
+		maps.Copy(all, list)
+		if len(all) != before+len(list) {
+			panic("two messages have one key")
+		}
+	}
+	return all
+}
+
+// runTexts are the messages but for those on what to do next.
+var runTexts = map[string][2]string{
 	"interrupted":       {"已中断", "interrupted"},
 	"no files":          {"请至少写出一个文件；示例见 psynorm %s -h", "name at least one file; psynorm %s -h shows an example"},
 	"no such file":      {"没有这个文件：%s", "no such file: %s"},

@@ -1,9 +1,5 @@
 package main
 
-import "maps"
-
-func init() { maps.Copy(texts, nextTexts) }
-
 // nextTexts are the messages on what to do next.
 var nextTexts = map[string][2]string{
 	"next":                {"接下来", "What to do next"},

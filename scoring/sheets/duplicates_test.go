@@ -228,6 +228,28 @@ func TestRepeatsFindEveryone(t *testing.T) {
 	assert.Zero(t, testing.AllocsPerRun(100, func() { table.find(key()) }))
 }
 
+// TestPersonsAreToldApartByEveryBit: keys that differ in a single bit, whichever part of the table looks at it, are two persons.
+func TestPersonsAreToldApartByEveryBit(t *testing.T) {
+	keys := []personKey{{0x0123456789abcdef, 0x01234567}}
+	for bit := range 64 {
+		keys = append(keys, personKey{keys[0].high ^ 1<<bit, keys[0].low})
+	}
+	for bit := range 32 {
+		keys = append(keys, personKey{keys[0].high, keys[0].low ^ 1<<bit})
+	}
+	table := newRepeats(len(keys))
+	for i, k := range keys {
+		sheet := table.find(k)
+		require.NotNil(t, sheet)
+		require.Zero(t, sheet.line, "key %d is that of another person", i)
+		sheet.note(0, i+1, worth{})
+	}
+	for i, k := range keys {
+		assert.EqualValues(t, i+1, table.find(k).line)
+	}
+	assert.Nil(t, table.find(personKey{1, 1}), "there is room for no more")
+}
+
 // TestBestTakesTheValidOfEquals: of sheets with as many answers the valid one is taken, then a doubtful one, one of which
 // nobody can tell, an invalid one; of those alike the last. More answers win over all of that.
 func TestBestTakesTheValidOfEquals(t *testing.T) {
