@@ -201,3 +201,17 @@ func TestFullWidthAnswers(t *testing.T) {
 	assert.Equal(t, "2 1 4 2 bad", answers(r.sheets[0], "q1", "q2", "q3", "q4", "q9"))
 	assert.Equal(t, 1, countOf(r.report, codeBadAnswer))
 }
+
+// TestTotalsByTheName: a row of totals that says so where the name is due, behind cells that say of what, is nobody's sheet.
+func TestTotalsByTheName(t *testing.T) {
+	rows := "一中,七1班,001,甲,1,2,3\n一中,七1班,,合计,1,2,3\n,,,平均,1,2,3\n一中,合计,002,乙,1,2,3\n"
+	for _, header := range []string{"学校,班级,学号,姓名", "学校,班级,编号,学生姓名"} {
+		r := read(t, tiny(t), "", file("a.csv", header+",q1,q2,q3\n"+rows))
+		var lines []int
+		for _, s := range r.sheets {
+			lines = append(lines, s.Row)
+		}
+		assert.Equal(t, []int{2, 5}, lines, "a class may be called anything")
+		assert.Equal(t, 2, r.report.Summaries)
+	}
+}
