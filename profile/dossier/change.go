@@ -29,7 +29,8 @@ type StandardChange struct {
 	Was, Now         profile.Number
 	By               Figure // Difference
 	CellWas, CellNow string // as "sex=F age=10-12"; "" when none fitted
-	// CellChanged: the person is compared with other people than before, so that By is not the person's change alone.
+	// CellChanged: both cells are known, and the person is compared with other people than before, so that By is not the
+	// person's change alone.
 	CellChanged bool
 	// Renormed: the scores are of different norm sets, as Plan.Renormed allows.
 	Renormed bool
@@ -119,14 +120,15 @@ func (s *Series) standardChange(was, now *profile.Profile, i int, metric string)
 	a, whyA := s.standard(was, i, metric)
 	b, whyB := s.standard(now, i, metric)
 	c := StandardChange{Metric: metric, Was: a.Number, Now: b.Number, CellWas: a.cell, CellNow: b.cell}
-	c.CellChanged = a.norm.Hash != b.norm.Hash || a.cell != b.cell
+	sets := a.norm.Hash != "" && b.norm.Hash != "" && a.norm.Hash != b.norm.Hash
+	c.CellChanged = a.cell != "" && b.cell != "" && (sets || a.cell != b.cell)
 	why := whyA
 	if why == NotSaid {
 		why = whyB
 	}
 	if metric == "percentile" {
 		why = NotAdditive
-	} else if a.norm.Hash != b.norm.Hash {
+	} else if sets {
 		c.Renormed = s.plan.Renormed != ""
 		if !c.Renormed {
 			why = OtherNorms

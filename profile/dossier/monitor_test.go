@@ -82,6 +82,20 @@ func TestMonitorOfCriticalItems(t *testing.T) {
 	assert.Contains(t, holding(t, s, 2), "again?")
 }
 
+// prev is the latest wave before that counts, first the earliest, and waves() counts those that count.
+func TestMonitorOverManyWaves(t *testing.T) {
+	s := moodScorer("waves() >= 3", "waves() == 3 && low < first.low && low > prev.low")
+	all := series(t, dossier.Plan{Scorer: s},
+		score(s, "2024-09-15", "12", "0", "0", "1"), // invalid
+		score(s, "2025-03-02", "12", "9", "4"),
+		score(s, "2025-09-15", "12", "1", "1"),
+		score(s, "2026-03-02", "12", "9", "9", "1"), // invalid
+		score(s, "2026-09-14", "12", "3", "4"),
+	)
+	assert.Contains(t, holding(t, all, 5), "third")
+	assert.NotContains(t, holding(t, all, 3), "third")
+}
+
 // What was scored by other files than the scorer's is not put to its rules.
 func TestMonitorOfForeignWaves(t *testing.T) {
 	now := moodScorer()

@@ -62,7 +62,10 @@ cells:
 )
 
 // moodScorer compiles the instrument after replacing texts, in pairs, in both files.
-func moodScorer(replace ...string) *scoring.Scorer {
+func moodScorer(replace ...string) *scoring.Scorer { return moodScorerWith(nil, replace...) }
+
+// moodScorerWith does so with further norm sets.
+func moodScorerWith(further []*norms.Set, replace ...string) *scoring.Scorer {
 	r := strings.NewReplacer(replace...)
 	def, err := instruments.Parse("mood.yaml", []byte(r.Replace(moodDefinition)))
 	if err != nil {
@@ -72,7 +75,7 @@ func moodScorer(replace ...string) *scoring.Scorer {
 	if err != nil {
 		panic(err)
 	}
-	s, err := scoring.Compile(def, scoring.WithNorms(set))
+	s, err := scoring.Compile(def, scoring.WithNorms(append([]*norms.Set{set}, further...)...))
 	if err != nil {
 		panic(err)
 	}

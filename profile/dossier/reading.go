@@ -33,9 +33,6 @@ func readingOf(d *instruments.Definition) reading {
 	for i := range d.Rules {
 		r.tier = r.tier || r.program(d, d.Rules[i].When)
 	}
-	for i := range d.Validity {
-		r.tier = r.tier || r.program(d, d.Validity[i].When)
-	}
 	return r
 }
 

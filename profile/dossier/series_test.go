@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/psynorm/psynorm/norms"
 	"github.com/psynorm/psynorm/profile/dossier"
 	"github.com/psynorm/psynorm/scoring"
 )
@@ -69,6 +70,39 @@ func TestRenormed(t *testing.T) {
 	T = changeOf(t, s, "low").Standards[0]
 	assertNone(t, dossier.OtherNorms, T.By)
 	assertValue(t, 5, T.Held, dossier.Difference) // both raw scores in the norms of now: 10·2/4
+}
+
+// With a further norm set a composite of standard scores may be another, and its raw score is not compared.
+func TestFurtherNorms(t *testing.T) {
+	further, err := norms.Parse("further.yaml", []byte(`psynorm: 1
+norms: further
+version: "1"
+instrument: mood
+population: {licence: {status: open}}
+cells: [{scales: {single: {mean: 4, sd: 2}}}]
+`), nil)
+	require.NoError(t, err)
+	now, old := moodScorer(), moodScorerWith([]*norms.Set{further})
+	s := series(t, dossier.Plan{Scorer: now}, score(old, "2026-03-02", "12", "3", "4"), score(now, "2026-09-14", "12", "5", "4"))
+	assertNone(t, dossier.OtherNorms, changeOf(t, s, "composite").Raw)
+	assertValue(t, 2, changeOf(t, s, "low").Raw, dossier.Difference)
+	assertValue(t, 5, changeOf(t, s, "low").Standards[0].By, dossier.Difference)
+	single := changeOf(t, s, "single").Standards[0]
+	assertNone(t, dossier.OtherNorms, single.By)
+	assert.False(t, single.CellChanged)
+	assert.False(t, single.Renormed)
+}
+
+// A version declared comparable that did not have the standard score is no change of norms.
+func TestNoSuchStandardScore(t *testing.T) {
+	now, old := moodScorer(), moodScorer(`"2"`, `"1"`, "{items: [q1], norm: T}", "{items: [q1]}")
+	for _, renormed := range []string{"", "norms of 2026"} {
+		s := series(t, dossier.Plan{Scorer: now, Renormed: renormed}, score(old, "2026-03-02", "12", "3", "4"), score(now, "2026-09-14", "12", "5", "4"))
+		single := changeOf(t, s, "single")
+		assertValue(t, 2, single.Raw, dossier.Difference)
+		assertNone(t, dossier.NoStandard, single.Standards[0].By)
+		assert.False(t, single.Standards[0].CellChanged || single.Standards[0].Renormed)
+	}
 }
 
 // A tier by rules that read standard scores may not be compared across norm sets.

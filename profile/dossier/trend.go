@@ -61,14 +61,14 @@ type line struct {
 }
 
 // Trend fits a line to a scale over the waves that count; metric is "raw" or one of the scale's standard scores. The error
-// is an *Error: UnknownScale or UnknownForm.
+// is an *Error: UnknownScale or UnknownMetric.
 func (s *Series) Trend(scale, metric string) (*Trend, error) {
 	i, ok := s.def.Scale(scale)
 	if !ok {
 		return nil, &Error{Code: UnknownScale, Name: scale}
 	}
 	if !s.offers(i, metric) {
-		return nil, &Error{Code: UnknownForm, Name: scale + "." + metric}
+		return nil, &Error{Code: UnknownMetric, Name: scale + "." + metric}
 	}
 	t := &Trend{Scale: scale, Metric: metric, Formula: LeastSquares}
 	sets := map[string]bool{}

@@ -144,10 +144,10 @@ func TestTrendRefuses(t *testing.T) {
 	all := series(t, dossier.Plan{Scorer: s})
 	trend := trendOf(t, all, "low", "raw")
 	for code, call := range map[dossier.Code]func() error{
-		dossier.UnknownScale: func() error { _, err := all.Trend("high", "raw"); return err },
-		dossier.UnknownForm:  func() error { _, err := all.Trend("low", "percentile"); return err },
-		dossier.BadDate:      func() error { _, err := trend.At("soon", 0.95); return err },
-		dossier.BadCoverage:  func() error { _, err := trend.At("2026-09-14", 1); return err },
+		dossier.UnknownScale:  func() error { _, err := all.Trend("high", "raw"); return err },
+		dossier.UnknownMetric: func() error { _, err := all.Trend("low", "percentile"); return err },
+		dossier.BadDate:       func() error { _, err := trend.At("soon", 0.95); return err },
+		dossier.BadCoverage:   func() error { _, err := trend.At("2026-09-14", 1); return err },
 	} {
 		var e *dossier.Error
 		require.ErrorAs(t, call(), &e)
