@@ -181,8 +181,8 @@ func (t *Trend) At(date string, coverage float64) (Prediction, error) {
 	p.DF = l.n - 2
 	x := l.year(date)
 	dx := x - l.centre
-	quantile := distuv.StudentsT{Sigma: 1, Nu: float64(p.DF)}.Quantile(0.5 + coverage/2)
-	half := quantile * l.residual * math.Sqrt(1+1/float64(l.n)+float64(dx*dx)/l.sxx)
+	quantile := distuv.StudentsT{Sigma: 1, Nu: float64(p.DF)}.Quantile(0.5 + float64(coverage/2))
+	half := float64(quantile * l.residual * math.Sqrt(1+1/float64(l.n)+float64(dx*dx)/l.sxx))
 	y := l.at(x)
 	p.Number = profile.Number{Value: y, Lo: y - half, Hi: y + half, Has: profile.HasValue | profile.HasLo | profile.HasHi}
 	return p, nil
