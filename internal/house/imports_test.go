@@ -52,6 +52,7 @@ var allowed = map[string][]string{
 	"profile":        {"internal/lang", "internal/tolerance", "golang.org/x/text"},
 	"profile/rollup": {"profile", "internal/csvcell", "internal/memo"},
 
+	"profile/dossier":   {"profile", "scoring", "instruments", "instruments/expr", "norms", "internal/lang", "gonum.org/v1/gonum"},
 	"profile/pseudonym": {"internal/csvcell", "internal/filelock"},
 
 	"scoring": {
