@@ -118,12 +118,6 @@ func (d *Distribution) merge(o *Distribution) {
 	}
 }
 
-func (d *Distribution) clone() *Distribution {
-	c := *d
-	c.histogram = slices.Clone(d.histogram)
-	return &c
-}
-
 // N is how many values there are.
 func (d *Distribution) N() int64 { return int64(d.n) }
 

@@ -192,7 +192,7 @@ func TestLimits(t *testing.T) {
 
 	for _, x := range []float64{MaxValue, -MaxValue} {
 		full := distributionOf(t, WholeBins(), []float64{x})
-		one := full.clone()
+		one := distributionOf(t, WholeBins(), []float64{x})
 		for full.N() < MaxSheets { // n, 2n + 1, …: all ones
 			require.NoError(t, full.Merge(full))
 			require.NoError(t, full.Merge(one))
@@ -210,6 +210,38 @@ func TestLimits(t *testing.T) {
 		assert.Equal(t, []float64{x, 0}, []float64{mean, sd})
 	}
 	assert.ErrorIs(t, NewDistribution(WholeBins()).Merge(NewDistribution(BinsOver(0, 1))), ErrMismatch)
+}
+
+// TestPossibleSums: what values give is possible; and of anything, that which is says so by exact numbers.
+func TestPossibleSums(t *testing.T) {
+	r := rand.New(rand.NewPCG(6, 6))
+	for range 300 {
+		d := distributionOf(t, Bins{}, randomValues(r, 1+r.IntN(20)))
+		require.True(t, d.possible())
+	}
+	yes := 0
+	some := func() wide {
+		w := wide{uint64(r.Int64N(1 << 40)), r.Uint64()}
+		if r.IntN(2) > 0 {
+			w = wide{0, r.Uint64() >> r.IntN(64)}
+		}
+		if r.IntN(4) == 0 {
+			w = w.negated()
+		}
+		return w
+	}
+	for range 20_000 {
+		s := sums{n: uint32(r.Uint64() >> (32 + r.IntN(33))), sum: some(), squares: some()}
+		n, sum, squares := count(s.n), s.sum.integer(), s.squares.integer()
+		most := new(big.Int).Mul(n, big.NewInt(maxMicro))
+		want := s.n > 0 && sum.CmpAbs(most) <= 0 && squares.Cmp(new(big.Int).Mul(most, big.NewInt(maxMicro))) <= 0 &&
+			new(big.Int).Mul(n, squares).Cmp(new(big.Int).Mul(sum, sum)) >= 0
+		require.Equal(t, want, s.possible(), "%d values, %d, %d", s.n, sum, squares)
+		if want {
+			yes++
+		}
+	}
+	assert.Greater(t, yes, 500)
 }
 
 // TestDistributionDoesNotAllocate: where all bins are there already.

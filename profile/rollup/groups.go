@@ -134,7 +134,7 @@ func (s *Statistics) ByGrade() []Group {
 func (s *Statistics) BySexAndGrade() []Group {
 	var out []Group
 	for _, c := range s.cells {
-		g := s.group(c)
+		g := s.sum(func(o *cell) bool { return o == c })
 		g.Sex, g.Grade = s.sexName(c.sex), gradeName(c.grade)
 		out = append(out, g)
 	}
@@ -164,7 +164,7 @@ func (s *Statistics) sum(wanted func(*cell) bool) Group {
 	return s.group(all)
 }
 
-// group says what is in a cell. The names are the caller's to give.
+// group says what is in a cell, whose distributions it keeps. The names are the caller's to give.
 func (s *Statistics) group(c *cell) Group {
 	row := make([]int64, len(c.row))
 	for i, n := range c.row {
@@ -184,12 +184,12 @@ func (p *scalePlan) statistics(layout *profile.Layout, c *cell, row []int64) Sca
 		Scale: p.scale, Complete: of[profile.Complete], Prorated: of[profile.Prorated], Partial: of[profile.Partial],
 		Undefined: of[profile.Undefined], Unscorable: of[profile.Unscorable],
 		BandUnknown: row[p.bands], Bands: slices.Clone(row[p.bands+1:][:len(info.Bands)]),
-		Raw: c.values[p.column].clone(), RawBeyond: row[p.beyondRaw()],
+		Raw: &c.values[p.column], RawBeyond: row[p.beyondRaw()],
 	}
 	for m := range info.Reported {
 		of := row[p.standard+ofStandard*m:]
 		s.Standards = append(s.Standards, StandardStatistics{
-			Metric: info.Metrics[m], Distribution: c.values[p.column+1+m].clone(), NoNorm: of[noNorm], Beyond: of[beyond],
+			Metric: info.Metrics[m], Distribution: &c.values[p.column+1+m], NoNorm: of[noNorm], Beyond: of[beyond],
 		})
 	}
 	return s

@@ -4,7 +4,8 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"math/big"
+	"math"
+	"math/bits"
 	"strconv"
 )
 
@@ -12,6 +13,7 @@ import (
 type recordReader struct {
 	rest []byte
 	err  error
+	bins []binCount // of the distribution at hand
 }
 
 func (r *recordReader) fail(wanted string) {
@@ -58,39 +60,43 @@ func (r *recordReader) json(value any, before string) {
 	r.rest = r.rest[end:]
 }
 
-// digits reads what a whole number is written with.
-func (r *recordReader) digits() string {
+// number reads a whole number of up to 127 bits, and its sign; ok is false when there is none.
+func (r *recordReader) number() (w wide, ok bool) {
 	if r.err != nil {
-		return ""
+		return wide{}, false
 	}
+	negative := r.skip("-")
 	n := 0
-	for n < len(r.rest) && n <= mostDigits && (r.rest[n] >= '0' && r.rest[n] <= '9' || n == 0 && r.rest[n] == '-') {
-		n++
+	for ; n < len(r.rest) && r.rest[n] >= '0' && r.rest[n] <= '9'; n++ {
+		if w.hi > (math.MaxInt64-10)/10 {
+			return wide{}, false
+		}
+		over, lo := bits.Mul64(w.lo, 10)
+		w = wide{w.hi*10 + over, lo}
+		w.add(wide{0, uint64(r.rest[n] - '0')})
 	}
-	text := r.rest[:n]
 	r.rest = r.rest[n:]
-	return string(text)
+	if negative {
+		w = w.negated()
+	}
+	return w, n > 0
 }
-
-// mostDigits is how many a number of 128 bits has, and its sign.
-const mostDigits = 40
 
 // integer reads a whole number from lo to hi.
 func (r *recordReader) integer(lo, hi int64) int64 {
-	n, err := strconv.ParseInt(r.digits(), 10, 64)
-	if err != nil || n < lo || n > hi {
-		r.fail(fmt.Sprintf("a whole number from %d to %d", lo, hi))
-		return lo
+	w, ok := r.number()
+	if n := int64(w.lo); ok && w == signed(n) && lo <= n && n <= hi {
+		return n
 	}
-	return n
+	r.fail(fmt.Sprintf("a whole number from %d to %d", lo, hi))
+	return lo
 }
 
-// number reads a whole number from lo to hi, of up to 128 bits.
-func (r *recordReader) number(lo, hi *big.Int) *big.Int {
-	n, ok := new(big.Int).SetString(r.digits(), 10)
-	if !ok || n.Cmp(lo) < 0 || n.Cmp(hi) > 0 {
-		r.fail(fmt.Sprintf("a whole number from %d to %d", lo, hi))
-		return new(big.Int)
+// sum reads a sum.
+func (r *recordReader) sum() wide {
+	w, ok := r.number()
+	if !ok {
+		r.fail("a whole number")
 	}
-	return n
+	return w
 }

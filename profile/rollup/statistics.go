@@ -85,14 +85,14 @@ func (s *statistics) in(unit int32) []*cell {
 
 // cell gives the cell of a group in a unit, a new one when there is none.
 func (s *statistics) cell(unit int32, g group) *cell {
-	for len(s.cells) <= int(unit) {
-		s.cells = append(s.cells, nil)
+	if int(unit) < len(s.cells) {
+		if at, found := s.find(unit, g); found {
+			return s.cells[unit][at]
+		}
 	}
-	at, found := slices.BinarySearchFunc(s.cells[unit], g, func(c *cell, g group) int { return c.compare(g) })
-	if !found {
-		s.cells[unit] = slices.Insert(s.cells[unit], at, s.newCell(g))
-	}
-	return s.cells[unit][at]
+	c := s.newCell(g)
+	s.put(unit, c)
+	return c
 }
 
 // addScores counts a profile in a tree with statistics.
@@ -123,6 +123,24 @@ func (t *Tree) mergeable(o *Tree) error {
 		return err
 	}
 	return t.statistics.room(o.statistics.sheets)
+}
+
+// put adds a cell to a unit, within the limits; it may be kept.
+func (s *statistics) put(unit int32, c *cell) {
+	for len(s.cells) <= int(unit) {
+		s.cells = append(s.cells, nil)
+	}
+	at, found := s.find(unit, c.group)
+	if found {
+		s.cells[unit][at].merge(c)
+		return
+	}
+	s.cells[unit] = slices.Insert(s.cells[unit], at, c)
+}
+
+// find gives the place of a group among the cells of a unit, or where it belongs.
+func (s *statistics) find(unit int32, g group) (at int, found bool) {
+	return slices.BinarySearchFunc(s.cells[unit], g, func(c *cell, g group) int { return c.compare(g) })
 }
 
 // room is the error of so many sheets more than can be summed up.

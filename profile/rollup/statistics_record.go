@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"math/big"
 	"slices"
 	"strconv"
 )
@@ -174,7 +173,7 @@ func (t *Tree) readCell(r *recordReader) {
 		return
 	}
 	u := t.unit(path)
-	s.cell(u, c.group).merge(c)
+	s.put(u, c)
 	s.sheets += all
 	for k := range t.width {
 		t.counts[int(u)*t.width+k] += int64(c.row[k])
@@ -204,27 +203,25 @@ func (d *Distribution) read(r *recordReader) {
 		return
 	}
 	d.n = uint32(r.integer(1, MaxSheets))
-	most := new(big.Int).Mul(count(d.n), big.NewInt(maxMicro))
 	r.want(",")
-	d.sum = wideOf(r.number(new(big.Int).Neg(most), most))
+	d.sum = r.sum()
 	r.want(",")
-	d.squares = wideOf(r.number(new(big.Int), most.Mul(most, big.NewInt(maxMicro))))
+	d.squares = r.sum()
+	r.bins = r.bins[:0]
 	binned := uint64(0)
-	for r.err == nil && !r.skip("]") {
-		first, last := d.bins.limits()
-		if n := len(d.histogram); n > 0 {
-			first = d.histogram[n-1].bin + 1
-		}
+	for first, last := d.bins.limits(); r.err == nil && !r.skip("]"); {
 		r.want(",")
 		b := binCount{bin: int32(r.integer(int64(first), int64(last)))}
 		r.want(",")
 		b.n = uint32(r.integer(1, MaxSheets))
+		first = b.bin + 1
 		binned += uint64(b.n)
-		d.histogram = append(d.histogram, b)
+		r.bins = append(r.bins, b)
 	}
-	if r.err == nil && (d.spread().Sign() < 0 || d.bins.kind != noBins && binned != uint64(d.n)) {
+	if !d.possible() || d.bins.kind == noBins && binned > 0 || d.bins.kind != noBins && binned != uint64(d.n) {
 		r.fail("sums and bins that values can give")
 	}
+	d.histogram = slices.Clone(r.bins)
 }
 
 // possible reports whether the counts of a cell agree with each other.

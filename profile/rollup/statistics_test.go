@@ -54,7 +54,9 @@ func randomScored(seed uint64, n int) []*profile.Profile {
 		for _, x := range []float64{float64(r.IntN(81)) / 2, 3, 1 + float64(r.IntN(25))/6} {
 			s := profile.Score{State: profile.State(r.IntN(5)), Band: profile.Band{At: int16(r.IntN(4))}}
 			if s.State == profile.Complete || s.State == profile.Prorated {
-				s.Raw = profile.Exactly(x)
+				if s.Raw = profile.Exactly(x); r.IntN(30) == 0 {
+					s.Raw = profile.Exactly(-2e8)
+				}
 			}
 			if r.IntN(20) == 0 {
 				s.Band.At = 0
@@ -72,7 +74,7 @@ func randomScored(seed uint64, n int) []*profile.Profile {
 			case r.IntN(30) == 0:
 				s.Number = profile.Exactly(3e8)
 			default:
-				s.Number = profile.Exactly(math.Floor(20 + raw.Value))
+				s.Number = profile.Exactly(math.Floor(20 + math.Abs(raw.Value)))
 			}
 		}
 	}
@@ -105,6 +107,7 @@ func checkGroup(t *testing.T, g Group, profiles []*profile.Profile, name string)
 		require.Equal(t, scale, s.Scale)
 		states, bands := make([]int64, 5), make([]int64, 4)
 		var raw []float64
+		rawBeyond := int64(0)
 		standard, noNorm, tooLarge := make([][]float64, 2), make([]int64, 2), make([]int64, 2)
 		for _, p := range profiles {
 			if p.Validity.State == profile.Invalid {
@@ -116,7 +119,11 @@ func checkGroup(t *testing.T, g Group, profiles []*profile.Profile, name string)
 			if score.Raw.Has == 0 {
 				continue
 			}
-			raw = append(raw, score.Raw.Value)
+			if score.Raw.Value < -MaxValue {
+				rawBeyond++
+			} else {
+				raw = append(raw, score.Raw.Value)
+			}
 			for m := range p.Scales[scale].Reported {
 				switch z := p.Standards[m]; {
 				case z.Has == 0:
@@ -131,6 +138,7 @@ func checkGroup(t *testing.T, g Group, profiles []*profile.Profile, name string)
 		require.Equal(t, states, []int64{s.Unscorable, s.Complete, s.Prorated, s.Partial, s.Undefined}, name)
 		require.Equal(t, bands[:1+len(s.Bands)], append([]int64{s.BandUnknown}, s.Bands...), name)
 		checkValues(t, s.Raw, raw, name)
+		require.Equal(t, rawBeyond, s.RawBeyond, name)
 		require.Len(t, s.Standards, 2-scale)
 		for m, z := range s.Standards {
 			require.Equal(t, []int64{noNorm[m], tooLarge[m]}, []int64{z.NoNorm, z.Beyond}, name)

@@ -72,18 +72,11 @@ func (w wide) integer() *big.Int {
 	return x.Add(x.Lsh(x, 64), new(big.Int).SetUint64(w.lo))
 }
 
-// wideOf is the inverse of integer, of a number that fits.
-func wideOf(x *big.Int) wide {
-	if x.Sign() < 0 {
-		x = new(big.Int).Add(x, new(big.Int).Lsh(big.NewInt(1), 128))
-	}
-	var b [16]byte
-	x.FillBytes(b[:])
-	w := wide{}
-	for i := range 8 {
-		w.hi, w.lo = w.hi<<8|uint64(b[i]), w.lo<<8|uint64(b[8+i])
-	}
-	return w
+// negated is −w.
+func (w wide) negated() wide {
+	n := wide{^w.hi, ^w.lo}
+	n.add(wide{0, 1})
+	return n
 }
 
 // mean is Σv/n, worked out once from exact sums.
@@ -107,6 +100,23 @@ func (s *sums) spread() *big.Int {
 	sum := s.sum.integer()
 	x := new(big.Int).Mul(count(s.n), s.squares.integer())
 	return x.Sub(x, sum.Mul(sum, sum))
+}
+
+// possible reports whether there are as many values within the limits as n says, one at least, that have these sums.
+func (s *sums) possible() bool {
+	if s.n == 0 || s.squares.hi>>63 > 0 {
+		return false
+	}
+	if sum := int64(s.sum.lo); s.sum == signed(sum) && sum != math.MinInt64 && s.squares.hi == 0 { // as in nearly all
+		size := uint64(max(sum, -sum))
+		hi, most := bits.Mul64(uint64(s.n), maxMicro)
+		over, under := bits.Mul64(size, size)
+		nOver, nUnder := bits.Mul64(uint64(s.n), s.squares.lo)
+		return (hi > 0 || size <= most) && (over < nOver || over == nOver && under <= nUnder)
+	}
+	most := new(big.Int).Mul(count(s.n), big.NewInt(maxMicro))
+	return s.sum.integer().CmpAbs(most) <= 0 && s.spread().Sign() >= 0 &&
+		s.squares.integer().Cmp(most.Mul(most, big.NewInt(maxMicro))) <= 0
 }
 
 // precision is that of the last division and root, more than any of the sums has.
