@@ -4,8 +4,8 @@ import (
 	"math"
 )
 
-// Bins say in which classes a histogram counts values. The zero value has none: there are no percentiles then. Bins are equal
-// when they class alike.
+// Bins say in which classes a histogram counts values. The zero value has none: there are no percentiles then. Bins are
+// equal when they class alike.
 type Bins struct {
 	kind   binKind
 	lo, hi int64 // of overRange: millionths

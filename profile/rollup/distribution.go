@@ -11,9 +11,9 @@ import (
 // ErrTooMany is the error of more sheets, or values, than MaxSheets.
 var ErrTooMany = errors.New("rollup: too many to be summed up")
 
-// Distribution is what is kept of values: how many they are, their sum and sum of squares in whole millionths, and how many are
-// in each bin. Whatever the order they come in, and however they are divided and merged, it is the same to the last bit. Not
-// safe for concurrent use.
+// Distribution is what is kept of values: how many they are, their sum and sum of squares in whole millionths, and how
+// many are in each bin. Whatever the order they come in, and however they are divided and merged, it is the same to the
+// last bit. Not safe for concurrent use.
 type Distribution struct {
 	bins *Bins
 	sums
@@ -29,8 +29,8 @@ type binCount struct {
 // NewDistribution gives an empty distribution with those bins.
 func NewDistribution(bins Bins) *Distribution { return &Distribution{bins: &bins} }
 
-// Add takes one value, to the millionth. One beyond MaxValue, infinite or not a number is refused with ErrBeyond, one more than
-// MaxSheets with ErrTooMany; nothing is added then.
+// Add takes one value, to the millionth. One beyond MaxValue, infinite or not a number is refused with ErrBeyond, one
+// more than MaxSheets with ErrTooMany; nothing is added then.
 func (d *Distribution) Add(x float64) error {
 	v, ok := micro(x)
 	if !ok {
@@ -87,7 +87,8 @@ func (d *Distribution) Merge(o *Distribution) error {
 	return nil
 }
 
-// merge adds the values of another distribution with the same bins, within the limits. It allocates only for bins that are new.
+// merge adds the values of another distribution with the same bins, within the limits. It allocates only for bins that
+// are new.
 func (d *Distribution) merge(o *Distribution) {
 	d.sums.merge(&o.sums)
 	more := 0

@@ -23,10 +23,10 @@
 //		}
 //	}
 //
-// Scores enter as whole millionths, in sums of 128 bits and in histograms, so that means, standard deviations and percentiles
-// are exact and do not depend on the order of the sheets or on how they were divided: records of equal statistics are equal
-// to the byte. Invalid sheets are counted and enter no statistics. A score that there is not is counted by its reason, and
-// nothing stands in for it; people whose sex or grade is not known are a group of their own.
+// Scores enter as whole millionths, in sums of 128 bits and in histograms, so that means, standard deviations and
+// percentiles are exact and do not depend on the order of the sheets or on how they were divided: records of equal
+// statistics are equal to the byte. Invalid sheets are counted and enter no statistics. A score that there is not is
+// counted by its reason, and nothing stands in for it; people whose sex or grade is not known are a group of their own.
 //
 // The counts are exact, also of a class of three, so a tree and the file that WriteCSV makes of it are confidential: what
 // is published has to hide small groups first.

@@ -37,7 +37,7 @@ func (e *entries) clear() { e.list, e.marks, e.values = e.list[:0], e.marks[:0],
 
 // note notes a profile of the plan's layout, or refuses it.
 func (p *plan) note(of *profile.Profile, e *entries) error {
-	if len(of.Scores) != len(p.layout.Scales) {
+	if len(of.Scores) != len(p.layout.Scales) || len(of.Standards) != p.standards {
 		return ErrNoScores
 	}
 	if err := sameScales(of.Layout, p.layout); err != nil {

@@ -9,14 +9,15 @@ import (
 	"github.com/psynorm/psynorm/profile"
 )
 
-// plan says what is kept of the scores of a layout. Sheets are counted in a row: first as in the rows of a Tree, then for each
-// reported scale by profile.State, by band (the first: not known), the raw scores beyond MaxValue, and for each standard score
-// reported those without a norm and those beyond. An invalid sheet is in the first part alone.
+// plan says what is kept of the scores of a layout. Sheets are counted in a row: first as in the rows of a Tree, then
+// for each reported scale by profile.State, by band (the first: not known), the raw scores beyond MaxValue, and for each
+// standard score reported those without a norm and those beyond. An invalid sheet is in the first part alone.
 type plan struct {
 	layout     *profile.Layout
 	width, row int // of the first part, and of all
 	scales     []scalePlan
-	columns    []column // what has a distribution: of each scale the raw score, then the standard scores
+	columns    []Bins   // what has a distribution, by its bins: of each scale the raw score, then the standard scores
+	standards  int      // how many a profile has
 	sex, grade int      // indexes into Layout.Attributes; -1: none
 	sexes      []string // the words of sex, as records write them
 }
@@ -26,11 +27,6 @@ type scalePlan struct {
 	scale                   int // index into Layout.Scales
 	states, bands, standard int // in the row
 	column                  int // the first of them
-}
-
-type column struct {
-	scale, standard int // indexes into Profile.Scores and, of a standard score, Profile.Standards; else -1
-	bins            Bins
 }
 
 // states is how many states of a score there are.
@@ -53,6 +49,7 @@ func newPlan(layout *profile.Layout) *plan {
 	p.row = p.width
 	for i := range layout.Scales {
 		info := &layout.Scales[i]
+		p.standards = max(p.standards, info.FirstStandard+len(info.Metrics))
 		if !info.Report {
 			continue
 		}
@@ -61,9 +58,9 @@ func newPlan(layout *profile.Layout) *plan {
 		s.standard = s.bands + 1 + len(info.Bands) + 1
 		p.row = s.standard + ofStandard*info.Reported
 		p.scales = append(p.scales, s)
-		p.columns = append(p.columns, column{i, -1, rawBins(info)})
+		p.columns = append(p.columns, rawBins(info))
 		for m := range info.Reported {
-			p.columns = append(p.columns, column{i, info.FirstStandard + m, standardBins(info, m)})
+			p.columns = append(p.columns, standardBins(info, m))
 		}
 	}
 	return p
@@ -106,8 +103,8 @@ func standardBins(info *profile.ScaleInfo, metric int) Bins {
 	return WholeBins()
 }
 
-// sameScales is the error of layouts that describe persons or scores differently, as that of a profile read from JSON may: it
-// says of scores only what the profile has.
+// sameScales is the error of layouts that describe persons or scores differently, as that of a profile read from JSON
+// may: it says of scores only what the profile has.
 func sameScales(a, b *profile.Layout) error {
 	if a == b || slices.EqualFunc(a.Scales, b.Scales, sameScale) && slices.EqualFunc(a.Attributes, b.Attributes, sameAttribute) {
 		return nil

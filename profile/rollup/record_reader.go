@@ -43,7 +43,8 @@ func (r *recordReader) want(text string) {
 	}
 }
 
-// json reads a value of JSON, which ends before the text: that has a quotation mark, so that no text within the value holds it.
+// json reads a value of JSON, which ends before the text: that has a quotation mark, so that no text within the value
+// holds it.
 func (r *recordReader) json(value any, before string) {
 	if r.err != nil {
 		return

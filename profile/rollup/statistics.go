@@ -49,7 +49,7 @@ type cell struct {
 func (p *plan) newCell(g group) *cell {
 	c := &cell{group: g, row: make([]uint32, p.row), values: make([]Distribution, len(p.columns))}
 	for i := range c.values {
-		c.values[i].bins = &p.columns[i].bins
+		c.values[i].bins = &p.columns[i]
 	}
 	return c
 }

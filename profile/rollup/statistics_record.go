@@ -13,8 +13,8 @@ import (
 //
 //	{"statistics":[{"path":["A"],"sex":"F","grade":7,"counts":[…],"values":[[n,Σv,Σv²,bin,n,bin,n…],…]},…]}
 //
-// sex and grade are null where they are not known, counts is the row of the cell (see plan), and values are its distributions
-// in millionths, [] where there is no value.
+// sex and grade are null where they are not known, counts is the row of the cell (see plan), and values are its
+// distributions in millionths, [] where there is no value.
 
 // appendStatistics appends the statistics of the tree.
 func (t *Tree) appendStatistics(dst []byte) ([]byte, error) {
@@ -105,8 +105,8 @@ func (w wide) append(dst []byte) []byte {
 	return w.integer().Append(dst, 10)
 }
 
-// addStatistics adds what appendStatistics gave of another tree. The record is read into a tree of its own first: only a record
-// that this tree would write, to the byte, is one.
+// addStatistics adds what appendStatistics gave of another tree. The record is read into a tree of its own first: only a
+// record that this tree would write, to the byte, is one.
 func (t *Tree) addStatistics(record []byte) error {
 	record = bytes.TrimSuffix(record, []byte("\n"))
 	part := NewStatistics(t.layout, t.names...)

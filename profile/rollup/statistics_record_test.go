@@ -104,7 +104,8 @@ func TestRecordsOfStatisticsThatAreNone(t *testing.T) {
 
 func change(from, to string) string { return strings.Replace(pairRecord, from, to, 1) }
 
-// FuzzAddRecord: a text is a record if it is, to the byte, what the tree made of it writes; and of any other nothing is added.
+// FuzzAddRecord: a text is a record if it is, to the byte, what the tree made of it writes; and of any other nothing is
+// added.
 func FuzzAddRecord(f *testing.F) {
 	f.Add([]byte(pairRecord))
 	f.Add([]byte(`{"statistics":[]}`))

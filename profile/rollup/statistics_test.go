@@ -214,7 +214,8 @@ func TestStatisticsAgreeWithRecount(t *testing.T) {
 	assert.Equal(t, table(t, treeOf(t, randomProfiles(1, 400))), table(t, tree), "the counts are those of a tree without")
 }
 
-// TestStatisticsInAnyOrderAndSplit: shuffled, divided, added or noted, merged as trees or as records, sheets give the same bytes.
+// TestStatisticsInAnyOrderAndSplit: shuffled, divided, added or noted, merged as trees or as records, sheets give the
+// same bytes.
 func TestStatisticsInAnyOrderAndSplit(t *testing.T) {
 	r := rand.New(rand.NewPCG(2, 2))
 	for seed := range uint64(12) {

@@ -6,8 +6,8 @@ import (
 	"math/bits"
 )
 
-// What can be summed up. A value of at most 10¹⁴ millionths has a square of at most 10²⁸, and 2³² − 1 of these make less than
-// 2¹²⁷: within the limits nothing overflows.
+// What can be summed up. A value of at most 10¹⁴ millionths has a square of at most 10²⁸, and 2³² − 1 of these make less
+// than 2¹²⁷: within the limits nothing overflows.
 const (
 	// MaxValue is the largest score, up and down, that enters sums: a larger one is counted apart.
 	MaxValue = 1e8
@@ -27,8 +27,8 @@ func micro(x float64) (v int64, ok bool) {
 	return int64(math.Round(x * millionths)), true
 }
 
-// sums are how many values there are, their sum, and the sum of their squares. Whole numbers, so that they come out the same in
-// any order; 128 bits, so that none is lost.
+// sums are how many values there are, their sum, and the sum of their squares. Whole numbers, so that they come out the
+// same in any order; 128 bits, so that none is lost.
 type sums struct {
 	n       uint32
 	sum     wide // two's complement

@@ -57,7 +57,8 @@ func New(layout *profile.Layout, names ...string) *Tree {
 }
 
 // Add counts a profile in the unit that its path names. A profile of another definition or other norm sets is refused
-// with ErrMismatch. The profile is not kept, but the names of its units may be.
+// with ErrMismatch; where there are statistics, one without scores with ErrNoScores, and one more than MaxSheets with
+// ErrTooMany. The profile is not kept, but the names of its units may be.
 func (t *Tree) Add(p *profile.Profile) error {
 	if err := sameKind(p, t.layout); err != nil {
 		return err

@@ -13,8 +13,8 @@ import (
 	"github.com/psynorm/psynorm/scoring/batch"
 )
 
-// TestStatisticsOfARun: workers and chunk sizes show in nothing of the statistics, which are those of sheets scored one after
-// another; and the counts are those of a tree without statistics, which is given no scores.
+// TestStatisticsOfARun: workers and chunk sizes show in nothing of the statistics, which are those of sheets scored one
+// after another; and the counts are those of a tree without statistics, which is given no scores.
 func TestStatisticsOfARun(t *testing.T) {
 	s, sheets := ipp9(t, 500)
 	byHand, counts := rollup.NewStatistics(s.Layout(), units...), rollup.New(s.Layout(), units...)
