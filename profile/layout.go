@@ -59,11 +59,19 @@ type ScaleInfo struct {
 	Reported      int
 	NormOf        []int // by Metrics: the set that gives it, an index into Layout.Norms, -1 for none; nil: not said
 	FirstStandard int
+	Spans         []Span // by Metrics: over which statistics class them; nil: not said
 	BandMetric    string // "" without bands
 	Bands         []BandInfo
 	FirstBand     int // in Profile.Probabilities
 	Line          int // in the definition
 	Lo, Hi        Number
+	Whole         bool // a score of a complete sheet is a whole number
+}
+
+// Span is where scores lie, nearly all of them at least; one without length is not known.
+type Span struct {
+	Lo, Hi float64
+	Whole  bool // there are whole numbers alone
 }
 
 // BandInfo is one band.

@@ -13,8 +13,12 @@ type unitRecord struct {
 }
 
 // AppendRecord appends what the tree has counted, as JSON on one line without its end: what AddRecord adds to a tree of the
-// same definition and norm sets. What is expected is not in it.
+// same definition and norm sets, and with statistics if this one has them. What is expected is not in it. With statistics,
+// trees of the same sheets give the same bytes, in whatever order the sheets came.
 func (t *Tree) AppendRecord(dst []byte) ([]byte, error) {
+	if t.statistics != nil { // counts are in them
+		return t.appendStatistics(dst)
+	}
 	list := []unitRecord{}
 	paths := make([][]string, len(t.units.list)) // a unit stands behind the one it is in
 	for i := range t.units.list {
@@ -36,6 +40,9 @@ func (t *Tree) AppendRecord(dst []byte) ([]byte, error) {
 // AddRecord adds what AppendRecord gave of another tree. A record that is none of such a tree is refused, and nothing is
 // added then; whether its sheets were scored with the same definition and norm sets is for the caller to know.
 func (t *Tree) AddRecord(record []byte) error {
+	if t.statistics != nil {
+		return t.addStatistics(record)
+	}
 	var list []unitRecord
 	if err := json.Unmarshal(record, &list); err != nil {
 		return fmt.Errorf("rollup: no record of counts: %w", err)

@@ -32,6 +32,8 @@ type Tree struct {
 	expects   bool    // something was said of it
 	expectsTo int     // the depth of the deepest unit of which it was
 
+	statistics *statistics // nil: none are kept
+
 	// The unit of the last profile: sheets of one class usually follow each other.
 	last     int32
 	lastPath []string
@@ -55,10 +57,14 @@ func New(layout *profile.Layout, names ...string) *Tree {
 }
 
 // Add counts a profile in the unit that its path names. A profile of another definition or other norm sets is refused
-// with ErrMismatch. The profile is not kept, but the names of its units may be.
+// with ErrMismatch; where there are statistics, one without scores with ErrNoScores, and one more than MaxSheets with
+// ErrTooMany. The profile is not kept, but the names of its units may be.
 func (t *Tree) Add(p *profile.Profile) error {
 	if err := sameKind(p, t.layout); err != nil {
 		return err
+	}
+	if t.statistics != nil {
+		return t.addScores(p)
 	}
 	t.count(t.unitOf(p.Unit), places(p, t.width))
 	return nil
@@ -108,13 +114,17 @@ func (t *Tree) addRow() {
 }
 
 // Merge adds the counts of another tree, which stays as it is. A tree of another definition or other norm sets, or with
-// other names of its levels, is refused with ErrMismatch, and nothing is added then.
+// other names of its levels, or only one of the two with statistics, is refused with ErrMismatch, and one whose sheets would
+// be more than MaxSheets with ErrTooMany where there are statistics; nothing is added then.
 func (t *Tree) Merge(o *Tree) error {
 	if t.layout != o.layout && !samePins(t.layout, o.layout) {
 		return fmt.Errorf("%w: a tree of %s and one of %s, or with other norm sets", ErrMismatch, ref(t.layout), ref(o.layout))
 	}
 	if !slices.Equal(t.names, o.names) {
 		return fmt.Errorf("%w: units are called %q in one and %q in the other", ErrMismatch, t.names, o.names)
+	}
+	if err := t.mergeable(o); err != nil {
+		return err
 	}
 	here := make([]int32, len(o.units.list)) // by unit of the other tree; its parent stands before it
 	for i := range o.units.list {
@@ -128,6 +138,9 @@ func (t *Tree) Merge(o *Tree) error {
 		}
 	}
 	t.mergeExpected(o, here)
+	if t.statistics != nil {
+		t.statistics.merge(o.statistics, here)
+	}
 	return nil
 }
 
