@@ -1,0 +1,2 @@
+// Package view says who may learn what of a pupil.
+package view
