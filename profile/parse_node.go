@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -42,10 +43,10 @@ func parseNode(data []byte) (*jsonNode, error) {
 	if i := invalidUTF8(data); i >= 0 {
 		return nil, &JSONError{Code: JSONNotText, Offset: i, Path: topPath}
 	}
-	var whole json.RawMessage
-	if err := json.Unmarshal(data, &whole); err != nil {
+	if !json.Valid(data) {
+		var whole json.RawMessage
 		e := &JSONError{Code: JSONSyntax, Offset: len(data), Path: topPath}
-		if syntax := (*json.SyntaxError)(nil); errors.As(err, &syntax) {
+		if syntax := (*json.SyntaxError)(nil); errors.As(json.Unmarshal(data, &whole), &syntax) {
 			e.Offset = max(0, int(syntax.Offset)-1) // its Offset counts the bytes read, the offending one with them
 		}
 		return nil, e
@@ -71,11 +72,28 @@ type nodeScanner struct {
 	data []byte
 	at   int
 	err  error
+
+	nodes   []jsonNode   // room for nodes to come
+	members []jsonMember // of the objects and lists that are being read, one behind the other
+}
+
+// nodesAtOnce is how many nodes are made at a time.
+const nodesAtOnce = 64
+
+// node gives a new node at the place at hand.
+func (s *nodeScanner) node() *jsonNode {
+	if len(s.nodes) == 0 {
+		s.nodes = make([]jsonNode, nodesAtOnce)
+	}
+	n := &s.nodes[0]
+	s.nodes = s.nodes[1:]
+	n.offset = s.at
+	return n
 }
 
 func (s *nodeScanner) value() *jsonNode {
 	s.blanks()
-	n := &jsonNode{offset: s.at}
+	n := s.node()
 	switch s.data[s.at] {
 	case '{':
 		n.kind = jsonObject
@@ -107,6 +125,7 @@ func (s *nodeScanner) value() *jsonNode {
 // list reads the members of an object or a list up to the closing bracket.
 func (s *nodeScanner) list(n *jsonNode, closing byte) {
 	s.at++
+	from := len(s.members)
 	for s.blanks(); s.data[s.at] != closing; s.blanks() {
 		if s.data[s.at] == ',' {
 			s.at++
@@ -119,8 +138,12 @@ func (s *nodeScanner) list(n *jsonNode, closing byte) {
 			s.at++ // the colon
 		}
 		m.value = s.value()
-		n.members = append(n.members, m)
+		s.members = append(s.members, m)
 	}
+	if len(s.members) > from {
+		n.members = slices.Clone(s.members[from:])
+	}
+	s.members = s.members[:from]
 	s.at++
 }
 

@@ -14,7 +14,8 @@
 // # Waves
 //
 // A sitting is one scored sheet. It opens a wave, or it is a retest, which does not: it is one when it is declared so,
-// and when nothing is declared and it lies within Record.RetestDays of the day that opened the wave. The profile that
+// and when nothing is declared, or it is of a test between the regular ones, and it lies within Record.RetestDays of the
+// day that opened the wave. The profile that
 // counts for a wave is the first that is neither invalid nor undetermined, in its validity and in its tier; failing that
 // the first that is not invalid; failing that none. So a retest stands in for a sheet that says nothing and never
 // replaces one that does: who is tested again because of a high score will score lower by chance alone.
@@ -47,9 +48,14 @@
 //
 // # Events
 //
-// Interviews, referrals, consents, notes, and tiers set by a person stand in the line with author, role, date and reason,
-// none of which may be missing. A tier set by a person stands in the tier history beside the computed ones and replaces
-// none of them.
+// Interviews, referrals, consents, notes, observations, care, agreed retests, states of the case, and tiers set by a person
+// stand in the line with author, role, date and reason, none of which may be missing. A tier set by a person stands in the
+// tier history beside the computed ones and replaces none of them. ReadEvents reads a file of events.
+//
+// # Portrait
+//
+// A Portrait is a page of all that about one person: text in Chinese or English, or JSON. A figure that does not exist
+// stands there with its reason, and each formula on the page with its source.
 //
 // Nothing here reads the clock. A Dossier and a Series are immutable and safe for concurrent use; they are personal data.
 // Errors hold neither a person's id nor a score.

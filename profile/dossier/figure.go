@@ -26,12 +26,12 @@ const (
 
 var formulaWords = [...]word{
 	0:                 {"", pair{"未计算", "not computed"}},
-	Difference:        {"difference", pair{"后次 − 前次", "later − earlier"}},
-	Standardised:      {"standardised", pair{"（后次 − 前次）/ 常模单元标准差", "(later − earlier) / SD of the norm cell"}},
+	Difference:        {"difference", pair{"变化：后次 − 前次", "change: later − earlier"}},
+	Standardised:      {"standardised", pair{"标准化变化：（后次 − 前次）/ 常模单元标准差", "standardised change: (later − earlier) / SD of the norm cell"}},
 	JacobsonTruax:     {"jacobson-truax", pair{"可靠变化指数：（后次 − 前次）/（SD·√(2(1 − r))），Jacobson 与 Truax（1991）", "reliable change index: (later − earlier) / (SD·√(2(1 − r))), Jacobson & Truax (1991)"}},
 	TrueScore:         {"true-score", pair{"前次真分数的估计：M + r(x − M)，Kelley（1947）", "estimated true score of the earlier wave: M + r(x − M), Kelley (1947)"}},
 	Speer:             {"speer", pair{"校正向均值回归：（后次 − [M + r(前次 − M)]）/（SD·√(1 − r)），Speer（1992）", "corrected for regression to the mean: (later − [M + r(earlier − M)]) / (SD·√(1 − r)), Speer (1992)"}},
-	LeastSquares:      {"least-squares", pair{"最小二乘直线，按年计", "line of least squares, per year"}},
+	LeastSquares:      {"least-squares", pair{"趋势：最小二乘直线，按年计", "trend: line of least squares, per year"}},
 	PredictedInterval: {"prediction", pair{"预测区间：ŷ ± t(n − 2)·s·√(1 + 1/n + (x − x̄)²/Sxx)", "prediction interval: ŷ ± t(n − 2)·s·√(1 + 1/n + (x − x̄)²/Sxx)"}},
 }
 

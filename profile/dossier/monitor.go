@@ -26,11 +26,15 @@ func (s *Series) Monitor(wave int) ([]Watch, error) {
 	if wave < 1 || wave > len(s.waves) {
 		return nil, &Error{Code: UnknownWave}
 	}
-	i := wave - 1
+	return s.monitor(wave - 1), nil
+}
+
+// monitor applies the rules to wave i.
+func (s *Series) monitor(i int) []Watch {
 	out := make([]Watch, len(s.def.Monitor))
 	for k := range s.def.Monitor {
 		r := &s.def.Monitor[k]
-		out[k] = Watch{Rule: r.ID, Wave: wave, Text: r.When.String(), Line: r.Pos.Line, Because: profile.Text(r.Because)}
+		out[k] = Watch{Rule: r.ID, Wave: i + 1, Text: r.When.String(), Line: r.Pos.Line, Because: profile.Text(r.Because)}
 	}
 	now := s.waves[i].Profile
 	why := s.foreign(now)
@@ -44,7 +48,7 @@ func (s *Series) Monitor(wave int) ([]Watch, error) {
 		for k := range out {
 			out[k].Why = why
 		}
-		return out, nil
+		return out
 	}
 	waves := scoring.Waves{Now: s.translated(now), Count: 1}
 	for k := range i {
@@ -67,7 +71,7 @@ func (s *Series) Monitor(wave int) ([]Watch, error) {
 			out[k].Why = NotKnown
 		}
 	}
-	return out, nil
+	return out
 }
 
 // translated gives a profile in the scorer's layout, as monitor rules read it: what may not be compared is unknown there.
@@ -88,7 +92,7 @@ func (s *Series) translated(p *profile.Profile) *profile.Profile {
 			out.Scores[i] = p.Scores[j]
 			out.Scores[i].Band = profile.Band{}
 			if agree {
-				out.Scores[i].Band = bandIn(info, &p.Scales[j], p.Scores[j].Band)
+				out.Scores[i].Band = p.Scores[j].Band.Among(&p.Scales[j], info)
 			}
 		}
 		for _, metric := range info.Metrics {
@@ -97,7 +101,7 @@ func (s *Series) translated(p *profile.Profile) *profile.Profile {
 		}
 	}
 	for i, a := range s.layout.Attributes {
-		out.Person[i] = personIn(a, p)
+		out.Person[i] = p.Attribute(a)
 	}
 	for i := range s.layout.Critical {
 		if k := slices.IndexFunc(p.Layout.Critical, func(c profile.CriticalInfo) bool { return c.ID == s.layout.Critical[i].ID }); k >= 0 {
@@ -111,33 +115,6 @@ func (s *Series) translated(p *profile.Profile) *profile.Profile {
 	}
 	out.Tier = s.tierIn(p)
 	return out
-}
-
-// bandIn finds a band by its name among the bands of a scale of now.
-func bandIn(info, old *profile.ScaleInfo, b profile.Band) (out profile.Band) {
-	find := func(at int16) int16 {
-		if at == 0 {
-			return 0
-		}
-		return int16(slices.IndexFunc(info.Bands, func(x profile.BandInfo) bool { return x.ID == old.Bands[at-1].ID }) + 1)
-	}
-	return profile.Band{At: find(b.At), Lo: find(b.Lo), Hi: find(b.Hi)}
-}
-
-// personIn finds an attribute in a profile; a word by its text.
-func personIn(a profile.AttributeInfo, p *profile.Profile) profile.Number {
-	k := slices.IndexFunc(p.Attributes, func(b profile.AttributeInfo) bool { return b.ID == a.ID })
-	if k < 0 || (a.Words == nil) != (p.Attributes[k].Words == nil) {
-		return profile.Number{}
-	}
-	x, ok := p.Person[k].Point()
-	if a.Words == nil || !ok {
-		return p.Person[k]
-	}
-	if at := slices.Index(a.Words, p.Attributes[k].Words[int(x)]); at >= 0 {
-		return profile.Exactly(float64(at))
-	}
-	return profile.Number{}
 }
 
 // tierIn gives a tier among the levels of now. One that may not be compared is withheld: rules know nothing of it.

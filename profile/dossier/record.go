@@ -32,29 +32,7 @@ const (
 	Census                     // the regular one; opens a wave
 	Single                     // a test in between; opens a wave
 	Retest                     // opens none
-)
-
-// Event is something that a person did or said. Only Level may be empty, and must be but in a TierSet.
-type Event struct {
-	Kind   EventKind
-	Date   string // YYYY-MM-DD
-	Author string
-	Role   string // the author's, such as psychologist or head
-	Reason string
-	Level  string // of a TierSet, the id of the level
-}
-
-// EventKind is what happened.
-type EventKind uint8
-
-// The kinds of event. The zero value is none of them.
-const (
-	Interview EventKind = iota + 1
-	Referral
-	ConsentGiven
-	ConsentWithdrawn
-	Note
-	TierSet // a person has put the tier at a level
+	Between                    // a test between the regular ones: New makes it Retest within those days, else Single
 )
 
 // Dossier is one person over time. It is immutable and safe for concurrent use.
@@ -112,7 +90,7 @@ func (r *Record) sat() ([]sat, error) {
 		case s.Profile.ID != r.Person:
 			fault.Code = OtherPerson
 			return nil, fault
-		case s.Occasion > Retest:
+		case s.Occasion > Between:
 			fault.Code = BadKind
 			return nil, fault
 		}
@@ -129,16 +107,23 @@ func (r *Record) sat() ([]sat, error) {
 		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(a.rank(), b.rank()), cmp.Compare(p.File, q.File),
 			cmp.Compare(p.Row, q.Row), bytes.Compare(a.text, b.text))
 	})
-	for k := 1; k < len(sittings); k++ {
-		if a, b := &sittings[k-1], &sittings[k]; bytes.Equal(a.text, b.text) && a.Profile.File == b.Profile.File {
-			return nil, &Error{Code: Twice, Sitting: max(a.given, b.given)}
+	for k := range sittings {
+		for _, earlier := range slices.Backward(sittings[:k]) {
+			if earlier.day != sittings[k].day {
+				break
+			}
+			if bytes.Equal(earlier.text, sittings[k].text) {
+				return nil, &Error{Code: Twice, Sitting: max(earlier.given, sittings[k].given)}
+			}
 		}
 	}
 	return sittings, nil
 }
 
 // rank orders the sittings of one day.
-func (s *sat) rank() int { return [...]int{Census: 0, Single: 1, Undeclared: 2, Retest: 3}[s.Occasion] }
+func (s *sat) rank() int {
+	return [...]int{Census: 0, Single: 1, Between: 2, Undeclared: 3, Retest: 4}[s.Occasion]
+}
 
 // sittings puts each into a wave of its instrument and informant.
 func (d *Dossier) sittings(sittings []sat, days int) error {
@@ -150,6 +135,11 @@ func (d *Dossier) sittings(sittings []sat, days int) error {
 		g := group{s.Profile.Definition.ID, s.Profile.Informant}
 		w := last[g]
 		within := w.number > 0 && s.day-w.day <= days
+		if s.Occasion == Between {
+			if s.Occasion = Single; within {
+				s.Occasion = Retest
+			}
+		}
 		retest := s.Occasion == Retest || s.Occasion == Undeclared && within
 		switch {
 		case retest && w.number == 0:
@@ -163,40 +153,6 @@ func (d *Dossier) sittings(sittings []sat, days int) error {
 			last[g] = w
 		}
 		d.line = append(d.line, Entry{Date: s.Profile.Date, Sitting: &s.Sitting, Wave: w.number, Retest: retest})
-	}
-	return nil
-}
-
-// events checks the events and puts them in order.
-func (d *Dossier) events(given []Event) error {
-	for i, e := range given {
-		fault := &Error{Event: i + 1}
-		if _, ok := dayOf(e.Date); !ok {
-			fault.Code = BadDate
-			return fault
-		}
-		switch {
-		case e.Kind < Interview || e.Kind > TierSet:
-			fault.Code = BadKind
-			return fault
-		case e.Author == "" || e.Role == "" || e.Reason == "":
-			fault.Code = Unsigned
-			return fault
-		case (e.Kind == TierSet) != (e.Level != ""):
-			fault.Code = BadLevel
-			return fault
-		case slices.Contains(given[:i], e):
-			fault.Code = Twice
-			return fault
-		}
-	}
-	events := slices.Clone(given)
-	slices.SortFunc(events, func(a, b Event) int {
-		return cmp.Or(cmp.Compare(a.Date, b.Date), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Author, b.Author),
-			cmp.Compare(a.Role, b.Role), cmp.Compare(a.Reason, b.Reason), cmp.Compare(a.Level, b.Level))
-	})
-	for i := range events {
-		d.line = append(d.line, Entry{Date: events[i].Date, Event: &events[i]})
 	}
 	return nil
 }

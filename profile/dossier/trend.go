@@ -70,7 +70,12 @@ func (s *Series) Trend(scale, metric string) (*Trend, error) {
 	if !s.offers(i, metric) {
 		return nil, &Error{Code: UnknownMetric, Name: scale + "." + metric}
 	}
-	t := &Trend{Scale: scale, Metric: metric, Formula: LeastSquares}
+	return s.trend(i, metric), nil
+}
+
+// trend fits the line to scale i.
+func (s *Series) trend(i int, metric string) *Trend {
+	t := &Trend{Scale: s.def.Scales[i].ID, Metric: metric, Formula: LeastSquares}
 	sets := map[string]bool{}
 	for k := range s.waves {
 		w := &s.waves[k]
@@ -86,11 +91,11 @@ func (s *Series) Trend(scale, metric string) (*Trend, error) {
 	if len(t.Points) < fewestPoints {
 		t.Why = TooFewWaves
 		t.Slope = Figure{Formula: LeastSquares, Why: TooFewWaves}
-		return t, nil
+		return t
 	}
 	t.line = fit(t.Points)
 	t.Slope = Figure{Number: profile.Number{Value: t.line.slope, Has: profile.HasValue}, Formula: LeastSquares}
-	return t, nil
+	return t
 }
 
 // offers reports whether a scale has scores of a kind that a line can go through.
@@ -173,9 +178,14 @@ func (t *Trend) At(date string, coverage float64) (Prediction, error) {
 	if !(coverage > 0 && coverage < 1) {
 		return Prediction{}, &Error{Code: BadCoverage}
 	}
+	return t.at(date, coverage), nil
+}
+
+// at predicts with a date and a coverage that are sound.
+func (t *Trend) at(date string, coverage float64) Prediction {
 	p := Prediction{Figure: Figure{Formula: PredictedInterval, Why: t.Why}, Date: date, Coverage: coverage}
 	if t.Why != NotSaid {
-		return p, nil
+		return p
 	}
 	l := &t.line
 	p.DF = l.n - 2
@@ -185,5 +195,5 @@ func (t *Trend) At(date string, coverage float64) (Prediction, error) {
 	half := float64(quantile * l.residual * math.Sqrt(1+1/float64(l.n)+float64(dx*dx)/l.sxx))
 	y := l.at(x)
 	p.Number = profile.Number{Value: y, Lo: y - half, Hi: y + half, Has: profile.HasValue | profile.HasLo | profile.HasHi}
-	return p, nil
+	return p
 }

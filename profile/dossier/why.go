@@ -33,7 +33,7 @@ const (
 var whyWords = [...]word{
 	NotSaid:       {"not-said", pair{"原因未注明", "no reason given"}},
 	NoEarlierWave: {"no-earlier-wave", pair{"此前没有可用的测评", "no wave that counts lies before"}},
-	InvalidSheet:  {"invalid-sheet", pair{"该次作答无效，且没有可代替的复测", "the sheet is invalid, and no retest stands in for it"}},
+	InvalidSheet:  {"invalid-sheet", pair{"作答无效", "the sheet is invalid"}},
 	OtherVersion:  {"other-version", pair{"量表版本不同，且未声明可比", "another version, not declared comparable"}},
 	OtherContent:  {"other-content", pair{"版本号相同而量表文件不同", "the same version, but another file"}},
 	OtherNorms:    {"other-norms", pair{"常模不同，且未声明更换常模", "other norms, and no change of norms declared"}},

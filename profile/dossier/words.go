@@ -42,9 +42,10 @@ var occasionWords = [...]word{
 	Census:     {"census", pair{"定期普测", "regular census"}},
 	Single:     {"single", pair{"其间单独测评", "single test in between"}},
 	Retest:     {"retest", pair{"复测", "retest"}},
+	Between:    {"between", pair{"两次普测之间", "between the regular tests"}},
 }
 
-// String gives the stable name: undeclared, census, single or retest.
+// String gives the stable name: undeclared, census, single, retest or between.
 func (o Occasion) String() string { return nameOf(occasionWords[:], uint8(o), "Occasion") }
 
 // In gives the words in Chinese where the tag names it, else in English.
@@ -58,9 +59,16 @@ var eventWords = [...]word{
 	ConsentWithdrawn: {"consent-withdrawn", pair{"撤回同意", "consent withdrawn"}},
 	Note:             {"note", pair{"记录", "note"}},
 	TierSet:          {"tier-set", pair{"人工调整等级", "tier set by a person"}},
+	Observation:      {"observation", pair{"日常观察", "observation"}},
+	InCare:           {"in-care", pair{"在专业机构或定期咨询中", "in care"}},
+	RetestAgreed:     {"retest-agreed", pair{"约定复测", "retest agreed"}},
+	CaseToReview:     {"to-review", pair{"待复核", "to review"}},
+	CaseFollowing:    {"following", pair{"跟进中", "following"}},
+	CaseObserving:    {"observing", pair{"观察中", "observing"}},
+	CaseClosed:       {"closed", pair{"结案", "closed"}},
 }
 
-// String gives the stable name: interview, referral, consent-given, consent-withdrawn, note or tier-set.
+// String gives the stable name, such as interview, consent-given, tier-set or to-review.
 func (k EventKind) String() string { return nameOf(eventWords[:], uint8(k), "EventKind") }
 
 // In gives the words in Chinese where the tag names it, else in English.
