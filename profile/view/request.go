@@ -1,0 +1,58 @@
+package view
+
+import "github.com/psynorm/psynorm/profile"
+
+// Request is what somebody is asked for who is told no tier. The zero value asks for nothing because nothing is known,
+// which is not Nothing.
+type Request uint8
+
+// The requests.
+const (
+	Unsaid  Request = iota // the instrument has no tiers, so that it says neither
+	Observe                // a level above the lowest
+	Retest                 // no level, or the lowest and more cannot be ruled out
+	Nothing                // the lowest level, determined, of a valid sheet
+)
+
+var requestWords = [...]word{
+	Unsaid:  {"", "无从得知", "not known"},
+	Observe: {"observe", "请多观察", "please observe"},
+	Retest:  {"retest", "请重测", "please test again"},
+	Nothing: {"nothing", "暂无需特别关注", "nothing in particular"},
+}
+
+// String gives the stable name: observe, retest, nothing, and "" for Unsaid.
+func (r Request) String() string { return requestWords[r].id }
+
+// In gives the words in Chinese where the tag names it, else in English.
+func (r Request) In(tag string) string { return requestWords[r].in(tag) }
+
+// requestOf gives what a sheet asks for, and whether it has to be answered again. It reads the level, the states of tier and
+// validity, and nothing else: never a critical item, and neither bounds nor rules. What is not known never becomes Nothing.
+func requestOf(p *profile.Profile) (r Request, retest bool) {
+	t, validity := &p.Tier, p.Validity.State
+	switch {
+	case t.State == profile.NoTiers:
+		return Unsaid, validity == profile.Invalid || validity == profile.ValidityUndetermined
+	case t.HasLevel() && t.Level > 0:
+		return Observe, validity == profile.ValidityUndetermined
+	case t.State == profile.Determined && validity == profile.Valid:
+		return Nothing, false
+	}
+	return Retest, true
+}
+
+// crisisOf says whether a sheet is a crisis case for those who are told the tier: its level is the highest of several. A
+// level that is known only as at least that, or not at all, may be the highest. What a critical item says does not come into
+// it but by the tier.
+func crisisOf(p *profile.Profile) profile.Truth {
+	switch highest := len(p.Levels) - 1; {
+	case highest < 1:
+		return profile.Undecided
+	case p.Tier.HasLevel() && p.Tier.Level == highest:
+		return profile.Yes
+	case p.Tier.State == profile.Determined:
+		return profile.No
+	}
+	return profile.Undecided
+}
