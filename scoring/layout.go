@@ -92,6 +92,9 @@ func (s *Scorer) scaleInfo(c *scale) profile.ScaleInfo {
 			info.Bands = append(info.Bands, profile.BandInfo{
 				ID: b.ID, Title: profile.Text(s.def.Titles[b.ID]), Rank: c.Bands.Rank[i],
 			})
+			if cut := b.Cut; i > 0 && !c.Bands.InNorms {
+				info.Cuts = append(info.Cuts, profile.Cut{From: cut.Bound, Above: cut.Above})
+			}
 		}
 	}
 	return info
@@ -112,6 +115,9 @@ func (s *Scorer) span(m *metric) profile.Span {
 	span.Lo, span.Hi = of.Range()
 	if wide := float64(5 * of.SD); math.IsInf(span.Lo, 0) || math.IsInf(span.Hi, 0) {
 		span.Lo, span.Hi = max(span.Lo, of.Mean-wide), min(span.Hi, of.Mean+wide)
+	}
+	if of.Kind != norms.PercentileMetric {
+		span.Mean, span.SD = of.Mean, of.SD
 	}
 	return span
 }

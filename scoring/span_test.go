@@ -20,9 +20,10 @@ func TestSpans(t *testing.T) {
 	s.sets = append(s.sets, normSet{Set: set})
 	provided := []conversion{{Converter: &norms.Converter{}}}
 	for name, want := range map[string]profile.Span{
-		"z": {Lo: -5, Hi: 5}, "T": {Lo: 0, Hi: 100}, "IQ": {Lo: 25, Hi: 175}, "sten": {Lo: 1, Hi: 10, Whole: true},
-		"stanine": {Lo: 1, Hi: 9, Whole: true}, "percentile": {Lo: 0, Hi: 100}, "clamped": {Lo: 20, Hi: 90},
-		"floor": {Lo: 20, Hi: 100}, "ceiling": {Lo: 0, Hi: 70}, "another": {},
+		"z": {Lo: -5, Hi: 5, SD: 1}, "T": {Lo: 0, Hi: 100, Mean: 50, SD: 10}, "IQ": {Lo: 25, Hi: 175, Mean: 100, SD: 15},
+		"sten": {Lo: 1, Hi: 10, Whole: true, Mean: 5.5, SD: 2}, "stanine": {Lo: 1, Hi: 9, Whole: true, Mean: 5, SD: 2},
+		"percentile": {Lo: 0, Hi: 100}, "clamped": {Lo: 20, Hi: 90, Mean: 50, SD: 10},
+		"floor": {Lo: 20, Hi: 100, Mean: 50, SD: 10}, "ceiling": {Lo: 0, Hi: 70, Mean: 50, SD: 10}, "another": {},
 	} {
 		assert.Equal(t, want, s.span(&metric{name: name, cells: provided}), name)
 		assert.Zero(t, s.span(&metric{name: name, set: -1}), "%s, which no set provides", name)

@@ -19,7 +19,8 @@ type entries struct {
 
 type entry struct {
 	group
-	marks int32 // where its own begin
+	marks int32  // where its own begin
+	wave  string // until it is counted
 }
 
 // noValue is what stands for a value that there is not: no value in millionths is as small.
@@ -33,7 +34,10 @@ func (e *entries) marksEnd(i int) int32 {
 	return int32(len(e.marks))
 }
 
-func (e *entries) clear() { e.list, e.marks, e.values = e.list[:0], e.marks[:0], e.values[:0] }
+func (e *entries) clear() {
+	clear(e.list) // keeps no wave alive
+	e.list, e.marks, e.values = e.list[:0], e.marks[:0], e.values[:0]
+}
 
 // note notes a profile of the plan's layout, or refuses it.
 func (p *plan) note(of *profile.Profile, e *entries) error {
@@ -43,7 +47,7 @@ func (p *plan) note(of *profile.Profile, e *entries) error {
 	if err := sameScales(of.Layout, p.layout); err != nil {
 		return err
 	}
-	e.list = append(e.list, entry{p.groupOf(of), int32(len(e.marks))})
+	e.list = append(e.list, entry{p.groupOf(of), int32(len(e.marks)), of.Wave})
 	both := places(of, p.width)
 	e.marks = append(e.marks, both[0], both[1])
 	if of.Validity.State == profile.Invalid {

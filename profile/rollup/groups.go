@@ -11,7 +11,7 @@ import (
 // Unknown names the people of whom the sex, or the grade, is not known.
 const Unknown = "unknown"
 
-// Statistics are the statistics of a unit and what is below it.
+// Statistics are the statistics of a unit and what is below it, until something is added to the tree.
 type Statistics struct {
 	Path  []string // from the top down; empty for the whole
 	plan  *plan
@@ -56,17 +56,25 @@ func (t *Tree) Statistics(path ...string) (s *Statistics, ok bool) {
 	if t.statistics == nil {
 		return nil, false
 	}
-	u := int32(0)
+	u, ok := t.at(path)
+	if !ok {
+		return nil, false
+	}
+	return &Statistics{slices.Clone(path), t.statistics.plan, t.gather(u, t.units.below(), nil)}, true
+}
+
+// at gives the unit at a path; ok is false when there is none.
+func (t *Tree) at(path []string) (u int32, ok bool) {
 	for _, name := range path {
 		number, known := t.units.numbers[name]
 		if !known {
-			return nil, false
+			return 0, false
 		}
 		if u = t.units.find(u, number); u == 0 {
-			return nil, false
+			return 0, false
 		}
 	}
-	return t.gather(u, slices.Clone(path), t.units.below()), true
+	return u, true
 }
 
 // AllStatistics gives the statistics of every unit, in the order of Units; none when the tree keeps none.
@@ -75,8 +83,29 @@ func (t *Tree) AllStatistics() iter.Seq[*Statistics] {
 		if t.statistics == nil {
 			return
 		}
-		below := t.units.below()
-		t.walk(0, nil, below, func(u int32, path []string) bool { return yield(t.gather(u, path, below)) })
+		below := t.ordered()
+		gathered := make([][]*cell, len(t.units.list))
+		t.gather(0, below, gathered)
+		t.walk(0, nil, below, func(u int32, path []string) bool {
+			return yield(&Statistics{path, t.statistics.plan, gathered[u]})
+		})
+	}
+}
+
+// Within gives the unit at a path and those below it, so many levels down, each with its statistics, in the order of Units;
+// none when the tree has no such unit, or keeps no statistics.
+func (t *Tree) Within(path []string, down int) iter.Seq2[Unit, *Statistics] {
+	return func(yield func(Unit, *Statistics) bool) {
+		top, ok := t.at(path)
+		if !ok || t.statistics == nil {
+			return
+		}
+		gathered := make([][]*cell, len(t.units.list))
+		w := t.newWalk(len(path)+down, func(u int32, unit Unit) bool {
+			return yield(unit, &Statistics{unit.Path, t.statistics.plan, gathered[u]})
+		})
+		t.gather(top, w.below, gathered)
+		w.each(top, slices.Clone(path))
 	}
 }
 
@@ -93,16 +122,27 @@ func (t *Tree) walk(u int32, path []string, below [][]int32, visit func(u int32,
 	return true
 }
 
-// gather puts together the cells of a unit and those below it.
-func (t *Tree) gather(u int32, path []string, below [][]int32) *Statistics {
-	sum := &statistics{plan: t.statistics.plan}
-	t.walk(u, nil, below, func(u int32, _ []string) bool {
-		for _, c := range t.statistics.in(u) {
-			sum.cell(0, c.group).merge(c)
+// gather puts together the cells of a unit and those below it, from the bottom up. It notes those of every unit that it
+// comes by, unless there is nowhere to note them. Those of a unit without others below are its own.
+func (t *Tree) gather(u int32, below [][]int32, gathered [][]*cell) []*cell {
+	cells := t.statistics.in(u)
+	if len(below[u]) > 0 {
+		sum := &statistics{plan: t.statistics.plan}
+		merge := func(cells []*cell) {
+			for _, c := range cells {
+				sum.cell(0, c.group).merge(c)
+			}
 		}
-		return true
-	})
-	return &Statistics{path, sum.plan, sum.in(0)}
+		merge(cells)
+		for _, c := range below[u] {
+			merge(t.gather(c, below, gathered))
+		}
+		cells = sum.in(0)
+	}
+	if gathered != nil {
+		gathered[u] = cells
+	}
+	return cells
 }
 
 // Total gives all people of the unit.

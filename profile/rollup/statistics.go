@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"github.com/psynorm/psynorm/profile"
 )
@@ -26,6 +27,7 @@ type statistics struct {
 	*plan
 	cells  [][]*cell // by unit, as far as there is any; those of one by group, ascending
 	sheets uint64    // in all
+	waves  []string  // that the sheets are of, ascending
 	one    entries   // for Tree.Add
 }
 
@@ -153,6 +155,7 @@ func (s *statistics) room(sheets uint64) error {
 
 // count counts one of the profiles noted, in a unit.
 func (s *statistics) count(unit int32, e *entries, i int) {
+	s.addWave(e.list[i].wave)
 	c := s.cell(unit, e.list[i].group)
 	for _, at := range e.marks[e.list[i].marks:e.marksEnd(i)] {
 		c.row[at]++
@@ -172,5 +175,34 @@ func (s *statistics) merge(o *statistics, here []int32) {
 			s.cell(here[u], c.group).merge(c)
 		}
 	}
+	for _, wave := range o.waves {
+		s.addWave(wave)
+	}
 	s.sheets += o.sheets
+}
+
+// addWave notes that sheets are of a wave.
+func (s *statistics) addWave(wave string) {
+	if at, known := slices.BinarySearch(s.waves, wave); !known {
+		s.waves = slices.Insert(s.waves, at, strings.Clone(wave))
+	}
+}
+
+// Waves lists the waves that the sheets of a tree with statistics are of, ascending; "" stands for sheets that do not say.
+func (t *Tree) Waves() []string {
+	if t.statistics == nil {
+		return nil
+	}
+	return slices.Clone(t.statistics.waves)
+}
+
+// NameWave says of which wave the sheets are that do not say. An empty name says nothing.
+func (t *Tree) NameWave(wave string) {
+	if t.statistics == nil || wave == "" {
+		return
+	}
+	if at, some := slices.BinarySearch(t.statistics.waves, ""); some {
+		t.statistics.waves = slices.Delete(t.statistics.waves, at, at+1)
+		t.statistics.addWave(wave)
+	}
 }

@@ -1,6 +1,7 @@
 package rollup
 
 import (
+	"bytes"
 	"fmt"
 	"math/rand/v2"
 	"strconv"
@@ -37,7 +38,7 @@ func city(n int) []*profile.Profile {
 	return out
 }
 
-// BenchmarkStatistics counts the sheets of a city, and then writes, reads and shows what was kept of them.
+// BenchmarkStatistics counts the sheets of a city, and then writes, reads, compares and shows what was kept of them.
 func BenchmarkStatistics(b *testing.B) {
 	profiles := city(60_000)
 	whole := NewStatistics(profiles[0].Layout)
@@ -81,6 +82,39 @@ func BenchmarkStatistics(b *testing.B) {
 		for b.Loop() {
 			if err := NewStatistics(profiles[0].Layout).AddRecord(text); err != nil {
 				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("file to all units", func(b *testing.B) {
+		var written bytes.Buffer
+		if err := (&File{Tree: whole}).Write(&written); err != nil {
+			b.Fatal(err)
+		}
+		b.SetBytes(int64(written.Len()))
+		b.ReportAllocs()
+		for b.Loop() {
+			file, err := Read(bytes.NewReader(written.Bytes()))
+			if err != nil {
+				b.Fatal(err)
+			}
+			for s := range file.Tree.AllStatistics() {
+				for _, scale := range s.Total().Scales {
+					scale.Raw.Mean()
+					scale.Raw.SD()
+					scale.Raw.Percentile(50)
+				}
+			}
+		}
+	})
+	b.Run("compare schools", func(b *testing.B) {
+		b.ReportAllocs()
+		for b.Loop() {
+			c, err := (&File{Tree: whole}).Compare(nil)
+			if err != nil {
+				b.Fatal(err)
+			}
+			for u := range whole.UnitsDownTo(1) {
+				c.Of(u.Path...)
 			}
 		}
 	})

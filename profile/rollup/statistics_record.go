@@ -11,7 +11,7 @@ import (
 // A record of statistics lists the cells of all units, in the order of Units and by group. It has no more than one text, so
 // that equal statistics are equal bytes:
 //
-//	{"statistics":[{"path":["A"],"sex":"F","grade":7,"counts":[…],"values":[[n,Σv,Σv²,bin,n,bin,n…],…]},…]}
+//	{"statistics":[{"path":["A"],"sex":"F","grade":7,"counts":[…],"values":[[n,Σv,Σv²,bin,n,bin,n…],…]},…],"waves":["1"]}
 //
 // sex and grade are null where they are not known, counts is the row of the cell (see plan), and values are its
 // distributions in millionths, [] where there is no value.
@@ -37,20 +37,25 @@ func (t *Tree) appendStatistics(dst []byte) ([]byte, error) {
 		}
 		return true
 	})
-	return append(dst, recordEnd...), failed
+	if failed != nil {
+		return dst, failed
+	}
+	waves, err := json.Marshal(append([]string{}, t.statistics.waves...))
+	return append(append(append(dst, recordWaves...), waves...), recordEnd...), err
 }
 
 // The text between what a record says.
 const (
-	recordHead = `{"statistics":[`
-	recordEnd  = `]}`
-	cellPath   = `{"path":`
-	cellSex    = `,"sex":`
-	cellGrade  = `,"grade":`
-	cellCounts = `,"counts":[`
-	cellValues = `],"values":[`
-	cellEnd    = `]}`
-	none       = `null`
+	recordHead  = `{"statistics":[`
+	recordWaves = `],"waves":`
+	recordEnd   = `}`
+	cellPath    = `{"path":`
+	cellSex     = `,"sex":`
+	cellGrade   = `,"grade":`
+	cellCounts  = `,"counts":[`
+	cellValues  = `],"values":[`
+	cellEnd     = `]}`
+	none        = `null`
 )
 
 func (p *plan) appendCell(dst []byte, c *cell) []byte {
@@ -112,16 +117,13 @@ func (t *Tree) addStatistics(record []byte) error {
 	part := NewStatistics(t.layout, t.names...)
 	r := recordReader{rest: record}
 	r.want(recordHead)
-	for r.err == nil && !r.at(recordEnd) {
+	for r.err == nil && !r.at(recordWaves) {
 		if part.statistics.sheets > 0 {
 			r.want(",")
 		}
 		part.readCell(&r)
 	}
-	r.want(recordEnd)
-	if r.err == nil && len(r.rest) > 0 {
-		r.fail("its end")
-	}
+	part.readWaves(&r)
 	if r.err != nil {
 		return fmt.Errorf("rollup: no record of the statistics of %s: byte %d: %w", ref(t.layout), len(record)-len(r.rest)+1, r.err)
 	}
@@ -133,6 +135,24 @@ func (t *Tree) addStatistics(record []byte) error {
 		return fmt.Errorf("rollup: no record of the statistics of %s: units or groups twice or in another order", ref(t.layout))
 	}
 	return t.Merge(part)
+}
+
+// readWaves reads the rest of a record. Sheets have a wave, be it one that they do not say.
+func (t *Tree) readWaves(r *recordReader) {
+	r.want(recordWaves)
+	text, ended := bytes.CutSuffix(r.rest, []byte(recordEnd))
+	var waves []string
+	switch {
+	case r.err != nil:
+		return
+	case !ended, json.Unmarshal(text, &waves) != nil, len(waves) > 0 != (t.statistics.sheets > 0):
+		r.fail("the waves of the sheets, and the end")
+		return
+	}
+	r.rest = nil
+	for _, wave := range waves {
+		t.statistics.addWave(wave)
+	}
 }
 
 // readCell reads one cell into the tree, and checks that sheets can give it.

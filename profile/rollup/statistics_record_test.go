@@ -15,13 +15,16 @@ const pairRecord = `{"statistics":[` +
 	`{"path":[],"sex":null,"grade":null,"counts":[0,0,0,1,0,0,0,0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],` +
 	`"values":[[],[],[],[]]},` +
 	`{"path":["a\"b"],"sex":"F","grade":7,"counts":[0,1,0,0,1,0,0,0,0,0,0,0,1,0,0,0,0,0,0,1,0,0,0,1,0,1,0,0,0,0,1,0],` +
-	`"values":[[1,12000000,144000000000000,24,1],[1,40000000,1600000000000000,80,1],[],[]]}]}`
+	`"values":[[1,12000000,144000000000000,24,1],[1,40000000,1600000000000000,80,1],[],[]]}],"waves":["","autumn]}"]}`
+
+const pairEnd = `],"waves":["","autumn]}"]}`
 
 // pairTree has the sheets of pairRecord.
 func pairTree(t *testing.T) *Tree {
 	t.Helper()
 	tree := NewStatistics(scoresLayout())
 	girl := &profile.Profile{Layout: tree.Layout(), Unit: []string{`a"b`}}
+	girl.Wave = "autumn]}"
 	girl.Person = []profile.Number{profile.Exactly(1), {}, profile.Exactly(7)}
 	girl.Validity.State = profile.Valid
 	girl.Tier.State = profile.Determined
@@ -39,7 +42,7 @@ func pairTree(t *testing.T) *Tree {
 
 func TestRecordOfStatistics(t *testing.T) {
 	assert.Equal(t, pairRecord, record(t, pairTree(t)))
-	assert.Equal(t, `{"statistics":[]}`, record(t, NewStatistics(scoresLayout())))
+	assert.Equal(t, `{"statistics":[],"waves":[]}`, record(t, NewStatistics(scoresLayout())))
 	tree := NewStatistics(scoresLayout())
 	require.NoError(t, tree.AddRecord([]byte(pairRecord)))
 	assert.Equal(t, pairRecord, record(t, tree))
@@ -50,7 +53,7 @@ func TestRecordOfStatistics(t *testing.T) {
 
 // TestRecordsOfStatisticsThatAreNone: whatever is not to the byte what such sheets give is refused, and nothing is added.
 func TestRecordsOfStatisticsThatAreNone(t *testing.T) {
-	first, second, _ := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(pairRecord, recordHead), recordEnd), `},{`)
+	first, second, _ := strings.Cut(strings.TrimSuffix(strings.TrimPrefix(pairRecord, recordHead), pairEnd), `},{`)
 	first, second = first+"}", "{"+second
 	for name, text := range map[string]string{
 		"nothing":            "",
@@ -59,8 +62,8 @@ func TestRecordsOfStatisticsThatAreNone(t *testing.T) {
 		"more behind":        pairRecord + "x",
 		"two ends":           pairRecord + "\n\n",
 		"space":              strings.Replace(pairRecord, ",", ", ", 1),
-		"other order":        recordHead + second + "," + first + recordEnd,
-		"twice":              recordHead + first + "," + first + recordEnd,
+		"other order":        recordHead + second + "," + first + pairEnd,
+		"twice":              recordHead + first + "," + first + pairEnd,
 		"a number too long":  change("[1,12000000", "[1,012000000"),
 		"plus":               change("[1,12000000", "[1,+12000000"),
 		"minus nought":       change("144000000000000,24", "144000000000000,-0"),
@@ -88,6 +91,11 @@ func TestRecordsOfStatisticsThatAreNone(t *testing.T) {
 		"sex a number":       change(`"F"`, `1`),
 		"grade a word":       change(`"grade":7`, `"grade":"7"`),
 		"grade beyond":       change(`"grade":7`, `"grade":32767`),
+		"waves in disorder":  change(`["","autumn]}"]`, `["autumn]}",""]`),
+		"a wave twice":       change(`["","autumn]}"]`, `["","","autumn]}"]`),
+		"no waves":           change(`["","autumn]}"]`, `[]`),
+		"waves a word":       change(`["","autumn]}"]`, `""`),
+		"waves missing":      change(`,"waves":["","autumn]}"]`, ``),
 		"path a word":        change(`["a\"b"]`, `"a"`),
 		"path none":          change(`"path":[]`, `"path":null`),
 		"path with space":    change(`["a\"b"]`, `[ "a\"b"]`),
@@ -108,12 +116,12 @@ func change(from, to string) string { return strings.Replace(pairRecord, from, t
 // added.
 func FuzzAddRecord(f *testing.F) {
 	f.Add([]byte(pairRecord))
-	f.Add([]byte(`{"statistics":[]}`))
+	f.Add([]byte(`{"statistics":[],"waves":[]}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		tree := NewStatistics(scoresLayout(), "school")
 		if err := tree.AddRecord(text); err != nil {
 			require.Zero(t, tree.Total().Present)
-			require.Equal(t, `{"statistics":[]}`, record(t, tree))
+			require.Equal(t, `{"statistics":[],"waves":[]}`, record(t, tree))
 			return
 		}
 		require.Equal(t, strings.TrimSuffix(string(text), "\n"), record(t, tree))

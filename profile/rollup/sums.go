@@ -81,6 +81,9 @@ func (w wide) negated() wide {
 
 // mean is Σv/n, worked out once from exact sums.
 func (s *sums) mean() float64 {
+	if sum := int64(s.sum.lo); s.sum == signed(sum) && -1<<53 <= sum && sum <= 1<<53 { // rounded once, as below
+		return float64(sum) / (float64(s.n) * millionths)
+	}
 	x, _ := quotient(s.sum.integer(), new(big.Int).Mul(count(s.n), big.NewInt(millionths))).Float64()
 	return x
 }
@@ -90,9 +93,19 @@ func (s *sums) sd() float64 {
 	n := count(s.n)
 	over := new(big.Int).Mul(n, new(big.Int).Sub(n, big.NewInt(1)))
 	over.Mul(over, big.NewInt(millionths*millionths))
-	variance := quotient(s.spread(), over)
-	x, _ := variance.Sqrt(variance).Float64()
-	return x
+	return root(quotient(s.spread(), over))
+}
+
+// root is √x by one step of Heron's method from the root in float64: that has 52 places, and the step doubles them.
+func root(x *big.Float) float64 {
+	near, _ := x.Float64()
+	if near == 0 {
+		return 0
+	}
+	start := new(big.Float).SetPrec(precision).SetFloat64(math.Sqrt(near))
+	twice := new(big.Float).SetPrec(precision).Quo(x, start)
+	y, _ := twice.Add(twice, start).Float64()
+	return y / 2
 }
 
 // spread is nΣv² − (Σv)², which no values make negative.
@@ -119,12 +132,12 @@ func (s *sums) possible() bool {
 		s.squares.integer().Cmp(most.Mul(most, big.NewInt(maxMicro))) <= 0
 }
 
-// precision is that of the last division and root, more than any of the sums has.
-const precision = 256
+// precision is that of the last division and root, more than twice what a float64 has.
+const precision = 128
 
+// quotient is x/y, rounded once.
 func quotient(x, y *big.Int) *big.Float {
-	over := new(big.Float).SetPrec(precision).SetInt(y)
-	return over.Quo(new(big.Float).SetPrec(precision).SetInt(x), over)
+	return new(big.Float).SetPrec(precision).Quo(new(big.Float).SetInt(x), new(big.Float).SetInt(y))
 }
 
 func count(n uint32) *big.Int { return big.NewInt(int64(n)) }

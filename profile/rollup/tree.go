@@ -32,6 +32,9 @@ type Tree struct {
 	expects   bool    // something was said of it
 	expectsTo int     // the depth of the deepest unit of which it was
 
+	ranks  []int32 // by unit, as far as there is any: from 1 in the order that Order gives, 0 for the others
+	ranked int32   // the last of them
+
 	statistics *statistics // nil: none are kept
 
 	// The unit of the last profile: sheets of one class usually follow each other.
@@ -183,14 +186,15 @@ func (t *Tree) Sizes() []int {
 	return sizes
 }
 
-// Units gives every unit at every level, each before those below it, its siblings by name in the order in which people
-// count (see Compare), whatever the order in which they came. The first is the whole.
+// Units gives every unit at every level, each before those below it, its siblings in the order that was given (see Order),
+// and then by name in the order in which people count (see Compare), whatever the order in which they came: never by a
+// number that is counted. The first is the whole.
 func (t *Tree) Units() iter.Seq[Unit] { return t.UnitsDownTo(math.MaxInt) }
 
 // UnitsDownTo gives those of Units whose path has at most so many names.
 func (t *Tree) UnitsDownTo(level int) iter.Seq[Unit] {
 	return func(yield func(Unit) bool) {
-		w := walk{Tree: t, below: t.units.below(), sums: t.sums(), due: t.sumsExpected(), level: level, yield: yield}
+		w := t.newWalk(level, func(_ int32, unit Unit) bool { return yield(unit) })
 		w.each(0, nil)
 	}
 }
@@ -202,7 +206,11 @@ type walk struct {
 	sums  []int64
 	due   []int64 // by unit: what is expected, summed up
 	level int     // the lowest wanted
-	yield func(Unit) bool
+	yield func(int32, Unit) bool
+}
+
+func (t *Tree) newWalk(level int, yield func(int32, Unit) bool) *walk {
+	return &walk{Tree: t, below: t.ordered(), sums: t.sums(), due: t.sumsExpected(), level: level, yield: yield}
 }
 
 // each gives a unit and those below it.
@@ -211,7 +219,7 @@ func (w *walk) each(u int32, path []string) bool {
 	if unit.HasExpected = w.expects && len(path) <= w.expectsTo; unit.HasExpected {
 		unit.Expected = w.due[u]
 	}
-	if !w.yield(unit) {
+	if !w.yield(u, unit) {
 		return false
 	}
 	if len(path) >= w.level {
