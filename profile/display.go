@@ -4,7 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/internal/tolerance"
@@ -101,17 +100,8 @@ func point(n Number) (x float64, ok bool) {
 	return x, ok && isFinite(x)
 }
 
-// clean makes one line of a text from a file or a sheet, so that none can forge the lines around it: blanks and line
-// breaks become one blank, control characters U+FFFD.
-func clean(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, s)
-}
+// clean makes one line of a text from a file or a sheet.
+func clean(s string) string { return lang.OneLine(s) }
 
 // table is rows of cells.
 type table struct {

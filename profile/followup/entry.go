@@ -1,0 +1,79 @@
+package followup
+
+import (
+	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/dossier"
+	"github.com/psynorm/psynorm/profile/view"
+	"github.com/psynorm/psynorm/scoring"
+)
+
+// Entry is one pupil in one of the lists. It must not be changed.
+type Entry struct {
+	Pupil view.Pupil
+	Unit  int // index into List.Units
+	// Rank is the place in the unit's list, from 1, and Within says that the capacity reaches to it, or that there is a
+	// critical answer, or that the unit has no capacity. Of the other lists they are 0 and false.
+	Rank   int
+	Within bool
+
+	Date     string                  // of the sheet that counts; of a wave whose sheets are all invalid, of the first; "" without any
+	Critical []*profile.CriticalInfo // answered so on some sheet of the wave
+	// Undecided holds the critical items that could not be decided: a person has to look.
+	Undecided []*profile.CriticalInfo
+	Validity  profile.ValidityState
+	Tier      Tier
+	Change    Change
+	Nearness  scoring.Nearness
+
+	Seen         *dossier.Event // an interview since the wave; nil without
+	Care         *dossier.Event // care that has not ended; nil without
+	RetestAgreed *dossier.Event // a retest that has been agreed and not taken; nil without
+
+	Retest RetestWhy // why the pupil is to be tested again; 0: is not
+	Aside  AsideWhy  // why the pupil is set aside; 0: is not
+
+	layout *profile.Layout
+	order  []instruments.FollowKey
+	at     string // Plan.At
+	spoken string // the last day on which there was a critical answer
+}
+
+// Tier is the tier of the sheet that counts, its levels as indexes into the scorer's Layout.Levels.
+type Tier struct {
+	State profile.TierState
+	// Level is -1 where there is none. Lo and Hi are -1 where nothing is known of them: withheld, or another version's level
+	// that the definition does not have.
+	Level, Lo, Hi int
+}
+
+// Change is how much a pupil has changed for the worse since the wave before: the reliable-change index after Jacobson and
+// Truax (1991), in standard errors of a difference, with its sign turned where a higher score is better. Of several scales
+// it is the largest that there is.
+type Change struct {
+	Has   bool
+	Why   dossier.Why // there is none
+	Value float64     // above 0: worse
+	Scale int         // index into the scorer's Layout.Scales
+}
+
+// RetestWhy says why a pupil is to be tested again.
+type RetestWhy uint8
+
+// The reasons for a retest. The zero value is none.
+const (
+	Withheld     RetestWhy = iota + 1 // every sheet of the wave is invalid
+	OtherVersion                      // the sheet was scored with a definition that may not be compared with this one
+	Undetermined                      // the tier or the validity of the sheet could not be determined
+	Absent                            // on the roster, and no sheet
+)
+
+// AsideWhy says why a pupil is not in the list although the sheet would put him or her there.
+type AsideWhy uint8
+
+// The reasons for being set aside. The zero value is none.
+const (
+	SeenSince AsideWhy = iota + 1 // interviewed since the sheet
+	UnderCare                     // in care that has not ended
+	NoConsent                     // absent, and consent has been withdrawn
+)
