@@ -122,6 +122,7 @@ func (s *Scorer) scoreLanes(w *work, dst *profile.Profile) {
 	if len(w.gaps) > 0 {
 		s.countOpen(w)
 	}
+	word, bounds, points := 0, verdict{}, verdict{} // of the lanes since word was begun
 	for at := range w.lanes {
 		l := &w.lanes[at]
 		missing := 0
@@ -135,11 +136,21 @@ func (s *Scorer) scoreLanes(w *work, dst *profile.Profile) {
 		}
 		o := &l.outcomes[missing]
 		sum := int(w.sums[l.field.word&(fieldWords-1)] >> (l.field.shift & 63) & l.field.mask)
-		l.judge(w, o, sum)
+		if l.word != word {
+			w.judge(word, bounds, points)
+			word, bounds, points = l.word, verdict{}, verdict{}
+		}
+		v := o.bounds[sum]
+		bounds.yes, bounds.no = bounds.yes|v.yes, bounds.no|v.no
+		if missing > 0 { // else the points say the same
+			v = o.points[sum]
+		}
+		points.yes, points.no = points.yes|v.yes, points.no|v.no
 		if w.detailed || l.kept {
 			l.settle(w, dst, o, sum)
 		}
 	}
+	w.judge(word, bounds, points)
 }
 
 // scoreKeys scores a lane from its keys one by one.
@@ -152,22 +163,20 @@ func (s *Scorer) scoreKeys(l *lane, w *work, dst *profile.Profile) {
 	}
 	if missing := len(p.keys) - int(word>>countBit); missing < len(l.outcomes) && (missing == 0 || !w.whole) {
 		o, sum := &l.outcomes[missing], int(word&sumMask)
-		l.judge(w, o, sum)
+		w.judge(l.word, o.bounds[sum], o.points[sum])
 		l.settle(w, dst, o, sum)
 		return
 	}
 	p.incomplete(s, l.scale, w, dst, word)
 }
 
-// judge notes what the tests of rules say of the sum of a scale.
-func (l *lane) judge(w *work, o *outcomes, sum int) {
-	v := &o.bounds[sum]
-	w.bounds.verdicts.Yes[l.word] |= v.yes
-	w.bounds.verdicts.No[l.word] |= v.no
+// judge notes what the tests of rules in a word say.
+func (w *work) judge(word int, bounds, points verdict) {
+	w.bounds.verdicts.Yes[word] |= bounds.yes
+	w.bounds.verdicts.No[word] |= bounds.no
 	if w.apart {
-		v = &o.points[sum]
-		w.points.verdicts.Yes[l.word] |= v.yes
-		w.points.verdicts.No[l.word] |= v.no
+		w.points.verdicts.Yes[word] |= points.yes
+		w.points.verdicts.No[word] |= points.no
 	}
 }
 

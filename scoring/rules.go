@@ -50,18 +50,19 @@ func (s *Scorer) planTests() {
 	s.validity, s.tiers = rules[:len(def.Validity)], rules[len(def.Validity):]
 
 	read := make([]bool, len(def.Slots))
-	for _, r := range slices.Concat(s.critical, s.tiers) {
+	for _, r := range slices.Concat(s.critical, s.validity, s.tiers) {
 		if r.ruling == nil {
 			markRead(read, r.when)
 		}
-	}
-	for _, r := range s.validity { // what an undecided one lacks is looked up
-		markRead(read, r.when)
 	}
 	for i := range def.Scales {
 		if e := def.Scales[i].Expr; e != nil {
 			markRead(read, e)
 		}
+	}
+	s.planRuns(read)
+	for _, r := range s.validity { // what an undecided one lacks is looked up
+		markRead(read, r.when)
 	}
 	for i := range s.scales {
 		c := &s.scales[i]
@@ -73,6 +74,16 @@ func (s *Scorer) planTests() {
 	for slot := range def.Slots {
 		if _, ofScale := s.scaleOf(slot); !ofScale && def.Slots[slot].Kind != instruments.SlotCritical && tests.Of(slot) {
 			s.testedFacts = append(s.testedFacts, slot)
+		}
+	}
+}
+
+// planRuns finds out whether those who want no scores can do without the exact length of a short run: when only tests ask
+// for it, and all of them say the same of every short run.
+func (s *Scorer) planRuns(read []bool) {
+	for slot := range s.def.Slots {
+		if s.def.Slots[slot].Kind == instruments.SlotLongString {
+			s.shortRuns = !read[slot] && s.tests.Settles(slot, expr.Between(0, shortRun))
 		}
 	}
 }

@@ -38,6 +38,7 @@ type Scorer struct {
 	factSlots      []int // by Layout.Facts
 	criticalSlots  []int // by Definition.Critical; -1 when no rule reads it
 	tests          *expr.Tests
+	shortRuns      bool   // longstring() need not be known exactly where it is at most shortRun: see planRuns
 	testedFacts    []int  // slots of items, the person and the sheet that a test asks about
 	critical       []rule // by Definition.Critical
 	validity       []rule // by Definition.Validity
