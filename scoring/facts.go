@@ -32,12 +32,6 @@ func (s *Scorer) fact(w *work, dst *profile.Profile, sheet *Sheet, slot *instrum
 		return expr.Point(float64(dst.Answers.Answered))
 	case instruments.SlotMissing:
 		return expr.Point(float64(w.answers.missing()))
-	case instruments.SlotLongString:
-		codes := s.printed(w, sheet.Form)
-		if !w.detailed && s.shortRuns && onlyShortRuns(codes) {
-			return expr.Between(0, shortRun)
-		}
-		return expr.Point(float64(w.runs.longestRun(codes)))
 	case instruments.SlotIRV:
 		return variability(s.printed(w, sheet.Form))
 	case instruments.SlotInconsistency:

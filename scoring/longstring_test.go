@@ -108,7 +108,7 @@ func TestDecideDoesWithoutShortRuns(t *testing.T) {
 		require.NoError(t, err)
 		s, err := Compile(def)
 		require.NoError(t, err)
-		assert.Equal(t, without, s.shortRuns, when)
+		assert.Equal(t, without, s.runs.settled, when)
 		r := rand.New(rand.NewPCG(9, 10))
 		var scored, decided profile.Profile
 		seen := map[profile.ValidityState]int{}

@@ -72,20 +72,23 @@ func (s *Scorer) planTests() {
 		}
 	}
 	for slot := range def.Slots {
-		if _, ofScale := s.scaleOf(slot); !ofScale && def.Slots[slot].Kind != instruments.SlotCritical && tests.Of(slot) {
+		if _, ofScale := s.scaleOf(slot); ofScale || !tests.Of(slot) {
+			continue
+		}
+		switch def.Slots[slot].Kind {
+		case instruments.SlotCritical, instruments.SlotLongString: // decided where they come about
+		case instruments.SlotItem:
+			if !read[slot] && s.addCodeTest(slot) {
+				continue
+			}
+			fallthrough
+		default:
 			s.testedFacts = append(s.testedFacts, slot)
 		}
 	}
-}
-
-// planRuns finds out whether those who want no scores can do without the exact length of a short run: when only tests ask
-// for it, and all of them say the same of every short run.
-func (s *Scorer) planRuns(read []bool) {
-	for slot := range s.def.Slots {
-		if s.def.Slots[slot].Kind == instruments.SlotLongString {
-			s.shortRuns = !read[slot] && s.tests.Settles(slot, expr.Between(0, shortRun))
-		}
-	}
+	s.itemsRead = slices.DeleteFunc(slices.Clone(s.itemSlots), func(slot int) bool {
+		return !read[slot] && !slices.Contains(s.testedFacts, slot)
+	})
 }
 
 func markRead(read []bool, p *expr.Program) {
