@@ -10,7 +10,7 @@ import (
 type codeTest struct {
 	item, word int
 	// By code: a skipped answer and the options. The last is of every other code, none of which is an answer.
-	bounds, points []verdict
+	says []judgment
 }
 
 // addCodeTest prepares the tests of an item's slot; false where its code does not say all.
@@ -32,14 +32,13 @@ func (s *Scorer) addCodeTest(slot int) bool {
 		if code > len(it.Values) {
 			a.codes[item] = codeAbsence
 		}
-		t.bounds = append(t.bounds, say(a.bounds(item)))
-		t.points = append(t.points, say(a.point(item)))
+		t.says = append(t.says, judgment{say(a.bounds(item)), say(a.point(item))})
 	}
 	s.codeTests = append(s.codeTests, t)
 	return true
 }
 
 func (t *codeTest) decide(w *work) {
-	code := min(int(w.answers.codes[t.item]), len(t.bounds)-1)
-	w.judge(t.word, t.bounds[code], t.points[code])
+	says := &t.says[min(int(w.answers.codes[t.item]), len(t.says)-1)]
+	w.judge(t.word, says.bounds, says.points)
 }

@@ -25,6 +25,7 @@ type laneKey struct {
 // lane is a packed scale as it is in the person's norm cells.
 type lane struct {
 	outcomes     []outcomes // by missing answers; of more than those it is scored from the sums
+	verdicts     []judgment // of the scale
 	field        field
 	index, first int // of the scale, and of its first standard score in a profile
 	metrics      int
@@ -74,7 +75,7 @@ func (s *Scorer) lanesIn(out []lane, cells []int) []lane {
 			if p.set >= 0 {
 				cell = cells[p.set] + 1
 			}
-			l.outcomes = p.outcomes[cell]
+			l.outcomes, l.verdicts = p.outcomes[cell], p.verdicts
 		}
 		out = append(out, l)
 	}
@@ -140,12 +141,9 @@ func (s *Scorer) scoreLanes(w *work, dst *profile.Profile) {
 			w.judge(word, bounds, points)
 			word, bounds, points = l.word, verdict{}, verdict{}
 		}
-		v := o.bounds[sum]
-		bounds.yes, bounds.no = bounds.yes|v.yes, bounds.no|v.no
-		if missing > 0 { // else the points say the same
-			v = o.points[sum]
-		}
-		points.yes, points.no = points.yes|v.yes, points.no|v.no
+		j := &l.verdicts[o.judged[sum]]
+		bounds.yes, bounds.no = bounds.yes|j.bounds.yes, bounds.no|j.bounds.no
+		points.yes, points.no = points.yes|j.points.yes, points.no|j.points.no
 		if w.detailed || l.kept {
 			l.settle(w, dst, o, sum)
 		}
@@ -163,7 +161,8 @@ func (s *Scorer) scoreKeys(l *lane, w *work, dst *profile.Profile) {
 	}
 	if missing := len(p.keys) - int(word>>countBit); missing < len(l.outcomes) && (missing == 0 || !w.whole) {
 		o, sum := &l.outcomes[missing], int(word&sumMask)
-		w.judge(l.word, o.bounds[sum], o.points[sum])
+		j := &l.verdicts[o.judged[sum]]
+		w.judge(l.word, j.bounds, j.points)
 		l.settle(w, dst, o, sum)
 		return
 	}
