@@ -56,15 +56,25 @@ func yardstickSheets(tb testing.TB, s *scoring.Scorer, n, missing int) []*scorin
 // BenchmarkScore scores one sheet of 100 items in nine scales with T scores, bands, five tier rules and one of validity.
 func BenchmarkScore(b *testing.B) {
 	s := yardstick(b)
+	benchmarkSheets(b, s, s.Score)
+}
+
+// BenchmarkDecide does as BenchmarkScore for whoever wants no scores.
+func BenchmarkDecide(b *testing.B) {
+	s := yardstick(b)
+	benchmarkSheets(b, s, s.Decide)
+}
+
+func benchmarkSheets(b *testing.B, s *scoring.Scorer, score func(*profile.Profile, *scoring.Sheet) error) {
 	for _, missing := range []int{0, 1, 10} {
 		b.Run(fmt.Sprintf("items=100/missing=%d%%", missing), func(b *testing.B) {
 			sheets := yardstickSheets(b, s, 1024, missing)
 			var p profile.Profile
-			require.NoError(b, s.Score(&p, sheets[0]))
+			require.NoError(b, score(&p, sheets[0]))
 			b.ReportAllocs()
 			i := 0
 			for b.Loop() {
-				_ = s.Score(&p, sheets[i%len(sheets)])
+				_ = score(&p, sheets[i%len(sheets)])
 				i++
 			}
 		})

@@ -265,7 +265,7 @@ func (s *Scorer) planReads(c *scale, sums *itemSums) {
 func (s *Scorer) planRules() {
 	def := s.def
 	s.ranges = def.Ranges(nil)
-	s.criticalSlots = slices.Repeat([]int{-1}, len(def.Critical))
+	s.criticalSlots, s.runs.slot = slices.Repeat([]int{-1}, len(def.Critical)), -1
 	for slot := range def.Slots {
 		sl := &def.Slots[slot]
 		if sl.Wave != instruments.Now {
@@ -278,8 +278,10 @@ func (s *Scorer) planRules() {
 			s.personSlots = append(s.personSlots, slot)
 		case instruments.SlotCritical:
 			s.criticalSlots[sl.Index] = slot
-		case instruments.SlotSeconds, instruments.SlotAnswered, instruments.SlotMissing, instruments.SlotLongString,
-			instruments.SlotIRV, instruments.SlotInconsistency:
+		case instruments.SlotLongString:
+			s.runs.slot = slot
+		case instruments.SlotSeconds, instruments.SlotAnswered, instruments.SlotMissing, instruments.SlotIRV,
+			instruments.SlotInconsistency:
 			s.facts.slots = append(s.facts.slots, slot)
 		}
 	}

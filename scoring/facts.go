@@ -32,8 +32,6 @@ func (s *Scorer) fact(w *work, dst *profile.Profile, sheet *Sheet, slot *instrum
 		return expr.Point(float64(dst.Answers.Answered))
 	case instruments.SlotMissing:
 		return expr.Point(float64(w.answers.missing()))
-	case instruments.SlotLongString:
-		return expr.Point(float64(w.runs.longestRun(s.printed(w, sheet.Form))))
 	case instruments.SlotIRV:
 		return variability(s.printed(w, sheet.Form))
 	case instruments.SlotInconsistency:

@@ -25,6 +25,7 @@ type laneKey struct {
 // lane is a packed scale as it is in the person's norm cells.
 type lane struct {
 	outcomes     []outcomes // by missing answers; of more than those it is scored from the sums
+	verdicts     []judgment // of the scale
 	field        field
 	index, first int // of the scale, and of its first standard score in a profile
 	metrics      int
@@ -74,7 +75,7 @@ func (s *Scorer) lanesIn(out []lane, cells []int) []lane {
 			if p.set >= 0 {
 				cell = cells[p.set] + 1
 			}
-			l.outcomes = p.outcomes[cell]
+			l.outcomes, l.verdicts = p.outcomes[cell], p.verdicts
 		}
 		out = append(out, l)
 	}
@@ -122,6 +123,7 @@ func (s *Scorer) scoreLanes(w *work, dst *profile.Profile) {
 	if len(w.gaps) > 0 {
 		s.countOpen(w)
 	}
+	word, bounds, points := 0, verdict{}, verdict{} // of the lanes since word was begun
 	for at := range w.lanes {
 		l := &w.lanes[at]
 		missing := 0
@@ -135,11 +137,18 @@ func (s *Scorer) scoreLanes(w *work, dst *profile.Profile) {
 		}
 		o := &l.outcomes[missing]
 		sum := int(w.sums[l.field.word&(fieldWords-1)] >> (l.field.shift & 63) & l.field.mask)
-		l.judge(w, o, sum)
+		if l.word != word {
+			w.judge(word, bounds, points)
+			word, bounds, points = l.word, verdict{}, verdict{}
+		}
+		j := &l.verdicts[o.judged[sum]]
+		bounds.yes, bounds.no = bounds.yes|j.bounds.yes, bounds.no|j.bounds.no
+		points.yes, points.no = points.yes|j.points.yes, points.no|j.points.no
 		if w.detailed || l.kept {
 			l.settle(w, dst, o, sum)
 		}
 	}
+	w.judge(word, bounds, points)
 }
 
 // scoreKeys scores a lane from its keys one by one.
@@ -152,22 +161,21 @@ func (s *Scorer) scoreKeys(l *lane, w *work, dst *profile.Profile) {
 	}
 	if missing := len(p.keys) - int(word>>countBit); missing < len(l.outcomes) && (missing == 0 || !w.whole) {
 		o, sum := &l.outcomes[missing], int(word&sumMask)
-		l.judge(w, o, sum)
+		j := &l.verdicts[o.judged[sum]]
+		w.judge(l.word, j.bounds, j.points)
 		l.settle(w, dst, o, sum)
 		return
 	}
 	p.incomplete(s, l.scale, w, dst, word)
 }
 
-// judge notes what the tests of rules say of the sum of a scale.
-func (l *lane) judge(w *work, o *outcomes, sum int) {
-	v := &o.bounds[sum]
-	w.bounds.verdicts.Yes[l.word] |= v.yes
-	w.bounds.verdicts.No[l.word] |= v.no
+// judge notes what the tests of rules in a word say.
+func (w *work) judge(word int, bounds, points verdict) {
+	w.bounds.verdicts.Yes[word] |= bounds.yes
+	w.bounds.verdicts.No[word] |= bounds.no
 	if w.apart {
-		v = &o.points[sum]
-		w.points.verdicts.Yes[l.word] |= v.yes
-		w.points.verdicts.No[l.word] |= v.no
+		w.points.verdicts.Yes[word] |= points.yes
+		w.points.verdicts.No[word] |= points.no
 	}
 }
 

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"math/bits"
 	"slices"
+
+	"github.com/psynorm/psynorm/instruments/expr"
 )
 
 const (
@@ -55,6 +57,58 @@ func (r *runs) longestRun(codes []uint8) int {
 		r.mask[word] = mask
 	}
 	return 1 + longestOnes(r.mask)
+}
+
+// runsFact is the slot of longstring().
+type runsFact struct {
+	slot int // -1: nobody asks for it
+	// settled: those who want no scores can do without the exact length of a short run, because only tests ask for it and
+	// all of them say the same of every short run.
+	settled bool
+	word    int     // of the verdicts
+	short   verdict // on a short run, when settled
+}
+
+// planRuns finds out what is said of short runs; read are the slots that not only tests ask for.
+func (s *Scorer) planRuns(read []bool) {
+	f, short := &s.runs, expr.Between(0, shortRun)
+	if f.slot < 0 || read[f.slot] || !s.tests.Settles(f.slot, short) {
+		return
+	}
+	var v expr.Verdicts
+	s.tests.Decide(&v, f.slot, &short)
+	f.settled, f.word = true, s.tests.Word(f.slot)
+	f.short = verdict{v.Yes[f.word], v.No[f.word]}
+}
+
+// fillRuns puts the longest run into both frames, and decides its tests.
+func (s *Scorer) fillRuns(w *work, sheet *Sheet) {
+	f := &s.runs
+	if f.slot < 0 {
+		return
+	}
+	codes := s.printed(w, sheet.Form)
+	if !w.detailed && f.settled && onlyShortRuns(codes) {
+		w.judge(f.word, f.short, f.short)
+		return
+	}
+	v := expr.Point(float64(w.runs.longestRun(codes)))
+	w.points.Slots[f.slot], w.bounds.Slots[f.slot] = v, v
+	s.decide(w, f.slot)
+}
+
+// shortRun is how long a run can be that holds no eight codes which begin at a multiple of eight: seven on either side.
+const shortRun = 14
+
+// onlyShortRuns reports that no run is longer than shortRun, at a fraction of the price of longestRun. Where it reports false
+// there may be none either.
+func onlyShortRuns(codes []uint8) bool {
+	for ; len(codes) >= 8; codes = codes[8:] {
+		if x := binary.LittleEndian.Uint64(codes); x == bits.RotateLeft64(x, 8) {
+			return false
+		}
+	}
+	return true
 }
 
 // gaps lists the codes that are no answers, in order. Eight at a time: x - 1 has the top bit of a byte set where the byte was

@@ -5,6 +5,10 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/profile"
 )
 
 // plainLongestRun counts one by one.
@@ -56,6 +60,90 @@ func TestLongestRunOfOneOptionThroughout(t *testing.T) {
 		assert.Equal(t, n, room.longestRun(codes))
 	}
 }
+
+func TestOnlyShortRunsAreNoLongerThanSaid(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	short := 0
+	for range 200_000 {
+		codes := make([]uint8, r.IntN(60))
+		for i := range codes {
+			codes[i] = uint8(r.IntN(4))
+		}
+		if n := r.IntN(len(codes) + 1); n > 0 {
+			from := r.IntN(len(codes) - n + 1)
+			for i := range n {
+				codes[from+i] = 2
+			}
+		}
+		if onlyShortRuns(codes) {
+			short++
+			if longest := plainLongestRun(codes); longest > shortRun {
+				assert.LessOrEqual(t, longest, shortRun, "%v", codes)
+			}
+		}
+	}
+	assert.Greater(t, short, 50_000)
+}
+
+func TestTheLongestOfShortRuns(t *testing.T) {
+	codes := make([]uint8, 32) // no two alike but those of the run
+	for i := range codes {
+		codes[i] = uint8(10 + i)
+	}
+	for i := range shortRun {
+		codes[9+i] = 1
+	}
+	assert.True(t, onlyShortRuns(codes))
+	codes[9+shortRun] = 1
+	assert.False(t, onlyShortRuns(codes))
+}
+
+// What asks for longer runs than are short may do without the exact length of one, and decides the same.
+func TestDecideDoesWithoutShortRuns(t *testing.T) {
+	for when, without := range map[string]bool{
+		"longstring() >= 15": true, "longstring() > 14": true, "longstring() >= 14": false, "longstring() == 3": false,
+		"longstring() >= 20 && seconds < 9": true, "longstring() >= answered() - 3": false,
+	} {
+		def, err := instruments.Parse("runs.yaml", []byte(runsDefinition+"  - {doubtful: "+when+"}\n"))
+		require.NoError(t, err)
+		s, err := Compile(def)
+		require.NoError(t, err)
+		assert.Equal(t, without, s.runs.settled, when)
+		r := rand.New(rand.NewPCG(9, 10))
+		var scored, decided profile.Profile
+		seen := map[profile.ValidityState]int{}
+		for range 4000 {
+			sheet := s.NewSheet()
+			for i := range sheet.codes {
+				sheet.codes[i] = uint8(r.IntN(4))
+			}
+			from := r.IntN(40)
+			for i := range r.IntN(41 - from) {
+				sheet.codes[from+i] = 2
+			}
+			sheet.Seconds, sheet.HasSeconds, sheet.SecondsColumn = float64(r.IntN(18)), r.IntN(3) > 0, true
+			require.NoError(t, s.Score(&scored, sheet))
+			require.NoError(t, s.Decide(&decided, sheet))
+			require.Equal(t, withoutScores(scored), written(&decided), "%s: %v", when, sheet.codes)
+			seen[decided.Validity.State]++
+		}
+		assert.Greater(t, len(seen), 1, when)
+	}
+}
+
+const runsDefinition = `psynorm: 1
+instrument: runs
+version: "1"
+title: {en: Runs}
+about: {source: ["synthetic"], licence: {status: open}}
+responses:
+  three: {values: [1, 2, 3]}
+items:
+  q1..q40: three
+scales:
+  total: {items: [q1..q40]}
+validity:
+`
 
 func TestGapsLookAtEveryByte(t *testing.T) {
 	for at := range 8 {

@@ -28,6 +28,7 @@ type packed struct {
 	width            float64      // of the range of sums
 	set              int          // index into Scorer.sets whose cells tell the outcomes apart; -1 for none
 	outcomes         [][]outcomes // by cell + 1 and missing answers; nil where they would take too much room
+	verdicts         []judgment   // those that there are, by what outcomes call them
 }
 
 // packedKey is an item and what its codes are worth.
@@ -39,19 +40,15 @@ type packedKey struct {
 // outcomes are all that can come of a scale in a norm cell, when so many answers are missing. They are laid out by the sum
 // of those there, above its lowest.
 type outcomes struct {
+	judged        []uint16           // by sum: index into packed.verdicts
 	settled       []settled          // by sum
-	bounds        []verdict          // by sum, over the bounds
 	more          []profile.Standard // by sum: the standard scores after the first
 	probabilities []float64          // by sum and band
-	points        []verdict          // by sum, at the points; those of bounds where no answer is missing
 	// Of a scale that lacks answers:
 	lacking bool
 	results []result     // by sum, where another scale reads them
 	slots   []expr.Value // by sum and slot, at the point and over the bounds, where a rule reads them
 }
-
-// verdict is what the tests of a scale's word say of one sum.
-type verdict struct{ yes, no uint64 }
 
 // settled is what stands in the profile of one sum, laid out so that it lies together.
 type settled struct {
@@ -262,7 +259,7 @@ func (p *packed) finishAll(s *Scorer, c *scale) {
 	}
 	s.stored += rows
 	gaps := p.gaps(s, c, cells+1)
-	chosen := make([]int, len(s.sets))
+	chosen, numbers := make([]int, len(s.sets)), judgments{}
 	for cell := range cells + 1 {
 		for i := range chosen {
 			chosen[i] = -1
@@ -272,9 +269,13 @@ func (p *packed) finishAll(s *Scorer, c *scale) {
 		}
 		byMissing := make([]outcomes, gaps+1)
 		for missing := range byMissing {
-			byMissing[missing] = p.outcomesIn(s, c, chosen, missing)
+			byMissing[missing] = p.outcomesIn(s, c, chosen, missing, &numbers)
 		}
 		p.outcomes = append(p.outcomes, byMissing)
+	}
+	if p.verdicts = numbers.list; len(p.verdicts) > maxJudgments {
+		p.outcomes, p.verdicts = nil, nil
+		return
 	}
 	p.dropProbabilities()
 }
@@ -315,7 +316,7 @@ func (p *packed) dropProbabilities() {
 }
 
 // outcomesIn gives the outcomes of every sum there is in given norm cells when so many answers are missing.
-func (p *packed) outcomesIn(s *Scorer, c *scale, cells []int, missing int) (o outcomes) {
+func (p *packed) outcomesIn(s *Scorer, c *scale, cells []int, missing int, numbers *judgments) (o outcomes) {
 	out := outcome{
 		score: new(profile.Score), standards: make([]profile.Standard, len(c.metrics)),
 		points: make([]expr.Value, len(s.def.Slots)), bounds: make([]expr.Value, len(s.def.Slots)),
@@ -330,7 +331,7 @@ func (p *packed) outcomesIn(s *Scorer, c *scale, cells []int, missing int) (o ou
 		r := p.partial(c.Scale, word, len(p.keys)-missing, false)
 		c.fill(s, cells, &r, &out)
 		row := settled{score: *out.score}
-		o.bounds = append(o.bounds, c.verdict(s, out.bounds))
+		o.judged = append(o.judged, numbers.of(judgment{c.verdict(s, out.bounds), c.verdict(s, out.points)}))
 		if len(out.standards) > 0 {
 			row.standard = out.standards[0]
 			o.more = append(o.more, out.standards[1:]...)
@@ -338,12 +339,8 @@ func (p *packed) outcomesIn(s *Scorer, c *scale, cells []int, missing int) (o ou
 		o.settled = append(o.settled, row)
 		o.probabilities = append(o.probabilities, out.probabilities...)
 		if o.lacking {
-			o.points = append(o.points, c.verdict(s, out.points))
 			c.lay(&o, &r, &out)
 		}
-	}
-	if !o.lacking {
-		o.points = o.bounds
 	}
 	return o
 }

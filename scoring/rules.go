@@ -50,18 +50,19 @@ func (s *Scorer) planTests() {
 	s.validity, s.tiers = rules[:len(def.Validity)], rules[len(def.Validity):]
 
 	read := make([]bool, len(def.Slots))
-	for _, r := range slices.Concat(s.critical, s.tiers) {
+	for _, r := range slices.Concat(s.critical, s.validity, s.tiers) {
 		if r.ruling == nil {
 			markRead(read, r.when)
 		}
-	}
-	for _, r := range s.validity { // what an undecided one lacks is looked up
-		markRead(read, r.when)
 	}
 	for i := range def.Scales {
 		if e := def.Scales[i].Expr; e != nil {
 			markRead(read, e)
 		}
+	}
+	s.planRuns(read)
+	for _, r := range s.validity { // what an undecided one lacks is looked up
+		markRead(read, r.when)
 	}
 	for i := range s.scales {
 		c := &s.scales[i]
@@ -71,10 +72,23 @@ func (s *Scorer) planTests() {
 		}
 	}
 	for slot := range def.Slots {
-		if _, ofScale := s.scaleOf(slot); !ofScale && def.Slots[slot].Kind != instruments.SlotCritical && tests.Of(slot) {
+		if _, ofScale := s.scaleOf(slot); ofScale || !tests.Of(slot) {
+			continue
+		}
+		switch def.Slots[slot].Kind {
+		case instruments.SlotCritical, instruments.SlotLongString: // decided where they come about
+		case instruments.SlotItem:
+			if !read[slot] && s.addCodeTest(slot) {
+				continue
+			}
+			fallthrough
+		default:
 			s.testedFacts = append(s.testedFacts, slot)
 		}
 	}
+	s.itemsRead = slices.DeleteFunc(slices.Clone(s.itemSlots), func(slot int) bool {
+		return !read[slot] && !slices.Contains(s.testedFacts, slot)
+	})
 }
 
 func markRead(read []bool, p *expr.Program) {

@@ -54,7 +54,14 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 	s.lookOver(w, sheet)
 	s.fillPerson(w, dst, sheet)
 	s.showItems(w, sheet, dst)
-	s.fillItems(w, s.itemSlots)
+	if w.detailed {
+		s.fillItems(w, s.itemSlots)
+	} else {
+		s.fillItems(w, s.itemsRead)
+	}
+	for i := range s.codeTests {
+		s.codeTests[i].decide(w)
+	}
 	if len(s.conditional) > 0 {
 		w.gaps = gaps(w.gaps[:0], w.answers.codes)
 	}
@@ -65,6 +72,7 @@ func (s *Scorer) score(w *work, dst *profile.Profile, sheet *Sheet) error {
 		}
 	}
 	s.fillFacts(w, dst, sheet)
+	s.fillRuns(w, sheet)
 	for _, slot := range s.testedFacts {
 		s.decide(w, slot)
 	}

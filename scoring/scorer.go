@@ -32,13 +32,16 @@ type Scorer struct {
 	conditionItems [][]int // by item: the slots of the items its condition reads
 	derived        []int   // attributes that follow from others
 	itemSlots      []int   // slots that hold items
+	itemsRead      []int   // those that are read where no scores are wanted, and not only by codeTests
 	personSlots    []int
 	required       []int // items whose absence is reported
 	facts          facts
 	factSlots      []int // by Layout.Facts
 	criticalSlots  []int // by Definition.Critical; -1 when no rule reads it
 	tests          *expr.Tests
-	testedFacts    []int  // slots of items, the person and the sheet that a test asks about
+	runs           runsFact
+	codeTests      []codeTest
+	testedFacts    []int  // slots of items, the person and the sheet that a test asks about, but for those of codeTests
 	critical       []rule // by Definition.Critical
 	validity       []rule // by Definition.Validity
 	tiers          []rule // by Definition.Rules

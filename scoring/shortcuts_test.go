@@ -19,6 +19,7 @@ func withoutShortcuts(t *testing.T, def *instruments.Definition, sets []*norms.S
 	s, err := Compile(def, WithNorms(sets...))
 	require.NoError(t, err)
 	s.unpacked, s.shareable = def.Order, false
+	s.itemsRead, s.codeTests = s.itemSlots, nil
 	s.lanes = lanes{items: make([][]laneKey, len(def.Items)), byCell: make([][]lane, len(s.lanes.byCell))}
 	for i := range s.scales {
 		s.scales[i].packed, s.scales[i].framed = nil, true

@@ -126,6 +126,16 @@ func (t *Tests) Decide(out *Verdicts, slot int, v *Value) {
 	}
 }
 
+// Settles reports whether v decides every test of a slot: whatever of its numbers the slot holds, all say the same.
+func (t *Tests) Settles(slot int, v Value) bool {
+	for i := t.first[slot]; i < t.first[slot+1]; i++ {
+		if t.tests[i].of(&v) == Unknown {
+			return false
+		}
+	}
+	return true
+}
+
 // decidable reports whether a condition is made of tests alone.
 func (t *term) decidable() bool {
 	switch {

@@ -105,6 +105,24 @@ func TestTestsOfOneOwnerAreInOneWord(t *testing.T) {
 	}
 }
 
+func TestTestsAreSettledByAnIntervalThatNoneOfThemDivides(t *testing.T) {
+	s := newSheet()
+	var rules []*Program
+	for _, text := range []string{"lie >= 15", "lie < 20 || total == 3"} {
+		p, faults := Compile(text, Truth, s)
+		require.Empty(t, faults)
+		rules = append(rules, p)
+	}
+	tests, _ := NewTests(rules, len(s.names), func(slot int) int { return slot })
+	lie, total := s.what["lie"].Slot, s.what["total"].Slot
+	assert.True(t, tests.Settles(lie, Between(0, 14)))
+	assert.False(t, tests.Settles(lie, Between(0, 15)))
+	assert.True(t, tests.Settles(lie, Between(15, 19)))
+	assert.False(t, tests.Settles(lie, Anything()))
+	assert.False(t, tests.Settles(total, Between(0, 14)))
+	assert.True(t, tests.Settles(s.what["warmth"].Slot, Anything()), "nobody asks")
+}
+
 func TestATestAskedTwiceInOneCountHasNoRuling(t *testing.T) {
 	s := newSheet()
 	p, faults := Compile("count(lie > 2, lie > 2, total > 1) >= 2", Truth, s)

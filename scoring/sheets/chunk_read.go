@@ -235,7 +235,7 @@ func (w *chunkReader) load(q *Part, c *Chunk, last bool) (done bool, err error) 
 // over makes the part one of rows that have been read already.
 func (q *Part) over(text []byte, line int, t *table) {
 	q.memory, q.text, q.line = text, text, line
-	q.encoding, q.limit = t.coding.Encoding, t.rows.limit
+	q.encoding, q.limit, q.fed = t.coding.Encoding, t.rows.limit, false
 	q.rewind(text)
 }
 
@@ -244,7 +244,8 @@ func (q *Part) given(verdicts []Verdict) (others []Verdict) {
 	if len(verdicts) == 0 || q.text == nil {
 		return verdicts
 	}
-	end := q.line + countLines(q.text) // the line behind
+	lines, _ := countLines(q.text)
+	end := q.line + lines // the line behind
 	if lastByte := q.text[len(q.text)-1]; lastByte != '\n' && lastByte != '\r' {
 		end++
 	}

@@ -16,12 +16,14 @@ func (r *rowReader) cut(size int, spare []byte) (text []byte, line int, _ error)
 	for r.end-r.pos < size && r.srcErr == nil {
 		r.more()
 	}
-	line = r.line
+	line, r.fed = r.line, false
 	ready := r.buf[r.pos:min(r.end, r.pos+size)]
 	n := 0
 	if bytes.IndexByte(ready, '"') < 0 {
 		n = lastLineEnd(ready)
-		r.line += countLines(ready[:n])
+		lines, returns := countLines(ready[:n])
+		r.line += lines
+		r.fed = n > 0 && !returns
 	}
 	if n == 0 {
 		n = r.cutRows(size)
@@ -80,11 +82,12 @@ func lastLineEnd(b []byte) int {
 	return bytes.LastIndexByte(b[:len(b)-1], '\r') + 1 // behind the last byte there may be the LF of a CR LF
 }
 
-// countLines counts the line ends in b: LF, CR LF or CR.
-func countLines(b []byte) int {
-	n := bytes.Count(b, []byte{'\n'})
-	if returns := bytes.Count(b, []byte{'\r'}); returns > 0 {
-		n += returns - bytes.Count(b, []byte("\r\n"))
+// countLines counts the line ends in b, LF, CR LF or CR, and reports whether there is any CR.
+func countLines(b []byte) (n int, returns bool) {
+	n = bytes.Count(b, []byte{'\n'})
+	crs := bytes.Count(b, []byte{'\r'})
+	if crs > 0 {
+		n += crs - bytes.Count(b, []byte("\r\n"))
 	}
-	return n
+	return n, crs > 0
 }

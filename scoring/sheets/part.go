@@ -24,6 +24,7 @@ type Part struct {
 	encoding  Encoding
 	onlyASCII rowErrorKind // as of table
 	skip      int
+	fed       bool      // text has no line ends but LF, and no quotation mark
 	notes     []note    // on the cells of text
 	broken    *rowError // the line behind text, which could not be read
 	last      bool      // nothing of the file is behind this part
@@ -70,7 +71,7 @@ func (q *Part) clear() {
 
 // rewind goes back to the first row of text, which is that of the part or a copy.
 func (q *Part) rewind(text []byte) {
-	q.rows.over(text, q.line, q.file.recipe.delimiter, q.limit)
+	q.rows.over(text, q.line, q.file.recipe.delimiter, q.limit, q.fed)
 }
 
 func (q *Part) addProblem(p Problem) {
@@ -377,11 +378,15 @@ func blankWithin(r *row, from, to int) bool {
 	return true
 }
 
-// over makes r read a text that is whole.
-func (r *rowReader) over(text []byte, line int, delimiter byte, limit int) {
+// over makes r read a text that is whole. fed says that nothing but LF ends a line in it, and that it has no quotation mark.
+func (r *rowReader) over(text []byte, line int, delimiter byte, limit int, fed bool) {
 	*r = rowReader{
 		srcErr: io.EOF, buf: text, end: len(text), held: -1, line: line, limit: limit, delimiter: delimiter,
 		ends: lineEnds{finder{char: '\n'}, finder{char: '\r'}}, quotes: finder{char: '"'},
 		row: row{spans: r.row.spans, breaks: r.row.breaks},
+	}
+	if fed {
+		r.ends.returns.knowNone(len(text))
+		r.quotes.knowNone(len(text))
 	}
 }

@@ -288,7 +288,7 @@ func (q *Part) load(t *table) error {
 		return fmt.Errorf("sheets: %s: %w", t.src.Name, err)
 	}
 	q.encoding, q.onlyASCII, q.skip = t.coding.Encoding, t.onlyASCII, t.skip
-	q.text, q.line, q.limit = text, line, t.rows.limit
+	q.text, q.line, q.limit, q.fed = text, line, t.rows.limit, t.rows.fed
 	q.notes = t.notes(q.notes[:0])
 	q.rewind(q.text)
 	return nil

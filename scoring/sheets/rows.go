@@ -36,6 +36,8 @@ type rowReader struct {
 	limit     int
 	delimiter byte // 0 until detected
 
+	fed bool // what cut gave last has no line ends but LF, and no quotation mark
+
 	ends, saved lineEnds // saved is an earlier state of ends, to go back to
 	quotes      finder
 	row         row
@@ -369,6 +371,9 @@ func (f *finder) find(b []byte, start int) int {
 	f.known = f.at + 1
 	return f.at
 }
+
+// knowNone tells the finder that there is none in the first n bytes.
+func (f *finder) knowNone(n int) { f.at, f.known = -1, n }
 
 // noneIn reports that there is certainly none in the first n bytes from where somebody last looked.
 func (f *finder) noneIn(n int) bool { return f.at < 0 && f.known >= n }

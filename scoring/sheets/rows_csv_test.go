@@ -103,7 +103,7 @@ func oursInPieces(t testing.TB, text string, delimiter byte, size int) (all []ou
 		}
 		require.NoError(t, err, "what is wrong with quotation marks is wrong in the piece as well")
 		require.NotEmpty(t, rows)
-		piece.over(rows, line, delimiter, r.limit)
+		piece.over(rows, line, delimiter, r.limit, r.fed)
 		all = append(all, outcomes(t, &piece)...)
 		memory = rows
 	}

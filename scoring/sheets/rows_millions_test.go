@@ -139,7 +139,7 @@ func (x *twinText) compare(t *testing.T, seed int64) (rows int64) {
 			assert.ErrorIs(t, err, io.EOF, "seed %d: a row is lost", seed)
 			return rows
 		}
-		piece.over(text, line, x.delimiter, whole.limit)
+		piece.over(text, line, x.delimiter, whole.limit, whole.fed)
 		for {
 			got, err := piece.next()
 			if err == io.EOF {

@@ -73,7 +73,7 @@ func (p *pass) inspect(t *table, rc *recipe) (found Surveyed, problems []Problem
 // first looks at the first rows, as text that is the caller's own.
 func (v *survey) first(text []byte, t *table) {
 	var rows rowReader
-	rows.over(text, t.rows.line, t.rows.delimiter, t.rows.limit)
+	rows.over(text, t.rows.line, t.rows.delimiter, t.rows.limit, false)
 	for {
 		switch r, err := rows.next(); {
 		case err == nil:
