@@ -68,7 +68,7 @@ type ScaleInfo struct {
 	FirstBand     int   // in Profile.Probabilities
 	Line          int   // in the definition
 	Lo, Hi        Number
-	Whole         bool // a score of a complete sheet is a whole number
+	Step          float64 // a score of a complete sheet is Lo and whole steps; 0: not known
 }
 
 // Span is where scores lie, nearly all of them at least; one without length is not known.

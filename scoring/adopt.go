@@ -6,9 +6,12 @@ import (
 	"github.com/psynorm/psynorm/profile"
 )
 
-// adopted gives a profile of the scorer's definition in the scorer's layout: itself when it has it, else what a profile that
-// was read from JSON says. What that does not say is unknown. Probabilities, counts and what was contradicted are left out.
-func (s *Scorer) adopted(p *profile.Profile) *profile.Profile {
+// Adopt gives a profile of the scorer's instrument in the scorer's layout: itself when it has it, else everything that has a
+// place there, such as of a profile that was read from JSON, or of another version. What that does not say is unknown, and so
+// is a tier of which the definition does not have the levels. Probabilities, counts and what was contradicted are left out.
+// Whether versions and norms may be compared is not looked at. Of one with the scorer's layout the result must not be
+// changed. It is safe for concurrent use.
+func (s *Scorer) Adopt(p *profile.Profile) *profile.Profile {
 	if p.Layout == s.layout {
 		return p
 	}
@@ -21,7 +24,7 @@ func (s *Scorer) adopted(p *profile.Profile) *profile.Profile {
 		Facts:     make([]profile.Number, len(s.layout.Facts)),
 		Cells:     make([]profile.CellUsed, len(s.layout.Norms)),
 		Critical:  make([]profile.Truth, len(s.layout.Critical)),
-		Tier:      profile.Tier{State: p.Tier.State},
+		Tier:      s.adoptedTier(p),
 	}
 	for i := range s.scales {
 		s.adoptScale(out, p, &s.scales[i])
@@ -43,7 +46,6 @@ func (s *Scorer) adopted(p *profile.Profile) *profile.Profile {
 	for i := range s.layout.Norms {
 		out.Cells[i] = cellIn(p, &s.layout.Norms[i])
 	}
-	s.adoptTier(out, p)
 	return out
 }
 
@@ -74,16 +76,32 @@ func cellIn(p *profile.Profile, set *profile.NormInfo) profile.CellUsed {
 	return profile.CellUsed{Cell: at + 1, Fallback: p.Cells[k].Fallback}
 }
 
-// adoptTier takes over the levels of a tier. The levels are those of the scorer: it is the same definition.
-func (s *Scorer) adoptTier(out, p *profile.Profile) {
+// adoptedTier gives a tier by the levels of the scorer; of levels that it does not have, or has in another order, none.
+func (s *Scorer) adoptedTier(p *profile.Profile) profile.Tier {
+	out, known := profile.Tier{State: p.Tier.State}, true
 	level := func(at int) int {
-		i, _ := s.layout.Level(p.Levels[at].ID)
+		i, ok := s.layout.Level(p.Levels[at].ID)
+		known = known && ok
 		return i
 	}
 	if p.Tier.HasLevel() {
-		out.Tier.Level = level(p.Tier.Level)
+		out.Level = level(p.Tier.Level)
 	}
 	if p.Tier.HasBounds() {
-		out.Tier.Lo, out.Tier.Hi = level(p.Tier.Lo), level(p.Tier.Hi)
+		out.Lo, out.Hi = level(p.Tier.Lo), level(p.Tier.Hi)
 	}
+	if !known || out.Lo > out.Hi {
+		return profile.Tier{State: profile.Withheld}
+	}
+	return out
+}
+
+// SameNorms reports whether a profile was scored with just the norm sets of the scorer, whatever fitted the person.
+func (s *Scorer) SameNorms(p *profile.Profile) bool {
+	if p.Layout == s.layout {
+		return true
+	}
+	return len(p.Norms) == len(s.layout.Norms) && !slices.ContainsFunc(s.layout.Norms, func(n profile.NormInfo) bool {
+		return !slices.ContainsFunc(p.Norms, func(m profile.NormInfo) bool { return m.Hash == n.Hash })
+	})
 }

@@ -80,7 +80,9 @@ func (s *Scorer) scaleInfo(c *scale) profile.ScaleInfo {
 	}
 	setBounds(&info.Lo, c.Lo, c.Lo)
 	setBounds(&info.Hi, c.Hi, c.Hi)
-	info.Whole = c.Step >= 1 && c.Step == math.Trunc(c.Step) && c.Lo == math.Trunc(c.Lo)
+	if !math.IsInf(c.Step, 0) && !math.IsNaN(c.Step) {
+		info.Step = c.Step
+	}
 	for i := range c.metrics {
 		info.Metrics = append(info.Metrics, c.metrics[i].name)
 		info.NormOf = append(info.NormOf, c.metrics[i].provider())

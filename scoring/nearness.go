@@ -45,6 +45,7 @@ const (
 	NoScoreToTell             // a score has no value, or there are bounds instead of one
 	NoStandardError           // the norms give no standard error of a score
 	ZeroStandardError         // a reliability of 1 leaves no error to divide by
+	OtherNorms                // the profile was scored with other norms than the scorer's, or with none: these give no error for it
 )
 
 // Nearness gives how near a profile comes to the next higher level. The profile is of the scorer's definition, scored by it
@@ -59,24 +60,25 @@ func (s *Scorer) Nearness(p *profile.Profile) Nearness {
 		out.Why = NoLevel
 		return out
 	}
-	p = s.adopted(p)
-	next := p.Tier.Lo + 1
-	if p.Tier.HasLevel() {
-		next = p.Tier.Level + 1
+	adopted := s.Adopt(p)
+	next := adopted.Tier.Lo + 1
+	if adopted.Tier.HasLevel() {
+		next = adopted.Tier.Level + 1
 	}
 	if next == len(s.def.Levels) {
 		out.Why = TopLevel
 		return out
 	}
 	out.Level, out.Why = next, NoComparison
+	m := measure{s, adopted, s.SameNorms(p)}
 	frame := expr.Frame{Slots: make([]expr.Value, len(s.def.Slots))}
 	for i := range s.def.Rules {
 		if r := &s.def.Rules[i]; r.Level == next {
 			for _, ref := range r.When.Operands() {
-				frame.Slots[ref.Slot] = s.valueIn(p, ref.Slot)
+				frame.Slots[ref.Slot] = s.valueIn(adopted, ref.Slot)
 			}
 			for gap := range r.When.Unmet(&frame) {
-				out.look(s.distance(p, gap), i)
+				out.look(m.distance(gap), i)
 			}
 		}
 	}
@@ -134,43 +136,50 @@ func (n *Nearness) look(d distance, rule int) {
 	}
 }
 
+// measure measures how far a profile is from cut-offs.
+type measure struct {
+	*Scorer
+	p    *profile.Profile // in the scorer's layout
+	same bool             // it was scored with the scorer's norms
+}
+
 // distance measures a comparison that is not met.
-func (s *Scorer) distance(p *profile.Profile, gap expr.Gap) distance {
+func (m *measure) distance(gap expr.Gap) distance {
 	if gap.Slot < 0 {
 		return distance{why: NoComparison}
 	}
-	sl := &s.def.Slots[gap.Slot]
+	sl := &m.def.Slots[gap.Slot]
 	switch sl.Kind {
 	case instruments.SlotRaw:
-		return s.scored(p, sl.Index, -1).to(gap.Op, gap.Cut)
+		return m.scored(sl.Index, -1).to(gap.Op, gap.Cut)
 	case instruments.SlotLo, instruments.SlotHi:
-		if p.Scores[sl.Index].State != profile.Complete {
+		if m.p.Scores[sl.Index].State != profile.Complete {
 			return distance{why: NoScoreToTell}
 		}
-		return s.scored(p, sl.Index, -1).to(gap.Op, gap.Cut)
+		return m.scored(sl.Index, -1).to(gap.Op, gap.Cut)
 	case instruments.SlotMetric:
-		return s.scored(p, sl.Index, s.scales[sl.Index].metricIndex(sl.Metric)).to(gap.Op, gap.Cut)
+		return m.scored(sl.Index, m.scales[sl.Index].metricIndex(sl.Metric)).to(gap.Op, gap.Cut)
 	case instruments.SlotBand:
-		return s.toBand(p, &s.scales[sl.Index], gap)
+		return m.toBand(&m.scales[sl.Index], gap)
 	}
 	return distance{why: NoComparison} // an item, the person, the sheet: nothing that has an error of measurement
 }
 
 // scored gives the score that is compared, with its standard error; metric -1 is raw.
-func (s *Scorer) scored(p *profile.Profile, scale, metric int) distance {
-	c, score := &s.scales[scale], &p.Scores[scale]
+func (m *measure) scored(scale, metric int) distance {
+	c, score := &m.scales[scale], &m.p.Scores[scale]
 	d := distance{scale: scale, metric: rawMetric}
 	n := score.Raw
 	if metric >= 0 {
-		st := &p.Standards[c.first+metric]
+		st := &m.p.Standards[c.first+metric]
 		d.metric, n, d.se = c.metrics[metric].name, st.Number, st.SE
 		if !st.HasSE {
 			d.why = NoStandardError
 		}
-	} else if sd, r, ok := s.spreadOf(p, scale); ok {
+	} else if sd, r, ok := m.spreadOf(m.p, scale); ok {
 		d.se = sd * math.Sqrt(1-r)
-	} else {
-		d.why = NoStandardError
+	} else if d.why = NoStandardError; !m.same {
+		d.why = OtherNorms
 	}
 	x, ok := n.Point()
 	switch {
@@ -191,17 +200,19 @@ func (d distance) to(op expr.Op, cut float64) distance {
 }
 
 // toBand finds the nearest band for which a comparison of bands would hold, upwards and downwards.
-func (s *Scorer) toBand(p *profile.Profile, c *scale, gap expr.Gap) distance {
-	d := s.scored(p, c.index, c.metric)
-	at := int(p.Scores[c.index].Band.At) - 1
-	cells := make([]int, len(s.sets))
+func (m *measure) toBand(c *scale, gap expr.Gap) distance {
+	d := m.scored(c.index, c.metric)
+	at := int(m.p.Scores[c.index].Band.At) - 1
+	cells := make([]int, len(m.sets))
 	for i := range cells {
-		cells[i] = p.Cells[i].Cell - 1
+		cells[i] = m.p.Cells[i].Cell - 1
 	}
 	l := c.ladder(cells)
 	switch {
 	case d.why != NearNotSaid:
 		return d
+	case !m.same:
+		return distance{why: OtherNorms} // the bands may begin elsewhere by these
 	case at < 0 || l == nil:
 		return distance{why: NoScoreToTell}
 	}

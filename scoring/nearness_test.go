@@ -157,6 +157,48 @@ func TestNoNearnessOfAnotherDefinition(t *testing.T) {
 	}
 }
 
+// The norms of now say nothing about the error of a score that other norms have given, and it is not them who lack it.
+func TestNoNearnessByOtherNorms(t *testing.T) {
+	set, err := norms.Parse("near-norms.yaml", []byte(strings.Replace(nearNorms, `version: "1"`, `version: "2"`, 1)), nil)
+	require.NoError(t, err)
+	for _, tt := range []struct{ rule, want string }{
+		{"yellow: low >= 60", "yellow other-norms"},
+		{"yellow: low.band >= raised", "yellow other-norms"},
+		{"yellow: plain >= 60", "yellow other-norms"},
+		{"yellow: low.T >= 60", "yellow -1.5 low.T 52.5 >60 SE 5"}, // score and error are of the same norms
+	} {
+		rules := []string{tt.rule, "orange: warm < 10", "red: warm < 10"}
+		s := nearScorer(t, rules...)
+		other := scoring.MustCompile(s.Definition(), scoring.WithNorms(set))
+		p := nearProfile(t, other, "0", "52", "50", "50")
+		assert.Equal(t, tt.want, nearText(s, s.Nearness(p)), tt.rule)
+		assert.False(t, s.SameNorms(p))
+		assert.True(t, other.SameNorms(p))
+	}
+}
+
+// What a profile has a place for is taken over, and no level is made of one that the definition does not have.
+func TestAdopt(t *testing.T) {
+	s := nearScorer(t, "yellow: low >= 40", "orange: warm < 10", "red: warm < 10")
+	p := nearProfile(t, s, "1", "52", "50", "50")
+	assert.Same(t, p, s.Adopt(p))
+	read, err := profile.ParseJSON(profile.AppendJSON(nil, p))
+	require.NoError(t, err)
+	out := s.Adopt(read)
+	assert.Same(t, s.Layout(), out.Layout)
+	for i := range p.Scores {
+		p.Scores[i].HasProbabilities = false
+	}
+	assert.Equal(t, p.Scores, out.Scores)
+	assert.Equal(t, p.Standards, out.Standards)
+	assert.Equal(t, p.Critical, out.Critical)
+	assert.Equal(t, p.Cells, out.Cells)
+	assert.Equal(t, p.Person, out.Person)
+	assert.Equal(t, profile.Tier{State: profile.Determined, Level: 1, Lo: 1, Hi: 1}, out.Tier)
+	read.Levels[read.Tier.Level].ID = "amber"
+	assert.Equal(t, profile.Tier{State: profile.Withheld}, s.Adopt(read).Tier)
+}
+
 // TestNearnessIsHowFarAScoreHasToGo: where a single comparison is enough for a level, nearness is the smallest change of any
 // one raw score, in its standard errors, that puts the sheet there or higher. It is looked for step by step.
 func TestNearnessIsHowFarAScoreHasToGo(t *testing.T) {

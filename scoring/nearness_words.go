@@ -11,6 +11,7 @@ var nearWords = [...]struct{ id, zh, en string }{
 	NoScoreToTell:     {"no-score", "分数不存在，或只有上下限", "a score has no value, or bounds alone"},
 	NoStandardError:   {"no-standard-error", "常模没有给出测量标准误", "the norms give no standard error of measurement"},
 	ZeroStandardError: {"no-error", "信度为 1，没有误差可比", "a reliability of 1 leaves no error to divide by"},
+	OtherNorms:        {"other-norms", "由其他常模计分（或没有用常模），测量标准误不适用", "scored with other norms, or with none: these give no standard error for it"},
 }
 
 // String gives the stable name, such as no-standard-error.

@@ -9,7 +9,7 @@ import (
 // figures have bounds.
 type Change struct {
 	Scale    string
-	From, To int // numbers of the waves; From is 0 when no wave that counts lies before To
+	From, To int // numbers of the waves; From is 0 when no wave that counts lies before To, and To of a single sheet
 	// Was and Now are the raw scores. A prorated one is a value like any other, with bounds that are not the same.
 	Was, Now  profile.Number
 	Raw       Figure // Difference of the raw scores
@@ -65,6 +65,29 @@ func (s *Series) Between(scale string, from, to int) (Change, error) {
 	return s.change(i, from-1, to-1), nil
 }
 
+// ChangeTo gives how a scale changed from a wave, by its number, to one sheet that is perhaps not the one that counts for its
+// wave, such as a retest. The error is an *Error: UnknownScale or UnknownWave.
+func (s *Series) ChangeTo(now *profile.Profile, scale string, from int) (Change, error) {
+	i, ok := s.def.Scale(scale)
+	switch {
+	case !ok:
+		return Change{}, &Error{Code: UnknownScale, Name: scale}
+	case from < 1 || from > len(s.waves):
+		return Change{}, &Error{Code: UnknownWave}
+	}
+	c := Change{Scale: s.def.Scales[i].ID, From: from}
+	why := s.Unfit(now)
+	if why == NotSaid {
+		why = s.waves[from-1].Why
+	}
+	if why != NotSaid {
+		c.without(why, s.layout.Scales[i].Metrics)
+		return c, nil
+	}
+	s.compare(&c, i, s.waves[from-1].Profile, now)
+	return c, nil
+}
+
 // change compares wave from, -1 for none, with wave to.
 func (s *Series) change(i, from, to int) Change {
 	c := Change{Scale: s.def.Scales[i].ID, From: from + 1, To: to + 1}
@@ -72,7 +95,12 @@ func (s *Series) change(i, from, to int) Change {
 		c.without(why, s.layout.Scales[i].Metrics)
 		return c
 	}
-	was, now := s.waves[from].Profile, s.waves[to].Profile
+	s.compare(&c, i, s.waves[from].Profile, s.waves[to].Profile)
+	return c
+}
+
+// compare compares two sheets that may be compared.
+func (s *Series) compare(c *Change, i int, was, now *profile.Profile) {
 	var why, whyNow Why
 	c.Was, why = s.raw(was, i)
 	c.Now, whyNow = s.raw(now, i)
@@ -88,7 +116,6 @@ func (s *Series) change(i, from, to int) Change {
 	for _, metric := range s.layout.Scales[i].Metrics {
 		c.Standards = append(c.Standards, s.standardChange(was, now, i, metric))
 	}
-	return c
 }
 
 // apart says why two waves may not be compared; NotSaid when they may.

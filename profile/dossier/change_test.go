@@ -193,6 +193,39 @@ func TestBetween(t *testing.T) {
 	require.EqualError(t, err, `dossier: "high": the definition has no such scale`)
 }
 
+// A change to a sheet that counts is that between the waves; a retest has its own.
+func TestChangeToASheet(t *testing.T) {
+	s := moodScorer()
+	was, now := score(s, "2026-03-02", "12", "3", "4"), score(s, "2026-09-14", "12", "6", "6")
+	one := series(t, dossier.Plan{Scorer: s}, was, now)
+	want, err := one.Between("low", 1, 2)
+	require.NoError(t, err)
+	got, err := one.ChangeTo(now, "low", 1)
+	require.NoError(t, err)
+	assert.Zero(t, got.To)
+	got.To = 2
+	assert.Equal(t, want, got)
+	got, err = one.ChangeTo(score(s, "2026-09-20", "12", "9", "9"), "low", 1)
+	require.NoError(t, err)
+	assertValue(t, 18-7, got.Raw, dossier.Difference)
+	got, err = one.ChangeTo(score(s, "2026-09-20", "12", "9", "9", "1"), "low", 1)
+	require.NoError(t, err)
+	assertNone(t, dossier.InvalidSheet, got.Raw)
+	assertNone(t, dossier.InvalidSheet, got.RCI)
+	invalid := series(t, dossier.Plan{Scorer: s}, score(s, "2026-03-02", "12", "3", "4", "1"))
+	got, err = invalid.ChangeTo(now, "low", 1)
+	require.NoError(t, err)
+	assertNone(t, dossier.InvalidSheet, got.RCI)
+	for _, from := range []int{0, 3} {
+		_, err = one.ChangeTo(now, "low", from)
+		var e *dossier.Error
+		require.ErrorAs(t, err, &e)
+		assert.Equal(t, dossier.UnknownWave, e.Code)
+	}
+	_, err = one.ChangeTo(now, "high", 1)
+	require.EqualError(t, err, `dossier: "high": the definition has no such scale`)
+}
+
 // A profile that was written to a file and read again says the same.
 func TestReadAgain(t *testing.T) {
 	s := moodScorer()

@@ -1,8 +1,6 @@
 package dossier
 
 import (
-	"slices"
-
 	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/scoring"
 )
@@ -41,7 +39,7 @@ func (s *Series) monitor(i int) []Watch {
 	switch {
 	case why == NotSaid && now.Definition.Hash != s.def.Hash:
 		why = OtherVersion
-	case why == NotSaid && !s.setsAgree(now):
+	case why == NotSaid && !s.plan.Scorer.SameNorms(now):
 		why = OtherNorms
 	}
 	if why != NotSaid {
@@ -79,53 +77,24 @@ func (s *Series) translated(p *profile.Profile) *profile.Profile {
 	if p.Layout == s.layout {
 		return p
 	}
-	out := &profile.Profile{
-		Layout: s.layout, ID: p.ID, Date: p.Date, Informant: p.Informant, Validity: profile.Validity{State: p.Validity.State, Rule: -1},
-		Scores: make([]profile.Score, len(s.layout.Scales)), Person: make([]profile.Number, len(s.layout.Attributes)),
-		Critical: make([]profile.Truth, len(s.layout.Critical)), Cells: make([]profile.CellUsed, len(s.layout.Norms)),
-	}
-	agree := s.setsAgree(p) || s.plan.Renormed != ""
+	out := s.plan.Scorer.Adopt(p)
+	agree := s.plan.Scorer.SameNorms(p) || s.plan.Renormed != ""
 	for i := range s.layout.Scales {
 		info := &s.layout.Scales[i]
-		if s.lent(p, i) == NotSaid {
-			j, _ := p.Scale(info.ID)
-			out.Scores[i] = p.Scores[j]
+		switch {
+		case s.lent(p, i) != NotSaid:
+			out.Scores[i] = profile.Score{}
+		case !agree:
 			out.Scores[i].Band = profile.Band{}
-			if agree {
-				out.Scores[i].Band = p.Scores[j].Band.Among(&p.Scales[j], info)
+		}
+		for k, metric := range info.Metrics {
+			if n, _ := s.standard(p, i, metric); n.Has == 0 {
+				out.Standards[info.FirstStandard+k] = profile.Standard{}
 			}
 		}
-		for _, metric := range info.Metrics {
-			n, _ := s.standard(p, i, metric)
-			out.Standards = append(out.Standards, profile.Standard{Number: n.Number})
-		}
 	}
-	for i, a := range s.layout.Attributes {
-		out.Person[i] = p.Attribute(a)
+	if _, why := s.rank(p); why != NotSaid && why != NoLevel {
+		out.Tier = profile.Tier{State: profile.Withheld}
 	}
-	for i := range s.layout.Critical {
-		if k := slices.IndexFunc(p.Layout.Critical, func(c profile.CriticalInfo) bool { return c.ID == s.layout.Critical[i].ID }); k >= 0 {
-			out.Critical[i] = p.Critical[k]
-		}
-	}
-	for k := range s.layout.Norms {
-		if at, why := s.cell(p, k); why == NotSaid {
-			out.Cells[k].Cell = at + 1
-		}
-	}
-	out.Tier = s.tierIn(p)
 	return out
-}
-
-// tierIn gives a tier among the levels of now. One that may not be compared is withheld: rules know nothing of it.
-func (s *Series) tierIn(p *profile.Profile) profile.Tier {
-	n, why := s.rank(p)
-	if why != NotSaid && why != NoLevel {
-		return profile.Tier{State: profile.Withheld}
-	}
-	t := profile.Tier{State: p.Tier.State, Lo: int(n.Lo), Hi: int(n.Hi)}
-	if p.Tier.HasLevel() {
-		t.Level, _ = s.layout.Level(p.Levels[p.Tier.Level].ID)
-	}
-	return t
 }

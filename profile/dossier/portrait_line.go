@@ -41,17 +41,22 @@ func (t *page) monitor() {
 	var rows [][]string
 	for i := range t.Series.waves {
 		for _, w := range t.Series.monitor(i) {
-			text := w.Holds.In(t.tag)
-			if w.Holds == profile.Undecided {
-				text += t.inBrackets(w.Why.In(t.tag))
-			}
-			if !t.Series.waves[i].Counts && w.Holds != profile.Undecided {
-				text += t.inBrackets(t.Series.waves[i].Why.In(t.tag))
-			}
-			rows = append(rows, []string{t.wave(w.Wave), w.Rule, text, lang.OneLine(w.Because.In(t.tag)), w.Text})
+			rows = append(rows, []string{t.wave(w.Wave), w.Rule, t.watch(&w), lang.OneLine(w.Because.In(t.tag)), w.Text})
 		}
 	}
 	t.tableOrNone(rows)
+}
+
+// watch says whether a rule holds. Of a sheet that nobody believes, or that may not be compared, it says neither.
+func (t *page) watch(w *Watch) string {
+	wave := &t.Series.waves[w.Wave-1]
+	switch {
+	case !wave.Counts:
+		return t.say(pair{"不作判定", "not judged"}) + t.inBrackets(wave.Why.In(t.tag))
+	case w.Holds == profile.Undecided:
+		return w.Holds.In(t.tag) + t.inBrackets(w.Why.In(t.tag))
+	}
+	return w.Holds.In(t.tag)
 }
 
 // tableOrNone writes rows in columns, and says so where there are none.

@@ -110,7 +110,7 @@ func (t *page) expected(f Figure) string {
 		return ""
 	}
 	t.used[f.Formula] = true
-	return t.inBrackets(t.say(pair{"若无变化，应得 ", "expected without change: "}) + profile.Display(x))
+	return t.inBrackets(t.say(pair{"若无变化，应得 ", "expected without change: "}) + profile.Short(x))
 }
 
 // standard writes the change of a standard score, and what of it is not the person's.
@@ -143,23 +143,26 @@ func (t *page) cell(conditions string) string {
 func (t *page) none(why Why) string { return t.say(sayNone) + t.inBrackets(why.In(t.tag)) }
 
 // fromTo writes two scores.
-func (t *page) fromTo(was, now profile.Number) string { return was.In(t.tag) + " → " + now.In(t.tag) }
+func (t *page) fromTo(was, now profile.Number) string {
+	return was.Short(t.tag) + " → " + now.Short(t.tag)
+}
 
 // number writes a score with its reason where there is none.
 func (t *page) number(n profile.Number, why Why) string {
 	if why == NotSaid {
-		return n.In(t.tag)
+		return n.Short(t.tag)
 	}
-	return n.In(t.tag) + t.inBrackets(why.In(t.tag))
+	return n.Short(t.tag) + t.inBrackets(why.In(t.tag))
 }
 
 // signed writes a change with its sign; where there is none, why, and what bounds there are.
 func (t *page) signed(f Figure) string {
 	plus := func(x float64) string {
-		if text := profile.Display(x); x > 0 && text != "0" {
-			return "+" + text
+		text := profile.Short(x)
+		if x > 0 && text != "0" {
+			text = "+" + text
 		}
-		return profile.Display(x)
+		return text
 	}
 	if x, ok := f.Point(); ok {
 		t.used[f.Formula] = true
@@ -219,5 +222,5 @@ func (t *page) prediction(trend *Trend) string {
 	t.used[p.Formula] = true
 	return t.say(saySemi) + t.count(
 		pair{"%s 预计 %s，%.0f%% 预测区间 %s 至 %s（自由度 %d）", "on %s %s, %.0f%% prediction interval %s to %s (%d degrees of freedom)"},
-		p.Date, profile.Display(p.Value), coverage*100, profile.Rounded(p.Lo), profile.Rounded(p.Hi), p.DF)
+		p.Date, profile.Short(p.Value), coverage*100, profile.Rounded(p.Lo), profile.Rounded(p.Hi), p.DF)
 }

@@ -58,9 +58,9 @@ func TestPortrait(t *testing.T) {
 			"invalid",
 			dossier.Plan{Scorer: s},
 			[]*profile.Profile{score(s, "2026-03-02", "12", "3", "4"), score(s, "2026-09-14", "12", "9", "9", "1")},
-			[]string{"否（作答无效）", "无（作答无效）", "是（作答无效）"}, // the monitor rule holds, of a sheet that is invalid
-			[]string{"no (the sheet is invalid)", "none (the sheet is invalid)"},
-			"9 →",
+			[]string{"否（作答无效）", "无（作答无效）", "不作判定（作答无效）"},
+			[]string{"no (the sheet is invalid)", "none (the sheet is invalid)", "not judged (the sheet is invalid)"},
+			"是（作答无效）", // the monitor rule holds, of a sheet that is invalid
 		},
 		{
 			"other norms",
@@ -118,7 +118,7 @@ func TestPortraitContinued(t *testing.T) {
 	next, err := trendOf(t, p.Series, "low", "raw").At(p.On, 0.95)
 	require.NoError(t, err)
 	out := written(t, p, "en")
-	assert.Contains(t, out, "on 2026-09-14 "+profile.Display(next.Value)+", 95% prediction interval "+profile.Rounded(next.Lo)+" to "+profile.Rounded(next.Hi)+" (1 degrees of freedom)")
+	assert.Contains(t, out, "on 2026-09-14 "+profile.Short(next.Value)+", 95% prediction interval "+profile.Rounded(next.Lo)+" to "+profile.Rounded(next.Hi)+" (1 degrees of freedom)")
 	assert.Contains(t, out, "prediction interval: ŷ ± t(n − 2)")
 	p.On = "some day"
 	var e *dossier.Error
@@ -126,6 +126,19 @@ func TestPortraitContinued(t *testing.T) {
 	assert.Equal(t, dossier.BadDate, e.Code)
 	_, err = p.MarshalJSON()
 	require.ErrorAs(t, err, &e)
+}
+
+// A page has two decimals, as its tables have elsewhere, and the JSON every digit.
+func TestPortraitRounds(t *testing.T) {
+	s := moodScorer("mean: 8", "mean: 8.123456", "reliability: 0.82", "reliability: 0.8123")
+	p := portraitOf(t, dossier.Plan{Scorer: s}, score(s, "2025-03-03", "12", "3", "4"), score(s, "2025-09-15", "12", "5", "4"), score(s, "2026-03-09", "12", "9", "4"))
+	p.On = "2026-09-14"
+	for _, tag := range []string{"zh", "en"} {
+		page, formulas, _ := strings.Cut(written(t, p, tag), map[string]string{"zh": "\n公式", "en": "\nFormulas"}[tag])
+		require.NotEmpty(t, formulas)
+		assert.Contains(t, page, ".")
+		assert.NotRegexp(t, `\d\.\d{3}`, strings.ReplaceAll(page, "r = 0.8123", ""))
+	}
 }
 
 // The JSON says the same: numbers digit for digit, and no key for what does not exist.

@@ -50,16 +50,6 @@ func (r *reading) program(d *instruments.Definition, p *expr.Program) bool {
 	})
 }
 
-// setsAgree reports whether a profile was scored with just the norm sets of the scorer.
-func (s *Series) setsAgree(p *profile.Profile) bool {
-	if p.Layout == s.layout {
-		return true
-	}
-	return len(p.Norms) == len(s.layout.Norms) && !slices.ContainsFunc(s.layout.Norms, func(n profile.NormInfo) bool {
-		return !slices.ContainsFunc(p.Norms, func(m profile.NormInfo) bool { return m.Hash == n.Hash })
-	})
-}
-
 // raw gives scale i of the scorer's definition as it was in a profile that counts, and why there is no value or no
 // score at all. A value that is no estimate of the complete sheet's is left out, its bounds are not.
 func (s *Series) raw(p *profile.Profile, i int) (profile.Number, Why) {
@@ -69,7 +59,7 @@ func (s *Series) raw(p *profile.Profile, i int) (profile.Number, Why) {
 		return profile.Number{}, NoScale
 	case p.Definition.Hash != s.def.Hash && otherEnds(&p.Scales[j], &s.layout.Scales[i]):
 		return profile.Number{}, OtherRange
-	case s.norms.scales[i] && !s.setsAgree(p) && s.plan.Renormed == "":
+	case s.norms.scales[i] && !s.plan.Scorer.SameNorms(p) && s.plan.Renormed == "":
 		return profile.Number{}, OtherNorms
 	}
 	n := p.Scores[j].Raw

@@ -46,7 +46,7 @@ type sat struct {
 	Sitting
 	given int // place in Record.Sittings, from 1
 	day   int
-	text  []byte // the profile as JSON, which tells sheets apart
+	text  []byte // the profile as JSON, which tells sheets of one day apart; nil of the only one
 }
 
 // New checks what is known of a person and puts it in order. The error is an *Error: no id, a profile of somebody else or
@@ -80,7 +80,7 @@ func (d *Dossier) Person() string { return d.person }
 // sat checks the sittings one by one and puts them in order: by date, those that open a wave before retests, then by
 // where they come from.
 func (r *Record) sat() ([]sat, error) {
-	sittings := make([]sat, 0, len(r.Sittings))
+	sittings, on := make([]sat, 0, len(r.Sittings)), map[int]int{}
 	for i, s := range r.Sittings {
 		fault := &Error{Sitting: i + 1}
 		switch {
@@ -100,7 +100,13 @@ func (r *Record) sat() ([]sat, error) {
 			return nil, fault
 		}
 		s.Profile = s.Profile.Clone()
-		sittings = append(sittings, sat{s, i + 1, day, profile.AppendJSON(nil, s.Profile)})
+		sittings = append(sittings, sat{Sitting: s, given: i + 1, day: day})
+		on[day]++
+	}
+	for i := range sittings {
+		if s := &sittings[i]; on[s.day] > 1 {
+			s.text = profile.AppendJSON(nil, s.Profile)
+		}
 	}
 	slices.SortFunc(sittings, func(a, b sat) int {
 		p, q := a.Profile, b.Profile

@@ -93,10 +93,7 @@ func (s *Series) choose(w *Wave) {
 	best := 0
 	for _, sitting := range w.Sittings {
 		p := sitting.Profile
-		why := s.foreign(p)
-		if why == NotSaid && p.Validity.State == profile.Invalid {
-			why = InvalidSheet
-		}
+		why := s.Unfit(p)
 		if w.Profile == nil {
 			w.Profile, w.Why = p, why
 		}
@@ -112,6 +109,18 @@ func (s *Series) choose(w *Wave) {
 			w.Profile, w.Counts, w.Why = p, true, NotSaid
 		}
 	}
+}
+
+// Unfit says why a sheet could count for no wave of the series: its definition is not comparable, or it is invalid; NotSaid
+// when it could.
+func (s *Series) Unfit(p *profile.Profile) Why {
+	if why := s.foreign(p); why != NotSaid {
+		return why
+	}
+	if p.Validity.State == profile.Invalid {
+		return InvalidSheet
+	}
+	return NotSaid
 }
 
 // foreign says why a profile's definition is not comparable; NotSaid when it is.

@@ -77,7 +77,7 @@ func (s *Series) step(i int) Figure {
 // rank gives the tier of a profile that counts as a rank among the levels of now, from 0, or the ranks between which it
 // must lie. A tier that may follow from norms is not compared across norm sets unless that is declared.
 func (s *Series) rank(p *profile.Profile) (profile.Number, Why) {
-	if s.norms.tier && !s.setsAgree(p) && s.plan.Renormed == "" {
+	if s.norms.tier && !s.plan.Scorer.SameNorms(p) && s.plan.Renormed == "" {
 		return profile.Number{}, OtherNorms
 	}
 	if !p.Tier.HasBounds() {

@@ -110,6 +110,8 @@ func TestCapacityIsOfTheScope(t *testing.T) {
 	l = listOf(t, plan, pupils...)
 	require.Len(t, l.Units(), 1, "a capacity for more than the scope draws no line in it")
 	assert.False(t, l.Units()[0].HasCapacity)
+	assert.Equal(t, "East/No2/7", l.Units()[0].Wider)
+	assert.Contains(t, textOf(t, l, "zh"), "名额按 East/No2/7 计，名单只含 East/No2/7/1，不画线")
 }
 
 func TestUnitsThatAreNotThere(t *testing.T) {

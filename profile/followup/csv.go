@@ -2,6 +2,7 @@ package followup
 
 import (
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,13 +15,16 @@ const confidential = "CONFIDENTIAL: role full. Names, critical answers and reaso
 	"机密：full 角色。含姓名、危急题作答与依据，仅供本校心理教师使用。"
 
 // columns of the CSV.
-const columns = "list,unit,rank,within,id,name,date,critical,undecided,validity,tier,tier.lo,tier.hi,tier.state," +
-	"change,change.scale,nearness,nearness.level,nearness.scale,nearness.metric,seen,in.care,retest.agreed,why\n"
+const columns = "list,unit,rank,within,id,name,date,critical,critical.others,critical.earlier,undecided," +
+	"validity,tier,tier.lo,tier.hi,tier.state,tier.set,change,change.scale,change.others," +
+	"nearness,nearness.level,nearness.scale,nearness.metric,seen,in.care,retest.agreed,why\n"
 
 // WriteCSV writes the lists, one pupil a row, after two lines of comment: that the file is confidential and of role full,
 // and of what it was made. The column list says which one a row is of: followup, retest or aside; a pupil in two of them has
-// two rows. Critical and undecided are ids joined by ;. What does not exist is an empty cell; so is within where the unit
-// has no capacity. Reasons are in Chinese where the tag names it, else in English. The same list gives the same bytes.
+// two rows. Critical, those of others and of earlier days, and undecided are ids joined by ;. Tier, its bounds and its state
+// are of the sheets, and tier.set is what a person has set. Change.others is how many scales have no change that is known.
+// What does not exist is an empty cell; so is within where the unit has no capacity. Reasons are in Chinese where the tag
+// names it, else in English. The same list gives the same bytes.
 func (l *List) WriteCSV(w io.Writer, tag string) error {
 	out := append([]byte("# "), confidential...)
 	out = append(append(out, "\n# "...), l.about()...)
@@ -67,10 +71,17 @@ func (l *List) appendRow(out []byte, e *Entry, list, why string) []byte {
 	text(e.Pupil.Name)
 	text(e.Date)
 	text(ids(e.Critical))
+	text(ids(itemsOf(e.Others)))
+	text(ids(itemsOf(e.Earlier)))
 	text(ids(e.Undecided))
 	for _, cell := range l.verdict(e) {
 		text(cell)
 	}
+	set := ""
+	if e.TierSet != nil {
+		set = e.TierSet.Level
+	}
+	text(set)
 	out = l.appendKeys(out, e)
 	for _, day := range e.days() {
 		text(day)
@@ -85,6 +96,16 @@ func ids(items []*profile.CriticalInfo) string {
 		out[i] = c.ID
 	}
 	return strings.Join(out, ";")
+}
+
+// itemsOf gives the critical items of answers, each once.
+func itemsOf(answers []Answer) (items []*profile.CriticalInfo) {
+	for _, a := range answers {
+		if !slices.Contains(items, a.Critical) {
+			items = append(items, a.Critical)
+		}
+	}
+	return items
 }
 
 // verdict gives validity, tier, its bounds and its state; nothing where there is no sheet.
@@ -107,8 +128,9 @@ func (l *List) appendKeys(out []byte, e *Entry) []byte {
 	if e.Change.Has {
 		out = profile.AppendFloat(out, e.Change.Value)
 		out = csvcell.Append(append(out, ','), l.layout.Scales[e.Change.Scale].ID)
+		out = strconv.AppendInt(append(out, ','), int64(e.Change.Others), 10)
 	} else {
-		out = append(out, ',')
+		out = append(out, ",,"...)
 	}
 	out = append(out, ',')
 	n := &e.Nearness

@@ -17,18 +17,25 @@ type Entry struct {
 	Rank   int
 	Within bool
 
-	Date     string                  // of the sheet that counts; of a wave whose sheets are all invalid, of the first; "" without any
+	Date     string                  // of the sheet with the highest tier; of a wave without a sheet that says anything, of the first; "" without any
 	Critical []*profile.CriticalInfo // answered so on some sheet of the wave
+	// Earlier holds critical answers of the regular wave before and of what came after it, of which nobody has talked with the
+	// pupil since; Others those of others about the pupil.
+	Earlier, Others []Answer
 	// Undecided holds the critical items that could not be decided: a person has to look.
 	Undecided []*profile.CriticalInfo
+	Sheets    []Sheet // of the wave, those that say something of the tier, by date
 	Validity  profile.ValidityState
 	Tier      Tier
 	Change    Change
 	Nearness  scoring.Nearness
 
-	Seen         *dossier.Event // an interview since the wave; nil without
+	Seen *dossier.Event // the interview that sets the pupil aside; nil without
+	// NotEnough is an interview that does not: by its day, or by the role of who made it. Nil without.
+	NotEnough    *dossier.Event
 	Care         *dossier.Event // care that has not ended; nil without
 	RetestAgreed *dossier.Event // a retest that has been agreed and not taken; nil without
+	TierSet      *dossier.Event // a tier that a person has set and nobody has closed; nil without
 
 	Retest RetestWhy // why the pupil is to be tested again; 0: is not
 	Aside  AsideWhy  // why the pupil is set aside; 0: is not
@@ -36,10 +43,17 @@ type Entry struct {
 	layout *profile.Layout
 	order  []instruments.FollowKey
 	at     string // Plan.At
-	spoken string // the last day on which there was a critical answer
+	lead   int    // index into Sheets: the one with the highest tier
+	set    int    // the level of TierSet; -1 without
+	first  string // the day on which the wave began for the pupil
+	last   string // the last day of a critical answer, or on which an item was left open
+	day    string // the last day of what is to be talked about
+
+	withdrawn bool // absent, and consent has been withdrawn
 }
 
-// Tier is the tier of the sheet that counts, its levels as indexes into the scorer's Layout.Levels.
+// Tier is the highest tier of the sheets of the wave, its levels as indexes into the scorer's Layout.Levels. Hi is the
+// highest that any of them leaves possible.
 type Tier struct {
 	State profile.TierState
 	// Level is -1 where there is none. Lo and Hi are -1 where nothing is known of them: withheld, or another version's level
@@ -47,14 +61,16 @@ type Tier struct {
 	Level, Lo, Hi int
 }
 
-// Change is how much a pupil has changed for the worse since the wave before: the reliable-change index after Jacobson and
-// Truax (1991), in standard errors of a difference, with its sign turned where a higher score is better. Of several scales
-// it is the largest that there is.
+// Change is how much a pupil has changed for the worse since the wave before, by the sheet with the highest tier: the
+// reliable-change index after Jacobson and Truax (1991), in standard errors of a difference, with its sign turned where a
+// higher score is better. Of several scales it is the largest that there is.
 type Change struct {
 	Has   bool
 	Why   dossier.Why // there is none
 	Value float64     // above 0: worse
 	Scale int         // index into the scorer's Layout.Scales
+	// Others is how many scales have no such index: one of them may have changed more.
+	Others int
 }
 
 // RetestWhy says why a pupil is to be tested again.
@@ -63,7 +79,7 @@ type RetestWhy uint8
 // The reasons for a retest. The zero value is none.
 const (
 	Withheld     RetestWhy = iota + 1 // every sheet of the wave is invalid
-	OtherVersion                      // the sheet was scored with a definition that may not be compared with this one
+	OtherVersion                      // the last sheet was scored with a definition that may not be compared with this one
 	Undetermined                      // the tier or the validity of the sheet could not be determined
 	Absent                            // on the roster, and no sheet
 )
@@ -73,7 +89,7 @@ type AsideWhy uint8
 
 // The reasons for being set aside. The zero value is none.
 const (
-	SeenSince AsideWhy = iota + 1 // interviewed since the sheet
+	SeenSince AsideWhy = iota + 1 // interviewed since
 	UnderCare                     // in care that has not ended
 	NoConsent                     // absent, and consent has been withdrawn
 )

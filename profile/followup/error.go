@@ -16,6 +16,7 @@ const (
 	NoPerson  Code = "no-person"  // a case without a pupil's id
 	SameID    Code = "same-id"    // two cases of one pupil
 	LateSheet Code = "late-sheet" // a sheet after Plan.At
+	NoWave    Code = "no-wave"    // Case.From is no wave of the series
 
 	NoText       Code = "no-text"      // a file that is not UTF-8
 	BadCSV       Code = "bad-csv"      // a quotation mark that opens and does not close, or the like
@@ -37,6 +38,7 @@ var errorTexts = map[Code]pair{
 	NoPerson:     {"没有学生编号", "there is no id of a pupil"},
 	SameID:       {"同一编号出现两次：一名学生只列一次", "the id stands twice: a pupil is listed once"},
 	LateSheet:    {"有一份答卷晚于名单日期：请改用更晚的日期，或不给出这份答卷", "a sheet is later than the day of the list: give a later day, or leave the sheet out"},
+	NoWave:       {"没有这一轮测评", "there is no such wave"},
 	NoText:       {"不是 UTF-8 文本：请在 Excel 中另存为“CSV UTF-8”", "not UTF-8: save it as “CSV UTF-8”"},
 	BadCSV:       {"CSV 写法有误，如引号没有成对", "not well-formed CSV, such as an unpaired quotation mark"},
 	NoColumn:     {"缺少这一列，应有：unit（单位）、interviews_per_week（每周访谈数）、weeks（周数）", "this column is missing; due are unit, interviews_per_week and weeks"},

@@ -41,9 +41,9 @@ func New(plan Plan, cases iter.Seq2[Case, error]) (*List, error) {
 			return nil, &Error{Code: fault, Case: number}
 		}
 		places.add(placeIn(&c.Pupil, plan.Scope.Tree))
-		e, err := r.entry(&c)
-		if err != nil {
-			return nil, &Error{Code: LateSheet, Case: number}
+		e, fault := r.entry(&c)
+		if fault != "" {
+			return nil, &Error{Code: fault, Case: number}
 		}
 		all = append(all, e)
 	}
@@ -75,9 +75,12 @@ func (l *List) divide(r *reader, all []*Entry) {
 		switch {
 		case e.Aside != 0:
 			l.aside = append(l.aside, e)
+			if e.answered() {
+				u.Answered++
+			}
 		case r.concerns(e):
 			l.entries = append(l.entries, e)
-		case e.Date != "" && e.Tier.State != profile.Withheld:
+		case e.Date != "" && e.Retest == 0:
 			u.Lowest++
 		}
 		if e.Retest != 0 {

@@ -8,7 +8,7 @@ import (
 
 // compare orders two entries of one unit: below 0 when a is seen first.
 func (r *reader) compare(a, b *Entry) int {
-	order := compareTruth(len(a.Critical) > 0, len(b.Critical) > 0)
+	order := compareTruth(a.answered(), b.answered())
 	for _, key := range r.def.Followup.Order {
 		order = cmp.Or(order, r.by(key, a, b))
 	}
@@ -19,21 +19,13 @@ func (r *reader) compare(a, b *Entry) int {
 func (r *reader) by(key instruments.FollowKey, a, b *Entry) int {
 	switch key {
 	case instruments.FollowTierHi:
-		return cmp.Compare(r.highest(b), r.highest(a))
+		return cmp.Compare(max(r.atMost(&b.Tier), b.set), max(r.atMost(&a.Tier), a.set))
 	case instruments.FollowTier:
-		return cmp.Compare(b.Tier.Level, a.Tier.Level) // without one -1
+		return cmp.Compare(max(b.Tier.Level, b.set), max(a.Tier.Level, a.set)) // without one -1
 	case instruments.FollowChange:
 		return compareNumbers(a.Change.Value, a.Change.Has, b.Change.Value, b.Change.Has)
 	}
 	return compareNumbers(a.Nearness.Value, a.Nearness.Has, b.Nearness.Value, b.Nearness.Has)
-}
-
-// highest is the level that the complete sheet could have at most. Where nothing is known of it, it could be any.
-func (r *reader) highest(e *Entry) int {
-	if e.Tier.Hi < 0 {
-		return len(r.layout.Levels) - 1
-	}
-	return e.Tier.Hi
 }
 
 // compareTruth puts what is true first.

@@ -67,7 +67,8 @@ func factsOf(p *pupil) facts {
 	now := p.sheets[len(p.sheets)-1].answers
 	low, warm := answer(now[0]), answer(now[1])
 	f := facts{id: p.id, critical: now[2] == "1", hi: 2, tier: -1, change: math.NaN(), near: math.NaN()}
-	f.listed = now[2] != "0"
+	f.critical = f.critical || p.sheets[0].answers[2] == "1" // of the wave before, and nobody has talked about it
+	f.listed = now[2] != "0" || f.critical
 	if now[3] == "1" {
 		return f
 	}
@@ -168,7 +169,7 @@ func TestOrderAgainstItsDescription(t *testing.T) {
 		for i, e := range entries {
 			f := of[e.Pupil.ID]
 			require.True(t, f.listed)
-			require.Equal(t, f.critical, len(e.Critical) > 0)
+			require.Equal(t, f.critical, len(e.Critical)+len(e.Earlier) > 0)
 			require.Equal(t, !math.IsNaN(f.change), e.Change.Has, "%+v", f)
 			require.Equal(t, !math.IsNaN(f.near), e.Nearness.Has, "%+v", f)
 			if e.Change.Has {

@@ -3,6 +3,7 @@ package followup
 import (
 	"time"
 
+	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/dossier"
 	"github.com/psynorm/psynorm/profile/view"
 	"github.com/psynorm/psynorm/scoring"
@@ -26,8 +27,14 @@ type Case struct {
 	Pupil  view.Pupil      // with an id
 	Series *dossier.Series // of Plan.Scorer; nil when there is none
 	Events []dossier.Event // in any order
-	// Expected: the pupil is on the roster, so that without a sheet since Plan.Since he or she is absent. Somebody neither
-	// expected nor with a sheet is in no list.
+	// From is the number of the first wave of Series that is of this list; one more than there are where none is. 0: the first
+	// that began on Plan.Since or later.
+	From int
+	// Others are sheets about the pupil that others have answered, a parent or a teacher, in any order. Their critical answers
+	// count, and nothing else of them; those from before the wave before and after Plan.At do not.
+	Others []*profile.Profile
+	// Expected: the pupil is on the roster, so that without a sheet of the wave he or she is absent. Somebody neither expected
+	// nor with a sheet is in no list, unless for a critical answer of which nobody has talked with the pupil.
 	Expected bool
 }
 

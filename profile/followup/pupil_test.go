@@ -61,7 +61,13 @@ cells:
 // moodScorer compiles the instrument, with further blocks.
 func moodScorer(t testing.TB, more string) *scoring.Scorer {
 	t.Helper()
-	def, err := instruments.Parse("mood.yaml", []byte(moodDefinition+more))
+	return scorerOf(t, moodDefinition+more)
+}
+
+// scorerOf compiles a definition that the norms are for.
+func scorerOf(t testing.TB, definition string) *scoring.Scorer {
+	t.Helper()
+	def, err := instruments.Parse("mood.yaml", []byte(definition))
 	require.NoError(t, err)
 	set, err := norms.Parse("mood-norms.yaml", []byte(moodNorms), nil)
 	require.NoError(t, err)
@@ -70,8 +76,10 @@ func moodScorer(t testing.TB, more string) *scoring.Scorer {
 
 // sheet is one sheet of a pupil: the answers q1, q2, harm, lie; "" is none.
 type sheet struct {
-	date    string
-	answers [4]string
+	date     string
+	answers  [4]string
+	occasion dossier.Occasion
+	by       string // the informant
 }
 
 // pupil is a pupil of a test.
@@ -80,6 +88,8 @@ type pupil struct {
 	class    []string
 	sheets   []sheet
 	events   []dossier.Event
+	others   []sheet // about the pupil, by others
+	from     int
 	expected bool
 }
 
@@ -87,7 +97,7 @@ type pupil struct {
 func scored(t testing.TB, s *scoring.Scorer, p *pupil, given sheet) *profile.Profile {
 	t.Helper()
 	sh := s.NewSheet()
-	sh.ID, sh.Date = p.id, given.date
+	sh.ID, sh.Date, sh.Informant = p.id, given.date, given.by
 	if p.sex != "" {
 		require.NoError(t, sh.SetPerson("sex", p.sex))
 	}
@@ -104,13 +114,16 @@ func caseOf(t testing.TB, s *scoring.Scorer, p *pupil) followup.Case {
 	t.Helper()
 	record := dossier.Record{Person: p.id, RetestDays: 14, Events: p.events}
 	for _, given := range p.sheets {
-		record.Sittings = append(record.Sittings, dossier.Sitting{Profile: scored(t, s, p, given)})
+		record.Sittings = append(record.Sittings, dossier.Sitting{Profile: scored(t, s, p, given), Occasion: given.occasion})
 	}
 	file, err := dossier.New(record)
 	require.NoError(t, err)
 	series, err := file.Series(dossier.Plan{Scorer: s})
 	require.NoError(t, err)
-	c := followup.Case{Pupil: view.Pupil{ID: p.id}, Series: series, Events: file.Events(), Expected: p.expected}
+	c := followup.Case{Pupil: view.Pupil{ID: p.id}, Series: series, Events: file.Events(), From: p.from, Expected: p.expected}
+	for _, given := range p.others {
+		c.Others = append(c.Others, scored(t, s, p, given))
+	}
 	if p.class != nil {
 		c.Pupil.Places = []view.Place{{Tree: "class", Path: p.class}}
 	}
@@ -155,7 +168,19 @@ func idsOf(entries iter.Seq[*followup.Entry]) (out []string) {
 
 // on is a sheet of the wave.
 func on(date string, q1, q2, harm, lie string) sheet {
-	return sheet{date, [4]string{q1, q2, harm, lie}}
+	return sheet{date: date, answers: [4]string{q1, q2, harm, lie}}
+}
+
+// by is an event of somebody else.
+func by(role string, e dossier.Event) dossier.Event {
+	e.Role = role
+	return e
+}
+
+// at is an event at an hour.
+func at(hour string, e dossier.Event) dossier.Event {
+	e.Time = hour
+	return e
 }
 
 // event is something that a psychologist did.

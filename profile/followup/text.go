@@ -100,7 +100,16 @@ func (t *page) name(u *Unit) string {
 // head says how far the capacity reaches.
 func (t *page) head(u *Unit) string {
 	text := fmt.Sprintf(t.in(pair{"名单 %d 人，其中危急题作答 %d 人", "%d listed, %d with a critical answer"}), u.Listed, u.Critical)
+	if u.Answered > 0 {
+		text += fmt.Sprintf(t.in(pair{
+			"；危急题作答共 %d 人，其中 %d 人已访谈", "; %d with a critical answer in all, %d of them interviewed since",
+		}), u.Critical+u.Answered, u.Answered)
+	}
 	switch {
+	case u.Wider != "":
+		return text + t.in(saySemi) + fmt.Sprintf(t.in(pair{
+			"名额按 %s 计，名单只含 %s，不画线", "the capacity is of %s and the list of %s alone, so no line is drawn",
+		}), lang.OneLine(u.Wider), lang.OneLine(strings.Join(u.Path, unitMark)))
 	case !u.HasCapacity:
 		return text + t.in(saySemi) + t.in(pair{"没有名额，不画线", "no capacity is given, and no line drawn"})
 	case u.Exceeded > 0:

@@ -53,18 +53,18 @@ func TestText(t *testing.T) {
    1  0702 七年级 2班
       危急题作答：自伤（harm）；作答无效，不予定级
    2  0701 七年级 2班
-      危急题作答：自伤（harm）；等级 一般关注（确定）；较上次加重 2.3 个标准误（情绪低落）；距“高危”还差 3.8 个标准误（情绪低落 64，界值 80）
+      危急题作答：自伤（harm）；等级 一般关注（确定）；较上次加重 2.3 个差异标准误（情绪低落）；距“高危”还差 3.8 个测量标准误（规则 2 中最近的一条：情绪低落 64，界值 80）
    3  0703 七年级 2班
-      等级 高危（确定）；较上次加重 2.3 个标准误（情绪低落）；已是最高等级
+      等级 高危（确定）；较上次加重 2.3 个差异标准误（情绪低落）；已是最高等级
    4  0704 七年级 2班
-      等级至少 一般关注，可能到 高危；较上次减轻 1.5 个标准误（情绪低落）；距“高危”还差 4.5 个标准误（情绪低落 61，界值 80；另有条件无法这样比较）；已约定 2026-10-20 复测
+      等级至少 一般关注，可能到 高危；较上次减轻 1.5 个差异标准误（情绪低落；其余分量表的变化不明）；距“高危”还差 4.5 个测量标准误（规则 2 中最近的一条：情绪低落 61，界值 80；另有条件无法这样比较）；已约定 2026-10-20 复测
   ---- 名额到此为止；以下 4 人排不进名额 ----
    5  0705 七年级 2班
       危急题未能判定，须当面核实：自伤（harm）；等级无法判定，可能到 高危；没有上次测评可比；与“一般关注”的距离不明：分数不存在，或只有上下限
    6  0706 七年级 2班
-      等级 一般关注（确定）；较上次加重 3.2 个标准误（情绪低落）；距“高危”还差 0.2 个标准误（情绪低落 79，界值 80）
+      等级 一般关注（确定）；较上次加重 3.2 个差异标准误（情绪低落）；距“高危”还差 0.2 个测量标准误（规则 2 中最近的一条：情绪低落 79，界值 80）
    7  0707 七年级 2班
-      等级 一般关注（确定）；与上次相同（情绪低落）；距“高危”还差 4.5 个标准误（情绪低落 61，界值 80）
+      等级 一般关注（确定）；与上次相同（情绪低落）；距“高危”还差 4.5 个测量标准误（规则 2 中最近的一条：情绪低落 61，界值 80）
    8  0711 七年级 2班
       等级 一般关注（确定）；较上次的变化不明：没有信度；与“高危”的距离不明：常模没有给出测量标准误
   须再次测评（3 人）
@@ -72,7 +72,7 @@ func TestText(t *testing.T) {
       0705 七年级 2班：等级无法判定，可能到 高危
       0710 七年级 2班：在名册上，而没有答卷
   另行处理（1 人）
-      0709 七年级 2班：测评之后已于 2026-09-12 访谈
+      0709 七年级 2班：等级 高危（确定）；测评之后已于 2026-09-12 访谈
   未列出：1 人确定为最低等级，也没有危急题作答
 `
 	text := textOf(t, gradeList(t, "2"), "zh")
@@ -90,6 +90,29 @@ func TestTextOfTheLine(t *testing.T) {
 	assert.Contains(t, textOf(t, listOf(t, plan, grade7()...), "zh"), "全体：名单 8 人，其中危急题作答 2 人；没有名额，不画线")
 	plan.Scope.Path = []string{"东区"}
 	assert.Contains(t, textOf(t, listOf(t, plan, grade7()...), "en"), "\n东区: 8 listed, 2 with a critical answer; no capacity is given, and no line drawn\n")
+}
+
+// Whoever has been interviewed is counted with the others who gave a critical answer.
+func TestTextCountsWhoHasBeenSeen(t *testing.T) {
+	seen := &pupil{id: "seen", sheets: []sheet{on(day, "50", "50", "1", "0")}, events: []dossier.Event{event(dossier.Interview, "2026-09-12", "")}}
+	l := listOf(t, wave(moodScorer(t, "")), seen, &pupil{id: "not", sheets: []sheet{on(day, "50", "50", "1", "0")}})
+	assert.Contains(t, textOf(t, l, "zh"), "名单 1 人，其中危急题作答 1 人；危急题作答共 2 人，其中 1 人已访谈；")
+	assert.Contains(t, textOf(t, l, "zh"), "seen：危急题作答：自伤（harm）；等级 正常（确定）；测评之后已于 2026-09-12 访谈")
+	assert.Contains(t, textOf(t, l, "en"), "; 2 with a critical answer in all, 1 of them interviewed since; ")
+}
+
+// A score has one decimal, and more where it takes more to tell it from the cut-off.
+func TestScoresHaveOneDecimal(t *testing.T) {
+	s := scorerOf(t, strings.NewReplacer("q1: {number: [0, 100], whole: true}", "q1: {number: [0, 100]}", "yellow: low >= 60", "yellow: low >= 61").Replace(moodDefinition))
+	for given, want := range map[string]string{
+		"64.04321": "情绪低落 64.0，界值 80", "64.1234": "情绪低落 64.1，界值 80", "79.96": "情绪低落 79.96，界值 80", "79.94": "情绪低落 79.9，界值 80", "64": "情绪低落 64，界值 80",
+		"60.9999": "情绪低落 60.9999，界值 61",
+	} {
+		plan := wave(s)
+		plan.Everybody = true
+		l := listOf(t, plan, &pupil{id: "a", sex: "F", sheets: []sheet{on(day, given, "50", "0", "0")}})
+		assert.Contains(t, textOf(t, l, "zh"), want)
+	}
 }
 
 // TestCSV reads the file back: every row has every column, and what does not exist is empty.

@@ -16,8 +16,13 @@ type Unit struct {
 	Capacity    int      // interviews in all
 	HasCapacity bool
 
+	// Wider is the unit of the file of capacities in which this one lies: its interviews are also for pupils beyond the scope,
+	// so that no line can be drawn. "" for none, and with a capacity.
+	Wider string
+
 	Listed   int // in the list
-	Critical int // of those listed, who gave a critical answer
+	Critical int // of those listed, of whom there is a critical answer
+	Answered int // of those set aside, of whom there is one: they have been interviewed since
 	// Line is the rank of the last one above the line: as many as can be seen, and everybody with a critical answer. Without a
 	// capacity it is Listed.
 	Line     int
@@ -30,7 +35,7 @@ type Unit struct {
 func (u *Unit) count(e *Entry) {
 	u.Listed++
 	e.Rank = u.Listed
-	if len(e.Critical) > 0 {
+	if e.answered() {
 		u.Critical++
 	}
 }
@@ -81,8 +86,8 @@ func (p *places) add(path []string) {
 	}
 }
 
-// units finds the units of the capacity, in order, and adds the one for everybody else. What lies outside the scope, or
-// holds more than the scope, is none of this list. The error is an ErrorList.
+// units finds the units of the capacity, in order, and adds the one for everybody else. What lies outside the scope is
+// none of this list. The error is an ErrorList.
 func (p *places) units(plan *Plan) ([]Unit, error) {
 	rest := Unit{Path: plan.Scope.Path}
 	if plan.Capacity == nil {
@@ -96,6 +101,9 @@ func (p *places) units(plan *Plan) ([]Unit, error) {
 		path, known := p.paths[row.unit]
 		fault := Code("")
 		switch {
+		case !within(row.unit, scope) && within(scope, row.unit):
+			rest.Wider = row.unit
+			continue
 		case !within(row.unit, scope):
 			continue
 		case !known:

@@ -1,6 +1,7 @@
 package followup
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/psynorm/psynorm/instruments"
@@ -40,16 +41,29 @@ func (e *Entry) WhyRetest(tag string) string {
 	} else {
 		t.say(e.Retest.In(tag))
 	}
+	if e.Retest == Absent {
+		t.critical()
+		t.tierSet()
+	}
 	t.agreed()
 	return t.text()
 }
 
-// WhyAside says why a pupil has been set aside; "" for one who has not.
+// WhyAside says of a pupil who has been set aside what would put him or her on the list, and why it does not; "" for one who
+// has not.
 func (e *Entry) WhyAside(tag string) string {
 	t := teller{e: e, tag: tag}
+	if e.Aside != 0 && e.Aside != NoConsent {
+		t.critical()
+		t.tier()
+	}
 	switch e.Aside {
 	case SeenSince:
-		t.say(pair{"测评之后已于 ", "interviewed since the sheet, on "}.in(tag), e.Seen.Date, pair{" 访谈", ""}.in(tag))
+		since := pair{"此后已于 ", "interviewed since, on "}
+		if e.Date != "" && e.Seen.Date > e.Date {
+			since = pair{"测评之后已于 ", "interviewed since the sheet, on "}
+		}
+		t.say(t.in(since), e.Seen.Date, t.in(pair{" 访谈", ""}))
 	case UnderCare:
 		t.care()
 	case NoConsent:
@@ -70,61 +84,6 @@ func (t *teller) say(parts ...string) { t.parts = append(t.parts, strings.Join(p
 func (t *teller) in(p pair) string { return p.in(t.tag) }
 
 func (t *teller) text() string { return strings.Join(t.parts, t.in(saySemi)) }
-
-// critical names the critical answers, and the items that could not be decided.
-func (t *teller) critical() {
-	named := func(head pair, items []*profile.CriticalInfo) {
-		if len(items) == 0 {
-			return
-		}
-		names := make([]string, len(items))
-		for i, c := range items {
-			names[i] = c.In(t.tag)
-		}
-		t.say(t.in(head), strings.Join(names, t.in(sayList)))
-	}
-	named(pair{"危急题作答：", "critical answer: "}, t.e.Critical)
-	named(pair{"危急题未能判定，须当面核实：", "critical item undecided, somebody has to ask: "}, t.e.Undecided)
-}
-
-// level gives the title of a level, or its id.
-func (t *teller) level(i int) string {
-	if i < 0 {
-		return t.in(pair{"不明", "not known"})
-	}
-	l := &t.e.layout.Levels[i]
-	if title := l.Title.In(t.tag); title != "" {
-		return title
-	}
-	return l.ID
-}
-
-func (t *teller) tier() {
-	switch tier := &t.e.Tier; tier.State {
-	case profile.Determined:
-		text := t.in(pair{"等级 ", "tier "}) + t.level(tier.Level) + t.in(sayOpen)
-		if tier.Lo == tier.Hi {
-			t.say(text, t.in(pair{"确定", "determined"}), t.in(sayClose))
-		} else {
-			t.say(text, t.in(pair{"补全缺答后可能为 ", "with all answers "}), t.level(tier.Lo), t.in(pair{" 到 ", " to "}), t.level(tier.Hi), t.in(sayClose))
-		}
-	case profile.AtLeast:
-		t.say(t.in(pair{"等级至少 ", "tier at least "}), t.level(tier.Level), t.in(pair{"，可能到 ", ", perhaps "}), t.level(tier.Hi))
-	case profile.TierUndetermined:
-		t.say(t.in(pair{"等级无法判定，可能到 ", "tier undetermined, perhaps "}), t.level(tier.Hi))
-	case profile.Withheld:
-		if t.e.Retest != 0 {
-			t.say(t.e.Retest.In(t.tag))
-		}
-		return
-	}
-	switch t.e.Validity {
-	case profile.Doubtful:
-		t.say(t.in(pair{"作答可信度存疑", "the sheet is doubtful"}))
-	case profile.ValidityUndetermined:
-		t.say(t.in(pair{"作答是否可信未能判定", "whether the sheet can be believed is undetermined"}))
-	}
-}
 
 // scale gives the title of a scale, or its id.
 func (t *teller) scale(i int) string {
@@ -147,12 +106,18 @@ func (t *teller) change() {
 		}
 		return
 	}
-	of := t.in(sayOpen) + t.scale(c.Scale) + t.in(sayClose)
+	of := t.in(sayOpen) + t.scale(c.Scale)
+	if c.Others > 0 {
+		of += t.in(pair{"；其余分量表的变化不明", "; of the other scales the change is not known"})
+	}
+	of += t.in(sayClose)
 	switch {
 	case c.Value > 0:
-		t.say(t.in(pair{"较上次加重", "worse than last time by"}), errorsIn(c.Value, t.tag), of)
+		t.say(t.in(pair{"较上次加重", "worse than last time by"}), errorsIn(c.Value, ofDifference, t.tag), of)
 	case c.Value < 0:
-		t.say(t.in(pair{"较上次减轻", "better than last time by"}), errorsIn(c.Value, t.tag), of)
+		t.say(t.in(pair{"较上次减轻", "better than last time by"}), errorsIn(c.Value, ofDifference, t.tag), of)
+	case c.Others > 0:
+		t.say(t.in(pair{"已知的分量表与上次相同", "what is known is as last time"}), of)
 	default:
 		t.say(t.in(pair{"与上次相同", "as last time"}), of)
 	}
@@ -177,17 +142,18 @@ func (t *teller) nearness() {
 		t.say(t.in(pair{"正在“", "at the cut-off of "}), t.level(n.Level), t.in(pair{"”的界值上", ""}), t.cut())
 		return
 	}
-	t.say(t.in(pair{"距“", ""}), t.level(n.Level), t.in(pair{"”还差", " is"}), errorsIn(n.Value, t.tag), t.in(pair{"", " away"}), t.cut())
+	t.say(t.in(pair{"距“", ""}), t.level(n.Level), t.in(pair{"”还差", " is"}), errorsIn(n.Value, ofMeasurement, t.tag), t.in(pair{"", " away"}), t.cut())
 }
 
 // cut says which score is how far from which cut-off.
 func (t *teller) cut() string {
 	n := &t.e.Nearness
-	text := t.in(sayOpen) + t.scale(n.Scale) + " "
+	text := t.in(sayOpen) + fmt.Sprintf(t.in(pair{"规则 %s 中最近的一条：", "the nearest condition of rule %s: "}), lang.OneLine(t.e.layout.Rules[n.Rule].ID)) +
+		t.scale(n.Scale) + " "
 	if n.Metric != "raw" {
 		text += lang.Metric(n.Metric, t.tag) + " "
 	}
-	text += profile.Display(n.Score) + t.in(pair{"，界值 ", ", cut-off "}) + profile.Display(n.Cut)
+	text += scoreBy(n.Score, n.Cut) + t.in(pair{"，界值 ", ", cut-off "}) + profile.Display(n.Cut)
 	if n.Others > 0 {
 		text += t.in(pair{"；另有条件无法这样比较", "; other conditions cannot be measured so"})
 	}
@@ -196,10 +162,31 @@ func (t *teller) cut() string {
 
 // done says what people have done.
 func (t *teller) done() {
+	t.notEnough()
 	if t.e.Care != nil {
 		t.care()
 	}
 	t.agreed()
+	if t.e.withdrawn {
+		t.say(NoConsent.In(t.tag))
+	}
+}
+
+// notEnough says why an interview does not set the pupil aside.
+func (t *teller) notEnough() {
+	ev := t.e.NotEnough
+	if ev == nil {
+		return
+	}
+	who := lang.OneLine(lang.Role(ev.Role, t.tag))
+	switch {
+	case ev.Date == t.e.day:
+		t.say(fmt.Sprintf(t.in(pair{"当日（%s）有%s访谈，与答卷先后不明，不计入", "interview by %[2]s on that day (%[1]s), before the sheet or after it: not counted"}), ev.Date, who))
+	case ev.Date < t.e.day:
+		t.say(fmt.Sprintf(t.in(pair{"%s 有%s访谈，此后另有答卷，不计入", "interview by %[2]s on %[1]s, and a sheet since: not counted"}), ev.Date, who))
+	default:
+		t.say(fmt.Sprintf(t.in(pair{"%s 有%s访谈，不计入，须由心理教师、咨询师或医生当面了解", "interview by %[2]s on %[1]s, not counted: a psychologist, counsellor or doctor has to see the pupil"}), ev.Date, who))
+	}
 }
 
 func (t *teller) care() {

@@ -56,7 +56,7 @@ type rosterPupil struct {
 	place int32  // an index into Roster.places
 	birth int32  // days from 1970-01-01; noBirth for none
 	sex   person.Sex
-	torn  bool // the id is there again, with something else beside it
+	torn  bool // the id is there again, with something else beside it; place is that of the first row
 }
 
 const noBirth = math.MinInt32
@@ -92,9 +92,9 @@ func (r *Roster) Pupils() int { return len(r.pupils) }
 // RosterPupil is one pupil of a roster, as it names them.
 type RosterPupil struct {
 	ID   string
-	Name string // "" where names are not read, there is none, or rows with the id differ
-	// Path is the units from the top down, by Roster.Levels; "" where nothing stands. It is nil where rows with the id differ,
-	// and must not be changed: those of a class share it.
+	Name string // "" where names are not read, there is none, or rows with the id have several
+	// Path is the units from the top down, by Roster.Levels; "" where nothing stands. Where rows with the id differ it is that of
+	// the first of them, where the pupil is counted as expected. It must not be changed: those of a class share it.
 	Path []string
 }
 
@@ -110,12 +110,9 @@ func (r *Roster) All() iter.Seq[RosterPupil] {
 	}
 	return func(yield func(RosterPupil) bool) {
 		for i := range r.pupils {
-			out := RosterPupil{ID: string(r.id(i))}
-			if !r.pupils[i].torn {
-				out.Path = paths[r.pupils[i].place]
-				if r.called != nil {
-					out.Name = r.called[i]
-				}
+			out := RosterPupil{ID: string(r.id(i)), Path: paths[r.pupils[i].place]}
+			if r.called != nil {
+				out.Name = r.called[i]
 			}
 			if !yield(out) {
 				return

@@ -34,7 +34,7 @@ type RosterOptions struct {
 // An error is a *Problem where the file cannot be a roster, such as one without a column of ids, or with two, or
 // without anybody; ErrRosterSize, or one of reading. What is wrong with single rows is a problem like those of answer
 // sheets: a row without an id, or with one that a spreadsheet has spoiled, and a row of sums (合计), is left out and
-// expects nobody; an id that is there twice is one pupil, of whom nothing is taken if the rows differ; a cell that
+// expects nobody; an id that is there twice is one pupil, of whom sheets take nothing if the rows differ; a cell that
 // cannot be read is as good as empty.
 func LoadRoster(src Source, o RosterOptions) (*Roster, error) {
 	if src.Once {

@@ -68,8 +68,10 @@ func (l *rosterLoader) called(r *row) string {
 // twice deals with a pupil who is there already.
 func (l *rosterLoader) twice(r *row, at int, again *rosterPupil, name string) {
 	known := &l.roster.pupils[at]
-	same := known.place == again.place && known.birth == again.birth && known.sex == again.sex &&
-		(!l.options.Names || l.roster.called[at] == name)
+	same := known.place == again.place && known.birth == again.birth && known.sex == again.sex
+	if l.options.Names && l.roster.called[at] != name {
+		same, l.roster.called[at] = false, ""
+	}
 	code := codeRosterTwice
 	if !same {
 		known.torn, code = true, codeRosterTorn
