@@ -28,8 +28,9 @@
 // level is the psychologist's to act on, who is told at once. Where the level may be the highest, crisis is undecided.
 //
 // What is not known is never nothing: Nothing is asked for only where the lowest level is determined of a valid sheet. A level
-// above it asks to observe; every other sheet, one that is withheld, undetermined, doubtful or known only as at least the
-// lowest level, asks for a retest in the same words, whatever the reason.
+// above it asks to observe, and to be tested again besides where the level may be higher or the validity is not known; every
+// other sheet, one that is withheld, undetermined, doubtful or known only as at least the lowest level, asks for a retest in
+// the same words, whatever the reason. RequestOf decides it, for notices too.
 //
 // # Names
 //

@@ -72,7 +72,7 @@ var layoutRows = []row{
 	{"profile.ScaleInfo.Line", full},
 	{"profile.ScaleInfo.Lo", full},
 	{"profile.ScaleInfo.Hi", full},
-	{"profile.ScaleInfo.Whole", full},
+	{"profile.ScaleInfo.Step", full},
 
 	{"profile.Span.Lo", full},
 	{"profile.Span.Hi", full},

@@ -27,15 +27,20 @@ func (r Request) String() string { return requestWords[r].id }
 // In gives the words in Chinese where the tag names it, else in English.
 func (r Request) In(tag string) string { return requestWords[r].in(tag) }
 
-// requestOf gives what a sheet asks for, and whether it has to be answered again. It reads the level, the states of tier and
-// validity, and nothing else: never a critical item, and neither bounds nor rules. What is not known never becomes Nothing.
-func requestOf(p *profile.Profile) (r Request, retest bool) {
+// RequestOf gives what a filled profile asks for, and whether the sheet has to be answered again, whatever else is asked for:
+// one that is invalid or of which that is not known, one without a level or with one that may be higher, and a doubtful one of
+// the lowest level. Views and notices both ask for what it says.
+//
+// It reads the level, the states of tier and validity, and nothing else: never a critical item, and neither bounds nor rules.
+// What is not known never becomes Nothing.
+func RequestOf(p *profile.Profile) (r Request, again bool) {
 	t, validity := &p.Tier, p.Validity.State
+	unsound := validity == profile.Invalid || validity == profile.ValidityUndetermined
 	switch {
 	case t.State == profile.NoTiers:
-		return Unsaid, validity == profile.Invalid || validity == profile.ValidityUndetermined
+		return Unsaid, unsound
 	case t.HasLevel() && t.Level > 0:
-		return Observe, validity == profile.ValidityUndetermined
+		return Observe, unsound || t.State == profile.AtLeast
 	case t.State == profile.Determined && validity == profile.Valid:
 		return Nothing, false
 	}

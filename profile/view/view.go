@@ -59,7 +59,7 @@ func (v Viewer) Of(p *profile.Profile, who *Pupil) (view View, ok bool) {
 	}
 	// From here on nothing is read but what the table lets through.
 	told := redact(v.Role, p)
-	request, retest := requestOf(told)
+	request, retest := RequestOf(told)
 	view = View{
 		Role: v.Role, Pupil: v.pupil(who), Instrument: told.Definition, Date: told.Date, Wave: told.Wave, Informant: told.Informant,
 	}

@@ -168,14 +168,18 @@ func TestWhatIsNotKnownIsNeverNothing(t *testing.T) {
 			for level := range 3 {
 				p := &profile.Profile{Layout: &profile.Layout{Levels: make([]profile.LevelInfo, 3)}}
 				p.Tier.State, p.Tier.Level, p.Validity.State = state, level, validity
-				request, retest := requestOf(p)
+				request, retest := RequestOf(p)
 				known := state == profile.Determined && validity == profile.Valid
 				assert.Equal(t, known && level == 0, request == Nothing, "%v %v %d", state, validity, level)
 				assert.Equal(t, state == profile.NoTiers, request == Unsaid)
 				assert.Equal(t, p.Tier.HasLevel() && level > 0, request == Observe)
 				assert.True(t, retest || request != Retest)
-				if validity == profile.ValidityUndetermined || state == profile.Withheld || state == profile.TierUndetermined {
+				unsound := validity == profile.ValidityUndetermined || validity == profile.Invalid
+				if unsound || state == profile.Withheld || state == profile.TierUndetermined || state == profile.AtLeast {
 					assert.True(t, retest, "%v %v %d", state, validity, level)
+				}
+				if state == profile.Determined && validity == profile.Doubtful {
+					assert.Equal(t, level == 0, retest, "a doubtful sheet of the lowest level says too little, a higher one enough")
 				}
 				switch crisisOf(p) {
 				case profile.Yes:

@@ -7,13 +7,14 @@ import (
 	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/internal/yamldoc"
 	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/view"
 )
 
 // Check says whether the table fits a definition: the layout of its profiles, which must not be nil, and the ids of its
 // monitor rules, which a layout does not have. It refuses another instrument, a row for a level, a critical item or a rule
-// that is not there, a level above the lowest or a critical item without a row, an office of role flag that is told of some of
-// these levels alone, and a critical item of which the office that the definition names is not told first. The error is an
-// ErrorList.
+// that is not there, a level above the lowest, a critical item or a monitor rule without a row, a highest level of which
+// nobody of the role full is told first, an office of role flag that is told of some of these levels alone, and a critical
+// item of which the office that the definition names is not told first. The error is an ErrorList.
 func (t *Table) Check(l *profile.Layout, monitor []string) error {
 	c := checker{Reader: yamldoc.Reader{Doc: t.doc}, table: t}
 	if l.Definition.ID != t.Instrument {
@@ -33,7 +34,9 @@ func (t *Table) Check(l *profile.Layout, monitor []string) error {
 	if len(levels) > 0 {
 		c.rows(t.levels, levels[1:], t.at.levels, kindLevelRow)
 	}
+	c.highest(levels)
 	c.rows(t.critical, critical, t.at.critical, kindCriticalRow)
+	c.rows(t.monitor, monitor, t.at.monitor, kindMonitorRow)
 	c.flags(levels)
 	for i := range l.Critical {
 		c.notified(&l.Critical[i])
@@ -76,6 +79,25 @@ func (c *checker) rows(list rows, ids []string, at *yamldoc.Node, k *diag.Kind) 
 		if _, ok := list.find(id); !ok {
 			c.Report(at, k, id)
 		}
+	}
+}
+
+// highest reports a highest level of which nobody is told first who may act on it knowing all.
+func (c *checker) highest(levels []string) {
+	if len(levels) < 2 {
+		return
+	}
+	i := slices.IndexFunc(c.table.levels, func(r row) bool { return r.id == levels[len(levels)-1] })
+	if i < 0 {
+		return
+	}
+	full := func(o int) bool {
+		office := &c.table.Offices[o]
+		return office.Role == view.Full && office.Tree == c.table.trees[0].name
+	}
+	first := func(route int) bool { return slices.ContainsFunc(c.table.Routes[route].Steps[0].Tell, full) }
+	if r := c.table.levels[i]; !slices.ContainsFunc(r.routes, first) {
+		c.Report(c.key(r), kindHighest, r.id, c.table.trees[0].name)
 	}
 }
 

@@ -10,7 +10,7 @@ import (
 )
 
 // Evaluate gives every notice that there is at a time, closed ones too, each once: case by case in the order given, within a
-// case by wave, kind and route. The place of the time is the place in which dates without a time are read. Sheets and
+// case by wave, kind and when due. The place of the time is the place in which dates without a time are read. Sheets and
 // events after it are as if they were not there.
 //
 // What is wrong with a case is a *CaseError, and the error joins all of them. The notices are right all the same, and
@@ -43,6 +43,7 @@ type evaluation struct {
 	at      time.Time
 	number  int // of the case, from 1
 	events  []placedEvent
+	sheets  [][]sheetAt     // by wave
 	used    map[int]bool    // by place in Case.Events: it has found its notice, or is reported
 	given   map[string]bool // ids of notices
 	notices []Notice
@@ -64,16 +65,16 @@ func (e *evaluation) all() {
 	}
 	e.checkPlaces()
 	for _, event := range ordered(e.Events, e.at) {
-		if event.Author == "" || event.Office == "" || event.Reason == "" {
-			e.fault(CaseError{Code: Unsigned, Event: event.given + 1})
+		if code := event.fault(e.table); code != "" {
+			e.fault(CaseError{Code: code, Event: event.given + 1})
 			continue
 		}
 		e.events = append(e.events, event)
 	}
 	matters := e.matters()
-	slices.SortStableFunc(matters, func(a, b *matter) int { return a.compare(b) })
+	slices.SortStableFunc(matters, func(a, b *matter) int { return a.compare(b, e.table) })
 	for _, m := range matters {
-		e.along(m)
+		e.give(m)
 	}
 	for _, event := range e.events {
 		if event.Notice != "" && !e.used[event.given] {
@@ -117,30 +118,48 @@ func (e *evaluation) scopes(o *Office) (out []view.Scope) {
 	return out
 }
 
+// give adds the notices of a matter, and reports a matter that nobody can be told of. A route that is for some pupils alone,
+// such as boarders, may well have nobody: the table has another one beside it.
+func (e *evaluation) give(m *matter) {
+	told := e.along(m)
+	if len(told) == 0 && e.table.forAll(m.route) {
+		e.fault(CaseError{Code: NobodyTold, Wave: m.wave + 1, Sheet: m.sheet})
+	}
+	for _, n := range told {
+		if e.given[n.ID] {
+			e.fault(CaseError{Code: SameWave, Wave: m.wave + 1})
+			continue
+		}
+		e.given[n.ID] = true
+		n.show(m, &e.Pupil)
+		e.notices = append(e.notices, n)
+	}
+}
+
 // along tells a matter step by step, as far as it has come.
-func (e *evaluation) along(m *matter) {
-	opened := m.opened
+func (e *evaluation) along(m *matter) (all []Notice) {
+	opened, from := m.opened, m.from
 	var late []Notice // of the step before: those by which this one is told
 	for _, step := range e.table.Routes[m.route].Steps {
-		told := e.tell(m, step, opened, late)
-		for _, n := range told {
-			if e.given[n.ID] {
-				e.fault(CaseError{Code: SameWave, Wave: m.wave + 1})
-				continue
-			}
-			e.given[n.ID] = true
-			n.show(m, &e.Pupil)
-			e.notices = append(e.notices, n)
-		}
+		told := e.tell(m, step, opened, from, late)
 		if len(told) == 0 {
 			continue // there is no such office for this pupil
 		}
+		all = append(all, told...)
 		late = slices.DeleteFunc(slices.Clone(told), func(n Notice) bool { return !n.passedOn(e.at) })
 		if len(late) == 0 {
-			return
+			break
 		}
 		opened = late[0].Due
+		from = opened
 	}
+	return all
+}
+
+// quietly gives what along does, and reports nothing.
+func (e evaluation) quietly(m *matter) []Notice {
+	e.used, e.faults = map[int]bool{}, nil
+	return e.along(m)
 }
 
 // passedOn reports whether a notice was still to review when it was due, before a time.
@@ -152,23 +171,26 @@ func (n *Notice) passedOn(at time.Time) bool {
 	return n.Due.Before(taken)
 }
 
-// tell gives the notices of one step.
-func (e *evaluation) tell(m *matter, step Step, opened time.Time, late []Notice) (out []Notice) {
+// tell gives the notices of one step, whose time allowed runs from a time on.
+func (e *evaluation) tell(m *matter, step Step, opened, from time.Time, late []Notice) (out []Notice) {
 	for _, o := range step.Tell {
 		office := &e.table.Offices[o]
-		for _, scope := range e.scopes(office) {
+		scopes := e.scopes(office)
+		for _, scope := range scopes {
 			n := Notice{
-				Office: *office, Scope: scope, Wave: e.Waves[m.wave].Date, Kind: m.kind, Opened: opened, Due: opened.Add(step.Within),
+				Office: *office, Scope: scope, Wave: e.Waves[m.wave].Date, Kind: m.kind, Opened: opened, Due: from.Add(step.Within),
 			}
-			n.ID = idOf(&e.Pupil, slices.Concat([]string{
-				e.table.Instrument, m.informant, n.Wave, m.kind.String(), m.key, e.table.Routes[m.route].ID, office.ID,
-			}, scopeParts(scope))...)
+			parts := []string{e.table.Instrument, m.informant, n.Wave, m.kind.String(), m.key, office.ID, office.Tree}
+			if len(scopes) > 1 {
+				parts = append(parts, scope.Path...)
+			}
+			n.ID = idOf(&e.Pupil, parts...)
 			for _, l := range late {
 				if !slices.ContainsFunc(n.Overdue, func(o Office) bool { return o.ID == l.Office.ID }) {
 					n.Overdue = append(n.Overdue, l.Office)
 				}
 			}
-			n.Log = e.log(&n, m.settled, late)
+			n.Log = e.log(&n, from, m.settled, late)
 			n.State, n.Since = ToReview, opened
 			if len(n.Log) > 0 {
 				last := n.Log[len(n.Log)-1]

@@ -22,7 +22,12 @@ func TestWhoIsTold(t *testing.T) {
 		want   []string
 	}{
 		{"nothing", pupil, []warning.Sheet{sheet("2026-11-02", outcome{})}, nil},
-		{"the lowest, doubtful", pupil, []warning.Sheet{sheet("2026-11-02", outcome{validity: profile.Doubtful})}, nil},
+		{
+			"the lowest, doubtful", pupil,
+			[]warning.Sheet{sheet("2026-11-02", outcome{validity: profile.Doubtful})},
+			[]string{"retest class_teacher", "retest warden"},
+		},
+		{"yellow, doubtful", pupil, []warning.Sheet{sheet("2026-11-02", outcome{validity: profile.Doubtful, level: 1})}, []string{"tier class_teacher", "tier warden"}},
 		{"yellow", pupil, []warning.Sheet{sheet("2026-11-02", outcome{level: 1})}, []string{"tier class_teacher", "tier warden"}},
 		{"yellow, no boarder", dayPupil, []warning.Sheet{sheet("2026-11-02", outcome{level: 1})}, []string{"tier class_teacher"}},
 		{
@@ -74,6 +79,23 @@ func TestWhoIsTold(t *testing.T) {
 	}
 }
 
+// Where only the day is known nothing is overdue before anybody could read it: what is to be taken up within two hours is due
+// two hours after the end of the day, and is told from the day's beginning.
+func TestTimeRunsFromTheEndOfADay(t *testing.T) {
+	c := warning.Case{Pupil: pupil, Waves: []warning.Wave{wave(sheet("2026-11-02", outcome{plan: profile.Yes}))}}
+	for _, at := range []time.Time{on(2, 0), on(2, 8), on(3, 2)} {
+		got := evaluate(t, c, at)
+		require.Equal(t, []string{"critical psychologist"}, offices(got))
+		assert.Equal(t, []time.Time{on(2, 0), on(3, 2)}, []time.Time{got[0].Opened, got[0].Due})
+		assert.False(t, got[0].Late, at)
+	}
+	c.Waves[0].Sheets[0].Known = on(2, 8)
+	got := evaluate(t, c, on(2, 11))
+	require.Equal(t, []string{"critical psychologist", "critical crisis_lead"}, offices(got))
+	assert.Equal(t, []time.Time{on(2, 8), on(2, 10)}, []time.Time{got[0].Opened, got[0].Due})
+	assert.Equal(t, []time.Time{on(2, 10), on(2, 13)}, []time.Time{got[1].Opened, got[1].Due})
+}
+
 func TestAnOverdueNoticeGoesToTheNextAndAgainUp(t *testing.T) {
 	s := sheet("2026-11-02", outcome{level: 2})
 	s.Known = on(2, 15)
@@ -98,7 +120,7 @@ func TestAnOverdueNoticeGoesToTheNextAndAgainUp(t *testing.T) {
 	assert.Equal(t, on(9, 15), got[1].Opened)
 	assert.Equal(t, on(11, 15), got[1].Due)
 	assert.Equal(t, "psychologist", got[1].Overdue[0].ID)
-	assert.Equal(t, "（心理教师未在时限内接手，现转给您。）等级：重点关注（orange）。心理教师访谈。", got[1].In("zh"))
+	assert.Equal(t, "（心理教师未在时限内接手，现转给您。）等级：重点关注。心理教师访谈。", got[1].In("zh"))
 
 	got = interview(on(12, 0))
 	require.Equal(t, []string{"tier psychologist", "tier head", "tier county"}, offices(got))
@@ -150,12 +172,17 @@ func TestARetestThatIsWorseOpensItsOwn(t *testing.T) {
 	c.Waves[0] = wave(first, sheet("2026-11-05", outcome{level: 3, plan: profile.Yes}))
 	after := evaluate(t, c, on(5, 1))
 	require.Equal(t, []string{
-		"critical psychologist", "critical psychologist", "tier psychologist", "tier head", "tier class_teacher",
+		"critical psychologist", "critical psychologist", "tier psychologist", "tier head", "tier class_teacher", "tier class_teacher",
 	}, offices(after))
-	for i, want := range []warning.State{warning.Closed, warning.ToReview, warning.ToReview, warning.ToReview, warning.Closed} {
+	for i, want := range []warning.State{
+		warning.Closed, warning.ToReview, warning.ToReview, warning.ToReview, warning.Closed, warning.ToReview,
+	} {
 		assert.Equal(t, want, after[i].State, i)
 	}
-	assert.Equal(t, before[1].ID, after[4].ID, "the class teacher cannot tell that the level is another")
+	assert.Equal(t, before[1].ID, after[4].ID)
+	c.Waves[0] = wave(first, sheet("2026-11-05", outcome{level: 1}))
+	assert.Equal(t, of(after, "class_teacher"), of(evaluate(t, c, on(5, 1)), "class_teacher"),
+		"the class teacher is asked again, and cannot tell that the level is another")
 }
 
 func TestANewWaveOpensAnew(t *testing.T) {
@@ -253,8 +280,8 @@ func TestWhatIsWrongWithACase(t *testing.T) {
 		told []string
 	}{
 		{"no pseudonym", warning.Case{Pupil: view.Pupil{ID: "1", Places: pupil.Places}, Waves: []warning.Wave{good}}, []warning.CaseError{{Code: warning.NoPseudonym}}, nil},
-		{"no place", warning.Case{Pupil: view.Pupil{Pseudonym: "1"}, Waves: []warning.Wave{good}}, []warning.CaseError{{Code: warning.NoPlace}}, nil},
-		{"a short path", warning.Case{Pupil: place("第七中学", "7", "7.3"), Waves: []warning.Wave{good}}, []warning.CaseError{{Code: warning.BadPlace}}, nil},
+		{"no place", warning.Case{Pupil: view.Pupil{Pseudonym: "1"}, Waves: []warning.Wave{good}}, []warning.CaseError{{Code: warning.NoPlace}, {Code: warning.NobodyTold, Wave: 1, Sheet: 1}}, nil},
+		{"a short path", warning.Case{Pupil: place("第七中学", "7", "7.3"), Waves: []warning.Wave{good}}, []warning.CaseError{{Code: warning.BadPlace}, {Code: warning.NobodyTold, Wave: 1, Sheet: 1}}, nil},
 		{
 			"no class: the head of the grade at once",
 			warning.Case{Pupil: place("西区", "第七中学", "7", ""), Waves: []warning.Wave{good}},

@@ -38,8 +38,9 @@ offices:
   head:         {role: summary, tree: class, unit: school, title: {zh: 校长, en: head}}
 routes:
   crisis:  [{tell: psychologist, within: 4h}]
+  see:     [{tell: psychologist, within: 2w}]
   observe: [{tell: teacher, within: 1w}, {tell: head, within: 1w}]
-levels: {yellow: observe}
+levels: {yellow: [see, observe]}
 critical: {despair: crisis}
 monitor: {worse: crisis}
 retest: crisis
@@ -108,5 +109,6 @@ func Example() {
 	// psychologist 王小红 critical despair 09-15 12:00 to-review true
 	// class teacher 王** observe  09-22 08:00 to-review true
 	// head 王** tier  09-29 08:00 to-review false
+	// psychologist 王小红 tier  09-29 08:00 to-review false
 	// psychologist 王小红 monitor worse 09-15 12:00 to-review true
 }

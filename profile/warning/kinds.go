@@ -34,6 +34,18 @@ var (
 	kindAbove = diag.NewError("warnings-above-school",
 		"%[1]s 的角色是 %[2]s，只限于本校：unit 须为 school 或其下的一级；学校以上只有 case",
 		"%[1]s has the role %[2]s, which is for one school: its unit must be school or below; above a school there is case alone")
+	kindFlagAfter = diag.NewError("warnings-flag-after",
+		"%[1]s 的角色是 flag，不得得知等级：在等级的线路中不能与得知等级的 %[2]s 同一步，也不能排在其后；请另写一条线路",
+		"%[1]s has the role flag, which may not learn the level: on a route of levels it stands neither beside nor behind %[2]s, which does; give it a route of its own")
+	kindNoSchool = diag.NewError("warnings-no-school",
+		"树 %[1]s 没有 school 这一层：不知道哪些 office 只限于本校",
+		"the tree %[1]s has no level school, so that nobody knows which offices are for one school")
+	kindBelow = diag.NewError("warnings-below-school",
+		"%[1]s 的角色是 case，只看化名：unit 须为 school 或其上的一级，否则一个班里的化名等于姓名",
+		"%[1]s has the role case, which sees pseudonyms: its unit must be school or above; in a class a pseudonym is as good as a name")
+	kindFirstTree = diag.NewError("warnings-first-tree",
+		"%[1]s 的线路没有一条通知 %[2]s 树里的 office：只有每名学生都在第一棵树里，别处没有单位的学生出了事无人得到通知",
+		"no route of %[1]s tells an office of the tree %[2]s: the first tree alone has every pupil, and of those who have no other place nobody would be told")
 	kindUnused = diag.NewWarning("warnings-unused",
 		"%[1]s没有用到",
 		"%[1]s is not used")
@@ -56,6 +68,12 @@ var (
 	kindFlagLevels = diag.NewError("warnings-flag-levels",
 		"%[1]s 的角色是 flag，不得得知等级：最低一级以上的每一级都通知，或都不通知；这里 %[2]s 与其他等级不同",
 		"%[1]s has the role flag, which may not learn the level: it is told of every level above the lowest, or of none; %[2]s is not as the others")
+	kindHighest = diag.NewError("warnings-highest",
+		"%[1]s 是最高等级：须有一条线路的第一步通知 %[2]s 树里角色为 full 的 office",
+		"%[1]s is the highest level: one of its routes must first tell an office of the role full in the tree %[2]s")
+	kindMonitorRow = diag.NewError("warnings-monitor-row",
+		"监测规则 %[1]s 没有写通知谁；不必通知的写 nobody",
+		"the monitor rule %[1]s has no row that says who is told; write nobody where that is meant")
 	kindCriticalRow = diag.NewError("warnings-critical-row",
 		"危机条目 %[1]s 没有写通知谁",
 		"the critical item %[1]s has no row that says who is told")

@@ -3,23 +3,25 @@ package warning
 import (
 	"slices"
 	"time"
+
+	"github.com/psynorm/psynorm/profile/view"
 )
 
-// log gives the changes of a notice's state, in order. Settled is when its cause went away, or the zero value; late are the
-// notices whose being overdue brought it about.
-func (e *evaluation) log(n *Notice, settled time.Time, late []Notice) (log []Change) {
+// log gives the changes of a notice's state, in order. From is when its time allowed begins; settled is when its cause went
+// away, or the zero value; late are the notices whose being overdue brought it about.
+func (e *evaluation) log(n *Notice, from, settled time.Time, late []Notice) (log []Change) {
 	state := ToReview
 	set := func(c Change) {
 		log, state = append(log, c), c.State
 	}
 	closings := e.closings(n, settled, late)
 	for _, event := range e.events {
-		at, inTime := event.since(n.Opened)
+		at, inTime := event.since(n.Opened, from)
 		for len(closings) > 0 && closings[0].at.Before(at) {
 			closings = settle(closings, state, set)
 		}
-		if e.applies(&event, n, state, inTime) {
-			set(Change{At: at, State: event.State, Author: event.Author, Reason: event.Reason})
+		if next, ok := e.applies(&event, n, log, inTime); ok {
+			set(Change{At: at, State: next, Author: event.Author, Reason: event.Reason})
 		}
 	}
 	for len(closings) > 0 {
@@ -63,27 +65,47 @@ func (e *evaluation) closings(n *Notice, settled time.Time, late []Notice) (out 
 	return out
 }
 
-// applies reports whether an event changes a notice that is in a state, and reports an event that names the notice and
-// cannot be used.
-func (e *evaluation) applies(event *placedEvent, n *Notice, state State, inTime bool) bool {
+// applies gives the state that an event leads to, where it changes a notice with a log, and reports an event that names the
+// notice and cannot be used.
+func (e *evaluation) applies(event *placedEvent, n *Notice, log []Change, inTime bool) (next State, ok bool) {
+	var last Change // of a notice that nothing has happened to, the zero value: to review
+	if len(log) > 0 {
+		last = log[len(log)-1]
+	}
+	next, own := e.leads(event, n)
+	moves := last.State.May(next) && (event.Did == 0 || last.State == ToReview)
 	if event.Notice == "" {
-		return event.Office == n.Office.ID && inTime && state != Closed && state.May(event.State)
+		return next, own && inTime && moves && last.State != Closed && event.regards(n)
 	}
 	if event.Notice != n.ID {
-		return false
+		return 0, false
 	}
 	e.used[event.given] = true
 	code := Code("")
-	switch {
-	case event.Office != n.Office.ID:
+	switch closedItself := last.State == Closed && last.Author == ""; {
+	case !own:
 		code = OtherOffice
 	case !inTime:
 		code = TooEarly
-	case !state.May(event.State):
+	case !event.regards(n):
+		code = BadChange
+	case event.Did != 0, next == Closed && closedItself: // what was done may well be done again
+	case !moves:
 		code = BadChange
 	}
 	if code != "" {
 		e.fault(CaseError{Code: code, Event: event.given + 1})
 	}
-	return code == ""
+	return next, code == "" && moves
+}
+
+// leads gives the state that an event sets a notice to, and reports whether its office may: its own, and where somebody has
+// acted any of role full for another of that role. Of what these do no other role learns by its own notices.
+func (e *evaluation) leads(event *placedEvent, n *Notice) (next State, own bool) {
+	own = event.Office == n.Office.ID
+	if event.Did == 0 {
+		return event.State, own
+	}
+	i, _ := e.table.Office(event.Office)
+	return Following, own || n.Office.Role == view.Full && e.table.Offices[i].Role == view.Full
 }

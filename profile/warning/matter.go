@@ -3,7 +3,6 @@ package warning
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/psynorm/psynorm/profile"
@@ -15,8 +14,11 @@ type matter struct {
 	kind   Kind
 	route  int
 	wave   int    // in Case.Waves
+	sheet  int    // by which it was opened: in Wave.Sheets, from 1
+	date   string // of that sheet
 	key    string // what it is about, in the ids of its notices
 	opened time.Time
+	from   time.Time // when the time allowed begins
 	// settled is when a later sheet took away the cause; of Retest alone. The zero value: none has.
 	settled time.Time
 
@@ -31,18 +33,23 @@ type matter struct {
 	undecided bool
 }
 
-// compare puts the matters of a case in order: by wave, then critical items, the tier, a retest and monitor rules. Among those
-// of other roles than Full nothing in it follows from what these may not learn.
-func (m *matter) compare(o *matter) int {
-	return cmp.Or(cmp.Compare(m.wave, o.wave), cmp.Compare(m.kind, o.kind), cmp.Compare(m.route, o.route))
+// compare puts the matters of a case in order: by wave, then critical items, the tier, a retest and monitor rules, what
+// is due first before the rest. Among those of other roles than Full nothing in it follows from what these may not learn.
+func (m *matter) compare(o *matter, t *Table) int {
+	return cmp.Or(cmp.Compare(m.wave, o.wave), cmp.Compare(m.kind, o.kind), m.due(t).Compare(o.due(t)), cmp.Compare(m.route, o.route))
 }
+
+// due is when those who are told first have to have taken it up.
+func (m *matter) due(t *Table) time.Time { return m.from.Add(t.Routes[m.route].Steps[0].Within) }
 
 // matters gives what there is to tell of a case at a time, in the order in which it is found, sheet by sheet.
 func (e *evaluation) matters() []*matter {
 	var out []*matter
+	e.sheets = make([][]sheetAt, len(e.Waves))
 	for w := range e.Waves {
 		out = append(out, e.inWave(w)...)
 	}
+	e.settleLater(out)
 	return out
 }
 
@@ -61,7 +68,8 @@ func (e *evaluation) inWave(w int) []*matter {
 		e.fault(CaseError{Code: BadDate, Wave: w + 1})
 		return nil
 	}
-	for _, s := range e.inOrder(w) {
+	e.sheets[w] = e.inOrder(w)
+	for _, s := range e.sheets[w] {
 		g.tier(&s)
 		g.retest(&s)
 		g.critical(&s)
@@ -70,60 +78,14 @@ func (e *evaluation) inWave(w int) []*matter {
 	return g.found
 }
 
-// sheetAt is a sheet that is known by the time of evaluation.
-type sheetAt struct {
-	Sheet
-	key    string // tells the sheets of a wave apart
-	number int    // in Wave.Sheets, from 1
-}
-
-// inOrder gives the sheets of a wave that are known by the time of evaluation, as they became known.
-func (e *evaluation) inOrder(w int) (out []sheetAt) {
-	for i, s := range e.Waves[w].Sheets {
-		bad := CaseError{Wave: w + 1, Sheet: i + 1}
-		switch {
-		case s.Profile == nil || s.Profile.Layout == nil:
-			bad.Code = NoProfile
-		case s.Profile.Definition.ID != e.table.Instrument:
-			bad.Code = OtherSheet
-		default:
-			day, ok := dayIn(s.Profile.Date, e.at.Location())
-			if !ok {
-				bad.Code = BadDate
-			}
-			if s.Known.IsZero() {
-				s.Known = day
-			}
-		}
-		if bad.Code != "" {
-			e.fault(bad)
-		} else if !s.Known.After(e.at) {
-			out = append(out, sheetAt{Sheet: s, number: i + 1})
-		}
-	}
-	slices.SortStableFunc(out, func(a, b sheetAt) int { return a.Known.Compare(b.Known) })
-	onDay := map[string]int{}
-	for i := range out {
-		date := out[i].Profile.Date
-		onDay[date]++
-		out[i].key = date + "#" + strconv.Itoa(onDay[date])
-	}
-	return out
-}
-
-// dayIn gives the beginning of a date in a place.
-func dayIn(date string, place *time.Location) (time.Time, bool) {
-	t, err := time.ParseInLocation(time.DateOnly, date, place)
-	return t, err == nil
-}
-
 // open gives the matter of a key on a route, a new one where there is none: a key is opened once in a wave.
 func (g *gathering) open(kind Kind, route int, key string, s *sheetAt) *matter {
 	if m := g.matter(kind, route, key); m != nil {
 		return m
 	}
 	m := &matter{
-		kind: kind, route: route, wave: g.wave, key: key, opened: s.Known, informant: s.Profile.Informant,
+		kind: kind, route: route, wave: g.wave, sheet: s.number, date: s.Profile.Date, key: key,
+		opened: s.Known, from: s.from, informant: s.Profile.Informant,
 		validity: s.Profile.Validity.State, tierState: s.Profile.Tier.State, rank: -1,
 	}
 	g.found = append(g.found, m)
@@ -139,37 +101,6 @@ func (g *gathering) matter(kind Kind, route int, key string) *matter {
 	return g.found[i]
 }
 
-// tier opens the routes of the level. An office of role flag must not learn which it is, so that on a route with one the
-// levels of a wave are one matter; on others each level is its own, so that a retest that is higher is a new one.
-func (g *gathering) tier(s *sheetAt) {
-	p := s.Profile
-	if !p.Tier.HasLevel() {
-		return
-	}
-	level := &p.Levels[p.Tier.Level]
-	routes, ok := g.table.levels.find(level.ID)
-	if !ok && p.Tier.Level > 0 {
-		g.fault(CaseError{Code: NoRow, Wave: g.wave + 1, Sheet: s.number})
-	}
-	for _, route := range routes {
-		key := level.ID
-		if g.flagged(route) {
-			key = ""
-		}
-		if m := g.open(Tier, route, key, s); p.Tier.Level > m.rank {
-			m.rank, m.level, m.atLeast = p.Tier.Level, g.named(level), p.Tier.State == profile.AtLeast
-		}
-	}
-}
-
-// named gives a level with its texts of now.
-func (e *evaluation) named(level *profile.LevelInfo) profile.LevelInfo {
-	if i, ok := e.layout.Level(level.ID); ok {
-		return e.layout.Levels[i]
-	}
-	return *level
-}
-
 // title gives the title of now of a critical item.
 func (e *evaluation) title(item *profile.CriticalInfo) profile.Text {
 	for i := range e.layout.Critical {
@@ -180,36 +111,59 @@ func (e *evaluation) title(item *profile.CriticalInfo) profile.Text {
 	return item.Title
 }
 
-// flagged reports whether a route tells somebody who may not learn the level.
-func (e *evaluation) flagged(route int) bool {
-	for o := range e.table.Routes[route].offices() {
-		if view.Sees(e.table.Offices[o].Role, "profile.Tier.Level") != view.Shown {
-			return true
-		}
-	}
-	return false
-}
-
-// unsaid reports whether a sheet leaves open what the tier is: it may be higher than it says, or anything at all.
+// unsaid reports whether a sheet has to be answered again: its tier may be higher than it says, or anything at all.
 func unsaid(p *profile.Profile) bool {
-	return p.Validity.State == profile.Invalid || p.Validity.State == profile.ValidityUndetermined ||
-		p.Tier.State == profile.TierUndetermined || p.Tier.State == profile.AtLeast
+	_, again := view.RequestOf(p)
+	return again
 }
 
-// retest opens the routes of retest until a sheet of the wave has said enough, which settles them.
+// retest opens the routes of retest until a sheet of the wave has said enough, which settles them. Once a person has closed
+// what there was, a later sheet that says too little opens another.
 func (g *gathering) retest(s *sheetAt) {
 	for _, route := range g.table.retest {
+		open := slices.DeleteFunc(slices.Clone(g.found), func(m *matter) bool {
+			return m.kind != Retest || m.route != route || !m.settled.IsZero()
+		})
 		switch {
 		case g.said:
-		case unsaid(s.Profile):
-			g.open(Retest, route, "", s)
-		default:
-			if m := g.matter(Retest, route, ""); m != nil {
-				m.settled = s.Known
+		case !unsaid(s.Profile):
+			for _, m := range open {
+				m.settle(s.Known)
 			}
+		case !slices.ContainsFunc(open, func(m *matter) bool { return !dealtWith(g.quietly(m), s.from) }):
+			g.again(Retest, route, "", s)
 		}
 	}
 	g.said = g.said || !unsaid(s.Profile)
+}
+
+// settleLater settles what asks for a retest by a later sheet of another wave of the same informant that has said enough: a
+// retest that comes late is a wave of its own.
+func (e *evaluation) settleLater(all []*matter) {
+	for w := range e.Waves {
+		for _, s := range e.sheets[w] {
+			for _, m := range all {
+				if m.wave != w && m.settles(&s) {
+					m.settle(s.Known)
+				}
+			}
+		}
+	}
+}
+
+// settles reports whether a sheet of another wave says what the sheet that opened a retest did not.
+func (m *matter) settles(s *sheetAt) bool {
+	return m.kind == Retest && s.Profile.Informant == m.informant && s.Profile.Date > m.date && !unsaid(s.Profile)
+}
+
+// settle notes when the cause went away, which is not before there was one, where nothing did so earlier.
+func (m *matter) settle(at time.Time) {
+	if at.Before(m.opened) {
+		at = m.opened
+	}
+	if m.settled.IsZero() || at.Before(m.settled) {
+		m.settled = at
+	}
 }
 
 // critical opens the routes of each critical item that holds or is undecided, of every sheet anew.
@@ -234,7 +188,10 @@ func (g *gathering) critical(s *sheetAt) {
 // monitor opens the routes of each monitor rule that holds.
 func (g *gathering) monitor(s *sheetAt) {
 	for _, f := range s.Fired {
-		routes, _ := g.table.monitor.find(f.Rule)
+		routes, ok := g.table.monitor.find(f.Rule)
+		if !ok {
+			g.fault(CaseError{Code: NoRow, Wave: g.wave + 1, Sheet: s.number})
+		}
 		for _, route := range routes {
 			m := g.open(Monitor, route, f.Rule, s)
 			m.cause, m.causeName = f.Rule, f.Because

@@ -5,7 +5,6 @@ import (
 	"encoding/base32"
 	"encoding/binary"
 	"slices"
-	"strconv"
 	"time"
 
 	"github.com/psynorm/psynorm/profile"
@@ -42,7 +41,7 @@ type Notice struct {
 
 	// What follows has its zero value for roles that may not learn it.
 	Level     profile.LevelInfo // of kind Tier: the highest known of the wave; to Flag none
-	AtLeast   bool              // of Full: the level may be higher
+	AtLeast   bool              // the level may be higher
 	Informant string
 	Validity  profile.ValidityState // of Full: that of the sheet
 	TierState profile.TierState     // of Full: that of the sheet
@@ -66,11 +65,6 @@ func idOf(pupil *view.Pupil, parts ...string) string {
 	return "N-" + idAlphabet.EncodeToString(h.Sum(nil)[:10])
 }
 
-// scopeParts gives a scope as parts of an id.
-func scopeParts(s view.Scope) []string {
-	return append([]string{s.Tree, strconv.Itoa(len(s.Path))}, s.Path...)
-}
-
 // show fills in of a matter what the role of a notice may learn.
 func (n *Notice) show(m *matter, pupil *view.Pupil) {
 	n.Pupil, _ = view.Viewer{Role: n.Office.Role, Scope: n.Scope}.Pupil(pupil)
@@ -83,10 +77,13 @@ func (n *Notice) show(m *matter, pupil *view.Pupil) {
 			n.Level.Action = nil
 		}
 	}
+	if view.Sees(n.Office.Role, "profile.Tier.State") == view.Shown {
+		n.AtLeast = m.atLeast
+	}
 	if n.Office.Role != view.Full {
 		n.Log = nil
 		return
 	}
-	n.AtLeast, n.Validity, n.TierState = m.atLeast, m.validity, m.tierState
+	n.Validity, n.TierState = m.validity, m.tierState
 	n.Cause, n.CauseName, n.Undecided = m.cause, m.causeName, m.undecided
 }

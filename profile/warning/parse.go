@@ -43,7 +43,7 @@ type parser struct {
 }
 
 // places are where things stand that are checked once the definition is known.
-type places struct{ instrument, levels, critical *yamldoc.Node }
+type places struct{ instrument, levels, critical, monitor *yamldoc.Node }
 
 func say(zh, en string) diag.Text { return diag.Text{Zh: zh, En: en} }
 
@@ -77,13 +77,19 @@ func (p *parser) body() {
 	t.Version, _ = p.String(root.Get("version"), same("version"))
 	t.Title = profile.Text(p.Texts(root.Get("title"), same("title")))
 	t.Instrument, _ = p.FileID(root.Get("instrument"), same("instrument"))
-	t.at = places{root.Get("instrument"), root.Get("levels"), root.Get("critical")}
+	t.at = places{root.Get("instrument"), root.Get("levels"), root.Get("critical"), root.Get("monitor")}
 	p.each(root.Get("trees"), "trees", p.tree)
 	p.each(root.Get("offices"), "offices", p.office)
 	p.each(root.Get("routes"), "routes", p.route)
 	p.each(root.Get("levels"), "levels", func(id string, _, n *yamldoc.Node) { t.levels = append(t.levels, p.row(id, n)) })
 	p.each(root.Get("critical"), "critical", func(id string, _, n *yamldoc.Node) { t.critical = append(t.critical, p.row(id, n)) })
-	p.each(root.Get("monitor"), "monitor", func(id string, _, n *yamldoc.Node) { t.monitor = append(t.monitor, p.row(id, n)) })
+	p.each(root.Get("monitor"), "monitor", func(id string, _, n *yamldoc.Node) {
+		if n.Text == nobody {
+			t.monitor = append(t.monitor, row{id: id, at: n})
+			return
+		}
+		t.monitor = append(t.monitor, p.row(id, n))
+	})
 	if n := root.Get("retest"); n != nil {
 		t.retest = p.row("retest", n).routes
 	}
@@ -102,6 +108,9 @@ func (p *parser) each(n *yamldoc.Node, what string, read func(id string, key, va
 	}
 }
 
+// nobody stands in the row of a monitor rule that is not to be told, such as one that says that somebody is better.
+const nobody = "nobody"
+
 // wholeTree is the unit of an office that is there for all of a tree.
 const wholeTree = "all"
 
@@ -118,8 +127,11 @@ func (p *parser) tree(id string, key, n *yamldoc.Node) {
 		}
 		t.levels = append(t.levels, level)
 	}
-	if len(members) == 0 {
+	switch {
+	case len(members) == 0:
 		p.Report(n, kindNobody, same(id))
+	case !slices.Contains(t.levels, schoolLevel):
+		p.Report(n, kindNoSchool, id)
 	}
 	p.table.trees = append(p.table.trees, t)
 }
@@ -159,6 +171,8 @@ func (p *parser) office(id string, _, n *yamldoc.Node) {
 	switch {
 	case o.Depth == 0 && o.Unit != wholeTree:
 		p.Report(n.Get("unit"), kindUnknown, same(name), strconv.Quote(o.Unit)).WithHint(diag.DidYouMean(o.Unit, tree.levels))
+	case o.Depth > slices.Index(tree.levels, schoolLevel)+1 && o.Role == view.Case:
+		p.Report(n.Get("unit"), kindBelow, o.ID)
 	case o.Depth <= slices.Index(tree.levels, schoolLevel) && o.Role != view.Case && o.Role != view.None:
 		p.Report(n.Get("unit"), kindAbove, o.ID, o.Role.String())
 	}

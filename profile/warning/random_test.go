@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/dossier"
 	"github.com/psynorm/psynorm/profile/warning"
 )
 
@@ -15,6 +16,9 @@ import (
 const tick = 30 * time.Minute
 
 var begin, end = on(2, 0), on(2, 0).AddDate(0, 0, 24)
+
+// acts are what counts as having taken up a notice.
+var acts = []dossier.EventKind{dossier.Interview, dossier.Referral, dossier.InCare, dossier.RetestAgreed}
 
 // randomOutcome draws what became of a sheet.
 func randomOutcome(r *rand.Rand) outcome {
@@ -69,6 +73,10 @@ func randomCase(t testing.TB, r *rand.Rand) warning.Case {
 			e.Office = "crisis_lead"
 		case 1, 2:
 			e.Notice = ""
+		case 3, 4:
+			e.State, e.Did = 0, acts[r.IntN(len(acts))]
+		case 5:
+			e.State, e.Did, e.Notice = 0, acts[r.IntN(len(acts))], ""
 		}
 		c.Events = append(c.Events, e)
 	}

@@ -2,6 +2,7 @@ package warning
 
 import (
 	"iter"
+	"slices"
 
 	"github.com/psynorm/psynorm/profile/view"
 )
@@ -14,6 +15,8 @@ func (p *parser) secrets() {
 		}
 	}
 	p.oneRouteForFlags()
+	p.flagsFirst()
+	p.everyPupil()
 	p.unused()
 }
 
@@ -51,6 +54,61 @@ func (p *parser) oneRouteForFlags() {
 			}
 		}
 	}
+}
+
+// flagsFirst refuses routes of levels on which an office of role flag is told beside or behind one that is told the level:
+// what is new to that one, such as a higher level of a retest, the other would learn of.
+func (p *parser) flagsFirst() {
+	seen := map[int]bool{} // routes
+	for _, r := range p.table.levels {
+		for k, i := range r.routes {
+			if told, flag := p.table.Routes[i].flagAfter(p.table); flag != nil && !seen[i] {
+				p.Report(r.names[k], kindFlagAfter, flag.ID, told.ID)
+			}
+			seen[i] = true
+		}
+	}
+}
+
+// flagAfter finds an office that may not learn the level beside or behind one that does.
+func (r *Route) flagAfter(t *Table) (told, flag *Office) {
+	for _, s := range r.Steps {
+		for _, o := range s.Tell {
+			if tells(t.Offices[o].Role, "profile.Tier.Level") {
+				told = &t.Offices[o]
+			}
+		}
+		for _, o := range s.Tell {
+			if told != nil && !tells(t.Offices[o].Role, "profile.Tier.Level") {
+				return told, &t.Offices[o]
+			}
+		}
+	}
+	return nil, nil
+}
+
+// everyPupil refuses rows none of whose routes tells an office in the first tree: in the others not every pupil has a place.
+func (p *parser) everyPupil() {
+	t := p.table
+	if len(t.trees) == 0 {
+		return
+	}
+	for _, r := range slices.Concat(t.levels, t.critical, t.monitor, rows{{id: "retest", routes: t.retest, at: p.Doc.Root.Get("retest")}}) {
+		if len(r.routes) > 0 && !slices.ContainsFunc(r.routes, func(i int) bool { return t.forAll(i) || t.unread(i) }) {
+			p.Report(r.at, kindFirstTree, same(r.id), t.trees[0].name)
+		}
+	}
+}
+
+// unread reports a route with a mistake in it that is reported already: it tells nobody, or an office of an unknown tree.
+func (t *Table) unread(route int) bool {
+	none := true
+	for o := range t.Routes[route].offices() {
+		if none = false; t.Offices[o].Tree == "" {
+			return true
+		}
+	}
+	return none
 }
 
 // unused warns of offices and routes that nobody names.

@@ -1,10 +1,12 @@
 package warning_test
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
 	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/dossier"
 	"github.com/psynorm/psynorm/profile/warning"
 )
 
@@ -26,6 +28,7 @@ var (
 		"again":     {{[]string{"class_teacher"}, 6 * day}, {[]string{"psychologist"}, 30 * time.Minute}},
 	}
 	simLevels = [][]string{1: {"observe"}, 2: {"interview", "observe"}, 3: {"urgent", "observe"}}
+	simFull   = []string{"psychologist", "crisis_lead"}
 	simFlags  = []string{"class_teacher", "warden", "grade_head"}
 )
 
@@ -66,7 +69,9 @@ type living struct {
 	matter    string // what it is about, and the route
 	route     string
 	step      int
+	rank      int
 	moved     bool // it has ever left review
+	dealt     bool // a person has closed it
 	escalated bool
 	because   []*living
 }
@@ -74,23 +79,22 @@ type living struct {
 // world is the course of time.
 type world struct {
 	*warning.Case
-	at    time.Time
-	ids   map[string]simKey
-	all   []*living
-	said  bool
-	known map[string]bool // matters opened
+	at   time.Time
+	ids  map[string]simKey
+	all  []*living
+	said bool
 }
 
 func (w *world) run() (out []simNotice) {
-	w.known = map[string]bool{}
 	for now := begin; !now.After(w.at); now = now.Add(tick) {
-		settles := false
-		for i, s := range w.Waves[0].Sheets {
+		w.events(now, w.all)
+		before, settles := len(w.all), false
+		for _, s := range w.Waves[0].Sheets {
 			if s.Known.Equal(now) {
-				settles = w.sheet(i, s.Profile, s.Fired, now) || settles
+				settles = w.sheet(s.Profile, s.Fired, now) || settles
 			}
 		}
-		w.events(now, w.all)
+		w.events(now, w.all[before:])
 		for _, n := range w.all {
 			if settles && n.kind == warning.Retest && n.state != warning.Closed {
 				n.move(warning.Closed, now)
@@ -106,43 +110,67 @@ func (w *world) run() (out []simNotice) {
 	return out
 }
 
-func (n *living) move(s warning.State, now time.Time) { n.state, n.since, n.moved = s, now, true }
+// move lets a notice change by itself.
+func (n *living) move(s warning.State, now time.Time) {
+	n.state, n.since, n.moved, n.dealt = s, now, true, false
+}
 
 // sheet opens what a sheet gives, and reports whether it settles the retests.
-func (w *world) sheet(number int, p *profile.Profile, fired []warning.Fired, now time.Time) (settles bool) {
+func (w *world) sheet(p *profile.Profile, fired []warning.Fired, now time.Time) (settles bool) {
 	if p.Tier.State == profile.Determined || p.Tier.State == profile.AtLeast {
 		for _, route := range simLevels[p.Tier.Level] {
-			level := demoLayout.Levels[p.Tier.Level].ID
-			matter := "tier " + level + route
-			if route == "observe" {
-				matter = "tier" + route
+			alike := func(n *living) bool {
+				return (n.route == "observe") == (route == "observe") && (route == "observe" || n.rank >= p.Tier.Level)
 			}
-			w.open(matter, route, simKey{kind: warning.Tier, level: level}, now)
+			if w.lacks(route, warning.Tier, alike) {
+				w.open(route, simKey{kind: warning.Tier, level: demoLayout.Levels[p.Tier.Level].ID}, p.Tier.Level, now)
+			}
 		}
 	}
-	enough := (p.Validity.State == profile.Valid || p.Validity.State == profile.Doubtful) && p.Tier.State == profile.Determined
-	if !enough && !w.said {
-		w.open("retest again", "again", simKey{kind: warning.Retest}, now)
-		w.open("retest boarders", "boarders", simKey{kind: warning.Retest}, now)
+	enough := p.Tier.State == profile.Determined && (p.Validity.State == profile.Valid || p.Validity.State == profile.Doubtful && p.Tier.Level > 0)
+	for _, route := range []string{"again", "boarders"} {
+		if !enough && !w.said && w.lacks(route, warning.Retest, func(n *living) bool { return n.route == route }) {
+			w.open(route, simKey{kind: warning.Retest}, 0, now)
+		}
 	}
 	settles = enough && !w.said
 	w.said = w.said || enough
 	for i, truth := range p.Critical {
 		if truth != profile.No {
 			id := demoLayout.Critical[i].ID
-			w.open("critical "+id+string(rune('0'+number)), "crisis", simKey{kind: warning.Critical, cause: id, undecided: truth == profile.Undecided}, now)
+			w.open("crisis", simKey{kind: warning.Critical, cause: id, undecided: truth == profile.Undecided}, 0, now)
 		}
 	}
 	for _, f := range fired {
-		w.open("monitor", "crisis", simKey{kind: warning.Monitor, cause: f.Rule}, now)
+		if !slices.ContainsFunc(w.all, func(n *living) bool { return n.kind == warning.Monitor && n.cause == f.Rule }) {
+			w.open("crisis", simKey{kind: warning.Monitor, cause: f.Rule}, 0, now)
+		}
 	}
 	return settles
 }
 
-func (w *world) open(matter, route string, key simKey, now time.Time) {
-	if !w.known[matter] {
-		w.known[matter] = true
-		w.step(matter, route, 0, key, now, nil)
+// lacks reports whether somebody who is told first has nothing alike of which nobody has closed anything.
+func (w *world) lacks(route string, kind warning.Kind, alike func(*living) bool) bool {
+	dealt := map[string]bool{}
+	for _, n := range w.all {
+		dealt[n.matter] = dealt[n.matter] || n.dealt
+	}
+	step := simRoutes[route][0].tell
+	if len(w.Pupil.Places) == 1 && route == "boarders" {
+		step = simRoutes[route][1].tell
+	}
+	return slices.ContainsFunc(step, func(office string) bool {
+		return (office != "warden" || len(w.Pupil.Places) > 1) && !slices.ContainsFunc(w.all, func(n *living) bool {
+			return n.kind == kind && n.office == office && alike(n) && !dealt[n.matter]
+		})
+	})
+}
+
+func (w *world) open(route string, key simKey, level int, now time.Time) {
+	before := len(w.all)
+	w.step(fmt.Sprint(before), route, 0, key, now, nil)
+	for _, n := range w.all[before:] {
+		n.rank = level
 	}
 }
 
@@ -185,10 +213,20 @@ func (w *world) events(now time.Time, on []*living) {
 			continue
 		}
 		for _, n := range on {
-			named := e.Notice != "" && w.ids[e.Notice] == n.simKey && e.Office == n.office
-			every := e.Notice == "" && e.Office == n.office && n.state != warning.Closed
-			if (named || every) && e.State != warning.ToReview && e.State != n.state {
-				n.move(e.State, now)
+			own := e.Office == n.office
+			next := e.State
+			if e.Did != 0 {
+				own = own || slices.Contains(simFull, e.Office) && slices.Contains(simFull, n.office)
+				next = warning.Following
+				if n.state != warning.ToReview || e.Did == dossier.RetestAgreed && n.kind != warning.Retest {
+					continue
+				}
+			}
+			named := e.Notice != "" && w.ids[e.Notice] == n.simKey
+			every := e.Notice == "" && n.state != warning.Closed
+			if own && (named || every) && next != warning.ToReview && next != n.state {
+				n.move(next, now)
+				n.dealt = next == warning.Closed
 			}
 		}
 	}

@@ -46,13 +46,14 @@ type placedEvent struct {
 	given int // in Case.Events
 }
 
-// since is when an event counts for a notice that opened at a time; ok is false when it was before. An event of which only
-// the day is known, and which names the notice, counts from when the notice opened on that day; one that names none is
-// for what had opened before that day, lest it close something that nobody had seen.
-func (e *placedEvent) since(opened time.Time) (at time.Time, ok bool) {
+// since is when an event counts for a notice that opened at a time, and whose time allowed runs from another; ok is false when
+// it was before. An event that names the notice counts from then on, and where only its day is known from when the notice
+// opened on that day. One that names none is for what somebody can have seen by then: what was there for certain, and had
+// opened before the day where that is all that is known.
+func (e *placedEvent) since(opened, from time.Time) (at time.Time, ok bool) {
 	switch {
-	case e.Day && e.Notice == "":
-		return e.At, opened.Before(e.At)
+	case e.Notice == "":
+		return e.At, !e.At.Before(from) && (!e.Day || opened.Before(e.At))
 	case e.Day && e.At.Before(opened) && opened.Before(e.At.AddDate(0, 0, 1)):
 		return opened, true
 	}

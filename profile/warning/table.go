@@ -78,6 +78,16 @@ func (r rows) find(id string) (routes []int, ok bool) {
 	return r[i].routes, true
 }
 
+// forAll reports whether a route tells somebody in the first tree, in which every pupil has a place.
+func (t *Table) forAll(route int) bool {
+	for o := range t.Routes[route].offices() {
+		if len(t.trees) > 0 && t.Offices[o].Tree == t.trees[0].name {
+			return true
+		}
+	}
+	return false
+}
+
 func (t *Table) tree(name string) (tree, bool) {
 	i := slices.IndexFunc(t.trees, func(x tree) bool { return x.name == name })
 	if i < 0 {

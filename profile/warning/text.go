@@ -1,6 +1,7 @@
 package warning
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -13,8 +14,8 @@ import (
 var (
 	sayOverdue  = pair{"（%s未在时限内接手，现转给您。）", "(Not taken up in time by: %s.) "}
 	sayCritical = pair{
-		"危机条目：%s。请尽快面谈并评估风险，不论这份答卷是否有效（%s）。",
-		"Critical item: %s. Please see the pupil and assess the risk, whether or not the sheet is valid (it is %s).",
+		"危机条目：%s。请尽快面谈并评估风险（答卷：%s；无效也要面谈）。",
+		"Critical item: %s. Please see the pupil and assess the risk (the sheet is %s; an invalid one counts as well).",
 	}
 	sayUndecided = pair{
 		"危机条目未能判定：%s。有关的题没有可用的作答，请当面澄清；在此之前不等于没有风险。",
@@ -27,7 +28,8 @@ var (
 	sayLevel   = pair{"等级：%s。", "Level: %s."}
 	sayAtLeast = pair{"等级至少为%s，更高的等级未能排除。", "Level: at least %s; a higher one is not ruled out."}
 	sayDo      = pair{"%s。", " %s."}
-	sayCase    = pair{"个案等级：%s。请核查学校是否已处置。", "Case, level: %s. Please check that the school has acted."}
+	sayCase    = pair{"%s 测评的个案。", "Case of the wave of %s. "}
+	sayCheck   = pair{"请核查学校是否已处置。", " Please check that the school has acted."}
 	sayRetest  = pair{
 		"这次的作答得不出完整的结果，请安排重测；在此之前不等于没有风险。",
 		"These answers do not say enough. Please arrange for the test to be taken again; until then this does not mean no risk.",
@@ -85,17 +87,17 @@ func (n *Notice) retest(tag string) string {
 }
 
 func (n *Notice) tier(tag string) string {
-	switch {
-	case n.Level.ID == "": // not told
+	if n.Level.ID == "" { // not told
 		return view.Observe.Advice().In(tag)
-	case n.Office.Role == view.Case:
-		return fmt.Sprintf(sayCase.in(tag), n.Level.In(tag))
 	}
 	level := sayLevel
 	if n.AtLeast {
 		level = sayAtLeast
 	}
-	text := fmt.Sprintf(level.in(tag), n.Level.In(tag))
+	text := fmt.Sprintf(level.in(tag), cmp.Or(n.Level.Title.In(tag), n.Level.ID))
+	if n.Office.Role == view.Case {
+		return fmt.Sprintf(sayCase.in(tag), n.Wave) + text + sayCheck.in(tag)
+	}
 	if action := n.Level.Action.In(tag); action != "" {
 		text += fmt.Sprintf(sayDo.in(tag), strings.TrimRight(action, "。."))
 	}

@@ -25,11 +25,11 @@ func TestWords(t *testing.T) {
 		assert.NotEqual(t, n.In("zh"), n.In("en"))
 	}
 	assert.Equal(t, map[string]string{
-		"psychologist critical plan": "危机条目：计划。请尽快面谈并评估风险，不论这份答卷是否有效（有效）。",
+		"psychologist critical plan": "危机条目：计划。请尽快面谈并评估风险（答卷：有效；无效也要面谈）。",
 		"psychologist critical harm": "危机条目未能判定：伤害。有关的题没有可用的作答，请当面澄清；在此之前不等于没有风险。",
-		"psychologist tier ":         "等级至少为重点关注（orange），更高的等级未能排除。心理教师访谈。",
+		"psychologist tier ":         "等级至少为重点关注，更高的等级未能排除。心理教师访谈。",
 		"psychologist monitor worse": "与以往相比：明显加重。请查看历次结果，决定是否面谈。",
-		"county tier ":               "（head未在时限内接手，现转给您。）个案等级：重点关注（orange）。请核查学校是否已处置。",
+		"county tier ":               "（head未在时限内接手，现转给您。）2026-11-02 测评的个案。等级至少为重点关注，更高的等级未能排除。请核查学校是否已处置。",
 		"class_teacher observe ":     view.Observe.Advice().In("zh"),
 		"class_teacher retest ":      view.Retest.Advice().In("zh"),
 		"warden observe ":            view.Observe.Advice().In("zh"),
