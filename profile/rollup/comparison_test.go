@@ -72,6 +72,13 @@ func TestComparisonsAgreeWithIndividuals(t *testing.T) {
 		}
 		return 0, p.Tier.State == profile.TierUndetermined
 	}
+	mostly := func(p *profile.Profile) (float64, bool) {
+		x, ok := rate(p)
+		if p.Tier.State == profile.TierUndetermined || p.Tier.State == profile.AtLeast {
+			x = 1
+		}
+		return x, ok
+	}
 	checked := 0
 	for u := range f.Tree.Units() {
 		got, ok := c.Of(u.Path...)
@@ -102,7 +109,6 @@ func TestComparisonsAgreeWithIndividuals(t *testing.T) {
 		}{
 			{got.Scales[0].Raw, raw, meanEffect, 1e6},
 			{got.Scales[0].Standards[0].Effects, tScore, meanEffect, 1e6},
-			{got.Rates[top-1].Effects, rate, rateEffect, 1},
 		} {
 			a, b := clustersOf(classesOf(own, of.value)...), clustersOf(classesOf(rest, of.value)...)
 			want, ok := of.compare(a, b, alikeIn(a, b), forUnits(units))
@@ -113,6 +119,14 @@ func TestComparisonsAgreeWithIndividuals(t *testing.T) {
 			want.Value, want.Of = want.Value/of.scale, want.Of/of.scale
 			require.Equal(t, want, *of.effects.Rest, "%q", u.Path)
 			checked++
+		}
+		open := func(profiles []*profile.Profile) openRate {
+			return openRate{clustersOf(classesOf(profiles, rate)...), clustersOf(classesOf(profiles, mostly)...)}
+		}
+		want, ok := openRateEffect(open(own), open(rest), forUnits(units))
+		require.Equal(t, ok && len(u.Path) > 0, got.Rates[top-1].Rest != nil, "%q", u.Path)
+		if got.Rates[top-1].Rest != nil {
+			require.Equal(t, want, *got.Rates[top-1].Rest, "%q", u.Path)
 		}
 		if norm := got.Scales[0].Standards[0].Norm; norm != nil {
 			var values []float64
@@ -140,6 +154,7 @@ func TestRates(t *testing.T) {
 // TestWaveBefore: a unit is compared with itself where the scores are declared comparable, by the same norm set.
 func TestWaveBefore(t *testing.T) {
 	now, before := fileOf(t, "now", randomScored(41, 300)), fileOf(t, "before", randomScored(42, 300))
+	before.Tree.statistics.waves = []string{"2026-spring"}
 	of := func() *Comparison {
 		c, err := now.Compare(before)
 		require.NoError(t, err)
@@ -154,6 +169,9 @@ func TestWaveBefore(t *testing.T) {
 	got := of()
 	raw, z := got.Scales[0].Raw.Before, got.Scales[0].Standards[0].Before
 	require.True(t, raw != nil && z != nil && got.Rates[0].Before != nil)
+	c, err := now.Compare(before)
+	require.NoError(t, err)
+	assert.False(t, c.OtherNorms)
 	for file, mean := range map[*File]float64{now: raw.Value, before: raw.Of} {
 		s, _ := file.Tree.Statistics("一中")
 		group := s.Total()
@@ -163,6 +181,11 @@ func TestWaveBefore(t *testing.T) {
 	before.Tree.layout.Norms[0].Hash = "other"
 	got = of()
 	assert.True(t, got.Scales[0].Raw.Before != nil && got.Scales[0].Standards[0].Before == nil, "by another norm set")
+	assert.Nil(t, got.Rates[0].Before, "the rules read standard scores")
+	c, err = now.Compare(before)
+	require.NoError(t, err)
+	assert.True(t, c.OtherNorms)
+	before.Tree.layout.Norms[0].Hash = now.Tree.layout.Norms[0].Hash
 	before.Tree.layout.Scales[0].Lo = bound(1)
 	assert.Nil(t, of().Scales[0].Raw.Before, "of another range")
 	before.Tree.layout.Levels[0].ID = "blue"
@@ -171,11 +194,58 @@ func TestWaveBefore(t *testing.T) {
 	before.Tree.layout.Definition.Version, before.Tree.layout.Definition.Hash = "0.9", "x"
 	assert.NotNil(t, of(), "declared comparable")
 	before.Tree.layout.Definition.Version = "0.8"
-	_, err := now.Compare(before)
+	_, err = now.Compare(before)
 	var e *FileError
 	require.ErrorAs(t, err, &e)
 	assert.Equal(t, NotComparable, e.Code)
 	assert.Contains(t, e.Message("zh"), "demo@0.8")
+}
+
+// TestNoWaveBefore: a file is not compared with itself, nor with another of its wave.
+func TestNoWaveBefore(t *testing.T) {
+	now, same, other := fileOf(t, "now", randomScored(41, 30)), fileOf(t, "same", randomScored(42, 30)), fileOf(t, "other", randomScored(43, 30))
+	other.Tree.statistics.waves = []string{"", "2026-spring"}
+	for _, f := range []*File{now, same} {
+		_, err := now.Compare(f)
+		var e *FileError
+		require.ErrorAs(t, err, &e)
+		assert.Equal(t, SameWave, e.Code)
+		assert.Contains(t, e.Message("zh"), "轮次 2026-autumn")
+	}
+	_, err := now.Compare(other)
+	require.NoError(t, err)
+	now.Sheets, other.Sheets = []string{"aa"}, []string{"aa"}
+	_, err = now.Compare(other)
+	var e *FileError
+	require.ErrorAs(t, err, &e)
+	assert.Equal(t, SameWave, e.Code)
+	assert.Contains(t, e.Message("en"), "the same sheets")
+}
+
+// TestOpenRates: sheets that could not be decided are not taken for those of a lower level: of two units alike, one of which
+// has half of its sheets open, none is above the other, and no other choice of them lies beyond.
+func TestOpenRates(t *testing.T) {
+	ones := func(n, of int) []float64 { return slices.Concat(slices.Repeat([]float64{1}, n), make([]float64, of-n)) }
+	both := func(least, most []float64) openRate {
+		return openRate{clustersOf(least[:40], least[40:]), clustersOf(most[:40], most[40:])}
+	}
+	half, whole := both(ones(10, 100), ones(60, 100)), both(ones(20, 100), ones(20, 100))
+	at := forUnits(2)
+	e, ok := openRateEffect(half, whole, at)
+	require.True(t, ok && e.HasInterval)
+	assert.True(t, e.Lo < e.Least && e.Least < 0 && 0 < e.Most && e.Most < e.Hi)
+	assert.InDelta(t, (e.Least+e.Most)/2, e.Size, 1e-12)
+	assert.Equal(t, []float64{0.1, 0.2}, []float64{e.Value, e.Of})
+	for open := 10; open <= 60; open++ {
+		one := clustersOf(ones(open, 100)[:40], ones(open, 100)[40:])
+		h, _ := rateEffect(one, whole.least, alikeIn(one, whole.least), at)
+		require.True(t, e.Least <= h.Size && h.Size <= e.Most)
+	}
+	back, _ := openRateEffect(whole, half, at)
+	assert.InDeltaSlice(t, []float64{-e.Most, -e.Least, -e.Hi, -e.Lo}, []float64{back.Least, back.Most, back.Lo, back.Hi}, 1e-12)
+	decided, _ := openRateEffect(whole, both(ones(30, 100), ones(30, 100)), at)
+	plain, _ := rateEffect(whole.least, clustersOf(ones(30, 100)[:40], ones(30, 100)[40:]), alikeIn(whole.least, clustersOf(ones(30, 100)[:40], ones(30, 100)[40:])), at)
+	assert.Equal(t, plain, decided)
 }
 
 // TestRanked: the scales of a group by percent of the maximum, those without scores last and without one.

@@ -48,7 +48,7 @@ type scaleText struct {
 	Higher        string       `json:"higher,omitempty"`
 	Lo            *float64     `json:"lo,omitempty"`
 	Hi            *float64     `json:"hi,omitempty"`
-	Whole         bool         `json:"whole,omitempty"`
+	Step          float64      `json:"step,omitempty"`
 	FirstStandard int          `json:"first_standard"`
 	Reported      int          `json:"reported"`
 	Metrics       []string     `json:"metrics,omitempty"`
@@ -105,7 +105,7 @@ func describe(l *profile.Layout) layoutText {
 
 func describeScale(s *profile.ScaleInfo) scaleText {
 	out := scaleText{
-		ID: s.ID, Title: s.Title, Groups: s.Groups, Report: s.Report, Higher: s.Higher, Whole: s.Whole, FirstStandard: s.FirstStandard,
+		ID: s.ID, Title: s.Title, Groups: s.Groups, Report: s.Report, Higher: s.Higher, Step: s.Step, FirstStandard: s.FirstStandard,
 		Reported: s.Reported, Metrics: s.Metrics, NormOf: s.NormOf, BandMetric: s.BandMetric,
 	}
 	if lo, ok := s.Lo.Lower(); ok {
@@ -172,7 +172,7 @@ func (s *scaleText) sound(l *profile.Layout, standards int) bool {
 
 func (s *scaleText) info() profile.ScaleInfo {
 	info := profile.ScaleInfo{
-		ID: s.ID, Title: s.Title, Groups: s.Groups, Report: s.Report, Higher: s.Higher, Whole: s.Whole, FirstStandard: s.FirstStandard,
+		ID: s.ID, Title: s.Title, Groups: s.Groups, Report: s.Report, Higher: s.Higher, Step: s.Step, FirstStandard: s.FirstStandard,
 		Reported: s.Reported, Metrics: s.Metrics, NormOf: s.NormOf, BandMetric: s.BandMetric, Lo: end(s.Lo), Hi: end(s.Hi),
 	}
 	for _, span := range s.Spans {

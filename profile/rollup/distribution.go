@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
-	"slices"
 )
 
 // ErrTooMany is the error of more sheets, or values, than MaxSheets.
@@ -17,13 +16,7 @@ var ErrTooMany = errors.New("rollup: too many to be summed up")
 type Distribution struct {
 	bins *Bins
 	sums
-	histogram []binCount // by bin, ascending, of those with values
-}
-
-// binCount is how many values are in a bin.
-type binCount struct {
-	bin int32
-	n   uint32
+	histogram histogram
 }
 
 // NewDistribution gives an empty distribution with those bins.
@@ -52,26 +45,7 @@ func (d *Distribution) add(v int64) {
 	if d.bins.kind == noBins {
 		return
 	}
-	bin := d.bins.bin(v)
-	at, found := d.find(bin)
-	if !found {
-		d.histogram = slices.Insert(d.histogram, at, binCount{bin: bin})
-	}
-	d.histogram[at].n++
-}
-
-// find gives the place of a bin in the histogram, or where it belongs.
-func (d *Distribution) find(bin int32) (at int, found bool) {
-	lo, hi := 0, len(d.histogram)
-	for lo < hi {
-		mid := int(uint(lo+hi) / 2)
-		if d.histogram[mid].bin < bin {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
-	}
-	return lo, lo < len(d.histogram) && d.histogram[lo].bin == bin
+	d.histogram.add(d.bins.bin(v))
 }
 
 // Merge adds the values of another distribution, which stays as it is. One with other bins is refused with ErrMismatch, more
@@ -91,32 +65,7 @@ func (d *Distribution) Merge(o *Distribution) error {
 // are new.
 func (d *Distribution) merge(o *Distribution) {
 	d.sums.merge(&o.sums)
-	more := 0
-	for at, theirs := 0, o.histogram; len(theirs) > 0; theirs = theirs[1:] {
-		for at < len(d.histogram) && d.histogram[at].bin < theirs[0].bin {
-			at++
-		}
-		if at == len(d.histogram) || d.histogram[at].bin != theirs[0].bin {
-			more++
-		}
-	}
-	from := len(d.histogram) - 1
-	d.histogram = slices.Grow(d.histogram, more)[:len(d.histogram)+more]
-	to := len(d.histogram) - 1
-	for i := len(o.histogram) - 1; i >= 0; to-- { // from the last, so that none is overwritten before it is moved
-		b := o.histogram[i]
-		switch {
-		case from >= 0 && d.histogram[from].bin > b.bin:
-			d.histogram[to] = d.histogram[from]
-			from--
-			continue
-		case from >= 0 && d.histogram[from].bin == b.bin:
-			b.n += d.histogram[from].n
-			from--
-		}
-		d.histogram[to] = b
-		i--
-	}
+	d.histogram.merge(o.histogram)
 }
 
 // N is how many values there are.
@@ -153,7 +102,7 @@ func (d *Distribution) Percentile(p float64) (lo, hi float64, ok bool) {
 	if rest > 0 || rank == 0 {
 		rank++
 	}
-	for _, b := range d.histogram {
+	for _, b := range d.histogram { // a bin may come several times
 		if uint64(b.n) >= rank {
 			lo, hi = d.bins.ends(b.bin)
 			return lo, hi, true

@@ -80,7 +80,7 @@ func TestMomentsAreThoseOfTwoPasses(t *testing.T) {
 }
 
 var someBins = map[string]Bins{
-	"whole": WholeBins(), "range": BinsOver(-3, 40), "percent": BinsOver(0, 100), "thirds": BinsOver(0, 1.0/3),
+	"whole": StepBins(-2, 41, 1), "ninths": StepBins(1, 5, 1.0/9), "percent of twelve": StepBins(0, 100, 100.0/12), "range": BinsOver(-3, 40), "percent": BinsOver(0, 100), "thirds": BinsOver(0, 1.0/3),
 	"widest": BinsOver(-MaxValue, MaxValue), "one value": BinsOver(7, 7), "none": {},
 }
 
@@ -131,18 +131,18 @@ func TestPercentilesAgainstASort(t *testing.T) {
 				rank := new(big.Int).Div(new(big.Int).Add(exact.Num(), new(big.Int).Sub(exact.Denom(), big.NewInt(1))), exact.Denom())
 				want := values[rank.Int64()-1]
 				if lo == hi {
-					require.Equal(t, lo, want, "%s: %v of %v", name, p, values)
+					require.InDelta(t, lo, want, 1.01e-6, "%s: %v of %v", name, p, values)
 				} else {
 					require.True(t, lo <= want && want < hi || hi == math.Inf(1) && want > lo, "%s: %v: %v in %v to %v", name, p, want, lo, hi)
 				}
-				if bins.kind == wholeNumbers && want == math.Trunc(want) {
+				if name == "whole" && want == math.Trunc(want) && want >= -2 && want <= 41 {
 					require.Equal(t, lo, hi)
 				}
 			}
 		}
 	}
 	for _, p := range []float64{0, -1, 100.1, math.NaN(), math.Inf(1)} {
-		_, _, ok := distributionOf(t, WholeBins(), []float64{1}).Percentile(p)
+		_, _, ok := distributionOf(t, BinsOver(0, 2), []float64{1}).Percentile(p)
 		assert.False(t, ok, p)
 	}
 }
@@ -154,7 +154,7 @@ func TestBinsFollowEachOther(t *testing.T) {
 			continue
 		}
 		_, end := bins.ends(-1)
-		for bin := range int32(binsOver) {
+		for bin := range int16(binsOver) {
 			lo, hi := bins.ends(bin)
 			assert.Equal(t, end, lo, name)
 			assert.LessOrEqual(t, lo, hi, name)
@@ -178,9 +178,75 @@ func TestBinsFollowEachOther(t *testing.T) {
 	}
 }
 
+// TestStepBins: each value that a score can have is a bin of its own, however it was worked out, and what lies between two
+// of them is between them.
+func TestStepBins(t *testing.T) {
+	for _, c := range []struct {
+		lo, hi float64
+		steps  int
+	}{{0, 40, 40}, {1, 5, 36}, {1, 5, 324}, {0, 100, 12}, {0, 100, 7}, {-3, 3, 128}, {0, 1, 384}, {-1e3, 1e3, mostSteps}} {
+		bins := StepBins(c.lo, c.hi, (c.hi-c.lo)/float64(c.steps))
+		require.EqualValues(t, c.steps, bins.steps)
+		step := (c.hi - c.lo) / float64(c.steps)
+		for k := range c.steps + 1 {
+			for _, x := range []float64{c.lo + float64(float64(k)*step), c.lo + (c.hi-c.lo)*float64(k)/float64(c.steps), c.hi - float64(float64(c.steps-k)*step)} {
+				lo, hi, ok := distributionOf(t, bins, []float64{x}).Percentile(50)
+				require.True(t, ok)
+				require.Equal(t, lo, hi, "%v in %v", x, c)
+				require.InDelta(t, x, lo, 1e-6)
+			}
+			if k < c.steps {
+				x := c.lo + float64((float64(k)+0.4)*step)
+				lo, hi, _ := distributionOf(t, bins, []float64{x}).Percentile(50)
+				require.True(t, lo < x && x < hi, "%v in %v: %v to %v", x, c, lo, hi)
+				require.InDelta(t, step, hi-lo, 2e-6)
+			}
+		}
+		for _, x := range []float64{c.lo - 0.001, c.hi + 0.001} {
+			lo, hi, _ := distributionOf(t, bins, []float64{x}).Percentile(50)
+			require.True(t, lo < x && x < hi && math.IsInf(hi-lo, 1))
+		}
+	}
+	for _, c := range [][3]float64{
+		{0, 10, 3}, {0, 10, 0}, {0, 10, -1}, {0, 10, math.NaN()}, {0, 10, math.Inf(1)}, {10, 0, 1}, {0, 0, 1}, {0, 1, 1e-6}, {0, 1e5, 1}, {0, 2e8, 1e8},
+	} {
+		assert.Equal(t, Bins{}, StepBins(c[0], c[1], c[2]), "%v", c)
+	}
+}
+
+// TestFullTallies: a bin takes more values than a tally does, one by one and merged, in the same way.
+func TestFullTallies(t *testing.T) {
+	counted := map[int16]uint32{}
+	var one, merged histogram
+	r := rand.New(rand.NewPCG(8, 8))
+	for range 6 {
+		var part histogram
+		for bin := range int16(5) {
+			n := []uint32{0, 1, full - 1, full, full + 1, 3 * full, uint32(r.IntN(100_000))}[r.IntN(7)]
+			for range n {
+				one.add(bin)
+				part.add(bin)
+			}
+			counted[bin] += n
+		}
+		merged.merge(part)
+		require.Equal(t, one, merged)
+	}
+	for rest := merged; len(rest) > 0; {
+		var bin int16
+		var n uint32
+		bin, n, rest = rest.first()
+		require.Equal(t, counted[bin], n)
+		delete(counted, bin)
+	}
+	for _, n := range counted {
+		require.Zero(t, n)
+	}
+}
+
 // TestLimits: at the limits nothing overflows, and nothing goes beyond them.
 func TestLimits(t *testing.T) {
-	d := NewDistribution(WholeBins())
+	d := NewDistribution(BinsOver(-MaxValue, MaxValue))
 	for _, x := range []float64{MaxValue + 1, -MaxValue - 1e-6, math.NaN(), math.Inf(1), math.Inf(-1)} {
 		assert.ErrorIs(t, d.Add(x), ErrBeyond, "%v", x)
 	}
@@ -191,8 +257,8 @@ func TestLimits(t *testing.T) {
 	assert.False(t, ok)
 
 	for _, x := range []float64{MaxValue, -MaxValue} {
-		full := distributionOf(t, WholeBins(), []float64{x})
-		one := distributionOf(t, WholeBins(), []float64{x})
+		full := distributionOf(t, BinsOver(-MaxValue, MaxValue), []float64{x})
+		one := distributionOf(t, BinsOver(-MaxValue, MaxValue), []float64{x})
 		for full.N() < MaxSheets { // n, 2n + 1, …: all ones
 			require.NoError(t, full.Merge(full))
 			require.NoError(t, full.Merge(one))
@@ -209,7 +275,7 @@ func TestLimits(t *testing.T) {
 		sd, _ := full.SD()
 		assert.Equal(t, []float64{x, 0}, []float64{mean, sd})
 	}
-	assert.ErrorIs(t, NewDistribution(WholeBins()).Merge(NewDistribution(BinsOver(0, 1))), ErrMismatch)
+	assert.ErrorIs(t, NewDistribution(BinsOver(-MaxValue, MaxValue)).Merge(NewDistribution(BinsOver(0, 1))), ErrMismatch)
 }
 
 // TestPossibleSums: what values give is possible; and of anything, that which is says so by exact numbers.

@@ -26,7 +26,8 @@
 // Scores enter as whole millionths, in sums of 128 bits and in histograms, so that means, standard deviations and
 // percentiles are exact and do not depend on the order of the sheets or on how they were divided: records of equal
 // statistics are equal to the byte. Invalid sheets are counted and enter no statistics. A score that there is not is
-// counted by its reason, and nothing stands in for it; people whose sex or grade is not known are a group of their own.
+// counted by its reason, and nothing stands in for it; people whose sex or grade is not known are a group of their own. All
+// sheets of such a tree are by the same informant: what a pupil and a teacher say has no mean.
 //
 // A File is a tree with statistics and everything that is needed to show it without the definition: what it was scored with,
 // and of which sheets it is. Files of parts, made on several machines, are merged; what is in two of them is refused, and

@@ -3,6 +3,7 @@ package rollup
 import (
 	"math"
 	"math/big"
+	"sync"
 
 	"gonum.org/v1/gonum/stat/distuv"
 )
@@ -12,12 +13,15 @@ const Confidence = 0.95
 
 // Effect is by how much a unit differs from something, in standard deviations, and how sure that is.
 type Effect struct {
-	N      int64   // scores of the unit; of a rate its sheets with a tier, or without one because it could not be decided
-	Value  float64 // their mean, in the units of the scale; of a rate from 0 to 1
-	OfN    int64   // of what it is compared with; 0 of a norm
-	Of     float64 // likewise its mean, or rate
-	Size   float64 // Hedges' g; of a norm (mean − norm's mean)/norm's SD; of a rate Cohen's h
-	Lo, Hi float64 // the interval, where HasInterval
+	N     int64   // scores of the unit; of a rate its sheets with a tier, or without one because it could not be decided
+	Value float64 // their mean, in the units of the scale; of a rate from 0 to 1, the least that it can be
+	OfN   int64   // of what it is compared with; 0 of a norm
+	Of    float64 // likewise its mean, or rate
+	Size  float64 // Hedges' g; of a norm (mean − norm's mean)/norm's SD; of a rate Cohen's h
+	// Least and Most are between what the size lies whatever the open sheets of two rates are, Size in the middle; where there
+	// are none, as of means, both are Size.
+	Least, Most float64
+	Lo, Hi      float64 // the interval, where HasInterval; of an open rate from that of Least to that of Most
 	// HasInterval: how alike the pupils of a class are could be estimated, and with that how sure the effect is.
 	HasInterval bool
 	ICC         float64 // the intraclass correlation that was estimated
@@ -60,6 +64,7 @@ func meanEffect(a, b clusters, like alike, at *simultaneous) (e Effect, ok bool)
 		d := (e.Value - e.Of) / math.Sqrt(spread/free)
 		h := freedom(a, b, like.icc)
 		e.Size = (1 - 3/(float64(4*h)-1)) * d
+		e.Least, e.Most = e.Size, e.Size
 		e.interval(like, fa/float64(a.n)+fb/float64(b.n), float64(d*d)/(2*h), at)
 		return e, h > 1
 	}
@@ -68,16 +73,21 @@ func meanEffect(a, b clusters, like alike, at *simultaneous) (e Effect, ok bool)
 
 // simultaneous gives the critical values of intervals that hold for several units at once, by Bonferroni (Dunn 1961, Journal
 // of the American Statistical Association 56:52): each errs with (1 − Confidence)/units at most, so that all hold with
-// Confidence, however they depend on each other. Not safe for concurrent use.
+// Confidence, however they depend on each other. Safe for concurrent use.
 type simultaneous struct {
 	units int
+	lock  sync.Mutex
 	known map[int64]float64 // by degrees of freedom
 }
 
-func forUnits(units int) *simultaneous { return &simultaneous{units, map[int64]float64{}} }
+func forUnits(units int) *simultaneous {
+	return &simultaneous{units: units, known: map[int64]float64{}}
+}
 
 // student gives the critical value of Student's t.
 func (s *simultaneous) student(df int64) float64 {
+	s.lock.Lock()
+	defer s.lock.Unlock()
 	t, ok := s.known[df]
 	if !ok {
 		t = distuv.StudentsT{Mu: 0, Sigma: 1, Nu: float64(df)}.Quantile(1 - (1-Confidence)/2/float64(max(s.units, 1)))
@@ -106,7 +116,28 @@ func rateEffect(a, b clusters, like alike, at *simultaneous) (e Effect, ok bool)
 	}
 	e = Effect{N: a.n, Value: a.mean(), OfN: b.n, Of: b.mean()}
 	e.Size = float64(2*math.Asin(math.Sqrt(e.Value))) - float64(2*math.Asin(math.Sqrt(e.Of)))
+	e.Least, e.Most = e.Size, e.Size
 	e.interval(like, a.design(like.icc)/float64(a.n)+b.design(like.icc)/float64(b.n), 0, at)
+	return e, true
+}
+
+// openRate is a rate as values of 0 and 1: with its open sheets as noughts, and as ones.
+type openRate struct{ least, most clusters }
+
+// openRateEffect compares rates of which sheets are open, whatever they are: from the least of one with the most of the other
+// to the other way round. A sheet that could not be decided is not taken for one of a lower level.
+func openRateEffect(a, b openRate, at *simultaneous) (e Effect, ok bool) {
+	e, ok = rateEffect(a.least, b.most, alikeIn(a.least, b.most), at)
+	if !ok || a.least.sum.Cmp(a.most.sum) == 0 && b.least.sum.Cmp(b.most.sum) == 0 {
+		return e, ok
+	}
+	most, _ := rateEffect(a.most, b.least, alikeIn(a.most, b.least), at)
+	e.Of, e.Most, e.Size = b.least.mean(), most.Size, (e.Size+most.Size)/2
+	if e.HasInterval = e.HasInterval && most.HasInterval; !e.HasInterval {
+		e.Lo, e.Hi, e.ICC, e.Design = 0, 0, 0, 0
+		return e, true
+	}
+	e.Hi, e.ICC, e.Design = most.Hi, max(e.ICC, most.ICC), max(e.Design, most.Design)
 	return e, true
 }
 
@@ -118,6 +149,7 @@ func normEffect(a clusters, mean, sd float64, like alike, at *simultaneous) (e E
 	}
 	e = Effect{N: a.n, Value: a.mean(), Of: mean}
 	e.Size = (e.Value - mean) / sd
+	e.Least, e.Most = e.Size, e.Size
 	f := a.design(like.icc)
 	spread, _ := a.deviations().Float64()
 	if free := float64(a.n) - f; free > 0 {

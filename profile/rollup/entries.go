@@ -19,8 +19,8 @@ type entries struct {
 
 type entry struct {
 	group
-	marks int32  // where its own begin
-	wave  string // until it is counted
+	marks           int32  // where its own begin
+	wave, informant string // until they are counted
 }
 
 // noValue is what stands for a value that there is not: no value in millionths is as small.
@@ -35,7 +35,7 @@ func (e *entries) marksEnd(i int) int32 {
 }
 
 func (e *entries) clear() {
-	clear(e.list) // keeps no wave alive
+	clear(e.list) // keeps no text alive
 	e.list, e.marks, e.values = e.list[:0], e.marks[:0], e.values[:0]
 }
 
@@ -47,7 +47,7 @@ func (p *plan) note(of *profile.Profile, e *entries) error {
 	if err := sameScales(of.Layout, p.layout); err != nil {
 		return err
 	}
-	e.list = append(e.list, entry{p.groupOf(of), int32(len(e.marks)), of.Wave})
+	e.list = append(e.list, entry{p.groupOf(of), int32(len(e.marks)), of.Wave, of.Informant})
 	both := places(of, p.width)
 	e.marks = append(e.marks, both[0], both[1])
 	if of.Validity.State == profile.Invalid {

@@ -1,6 +1,7 @@
 package rollup
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"io"
@@ -20,6 +21,10 @@ type File struct {
 	// Comparable lists the earlier versions of the definition whose scores may be compared with these, as it declares.
 	Comparable []string
 
+	// Registers are what told of the pupils when their sheets were scored, which settles norms and tiers: SHA-256, in
+	// hexadecimal, ascending, each once. There are none when all of it is from the sheets.
+	Registers []string
+
 	// Which sheets were counted: chunks of plans, by manifest, and files that were read without a plan.
 	Plans  []PlanPart
 	Sheets []string // SHA-256, in hexadecimal, ascending
@@ -30,6 +35,7 @@ type PlanPart struct {
 	Manifest string       // SHA-256 of the manifest, in hexadecimal
 	Of       int          // how many chunks the plan has
 	Chunks   []ChunkRange // ascending, with chunks between them that are not in it
+	Sheets   []string     // of the files that its sheets are from: SHA-256, in hexadecimal, ascending, each once
 }
 
 // ChunkRange is the chunks from one to another, both included, counted from 0.
@@ -44,12 +50,12 @@ func (f *File) Wave() (wave string, ok bool) {
 	return waves[0], true
 }
 
-// Missing lists the chunks of its plans that the file does not hold.
+// Missing lists the chunks of its plans that the file does not hold. Of which files they are is not known.
 func (f *File) Missing() []PlanPart {
 	var missing []PlanPart
 	for _, p := range f.Plans {
 		if rest := between(p.Chunks, p.Of); len(rest) > 0 {
-			missing = append(missing, PlanPart{p.Manifest, p.Of, rest})
+			missing = append(missing, PlanPart{Manifest: p.Manifest, Of: p.Of, Chunks: rest})
 		}
 	}
 	return missing
@@ -64,6 +70,8 @@ type fileHead struct {
 	Norms      []normText `json:"norms,omitempty"`
 	Units      []string   `json:"units,omitempty"`
 	Waves      []string   `json:"waves,omitempty"`
+	Informants []string   `json:"informants,omitempty"`
+	Registers  []string   `json:"registers,omitempty"`
 	Plans      []planText `json:"plans,omitempty"`
 	Sheets     []string   `json:"sheets,omitempty"`
 	Layout     layoutText `json:"layout"`
@@ -76,6 +84,7 @@ type planText struct {
 	Manifest string   `json:"manifest"`
 	Of       int      `json:"of"`
 	Chunks   [][2]int `json:"chunks"`
+	Sheets   []string `json:"sheets,omitempty"`
 }
 
 // fileExpected is the third line.
@@ -88,25 +97,22 @@ type unitExpected struct {
 	People int64    `json:"people"`
 }
 
-// Write writes the file.
+// Write writes the file. The error is that of w, or a *FileError: TooLarge or NotUTF8.
 func (f *File) Write(w io.Writer) error {
-	text, err := f.append(nil)
+	if err := f.Tree.writable(); err != nil {
+		return err
+	}
+	head, err := f.appendHead(nil)
 	if err != nil {
 		return err
 	}
-	_, err = w.Write(text)
-	return err
-}
-
-func (f *File) append(dst []byte) ([]byte, error) {
-	dst, err := f.appendHead(dst)
-	if err != nil {
-		return nil, err
+	out := bufio.NewWriter(w)
+	out.Write(head) // Flush gives what goes wrong in writing
+	if err := f.Tree.writeStatistics(out); err != nil {
+		return err
 	}
-	if dst, err = f.Tree.AppendRecord(dst); err != nil {
-		return nil, err
-	}
-	return append(dst, '\n'), nil
+	out.WriteByte('\n')
+	return out.Flush()
 }
 
 // appendHead appends the lines before the statistics.
@@ -114,10 +120,11 @@ func (f *File) appendHead(dst []byte) ([]byte, error) {
 	layout := f.Tree.layout
 	head := fileHead{
 		Format: fileFormat, Engine: layout.Engine, Definition: pinText(layout.Definition), Comparable: f.Comparable,
-		Norms: normTexts(layout.Norms), Units: f.Tree.names, Waves: f.Tree.Waves(), Sheets: f.Sheets, Layout: describe(layout),
+		Norms: normTexts(layout.Norms), Units: f.Tree.names, Waves: f.Tree.statistics.waves, Informants: f.Tree.statistics.by,
+		Registers: f.Registers, Sheets: f.Sheets, Layout: describe(layout),
 	}
 	for _, p := range f.Plans {
-		text := planText{p.Manifest, p.Of, nil}
+		text := planText{p.Manifest, p.Of, nil, p.Sheets}
 		for _, r := range p.Chunks {
 			text.Chunks = append(text.Chunks, [2]int{r.From, r.To})
 		}

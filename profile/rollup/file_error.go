@@ -20,8 +20,14 @@ const (
 	OtherNorms      Code = "other-norms"      // scored with other norm sets
 	OtherUnits      Code = "other-units"      // the levels of units are others
 	OtherWave       Code = "other-wave"       // of another wave
+	SeveralWaves    Code = "several-waves"    // of more than one wave
+	OtherInformant  Code = "other-informant"  // of sheets by another informant
+	NoRegister      Code = "no-register"      // scored without a register, and the other with one
 	HeldTwice       Code = "held-twice"       // two files hold the same sheets
+	SameWave        Code = "same-wave"        // compared with the wave before, and is of the same wave, or of the same sheets
 	NotComparable   Code = "not-comparable"   // the definition does not declare the scores of two waves comparable
+	TooLarge        Code = "too-large"        // more units, or levels of them, than a file can hold
+	NotUTF8         Code = "not-utf-8"        // a name that cannot be written
 )
 
 var messages = map[Code]profile.Text{
@@ -58,9 +64,34 @@ var messages = map[Code]profile.Text{
 		"zh": "%[1]s 和 %[2]s 属于不同的轮次（%[3]s 与 %[4]s），不能合并；一个汇总文件只含一轮",
 		"en": "%[1]s and %[2]s are of different waves, %[3]s and %[4]s; a roll-up is of one wave",
 	},
+	SeveralWaves: {
+		"zh": "%[1]s 含有不止一轮的答卷（%[2]s），不能合并：同一人会算两次；请每一轮分开计分",
+		"en": "%[1]s holds sheets of several waves (%[2]s), and would count a person twice; score the sheets of each wave apart",
+	},
+	OtherInformant: {
+		"zh": "%[1]s 和 %[2]s 的答卷由不同的人填答（%[3]s 与 %[4]s），不能放在一起；一个汇总文件只含一方填答的",
+		"en": "%[1]s and %[2]s are of sheets by different informants, %[3]s and %[4]s; a roll-up is of one informant",
+	},
+	NoRegister: {
+		"zh": "%[1]s 计分时用了名册，%[2]s 没有用；名册所写的年级等决定常模和等级，不能合并；请都用名册计分（score --roster）",
+		"en": "%[1]s was scored with a register and %[2]s without one: what a register says of a pupil settles norms and tiers; " +
+			"score both with one (score --roster)",
+	},
 	HeldTwice: {
 		"zh": "%[1]s 和 %[2]s 都含有%[3]s，合并会把同样的答卷算两次；请去掉一个，或重新计分不重叠的部分",
 		"en": "%[1]s and %[2]s both hold %[3]s, whose sheets would be counted twice; leave one out, or score parts that do not overlap",
+	},
+	TooLarge: {
+		"zh": "汇总文件至多有 %d 级单位、%d 个风险等级，在这里至多 %d 个单位",
+		"en": "a roll-up file has %d levels of units, %d levels of risk and, here, %d units at most",
+	},
+	NotUTF8: {
+		"zh": "单位、层级、轮次或填答者的名称不是 UTF-8，汇总文件写不了；请先转换名称的编码",
+		"en": "the name of a unit, level, wave or informant is not UTF-8, which a roll-up file cannot hold; convert the names first",
+	},
+	SameWave: {
+		"zh": "%[1]s 和 %[2]s 都是%[3]s的，不是前后两轮；请给出上一轮的汇总文件",
+		"en": "%[1]s and %[2]s are both of %[3]s, and no two waves; give the roll-up file of the wave before",
 	},
 	NotComparable: {
 		"zh": "%[1]s 和 %[2]s 的分数没有声明可比：定义是 %[3]s 与 %[4]s；可比的早期版本由定义的 comparable 写明",
@@ -85,7 +116,7 @@ func (e *FileError) Error() string { return "rollup: " + e.Message("en") }
 // Unwrap gives the cause, which is ErrMismatch of files that do not go together.
 func (e *FileError) Unwrap() error {
 	switch e.Code {
-	case NotAFile, OtherFormat, Damaged:
+	case NotAFile, OtherFormat, Damaged, TooLarge, NotUTF8:
 		return e.Err
 	}
 	return ErrMismatch

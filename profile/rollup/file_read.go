@@ -12,15 +12,11 @@ import (
 // Read reads a roll-up file. Only what File.Write gives, to the byte, is one: any other text is refused with a *FileError of
 // the code NotAFile or Damaged, and one of another format with OtherFormat. Other errors are those of r.
 func Read(r io.Reader) (*File, error) {
-	text, err := io.ReadAll(r)
+	text, err := readText(r)
 	if err != nil {
 		return nil, err
 	}
-	rest, ok := bytes.CutPrefix(text, []byte(confidential))
-	if !ok {
-		return nil, &FileError{Code: NotAFile, Line: 1}
-	}
-	head, rest, _ := bytes.Cut(rest, []byte("\n"))
+	head, rest, _ := bytes.Cut(text[len(confidential):], []byte("\n"))
 	expected, record, _ := bytes.Cut(rest, []byte("\n"))
 	f, err := readHead(head)
 	if err != nil {
@@ -31,16 +27,11 @@ func Read(r io.Reader) (*File, error) {
 	}
 	// What was read is written again and compared, line by line: the record of statistics by AddRecord itself.
 	record, ended := bytes.CutSuffix(record, []byte("\n"))
-	waves := f.Tree.statistics.waves
-	f.Tree.statistics.waves = nil
 	if !ended || bytes.HasSuffix(record, []byte("\n")) {
 		return nil, &FileError{Code: Damaged, Line: 4}
 	}
 	if err := f.Tree.AddRecord(record); err != nil {
 		return nil, &FileError{Code: Damaged, Line: 4, Err: err}
-	}
-	if !slices.Equal(waves, f.Tree.statistics.waves) {
-		return nil, &FileError{Code: Damaged, Line: 2}
 	}
 	again, err := f.appendHead(nil)
 	if err != nil {
@@ -52,23 +43,41 @@ func Read(r io.Reader) (*File, error) {
 	return f, nil
 }
 
-// readHead reads the second line. The tree has the waves that it names.
+// readText reads all of the text of a file. Any other is not read to its end, however long it is.
+func readText(r io.Reader) ([]byte, error) {
+	text := bytes.NewBuffer(nil)
+	_, err := io.CopyN(text, r, int64(len(confidential)))
+	if err == nil && text.String() == confidential {
+		_, err = text.ReadFrom(r)
+		return text.Bytes(), err
+	}
+	if err != nil && !errors.Is(err, io.EOF) {
+		return nil, err
+	}
+	return nil, &FileError{Code: NotAFile, Line: 1}
+}
+
+// readHead reads the second line. Its waves and informant are those of the record, which the tree does not have yet.
 func readHead(line []byte) (*File, error) {
+	var of struct {
+		Format int `json:"psynorm_rollup"`
+	}
+	if json.Unmarshal(line, &of) == nil && of.Format > fileFormat { // what else is in such a line nobody knows here
+		return nil, &FileError{Code: OtherFormat, args: []any{of.Format}}
+	}
 	var head fileHead
 	if err := readLine(line, &head); err != nil {
-		if head.Format > fileFormat {
-			return nil, &FileError{Code: OtherFormat, args: []any{head.Format}}
-		}
 		return nil, &FileError{Code: Damaged, Line: 2, Err: err}
 	}
 	layout, ok := head.layout()
-	if head.Format != fileFormat || !ok {
+	if head.Format != fileFormat || !ok || len(head.Layout.Levels) > maxLevels || len(head.Units) > maxDepth {
 		return nil, &FileError{Code: Damaged, Line: 2}
 	}
-	f := &File{Tree: NewStatistics(layout, head.Units...), Comparable: head.Comparable, Sheets: head.Sheets}
-	f.Tree.statistics.waves = head.Waves
+	f := &File{
+		Tree: NewStatistics(layout, head.Units...), Comparable: head.Comparable, Registers: head.Registers, Sheets: head.Sheets,
+	}
 	for _, p := range head.Plans {
-		part := PlanPart{Manifest: p.Manifest, Of: p.Of}
+		part := PlanPart{Manifest: p.Manifest, Of: p.Of, Sheets: p.Sheets}
 		for _, c := range p.Chunks {
 			part.Chunks = append(part.Chunks, ChunkRange{c[0], c[1]})
 		}
@@ -91,7 +100,7 @@ func (f *File) readExpected(line []byte) error {
 	}
 	sum := int64(0)
 	for _, u := range register.Expected {
-		if u.People <= 0 || u.People > MaxSheets || sum > MaxSheets {
+		if u.People <= 0 || u.People > MaxSheets || sum > MaxSheets || !f.Tree.roomAt(u.Path) {
 			return &FileError{Code: Damaged, Line: 3}
 		}
 		sum += u.People
@@ -121,11 +130,16 @@ func (f *File) sound() bool {
 			}
 			last = r.To
 		}
-		if len(p.Chunks) == 0 || i > 0 && f.Plans[i-1].Manifest >= p.Manifest {
+		if len(p.Chunks) == 0 || !ascends(p.Sheets) || i > 0 && f.Plans[i-1].Manifest >= p.Manifest {
 			return false
 		}
 	}
-	return slices.IsSorted(f.Sheets)
+	return slices.IsSorted(f.Sheets) && ascends(f.Registers)
+}
+
+// ascends reports whether texts are in order, each once.
+func ascends(texts []string) bool {
+	return slices.IsSorted(texts) && len(slices.Compact(slices.Clone(texts))) == len(texts)
 }
 
 // firstDifference gives the line, from 1, in which two texts begin to differ.

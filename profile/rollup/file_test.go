@@ -42,7 +42,7 @@ func fileOf(t testing.TB, name string, profiles []*profile.Profile) *File {
 	f := &File{Name: name, Tree: NewStatistics(layout, "school", "class"), Comparable: []string{"0.9"}}
 	for _, p := range profiles {
 		q := *p
-		q.Layout, q.Wave = layout, "2026-autumn"
+		q.Layout, q.Wave, q.Informant = layout, "2026-autumn", "self"
 		require.NoError(t, f.Tree.Add(&q))
 	}
 	return f
@@ -57,8 +57,8 @@ func text(t testing.TB, f *File) string {
 
 func TestFileReadBack(t *testing.T) {
 	f := fileOf(t, "whole", randomScored(1, 200))
-	f.Plans = []PlanPart{{"aa", 10, []ChunkRange{{0, 3}, {5, 5}}}, {"bb", 2, []ChunkRange{{0, 1}}}}
-	f.Sheets = []string{"11", "11", "22"}
+	f.Plans = []PlanPart{{"aa", 10, []ChunkRange{{0, 3}, {5, 5}}, []string{"33", "44"}}, {"bb", 2, []ChunkRange{{0, 1}}, nil}}
+	f.Sheets, f.Registers = []string{"11", "11", "22"}, []string{"55", "66"}
 	for _, path := range [][]string{{"二中", "2班"}, {"二中", "1班"}, {"一中", "9班"}} {
 		f.Tree.Order(path)
 		f.Tree.Expect(path, 40)
@@ -71,7 +71,8 @@ func TestFileReadBack(t *testing.T) {
 	assert.Equal(t, written, text(t, back))
 	assert.Equal(t, f.Plans, back.Plans)
 	assert.Equal(t, f.Sheets, back.Sheets)
-	assert.Equal(t, []PlanPart{{"aa", 10, []ChunkRange{{4, 4}, {6, 9}}}}, back.Missing())
+	assert.Equal(t, []PlanPart{{"aa", 10, []ChunkRange{{4, 4}, {6, 9}}, nil}}, back.Missing())
+	assert.Equal(t, f.Registers, back.Registers)
 	wave, ok := back.Wave()
 	assert.True(t, ok && wave == "2026-autumn")
 	want := titledLayout()
@@ -111,7 +112,7 @@ func TestNothingExpectedInAFile(t *testing.T) {
 // TestFilesThatAreNone: nothing but what was written, to the byte, is a file, and the error says where.
 func TestFilesThatAreNone(t *testing.T) {
 	f := fileOf(t, "", randomScored(1, 20))
-	f.Plans = []PlanPart{{"aa", 10, []ChunkRange{{0, 3}, {5, 5}}}, {"bb", 2, []ChunkRange{{0, 1}}}}
+	f.Plans = []PlanPart{{"aa", 10, []ChunkRange{{0, 3}, {5, 5}}, []string{"33", "44"}}, {"bb", 2, []ChunkRange{{0, 1}}, nil}}
 	f.Sheets = []string{"11", "22"}
 	f.Tree.Expect([]string{"A"}, 3)
 	whole := text(t, f)
@@ -133,6 +134,8 @@ func TestFilesThatAreNone(t *testing.T) {
 		"cut off in line 3":  {whole[:strings.LastIndex(whole, `{"expected"`)+9], Damaged, 3},
 		"more behind":        {whole + "\n", Damaged, 4},
 		"later format":       {change(`"psynorm_rollup":1`, `"psynorm_rollup":2,"more":1`), OtherFormat, 0},
+		"later, no key more": {change(`"psynorm_rollup":1`, `"psynorm_rollup":2`), OtherFormat, 0},
+		"later, other keys":  {change(`"psynorm_rollup":1,"engine"`, `"motor":1,"psynorm_rollup":2,"engine"`), OtherFormat, 0},
 		"format nought":      {change(`"psynorm_rollup":1`, `"psynorm_rollup":0`), Damaged, 2},
 		"another key":        {change(`"engine"`, `"motor"`), Damaged, 2},
 		"key twice":          {change(`"engine":`, `"engine":"","engine":`), Damaged, 2},
@@ -142,7 +145,12 @@ func TestFilesThatAreNone(t *testing.T) {
 		"standards before":   {change(`"first_standard":0`, `"first_standard":-1`), Damaged, 2},
 		"more reported":      {change(`"reported":2`, `"reported":3`), Damaged, 2},
 		"spans of some":      {change(`"mean":50,"sd":10},{`, `"mean":50,"sd":10},{},{`), Damaged, 2},
-		"another wave":       {change(`"waves":["2026-autumn"],"plans"`, `"waves":["2026"],"plans"`), Damaged, 2},
+		"another wave":       {change(`"waves":["2026-autumn"],"informants"`, `"waves":["2026"],"informants"`), Damaged, 2},
+		"another informant":  {change(`"informants":["self"],"plans"`, `"informants":["parent"],"plans"`), Damaged, 2},
+		"informants of rest": {change(`"informants":["self"]}`, `"informants":["parent"]}`), Damaged, 2},
+		"plan's in disorder": {change(`["33","44"]`, `["44","33"]`), Damaged, 2},
+		"plan's twice":       {change(`["33","44"]`, `["33","33"]`), Damaged, 2},
+		"registers twice":    {change(`"sheets":["11","22"]`, `"registers":["1","1"],"sheets":["11","22"]`), Damaged, 2},
 		"chunk beyond":       {change(`[5,5]`, `[5,10]`), Damaged, 2},
 		"chunks touch":       {change(`[5,5]`, `[4,5]`), Damaged, 2},
 		"chunks backwards":   {change(`[5,5]`, `[6,5]`), Damaged, 2},
@@ -172,7 +180,7 @@ func TestFilesThatAreNone(t *testing.T) {
 func FuzzRead(f *testing.F) {
 	f.Add([]byte(text(f, fileOf(f, "", nil))))
 	small := fileOf(f, "", randomScored(7, 2))
-	small.Plans = []PlanPart{{"aa", 10, []ChunkRange{{0, 3}, {5, 5}}}}
+	small.Plans = []PlanPart{{"aa", 10, []ChunkRange{{0, 3}, {5, 5}}, []string{"33", "44"}}}
 	small.Sheets = []string{"11"}
 	f.Add([]byte(text(f, small)))
 	small.Tree.Order([]string{"二中"})
@@ -190,6 +198,10 @@ func FuzzRead(f *testing.F) {
 			s.BySexAndGrade()
 		}
 		merged, err := Merge(file)
+		if len(file.named()) > 1 {
+			require.ErrorIs(t, err, ErrMismatch)
+			return
+		}
 		require.NoError(t, err)
 		require.Equal(t, file.Tree.Total(), merged.Tree.Total())
 	})
@@ -206,17 +218,19 @@ func TestMergeInAnyOrderAndSplit(t *testing.T) {
 			chunks[i%12] = append(chunks[i%12], p)
 		}
 		whole := fileOf(t, "whole", profiles)
-		whole.Plans = []PlanPart{{"aa", 8, []ChunkRange{{0, 7}}}}
+		whole.Plans = []PlanPart{{"aa", 8, []ChunkRange{{0, 7}}, []string{"p0", "p1", "p2"}}}
+		whole.Registers = []string{"r0", "r1", "r2"}
 		whole.Sheets = []string{"s10", "s11", "s8", "s9"}
 		want := text(t, whole)
 		var files []*File
 		for i := range chunks {
 			f := fileOf(t, fmt.Sprint(i), chunks[i])
 			if i < 8 {
-				f.Plans = []PlanPart{{"aa", 8, []ChunkRange{{i, i}}}}
+				f.Plans = []PlanPart{{"aa", 8, []ChunkRange{{i, i}}, []string{fmt.Sprint("p", i/3)}}}
 			} else {
 				f.Sheets = []string{fmt.Sprint("s", i)}
 			}
+			f.Registers = []string{fmt.Sprint("r", i%3)}
 			f.Tree.Expect([]string{"三中", "1班"}, 7) // as each part of a run by a register would say
 			files = append(files, f)
 		}
@@ -237,14 +251,14 @@ func TestMergeInAnyOrderAndSplit(t *testing.T) {
 func TestMergeRefuses(t *testing.T) {
 	made := func(change func(f *File, l *profile.Layout)) *File {
 		f := fileOf(t, "b.rollup", randomScored(2, 5))
-		f.Plans = []PlanPart{{"bbbbbbbbbbbbbbbb", 60, []ChunkRange{{30, 40}}}}
+		f.Plans = []PlanPart{{"bbbbbbbbbbbbbbbb", 60, []ChunkRange{{30, 40}}, nil}}
 		if change != nil {
 			change(f, f.Tree.layout)
 		}
 		return f
 	}
 	a := fileOf(t, "a.rollup", randomScored(1, 5))
-	a.Plans = []PlanPart{{"bbbbbbbbbbbbbbbb", 60, []ChunkRange{{0, 29}, {50, 59}}}}
+	a.Plans = []PlanPart{{"bbbbbbbbbbbbbbbb", 60, []ChunkRange{{0, 29}, {50, 59}}, nil}}
 	a.Sheets = []string{"eeeeeeeeeeeeeeee"}
 	before := text(t, a)
 	for name, c := range map[string]struct {
@@ -259,7 +273,7 @@ func TestMergeRefuses(t *testing.T) {
 		"wave":       {OtherWave, func(f *File, _ *profile.Layout) { f.Tree.statistics.waves = []string{"2027"} }, "2026-autumn and 2027"},
 		"chunks": {
 			HeldTwice, func(f *File, _ *profile.Layout) { f.Plans[0].Chunks = []ChunkRange{{20, 52}} },
-			"a.rollup and b.rollup both hold chunks 20-29, 50-52 of the plan bbbbbbbbbbbb",
+			"a.rollup and b.rollup both hold the chunks numbered 20-29, 50-52 (from 0) of the plan bbbbbbbbbbbb",
 		},
 		"sheets": {HeldTwice, func(f *File, _ *profile.Layout) { f.Sheets = []string{"eeeeeeeeeeeeeeee"} }, "the same file of sheets"},
 	} {

@@ -15,7 +15,8 @@ const Unknown = "unknown"
 type Statistics struct {
 	Path  []string // from the top down; empty for the whole
 	plan  *plan
-	cells []*cell // by group, ascending
+	cells []*cell         // by group, ascending
+	added map[group]int64 // see Group.Unknown
 }
 
 // Group is the people of a unit, or those of one sex or grade.
@@ -23,7 +24,8 @@ type Group struct {
 	Sex   string // a word of the attribute, or Unknown; "" for all
 	Grade string // in digits, or Unknown; "" for all
 	Counts
-	Scales []ScaleStatistics // of the reported scales, in the layout's order
+	Unknown int64             // how many of them are of unknown sex, or grade, and were put to this one: see Tree.WithoutUnknown
+	Scales  []ScaleStatistics // of the reported scales, in the layout's order
 }
 
 // ScaleStatistics are the statistics of one scale: of all sheets but invalid ones, which are in Counts alone. Those that are
@@ -60,7 +62,7 @@ func (t *Tree) Statistics(path ...string) (s *Statistics, ok bool) {
 	if !ok {
 		return nil, false
 	}
-	return &Statistics{slices.Clone(path), t.statistics.plan, t.gather(u, t.units.below(), nil)}, true
+	return &Statistics{slices.Clone(path), t.statistics.plan, t.gather(u, t.units.below(), nil), nil}, true
 }
 
 // at gives the unit at a path; ok is false when there is none.
@@ -87,7 +89,7 @@ func (t *Tree) AllStatistics() iter.Seq[*Statistics] {
 		gathered := make([][]*cell, len(t.units.list))
 		t.gather(0, below, gathered)
 		t.walk(0, nil, below, func(u int32, path []string) bool {
-			return yield(&Statistics{path, t.statistics.plan, gathered[u]})
+			return yield(&Statistics{path, t.statistics.plan, gathered[u], nil})
 		})
 	}
 }
@@ -102,7 +104,7 @@ func (t *Tree) Within(path []string, down int) iter.Seq2[Unit, *Statistics] {
 		}
 		gathered := make([][]*cell, len(t.units.list))
 		w := t.newWalk(len(path)+down, func(u int32, unit Unit) bool {
-			return yield(unit, &Statistics{unit.Path, t.statistics.plan, gathered[u]})
+			return yield(unit, &Statistics{unit.Path, t.statistics.plan, gathered[u], nil})
 		})
 		t.gather(top, w.below, gathered)
 		w.each(top, slices.Clone(path))
@@ -183,13 +185,13 @@ func (s *Statistics) BySexAndGrade() []Group {
 
 func (s *Statistics) ofSex(sex int16) Group {
 	g := s.sum(func(c *cell) bool { return c.sex == sex })
-	g.Sex = s.sexName(sex)
+	g.Sex, g.Unknown = s.sexName(sex), s.added[group{sex, unknown}]
 	return g
 }
 
 func (s *Statistics) ofGrade(grade int16) Group {
 	g := s.sum(func(c *cell) bool { return c.grade == grade })
-	g.Grade = gradeName(grade)
+	g.Grade, g.Unknown = gradeName(grade), s.added[group{unknown, grade}]
 	return g
 }
 

@@ -60,10 +60,14 @@ func (n *Notes) Add(p *profile.Profile) error {
 // then counts them: of things that do not wait for each other the processor does many at a time, and here it waits for
 // memory.
 //
-// The error is ErrTooMany, of a tree with statistics alone: nothing is counted then, and the list stays as it is.
+// The error is ErrTooMany or ErrInformants, of a tree with statistics alone: nothing is counted then, and the list stays as
+// it is.
 func (t *Tree) Count(n *Notes) error {
 	if t.statistics != nil {
 		if err := t.statistics.room(uint64(len(n.sheets))); err != nil {
+			return err
+		}
+		if err := t.statistics.alike(n.scores.list); err != nil {
 			return err
 		}
 	}

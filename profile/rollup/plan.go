@@ -78,29 +78,33 @@ func attribute(layout *profile.Layout, id string) int {
 	return slices.IndexFunc(layout.Attributes, func(a profile.AttributeInfo) bool { return a.ID == id })
 }
 
-// mostWhole is the longest range in which every whole number has a bin of its own, so that memory is bounded.
-const mostWhole = 1 << 16
-
+// rawBins gives each score that a complete sheet can have a bin of its own, where they are few enough.
 func rawBins(info *profile.ScaleInfo) Bins {
 	lo, hasLo := info.Lo.Lower()
 	hi, hasHi := info.Hi.Upper()
 	if !hasLo || !hasHi {
 		return Bins{}
 	}
-	if info.Whole && hi-lo <= mostWhole && math.Abs(lo) <= MaxValue && math.Abs(hi) <= MaxValue {
-		return WholeBins()
-	}
-	return BinsOver(lo, hi)
+	return eachOrOver(lo, hi, info.Step)
 }
 
 func standardBins(info *profile.ScaleInfo, metric int) Bins {
 	if metric >= len(info.Spans) || info.Spans[metric].Lo == info.Spans[metric].Hi {
 		return Bins{}
 	}
-	if span := info.Spans[metric]; !span.Whole || span.Hi-span.Lo > mostWhole {
-		return BinsOver(span.Lo, span.Hi)
+	span := info.Spans[metric]
+	if span.Whole {
+		return eachOrOver(math.Floor(span.Lo), math.Ceil(span.Hi), 1)
 	}
-	return WholeBins()
+	return BinsOver(span.Lo, span.Hi)
+}
+
+// eachOrOver gives a bin to each step, or where that cannot be bins over the range.
+func eachOrOver(lo, hi, step float64) Bins {
+	if bins := StepBins(lo, hi, step); bins != (Bins{}) {
+		return bins
+	}
+	return BinsOver(lo, hi)
 }
 
 // sameScales is the error of layouts that describe persons or scores differently, as that of a profile read from JSON
@@ -115,7 +119,7 @@ func sameScales(a, b *profile.Layout) error {
 func sameScale(a, b profile.ScaleInfo) bool {
 	return a.ID == b.ID && a.Report == b.Report && a.FirstStandard == b.FirstStandard && a.Reported == b.Reported &&
 		slices.Equal(a.Metrics, b.Metrics) && len(a.Bands) == len(b.Bands) &&
-		a.Lo == b.Lo && a.Hi == b.Hi && a.Whole == b.Whole && slices.Equal(a.Spans, b.Spans)
+		a.Lo == b.Lo && a.Hi == b.Hi && a.Step == b.Step && slices.Equal(a.Spans, b.Spans)
 }
 
 func sameAttribute(a, b profile.AttributeInfo) bool {

@@ -13,7 +13,7 @@ import (
 type recordReader struct {
 	rest []byte
 	err  error
-	bins []binCount // of the distribution at hand
+	bins histogram // of the distribution at hand
 }
 
 func (r *recordReader) fail(wanted string) {

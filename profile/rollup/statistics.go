@@ -2,6 +2,7 @@ package rollup
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -10,8 +11,13 @@ import (
 	"github.com/psynorm/psynorm/profile"
 )
 
+// ErrInformants is the error of sheets by several informants in a tree with statistics: what a pupil, the parents and a teacher
+// say is three sheets of one pupil, and their scores have no mean. Sheets that do not say by whom they are do not go with
+// those that do.
+var ErrInformants = errors.New("rollup: sheets by several informants are not counted together")
+
 // NewStatistics gives an empty tree as New does, which keeps the statistics of scores too: see Tree.Statistics. It needs
-// profiles with scores.
+// profiles with scores, all by the same informant.
 func NewStatistics(layout *profile.Layout, names ...string) *Tree {
 	t := New(layout, names...)
 	t.statistics = &statistics{plan: newPlan(layout)}
@@ -28,6 +34,7 @@ type statistics struct {
 	cells  [][]*cell // by unit, as far as there is any; those of one by group, ascending
 	sheets uint64    // in all
 	waves  []string  // that the sheets are of, ascending
+	by     []string  // the informant of the sheets: one, or none as long as there are no sheets
 	one    entries   // for Tree.Add
 }
 
@@ -107,6 +114,9 @@ func (t *Tree) addScores(p *profile.Profile) error {
 	if err := s.note(p, &s.one); err != nil {
 		return err
 	}
+	if err := s.alike(s.one.list); err != nil {
+		return err
+	}
 	u := t.unitOf(p.Unit)
 	t.count(u, places(p, t.width))
 	s.count(u, &s.one, 0)
@@ -123,6 +133,9 @@ func (t *Tree) mergeable(o *Tree) error {
 	}
 	if err := sameScales(t.layout, o.layout); err != nil {
 		return err
+	}
+	if mine, theirs := t.statistics.by, o.statistics.by; len(mine) > 0 && len(theirs) > 0 && mine[0] != theirs[0] {
+		return ErrInformants
 	}
 	return t.statistics.room(o.statistics.sheets)
 }
@@ -156,6 +169,9 @@ func (s *statistics) room(sheets uint64) error {
 // count counts one of the profiles noted, in a unit.
 func (s *statistics) count(unit int32, e *entries, i int) {
 	s.addWave(e.list[i].wave)
+	if len(s.by) == 0 {
+		s.by = []string{strings.Clone(e.list[i].informant)}
+	}
 	c := s.cell(unit, e.list[i].group)
 	for _, at := range e.marks[e.list[i].marks:e.marksEnd(i)] {
 		c.row[at]++
@@ -170,15 +186,42 @@ func (s *statistics) count(unit int32, e *entries, i int) {
 
 // merge adds the statistics of another tree, within the limits; here says by its units which of this one's they are.
 func (s *statistics) merge(o *statistics, here []int32) {
+	s.add(o, here, func(unit int32, c *cell) { s.cell(unit, c.group).merge(c) })
+}
+
+// take is merge of statistics with the same plan that nobody needs any more: it keeps their cells.
+func (s *statistics) take(o *statistics, here []int32) { s.add(o, here, s.put) }
+
+func (s *statistics) add(o *statistics, here []int32, count func(unit int32, c *cell)) {
 	for u, cells := range o.cells {
 		for _, c := range cells {
-			s.cell(here[u], c.group).merge(c)
+			count(here[u], c)
 		}
 	}
 	for _, wave := range o.waves {
 		s.addWave(wave)
 	}
+	if len(s.by) == 0 {
+		s.by = slices.Clone(o.by)
+	}
 	s.sheets += o.sheets
+}
+
+// alike is the error of profiles by several informants, or by another than those that have been counted.
+func (s *statistics) alike(list []entry) error {
+	if len(list) == 0 {
+		return nil
+	}
+	by := list[0].informant
+	if len(s.by) > 0 {
+		by = s.by[0]
+	}
+	for i := range list {
+		if list[i].informant != by {
+			return ErrInformants
+		}
+	}
+	return nil
 }
 
 // addWave notes that sheets are of a wave.
@@ -194,6 +237,15 @@ func (t *Tree) Waves() []string {
 		return nil
 	}
 	return slices.Clone(t.statistics.waves)
+}
+
+// Informant is who answered the sheets of a tree with statistics, "" where they do not say. ok is false as long as there are
+// no sheets.
+func (t *Tree) Informant() (informant string, ok bool) {
+	if t.statistics == nil || len(t.statistics.by) == 0 {
+		return "", false
+	}
+	return t.statistics.by[0], true
 }
 
 // NameWave says of which wave the sheets are that do not say. An empty name says nothing.

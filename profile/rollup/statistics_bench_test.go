@@ -16,7 +16,7 @@ func city(n int) []*profile.Profile {
 	layout.Attributes = []profile.AttributeInfo{{ID: "sex", Words: []string{"M", "F"}}, {ID: "grade"}}
 	for i := range 9 {
 		layout.Scales = append(layout.Scales, profile.ScaleInfo{
-			ID: fmt.Sprint("s", i), Report: true, FirstStandard: i, Metrics: []string{"T"}, Reported: 1, Whole: true,
+			ID: fmt.Sprint("s", i), Report: true, FirstStandard: i, Metrics: []string{"T"}, Reported: 1, Step: 1,
 			Lo: bound(0), Hi: bound(44), Spans: []profile.Span{{Lo: 0, Hi: 100}},
 		})
 	}

@@ -3,7 +3,9 @@ package rollup
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
+	"io"
 	"slices"
 	"strconv"
 )
@@ -11,37 +13,49 @@ import (
 // A record of statistics lists the cells of all units, in the order of Units and by group. It has no more than one text, so
 // that equal statistics are equal bytes:
 //
-//	{"statistics":[{"path":["A"],"sex":"F","grade":7,"counts":[…],"values":[[n,Σv,Σv²,bin,n,bin,n…],…]},…],"waves":["1"]}
+//	{"statistics":[{"path":["A"],"sex":"F","grade":7,"counts":[…],"values":[[n,Σv,Σv²,bin,n,bin,n…],…]},…],
+//	 "waves":["1"],"informants":["self"]}
 //
 // sex and grade are null where they are not known, counts is the row of the cell (see plan), and values are its
-// distributions in millionths, [] where there is no value.
+// distributions in millionths, [] where there is no value. There are waves where there are sheets, and then one informant,
+// each "" where sheets do not say. All of it stands on one line.
 
-// appendStatistics appends the statistics of the tree.
-func (t *Tree) appendStatistics(dst []byte) ([]byte, error) {
-	dst = append(dst, recordHead...)
+// writeStatistics writes the statistics of the tree, cell by cell: those of a city are long.
+func (t *Tree) writeStatistics(out io.Writer) error {
+	waves, err := json.Marshal(append([]string{}, t.statistics.waves...))
+	if err != nil {
+		return err
+	}
+	informants, err := json.Marshal(append([]string{}, t.statistics.by...))
+	if err != nil {
+		return err
+	}
+	line := append([]byte{}, recordHead...)
 	between := ""
-	var failed error
 	t.walk(0, nil, t.units.below(), func(u int32, path []string) bool {
 		cells := t.statistics.in(u)
 		if len(cells) == 0 {
 			return true
 		}
 		var text []byte
-		if text, failed = json.Marshal(append([]string{}, path...)); failed != nil {
+		if text, err = json.Marshal(append([]string{}, path...)); err != nil {
 			return false
 		}
 		for _, c := range cells {
-			dst = append(append(append(dst, between...), cellPath...), text...)
-			dst = t.statistics.appendCell(dst, c)
-			between = ","
+			line = append(append(append(line, between...), cellPath...), text...)
+			line = t.statistics.appendCell(line, c)
+			if _, err = out.Write(line); err != nil {
+				return false
+			}
+			line, between = line[:0], ","
 		}
 		return true
 	})
-	if failed != nil {
-		return dst, failed
+	if err != nil {
+		return err
 	}
-	waves, err := json.Marshal(append([]string{}, t.statistics.waves...))
-	return append(append(append(dst, recordWaves...), waves...), recordEnd...), err
+	_, err = out.Write(slices.Concat(line, []byte(recordWaves), waves, []byte(recordInformants), informants, []byte(recordEnd)))
+	return err
 }
 
 // The text between what a record says.
@@ -49,13 +63,16 @@ const (
 	recordHead  = `{"statistics":[`
 	recordWaves = `],"waves":`
 	recordEnd   = `}`
-	cellPath    = `{"path":`
-	cellSex     = `,"sex":`
-	cellGrade   = `,"grade":`
-	cellCounts  = `,"counts":[`
-	cellValues  = `],"values":[`
-	cellEnd     = `]}`
-	none        = `null`
+
+	recordInformants = `,"informants":`
+
+	cellPath   = `{"path":`
+	cellSex    = `,"sex":`
+	cellGrade  = `,"grade":`
+	cellCounts = `,"counts":[`
+	cellValues = `],"values":[`
+	cellEnd    = `]}`
+	none       = `null`
 )
 
 func (p *plan) appendCell(dst []byte, c *cell) []byte {
@@ -95,9 +112,12 @@ func (d *Distribution) append(dst []byte) []byte {
 	dst = strconv.AppendUint(append(dst, '['), uint64(d.n), 10)
 	dst = d.sum.append(append(dst, ','))
 	dst = d.squares.append(append(dst, ','))
-	for _, b := range d.histogram {
-		dst = strconv.AppendInt(append(dst, ','), int64(b.bin), 10)
-		dst = strconv.AppendUint(append(dst, ','), uint64(b.n), 10)
+	for rest := d.histogram; len(rest) > 0; {
+		var bin int16
+		var n uint32
+		bin, n, rest = rest.first()
+		dst = strconv.AppendInt(append(dst, ','), int64(bin), 10)
+		dst = strconv.AppendUint(append(dst, ','), uint64(n), 10)
 	}
 	return append(dst, ']')
 }
@@ -110,11 +130,12 @@ func (w wide) append(dst []byte) []byte {
 	return w.integer().Append(dst, 10)
 }
 
-// addStatistics adds what appendStatistics gave of another tree. The record is read into a tree of its own first: only a
+// addStatistics adds what writeStatistics gave of another tree. The record is read into a tree of its own first: only a
 // record that this tree would write, to the byte, is one.
 func (t *Tree) addStatistics(record []byte) error {
 	record = bytes.TrimSuffix(record, []byte("\n"))
-	part := NewStatistics(t.layout, t.names...)
+	part := New(t.layout, t.names...)
+	part.statistics = &statistics{plan: t.statistics.plan}
 	r := recordReader{rest: record}
 	r.want(recordHead)
 	for r.err == nil && !r.at(recordWaves) {
@@ -127,31 +148,45 @@ func (t *Tree) addStatistics(record []byte) error {
 	if r.err != nil {
 		return fmt.Errorf("rollup: no record of the statistics of %s: byte %d: %w", ref(t.layout), len(record)-len(r.rest)+1, r.err)
 	}
-	again, err := part.appendStatistics(nil)
-	if err != nil {
-		return err
-	}
-	if !bytes.Equal(again, record) {
+	same := expectation{record}
+	if err := part.writeStatistics(&same); err != nil || len(same.rest) > 0 {
 		return fmt.Errorf("rollup: no record of the statistics of %s: units or groups twice or in another order", ref(t.layout))
 	}
-	return t.Merge(part)
+	return t.mergeAll(part, (*statistics).take)
 }
 
-// readWaves reads the rest of a record. Sheets have a wave, be it one that they do not say.
+// expectation is a text that is to be written.
+type expectation struct{ rest []byte }
+
+// Write implements io.Writer. Any other text is an error.
+func (e *expectation) Write(text []byte) (int, error) {
+	rest, ok := bytes.CutPrefix(e.rest, text)
+	if !ok {
+		return 0, errors.New("another text")
+	}
+	e.rest = rest
+	return len(text), nil
+}
+
+// readWaves reads the rest of a record. Sheets have a wave and an informant, be it that they do not say.
 func (t *Tree) readWaves(r *recordReader) {
-	r.want(recordWaves)
-	text, ended := bytes.CutSuffix(r.rest, []byte(recordEnd))
+	s := t.statistics
+	some := s.sheets > 0
 	var waves []string
+	r.want(recordWaves)
+	r.json(&waves, recordInformants)
+	r.want(recordInformants)
+	text, ended := bytes.CutSuffix(r.rest, []byte(recordEnd))
 	switch {
 	case r.err != nil:
 		return
-	case !ended, json.Unmarshal(text, &waves) != nil, len(waves) > 0 != (t.statistics.sheets > 0):
-		r.fail("the waves of the sheets, and the end")
+	case !ended, json.Unmarshal(text, &s.by) != nil, len(waves) > 0 != some, len(s.by) > 1, len(s.by) > 0 != some:
+		r.fail("the waves and the informant of the sheets, and the end")
 		return
 	}
 	r.rest = nil
 	for _, wave := range waves {
-		t.statistics.addWave(wave)
+		s.addWave(wave)
 	}
 }
 
@@ -182,7 +217,11 @@ func (t *Tree) readCell(r *recordReader) {
 		c.values[i].read(r)
 	}
 	r.want(cellEnd)
-	if r.err == nil && !s.possible(c) {
+	switch {
+	case r.err != nil:
+	case !t.roomAt(path):
+		r.fail("fewer units")
+	case !s.possible(c):
 		r.fail("counts that sheets can give")
 	}
 	if r.err != nil {
@@ -229,14 +268,15 @@ func (d *Distribution) read(r *recordReader) {
 	d.squares = r.sum()
 	r.bins = r.bins[:0]
 	binned := uint64(0)
-	for first, last := d.bins.limits(); r.err == nil && !r.skip("]"); {
+	first, last := d.bins.limits()
+	for least := int64(first); r.err == nil && !r.skip("]"); {
 		r.want(",")
-		b := binCount{bin: int32(r.integer(int64(first), int64(last)))}
+		bin := r.integer(least, int64(last))
 		r.want(",")
-		b.n = uint32(r.integer(1, MaxSheets))
-		first = b.bin + 1
-		binned += uint64(b.n)
-		r.bins = append(r.bins, b)
+		n := uint32(r.integer(1, MaxSheets))
+		least = bin + 1
+		binned += uint64(n)
+		r.bins = r.bins.put(int16(bin), n)
 	}
 	if !d.possible() || d.bins.kind == noBins && binned > 0 || d.bins.kind != noBins && binned != uint64(d.n) {
 		r.fail("sums and bins that values can give")

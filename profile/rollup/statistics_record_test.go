@@ -15,16 +15,16 @@ const pairRecord = `{"statistics":[` +
 	`{"path":[],"sex":null,"grade":null,"counts":[0,0,0,1,0,0,0,0,0,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],` +
 	`"values":[[],[],[],[]]},` +
 	`{"path":["a\"b"],"sex":"F","grade":7,"counts":[0,1,0,0,1,0,0,0,0,0,0,0,1,0,0,0,0,0,0,1,0,0,0,1,0,1,0,0,0,0,1,0],` +
-	`"values":[[1,12000000,144000000000000,24,1],[1,40000000,1600000000000000,80,1],[],[]]}],"waves":["","autumn]}"]}`
+	`"values":[[1,12000000,144000000000000,24,1],[1,40000000,1600000000000000,80,1],[],[]]}],"waves":["","autumn]}"],"informants":["self"]}`
 
-const pairEnd = `],"waves":["","autumn]}"]}`
+const pairEnd = `],"waves":["","autumn]}"],"informants":["self"]}`
 
 // pairTree has the sheets of pairRecord.
 func pairTree(t *testing.T) *Tree {
 	t.Helper()
 	tree := NewStatistics(scoresLayout())
 	girl := &profile.Profile{Layout: tree.Layout(), Unit: []string{`a"b`}}
-	girl.Wave = "autumn]}"
+	girl.Wave, girl.Informant = "autumn]}", "self"
 	girl.Person = []profile.Number{profile.Exactly(1), {}, profile.Exactly(7)}
 	girl.Validity.State = profile.Valid
 	girl.Tier.State = profile.Determined
@@ -34,6 +34,7 @@ func pairTree(t *testing.T) *Tree {
 	girl.Standards = []profile.Standard{{Number: profile.Exactly(40)}, {Why: profile.NoEntry}, {Why: profile.NoRaw}}
 	require.NoError(t, tree.Add(girl))
 	other := &profile.Profile{Layout: tree.Layout(), Person: make([]profile.Number, 3), Scores: make([]profile.Score, 3)}
+	other.Informant = "self"
 	other.Standards = make([]profile.Standard, 3)
 	other.Validity.State, other.Tier.State = profile.Invalid, profile.Withheld
 	require.NoError(t, tree.Add(other))
@@ -42,7 +43,7 @@ func pairTree(t *testing.T) *Tree {
 
 func TestRecordOfStatistics(t *testing.T) {
 	assert.Equal(t, pairRecord, record(t, pairTree(t)))
-	assert.Equal(t, `{"statistics":[],"waves":[]}`, record(t, NewStatistics(scoresLayout())))
+	assert.Equal(t, `{"statistics":[],"waves":[],"informants":[]}`, record(t, NewStatistics(scoresLayout())))
 	tree := NewStatistics(scoresLayout())
 	require.NoError(t, tree.AddRecord([]byte(pairRecord)))
 	assert.Equal(t, pairRecord, record(t, tree))
@@ -96,6 +97,11 @@ func TestRecordsOfStatisticsThatAreNone(t *testing.T) {
 		"no waves":           change(`["","autumn]}"]`, `[]`),
 		"waves a word":       change(`["","autumn]}"]`, `""`),
 		"waves missing":      change(`,"waves":["","autumn]}"]`, ``),
+		"two informants":     change(`["self"]`, `["parent","self"]`),
+		"no informant":       change(`["self"]`, `[]`),
+		"informants a word":  change(`["self"]`, `"self"`),
+		"informants missing": change(`,"informants":["self"]`, ``),
+		"too deep":           change(`"path":["a\"b"]`, `"path":["a\"b"`+strings.Repeat(`,"x"`, maxDepth)+`]`),
 		"path a word":        change(`["a\"b"]`, `"a"`),
 		"path none":          change(`"path":[]`, `"path":null`),
 		"path with space":    change(`["a\"b"]`, `[ "a\"b"]`),
@@ -107,7 +113,18 @@ func TestRecordsOfStatisticsThatAreNone(t *testing.T) {
 			assert.Equal(t, pairRecord, record(t, tree))
 		})
 	}
-	require.Error(t, New(scoresLayout()).AddRecord([]byte(pairRecord)), "a tree without statistics")
+}
+
+// TestCountsOfARecordOfStatistics: a tree without statistics takes the counts, and nothing of what is none.
+func TestCountsOfARecordOfStatistics(t *testing.T) {
+	want, tree := New(scoresLayout()), New(scoresLayout())
+	for _, p := range randomScored(4, 60) {
+		require.NoError(t, want.Add(p))
+	}
+	require.NoError(t, tree.AddRecord([]byte(record(t, statisticsOf(t, randomScored(4, 60))))))
+	assert.Equal(t, table(t, want), table(t, tree))
+	require.Error(t, tree.AddRecord([]byte(pairRecord+"x")))
+	assert.Equal(t, table(t, want), table(t, tree))
 }
 
 func change(from, to string) string { return strings.Replace(pairRecord, from, to, 1) }
@@ -116,12 +133,12 @@ func change(from, to string) string { return strings.Replace(pairRecord, from, t
 // added.
 func FuzzAddRecord(f *testing.F) {
 	f.Add([]byte(pairRecord))
-	f.Add([]byte(`{"statistics":[],"waves":[]}`))
+	f.Add([]byte(`{"statistics":[],"waves":[],"informants":[]}`))
 	f.Fuzz(func(t *testing.T, text []byte) {
 		tree := NewStatistics(scoresLayout(), "school")
 		if err := tree.AddRecord(text); err != nil {
 			require.Zero(t, tree.Total().Present)
-			require.Equal(t, `{"statistics":[],"waves":[]}`, record(t, tree))
+			require.Equal(t, `{"statistics":[],"waves":[],"informants":[]}`, record(t, tree))
 			return
 		}
 		require.Equal(t, strings.TrimSuffix(string(text), "\n"), record(t, tree))

@@ -20,7 +20,7 @@ func scoresLayout() *profile.Layout {
 	l.Scales = []profile.ScaleInfo{
 		{
 			ID: "sum", Report: true, Metrics: []string{"T", "sten"}, Reported: 2, Lo: bound(0), Hi: bound(40),
-			Whole: true, Spans: []profile.Span{{Lo: 0, Hi: 100}, {Lo: 1, Hi: 10, Whole: true}}, Bands: make([]profile.BandInfo, 3),
+			Step: 1, Spans: []profile.Span{{Lo: 0, Hi: 100}, {Lo: 1, Hi: 10, Whole: true}}, Bands: make([]profile.BandInfo, 3),
 		},
 		{ID: "helper", FirstStandard: 2},
 		{
@@ -258,7 +258,7 @@ func TestStatisticsMismatch(t *testing.T) {
 	tree := statisticsOf(t, randomScored(3, 20))
 	before := record(t, tree)
 	bins := scoresLayout()
-	bins.Scales[0].Whole = false
+	bins.Scales[0].Step = 0
 	words := scoresLayout()
 	words.Attributes[0].Words = []string{"F", "M"}
 	for name, layout := range map[string]*profile.Layout{"bins": bins, "words": words} {

@@ -60,8 +60,8 @@ func New(layout *profile.Layout, names ...string) *Tree {
 }
 
 // Add counts a profile in the unit that its path names. A profile of another definition or other norm sets is refused
-// with ErrMismatch; where there are statistics, one without scores with ErrNoScores, and one more than MaxSheets with
-// ErrTooMany. The profile is not kept, but the names of its units may be.
+// with ErrMismatch; where there are statistics, one without scores with ErrNoScores, one more than MaxSheets with ErrTooMany,
+// and one by another informant than the others with ErrInformants. The profile is not kept, but the names of its units may be.
 func (t *Tree) Add(p *profile.Profile) error {
 	if err := sameKind(p, t.layout); err != nil {
 		return err
@@ -118,8 +118,12 @@ func (t *Tree) addRow() {
 
 // Merge adds the counts of another tree, which stays as it is. A tree of another definition or other norm sets, or with
 // other names of its levels, or only one of the two with statistics, is refused with ErrMismatch, and one whose sheets would
-// be more than MaxSheets with ErrTooMany where there are statistics; nothing is added then.
-func (t *Tree) Merge(o *Tree) error {
+// be more than MaxSheets with ErrTooMany where there are statistics, or by several informants with ErrInformants; nothing is
+// added then.
+func (t *Tree) Merge(o *Tree) error { return t.mergeAll(o, (*statistics).merge) }
+
+// mergeAll is Merge, and puts the statistics together as it is told.
+func (t *Tree) mergeAll(o *Tree, statistics func(into, from *statistics, here []int32)) error {
 	if t.layout != o.layout && !samePins(t.layout, o.layout) {
 		return fmt.Errorf("%w: a tree of %s and one of %s, or with other norm sets", ErrMismatch, ref(t.layout), ref(o.layout))
 	}
@@ -142,7 +146,7 @@ func (t *Tree) Merge(o *Tree) error {
 	}
 	t.mergeExpected(o, here)
 	if t.statistics != nil {
-		t.statistics.merge(o.statistics, here)
+		statistics(t.statistics, o.statistics, here)
 	}
 	return nil
 }
