@@ -166,7 +166,7 @@
 //	monitor:                             # over a person's waves
 //	  - {id: worse, when: tier > prev.tier || rci(depression) >= 1.96, because: {zh: 明显加重}}
 //	followup:                            # whom to see first
-//	  order: [tier.hi, tier, change, nearness]
+//	  order: [critical, tier.hi, validity, tier, change, nearness]
 //	  change: [aspect]                   # scales and groups
 //
 // Rules are Go expressions: || && ! == != < <= > >= + - * / ( ), numbers, strings in double quotes, names and calls; see
@@ -197,7 +197,9 @@
 // says. Then order decides, its first key first: tier.hi, the highest level that the complete sheet could have; tier; change,
 // for the worse since the wave before, in standard errors of a difference, the largest of the scales under change; nearness
 // to the next higher level, in standard errors of measurement. Of each more comes first, and what does not exist last, never
-// as a zero; ties are broken by id. Without order it is these four. Without change it is the scales of which monitor asks
+// as a zero; ties are broken by id. Without order it is these four. Two more can be named: critical, the first item of the
+// critical list that is answered so, whence a file that orders by it lists the most serious one first; and validity, which
+// puts a valid sheet before an undetermined, a doubtful and an invalid one. Without change it is the scales of which monitor asks
 // change or rci, and if it asks none those that the tiers' rules read. Each of them says higher: worse or better, or else
 // nobody knows which way is worse; what change does not list and says neither is left out.
 //

@@ -11,11 +11,16 @@ const (
 	FollowTier                      // tier: the level; higher first, without one last
 	FollowChange                    // change: for the worse since the wave before, in standard errors of the difference; more first
 	FollowNearness                  // nearness: to the next higher level, in standard errors of measurement; nearer first
+	FollowCritical                  // critical: the most serious critical answer, by the order of the critical list; none last
+	FollowValidity                  // validity: of the sheet; valid, then undetermined, doubtful, and invalid last
 )
 
-var followWords = []string{"tier.hi", "tier", "change", "nearness"}
+var followWords = []string{"tier.hi", "tier", "change", "nearness", "critical", "validity"}
 
-// String gives the word of the file: tier.hi, tier, change or nearness.
+// followDefault are the keys of a file that states none, in their order.
+var followDefault = []FollowKey{FollowTierHi, FollowTier, FollowChange, FollowNearness}
+
+// String gives the word of the file: tier.hi, tier, change, nearness, critical or validity.
 func (k FollowKey) String() string { return followWords[k] }
 
 // Followup says in which order people are seen: whoever gave a critical answer before all others, then by the keys, one
@@ -28,9 +33,9 @@ type Followup struct {
 	Stated bool // the file has the block
 }
 
-// followOrder gives every key that there is something for.
+// followOrder gives those keys of the default that there is something for.
 func (d *Definition) followOrder(change []int) (order []FollowKey) {
-	for key := range FollowKey(len(followWords)) {
+	for _, key := range followDefault {
 		if key == FollowChange && len(change) > 0 || key != FollowChange && len(d.Levels) > 0 {
 			order = append(order, key)
 		}

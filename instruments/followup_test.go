@@ -44,6 +44,8 @@ func TestFollowup(t *testing.T) {
 		{"a change that monitor asks for goes first", tiers + "monitor: [{when: rci(low) >= 1.96}]\n", []string{"tier.hi", "tier", "change", "nearness"}, []string{"low"}, false},
 		{"one without a direction is left out", tiers + "monitor: [{when: change(plain) >= 3}]\n", []string{"tier.hi", "tier", "change", "nearness"}, []string{"warm"}, false},
 		{"an order", tiers + "followup: {order: [nearness, tier]}\n", []string{"nearness", "tier"}, []string{"warm"}, true},
+		{"what the default does not have", "critical: [{id: c, when: q1 == 5}]\nvalidity: [{doubtful: low >= 30}]\n" + tiers + "followup: {order: [critical, tier.hi, validity]}\n", []string{"critical", "tier.hi", "validity"}, []string{"warm"}, true},
+		{"nor by itself", "critical: [{id: c, when: q1 == 5}]\nvalidity: [{doubtful: low >= 30}]\n" + tiers, []string{"tier.hi", "tier", "change", "nearness"}, []string{"warm"}, false},
 		{"scales and groups", tiers + "followup: {change: [warm, low]}\n", []string{"tier.hi", "tier", "change", "nearness"}, []string{"warm", "low"}, true},
 		{"a group", "followup: {change: both}\n", []string{"change"}, []string{"low", "warm"}, true},
 	} {
@@ -64,6 +66,8 @@ func TestFollowupFindings(t *testing.T) {
 		"followup: {order: tier}":                "8:19: error wrong-shape: the order of followup should be a list, not a single value",
 		"followup: {order: []}":                  "8:19: error empty-list: order needs at least one entry",
 		"followup: {order: [tier.hi]}":           "8:20: error rule-no-tiers: there is no tier to read: the file has no tiers",
+		"followup: {order: [critical]}":          "8:20: error followup-none: there is nothing to order by: the file has no critical",
+		"followup: {order: [validity]}":          "8:20: error followup-none: there is nothing to order by: the file has no validity",
 		"followup: {by: [tier]}":                 "8:12: error unknown-key: unknown key by in followup",
 		"followup: {change: []}":                 "8:20: error empty-list: change needs at least one entry",
 		"followup: {change: [low, low]}":         "8:26: error repeated: low stands twice in this list",

@@ -15,6 +15,9 @@ var (
 	kindFollowChange = diag.NewError("followup-change",
 		"没有可比较变化的分量表：monitor 与 tiers 的规则没有读取带 higher 的分量表；请用 change 列出",
 		"there is no scale to take the change of: no rule of monitor or tiers reads one with higher; list some under change")
+	kindFollowNone = diag.NewError("followup-none",
+		"没有 %[1]s，无法据此排序",
+		"there is nothing to order by: the file has no %[1]s")
 )
 
 // followup reads {order, change}. It comes after the rules, from which what the file leaves out follows.
@@ -54,6 +57,10 @@ func (p *parser) followOrder(n *yamldoc.Node) (keys []FollowKey) {
 		case slices.Contains(keys, key):
 			p.Report(m, kindRepeated, m.Text)
 			continue
+		case key == FollowCritical || key == FollowValidity:
+			if p.src.root.Get(m.Text) == nil {
+				p.Report(m, kindFollowNone, m.Text)
+			}
 		case key != FollowChange && p.src.root.Get("tiers") == nil:
 			p.Report(m, kindRuleNoTiers)
 		case key == FollowChange && len(p.d.Followup.Change) == 0 && len(p.Found.Errors()) == 0:

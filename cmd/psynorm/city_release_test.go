@@ -36,7 +36,7 @@ type cityRelease struct {
 // the same from parts, and a second one is refused that a single pupil tells from the first.
 func TestReleaseOfTheCity(t *testing.T) {
 	inWaves(t)
-	month := cityMonths[1]
+	month := cityMonths[2]
 	scoreWave(t, month)
 	zh(t, "rollup", "release", "--out", "a.release", month+".rollup")
 	zh(t, "rollup", "release", "--out", "b.release", month+".rollup")

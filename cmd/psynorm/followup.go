@@ -34,20 +34,23 @@ func newFollowup(t *terminal) *cobra.Command {
 		Short: "List whom to see first, and whom to test again",
 		Long: `Followup lists the pupils whom a psychologist sees first. In front stands whoever gave a critical answer, on any sheet
 of the last wave, an invalid one too, or in the wave before or since when nobody qualified has talked about it. Of
-several sheets that with the highest tier counts, and beside it a tier that a person has set. The others follow in the order of the block followup of the instrument; without
-one by the highest tier that is possible, the tier, how much worse they are than in the wave before, and how near the
-next tier is, both in standard errors. What does not exist comes last and is never 0. Each line says why the pupil
-stands where he or she does.
+several sheets that with the highest tier counts, and beside it a tier that a person has set. Whom somebody has agreed
+to look at again is there when that day has come. The order is that of the block followup of the instrument; without one
+by the highest tier that is possible, the tier, how much worse they are than in the wave before, and how near the next
+tier is, both in standard errors. What does not exist comes last and is never 0. Each line says why the pupil stands
+where he or she does.
 
 --capacity is a CSV with the columns unit, interviews_per_week and weeks; a unit is its path from the top down, as in
 East/School 1. The line is drawn where the time ends. Whoever gave a critical answer is above it in any case, and the list
 then says by how many they exceed the capacity.
 
-A second list is of those to be tested again: invalid sheets, undetermined ones, and with --roster who is absent. With
---events, whoever has been interviewed on a later day than the sheet, or is in care, is set aside with the reason; whoever
-has agreed to a retest is marked. After a critical answer, or at the highest tier, only an interview counts whose role is
-psychologist, counsellor, psychotherapist, psychiatrist or doctor, or 心理教师, 心理咨询师, 医生 and the like; of any other
-the line says that it does not. Care ends with its last event, or when the case as a whole is closed. Events after --at do not count, and sheets after it are refused.
+A second list is of those to be tested again: invalid sheets, undetermined ones, and with --roster who is absent;
+whoever was at a higher tier the time before or gave a critical answer stands first there. Units stand in the roster's
+order. With --events, whoever has been interviewed on a later day than the sheet, or is in care, is set aside with the
+reason; whoever has agreed to a retest is marked. After a critical answer, or at the highest tier, only an interview
+counts whose role is psychologist, counsellor, psychotherapist, psychiatrist or doctor, or 心理教师, 心理咨询师, 医生
+and the like; of any other the line says that it does not. Care ends with its last event, or when the case as a whole is
+closed. Events after --at do not count, and sheets after it are refused.
 
 WAVES are what score --out FILE.jsonl has written; psynorm dossier -h says more of them. The list is of the last of them,
 and which sheets are of it is as they say, for schools are often tested in turn. Of what others than --informant have
@@ -94,6 +97,7 @@ func (t *terminal) followup(ctx context.Context, f *followupFlags, files []strin
 	defer w.close()
 	plan := followup.Plan{
 		Scorer: w.scorer, At: f.at, Since: f.since, Scope: view.Scope{Tree: f.tree, Path: f.path()}, Capacity: capacity, Everybody: f.everybody,
+		Order: w.register.units(f.tree),
 	}
 	if f.since == "" {
 		if plan.Since, err = t.lastWave(w, f.at); err != nil {

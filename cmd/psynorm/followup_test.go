@@ -28,17 +28,17 @@ func TestFollowupPrints(t *testing.T) {
 	assert.Contains(t, first, "full")
 	assert.Equal(t, `随访名单 2026-10-12；自 2026-09-14 起的测评；mood@1
 
-一中：名单 2 人，其中危急题作答 0 人；名额 4 次访谈，够用
+一中：名单 2 人，其中危机条目阳性 0 人；名额 4 次访谈，够用
    1  王小红（A1） 1班
       等级 高危（确定）；较上次加重 4.2 个差异标准误（低落）；已是最高等级
    2  李小明（A2） 1班
-      在名册上，而没有答卷；人工定为 关注（2026-05-07）
+      在名册上，而没有答卷；上次（2026-05）：高危，危机条目阳性（自伤（harm））；人工定为 关注（2026-05-07）
   须再次测评（1 人）
-      李小明（A2） 1班：在名册上，而没有答卷；人工定为 关注（2026-05-07）
+      李小明（A2） 1班：在名册上，而没有答卷；上次（2026-05）：高危，危机条目阳性（自伤（harm））；人工定为 关注（2026-05-07）
 
-没有写明名额的单位：名单 1 人，其中危急题作答 1 人；没有名额，不画线
+没有写明名额的单位：名单 1 人，其中危机条目阳性 1 人；没有名额，不画线
    1  阿依古丽·买买提（B1） 二中 1班
-      此前（2026-03-03）的危急题作答，此后没有心理教师等的访谈：自伤（harm）；等级 正常（确定）；较上次减轻 1.7 个差异标准误（低落）；距“关注”还差 1.8 个测量标准误（规则 1 中最近的一条：低落 2，界值 5）
+      此前（2026-03-03）危机条目阳性，此后没有心理教师等的访谈：自伤（harm）；等级 正常（确定）；较上次减轻 1.7 个差异标准误（低落）；“关注”规则 1 中最接近的一项：低落 2，界值 5，差 1.8 个测量标准误
   须再次测评（1 人）
       赵无卷（C1） 二中 2班：在名册上，而没有答卷
 `, rest)
@@ -118,4 +118,20 @@ func TestFollowupRefuses(t *testing.T) {
 	assert.Equal(t, exitFindings, r.code)
 	assert.Contains(t, r.err, "1 pupil whose sheet of the last wave is not later than their own of a wave before, first in spring.jsonl, line 3: correct the dates")
 	assert.Equal(t, exitOK, moodList("en", "--since", "2026-09-01").code)
+}
+
+// Units stand as the roster has them, and without one by name.
+func TestFollowupUnitsInTheOrderOfTheRoster(t *testing.T) {
+	moodFolder(t)
+	writeFiles(t, map[string]string{
+		"capacity.csv": "单位,每周访谈数,周数\n一中,4,1\n二中,4,1\n",
+		"turned.csv":   "id,name,school,class\nC1,赵无卷,二中,2班\nB1,阿依古丽·买买提,二中,1班\nA2,李小明,一中,1班\nA1,王小红,一中,1班\n",
+	})
+	units := func(roster string) []int {
+		r := moodList("zh", "--capacity", "capacity.csv", "--roster", roster)
+		require.Equal(t, exitOK, r.code, r.err)
+		return []int{strings.Index(r.out, "\n一中："), strings.Index(r.out, "\n二中：")}
+	}
+	assert.IsIncreasing(t, units("roster.csv"))
+	assert.IsDecreasing(t, units("turned.csv"))
 }

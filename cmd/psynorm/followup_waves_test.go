@@ -48,6 +48,6 @@ func TestFollowupWithCriticalAnswersOfOthers(t *testing.T) {
 		require.Equal(t, exitOK, r.code, r.err)
 		assert.Contains(t, r.out, row)
 		assert.NotContains(t, r.out, "未列出")
-		assert.Equal(t, asked == "self", strings.Contains(r.err, "1 名学生另有他人（如家长、教师）的答卷有危急题作答"))
+		assert.Equal(t, asked == "self", strings.Contains(r.err, "1 名学生另有他人（如家长、教师）的答卷有危机条目阳性"))
 	}
 }

@@ -13,7 +13,7 @@ var followupTexts = map[string][2]string{
 		"%d {pupil|pupils} whose sheet of the last wave is not later than their own of a wave before, first in %s, line %d: correct the dates, or say by --since when the last wave began",
 	},
 	"critical by others": {
-		"%d 名学生另有他人（如家长、教师）的答卷有危急题作答，已在名单中写明",
+		"%d 名学生另有他人（如家长、教师）的答卷有危机条目阳性，已在名单中写明",
 		"critical answers on sheets of others, such as parents or teachers: of %d {pupil|pupils}, as the list says of each",
 	},
 	"wave after list": {"最近一轮的首份答卷是 %s，晚于 --at %s：请改用更晚的日期，或不给出这一轮", "the first sheet of the last wave is of %s, after --at %s: give a later day, or leave that wave out"},
@@ -21,5 +21,5 @@ var followupTexts = map[string][2]string{
 		"%d 份答卷晚于 --at %s，首见于 %s 第 %d 行：请改用更晚的日期，或不给出这些答卷",
 		"%d {sheet|sheets} after --at %s, first in %s, line %d: give a later day, or leave them out",
 	},
-	"capacity exceeded": {"%s：危急题作答者超出名额 %d 人，他们都须当面了解", "%s: those with a critical answer exceed the capacity by %d, and all of them have to be seen"},
+	"capacity exceeded": {"%s：危机条目阳性者超出名额 %d 人，他们都须当面了解", "%s: those with a critical answer exceed the capacity by %d, and all of them have to be seen"},
 }

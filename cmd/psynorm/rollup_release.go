@@ -23,7 +23,7 @@ func newRollupRelease(t *terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "release --out FILE [flags] ROLLUP",
 		Short: "Make what may be published of a wave",
-		Long: `Release makes the frozen release of a wave out of its roll-up file: of the city, its counties and schools, by sex and
+		Long: `Release makes the frozen release of a wave out of its roll-up file: of the city, its counties and schools, by sex and by
 grade, how many pupils have which tier and are in which band, and means; of grades and classes numbers of pupils alone.
 Small counts are hidden, and as many others with them that none can be worked out from the rest. The file is for
 everyone; its hash is to be kept. rollup show shows it.

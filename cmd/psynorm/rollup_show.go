@@ -39,8 +39,11 @@ same pupils in two waves are not matched: for that use dossier.
 
 Units stand in the order of the roster that the file was made with, else by name, and never by rate. --json is one object
 a line, for each unit; --csv has a row for each number. They are large where there are many units: the 2,000 classes of a
-city with --down 9 make some 250 MB of JSON or 9 million rows of CSV, a tenth of it with --by none; a spreadsheet takes a
-million rows. What it shows is exact and confidential: it is for those who may see every pupil of the unit.`,
+city with --down 9 make some 230 MB of JSON or ten million rows of CSV, a third of it with --by none; a spreadsheet takes a
+million rows. What it shows is exact and confidential: it is for those who may see every pupil of the unit.
+
+Of a release, a file NAME.release that rollup release wrote, it shows what may be published of the unit, and with
+--wave-before a release of the wave before what changed; --down, --by, --json and --csv are not for releases.`,
 		Example: `  psynorm rollup show city.rollup
   psynorm rollup show city.rollup --unit 西区/第七中学 --down 2 --wave-before spring.rollup
   psynorm rollup show city.rollup --down 2 --by none --csv > schools.csv`,
@@ -58,9 +61,9 @@ million rows. What it shows is exact and confidential: it is for those who may s
 		RunE: func(_ *cobra.Command, names []string) error { return t.showRollup(&f, names[0]) },
 	}
 	flags := cmd.Flags()
-	flags.StringVar(&f.unit, "unit", "", "the unit to show, by its path from the top, such as county/school; the whole without it")
+	flags.StringVar(&f.unit, "unit", "", "the unit to show, by its path from the top, such as county/school (a / within a name as \\/); the whole without it")
 	flags.IntVar(&f.down, "down", 1, "how many levels below it are shown too")
-	flags.StringVar(&f.before, "wave-before", "", "roll-up file of the wave before, to compare with")
+	flags.StringVar(&f.before, "wave-before", "", "roll-up file, or release, of the wave before, to compare with")
 	flags.StringVar(&f.by, "by", byAll, "groups of each unit: none, sex, grade or all")
 	flags.BoolVar(&f.json, "json", false, "one JSON object a line")
 	flags.BoolVar(&f.csv, "csv", false, "CSV, a row for each number")

@@ -76,6 +76,20 @@ func (r *register) list(p *sheets.RosterPupil) {
 	}
 }
 
+// units lists the paths of a tree in the order of the roster, each once.
+func (r *register) units(tree string) (paths [][]string) {
+	seen := map[string]bool{}
+	for _, id := range r.order {
+		for _, place := range r.pupils[id].Places {
+			if key := strings.Join(place.Path, "\x00"); place.Tree == tree && !seen[key] {
+				seen[key] = true
+				paths = append(paths, place.Path)
+			}
+		}
+	}
+	return paths
+}
+
 // has reports whether somebody is on the roster.
 func (r *register) has(id string) bool {
 	_, ok := r.pupils[id]

@@ -6,14 +6,14 @@
 //
 //	hidden, err := suppress.Hide(&suppress.Tables{Cells: cells, Relations: relations, Limit: 10})
 //
-// A count from 1 to the limit − 1 is hidden, and one that is its whole group. Others are hidden with them, the smallest
-// first, until none of these can be told from the rest:
+// A count from 1 to the limit − 1 is hidden, and one that is its whole group. Others are hidden with them, those of the
+// lowest rank first and of these the smallest, until none of these can be told from the rest:
 //
 //   - in no relation is one hidden alone;
 //   - none is determined by all relations at once (elimination modulo a prime, see derived);
 //   - none has bounds, propagated through all relations, that leave it one value, or neither hold 0 nor reach the limit;
 //   - for each there is another table of whole, non-negative counts that agrees with all that is shown, and in which a
-//     small count is 0 or at least the limit (see searcher).
+//     small count is 0 or at least the limit (see swaps and searcher).
 //
 // The last says all that the others do, and is what holds: it is found by search, and where none is found more is hidden. The
 // others are quick and find what has to be hidden next. What was hidden beside these counts and is determined all the same

@@ -27,19 +27,19 @@ func TestEarlierCriticalAnswers(t *testing.T) {
 			"between the waves, and absent now",
 			[]sheet{was, between},
 			nil, true, "listed",
-			"此前（2026-06-15）的危急题作答，此后没有心理教师等的访谈：自伤（harm）；在名册上，而没有答卷",
+			"此前（2026-06-15）危机条目阳性，此后没有心理教师等的访谈：自伤（harm）；在名册上，而没有答卷",
 		},
 		{"and on no roster", []sheet{was, between}, nil, false, "listed", "自伤（harm）；本轮没有答卷"},
-		{"without an earlier wave", []sheet{between}, nil, true, "listed", "此前（2026-06-15）的危急题作答"},
+		{"without an earlier wave", []sheet{between}, nil, true, "listed", "此前（2026-06-15）危机条目阳性"},
 		{"between the waves, and not now", []sheet{was, between, clean}, nil, true, "listed", "自伤（harm）；等级 正常（确定）"},
-		{"in the wave before", []sheet{on("2026-03-02", "50", "50", "1", "0"), clean}, nil, true, "listed", "此前（2026-03-02）的危急题作答"},
+		{"in the wave before", []sheet{on("2026-03-02", "50", "50", "1", "0"), clean}, nil, true, "listed", "此前（2026-03-02）危机条目阳性"},
 		{"two waves before", []sheet{on("2025-09-10", "50", "50", "1", "0"), was, clean}, nil, true, "lowest", ""},
 		{"talked about", []sheet{was, between, clean}, []dossier.Event{talked}, true, "lowest", ""},
 		{"talked about, and absent now", []sheet{was, between}, []dossier.Event{talked}, true, "retest", ""},
 		{"talked about by the class teacher", []sheet{was, between, clean}, []dossier.Event{by("class_teacher", talked)}, true, "listed", "2026-06-20 有班主任访谈，不计入"},
 		{"on the same day", []sheet{was, between, clean}, []dossier.Event{event(dossier.Interview, "2026-06-15", "")}, true, "listed", "当日（2026-06-15）有心理教师访谈"},
-		{"before it", []sheet{was, between, clean}, []dossier.Event{event(dossier.Interview, "2026-06-14", "")}, true, "listed", "此前（2026-06-15）的危急题作答"},
-		{"left open, and absent now", []sheet{was, single(on("2026-06-15", "50", "50", "", "0"))}, nil, true, "listed", "危急题未能判定，须当面核实"},
+		{"before it", []sheet{was, between, clean}, []dossier.Event{event(dossier.Interview, "2026-06-14", "")}, true, "listed", "此前（2026-06-15）危机条目阳性"},
+		{"left open, and absent now", []sheet{was, single(on("2026-06-15", "50", "50", "", "0"))}, nil, true, "listed", "危机条目未能判定，须当面核实"},
 		{"left open, and on no roster", []sheet{was, single(on("2026-06-15", "50", "50", "", "0"))}, nil, false, "nowhere", ""},
 		{"left open, talked about, and absent now", []sheet{was, single(on("2026-06-15", "50", "50", "", "0"))}, []dossier.Event{talked}, true, "retest", ""},
 	} {
@@ -53,7 +53,7 @@ func TestEarlierCriticalAnswers(t *testing.T) {
 		})
 	}
 	e, _ := one(t, s, &pupil{sheets: []sheet{was, between}, expected: true})
-	assert.Contains(t, e.WhyRetest("zh"), "此前（2026-06-15）的危急题作答", "the line of who is absent says it too")
+	assert.Contains(t, e.WhyRetest("zh"), "此前（2026-06-15）危机条目阳性", "the line of who is absent says it too")
 }
 
 // A critical answer by a parent puts a pupil on the list like his or her own.
@@ -82,7 +82,7 @@ func TestCriticalAnswersOfOthers(t *testing.T) {
 			e, list := one(t, s, &pupil{sheets: []sheet{clean}, others: []sheet{tt.other}, events: tt.events})
 			require.Equal(t, tt.list, list)
 			if list == "listed" {
-				assert.Contains(t, e.Why("zh"), "家长填答（"+tt.other.date+"）中有危急题作答：自伤（harm）；等级 正常（确定）")
+				assert.Contains(t, e.Why("zh"), "家长填答（"+tt.other.date+"）中有危机条目阳性：自伤（harm）；等级 正常（确定）")
 				assert.True(t, e.Within)
 			}
 		})

@@ -12,17 +12,18 @@ import (
 
 // confidential is the first line of what is written.
 const confidential = "CONFIDENTIAL: role full. Names, critical answers and reasons, for psychologists of the own school alone. " +
-	"机密：full 角色。含姓名、危急题作答与依据，仅供本校心理教师使用。"
+	"机密：full 角色。含姓名、危机条目与依据，仅供本校心理教师使用。"
 
 // columns of the CSV.
 const columns = "list,unit,rank,within,id,name,date,critical,critical.others,critical.earlier,undecided," +
 	"validity,tier,tier.lo,tier.hi,tier.state,tier.set,change,change.scale,change.others," +
-	"nearness,nearness.level,nearness.scale,nearness.metric,seen,in.care,retest.agreed,why\n"
+	"nearness,nearness.level,nearness.scale,nearness.metric,seen,in.care,retest.agreed,referred,case.state,look.again,why\n"
 
 // WriteCSV writes the lists, one pupil a row, after two lines of comment: that the file is confidential and of role full,
 // and of what it was made. The column list says which one a row is of: followup, retest or aside; a pupil in two of them has
 // two rows. Critical, those of others and of earlier days, and undecided are ids joined by ;. Tier, its bounds and its state
-// are of the sheets, and tier.set is what a person has set. Change.others is how many scales have no change that is known.
+// are of the sheets, and tier.set is what a person has set. Case.state is the last one of the case as a whole, and look.again is
+// the day, come or passed, on which somebody was to look again. Change.others is how many scales have no change that is known.
 // What does not exist is an empty cell; so is within where the unit has no capacity. Reasons are in Chinese where the tag
 // names it, else in English. The same list gives the same bytes.
 func (l *List) WriteCSV(w io.Writer, tag string) error {
@@ -83,8 +84,8 @@ func (l *List) appendRow(out []byte, e *Entry, list, why string) []byte {
 	}
 	text(set)
 	out = l.appendKeys(out, e)
-	for _, day := range e.days() {
-		text(day)
+	for _, cell := range e.done() {
+		text(cell)
 	}
 	text(why)
 	return append(out, '\n')
@@ -144,9 +145,9 @@ func (l *List) appendKeys(out []byte, e *Entry) []byte {
 	return out
 }
 
-// days gives when the pupil was seen, since when in care, and for when a retest is agreed: its day, or the day of the
-// agreement.
-func (e *Entry) days() (days [3]string) {
+// done gives when the pupil was seen, since when in care, for when a retest is agreed (its day, or the day of the
+// agreement), when referred, the state of the case, and the day of a look that is due.
+func (e *Entry) done() (days [6]string) {
 	if e.Seen != nil {
 		days[0] = e.Seen.Date
 	}
@@ -158,6 +159,15 @@ func (e *Entry) days() (days [3]string) {
 		if r.Until != "" {
 			days[2] = r.Until
 		}
+	}
+	if e.Referral != nil {
+		days[3] = e.Referral.Date
+	}
+	if e.State != nil {
+		days[4] = e.State.Kind.String()
+	}
+	if e.Due != nil {
+		days[5] = e.Due.Until
 	}
 	return days
 }

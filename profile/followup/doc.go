@@ -19,15 +19,20 @@
 // First comes whoever gave a critical answer: on any sheet of the wave, a retest or an invalid one among them; or on the
 // regular sheet before or since, when nobody has talked about it; or whose parent or teacher gave one. Everyone else follows
 // in the order of the block followup of the definition; by default by tier.hi, the highest level that the complete sheet
-// could have, tier, change for the worse since the wave before, and nearness to the next higher level; ties by id.
+// could have, tier, change for the worse since the wave before, and nearness to the next higher level; ties by id. Among those
+// with a critical answer the same order counts.
 //
+//   - The key critical puts the most serious critical answer first: the earlier in the definition's list, the more serious. It
+//     is no key of the default, for not every list is in that order. An item undecided is no answer; what it may be is in
+//     tier.hi.
+//   - The key validity is that of the sheet with the highest tier: valid, undetermined, doubtful, and at last none or invalid.
 //   - Of several sheets of the wave that are neither invalid nor of another version the one with the highest tier counts, a
 //     retest too, and what any of them leaves possible stays possible. One without a level is settled by a later one that is
 //     valid and determined.
 //   - A tier that a person has set stands beside that of the sheets, and the higher of the two counts, until the case as a
 //     whole is closed.
 //   - A sheet that says nothing of the tier, invalid or of another version, could be anything and stands with the highest
-//     level. It is in the list for a critical item alone.
+//     level. It is in the list for a critical item or an agreed look alone.
 //   - Without a level (undetermined) a pupil stands behind those with the same tier.hi and some level.
 //   - Change is the reliable-change index of package dossier, turned so that worse is larger; of several scales the largest
 //     that is known.
@@ -48,10 +53,17 @@
 //	psychiatrist, doctor, physician
 //	心理教师 心理老师 专职心理教师 兼职心理教师 心理健康教师 心理咨询师 心理治疗师 咨询师 医生 医师 精神科医生 精神科医师 心理医生
 //
+// A case that is followed or observed until a day comes back on that day, whatever the sheets say: until somebody talks with
+// the pupil on it or later, by the same rule, or an event sets another state of that case or of the whole.
+//
 // Care that has not ended sets aside too, unless there is a critical answer or an item undecided. The last event of care says
 // how long it lasts; a case that is closed since, as a whole, ends it. An agreed retest is said until the pupil sits again,
-// and in the second list its pupils come last; it takes nobody off the first. Events after Plan.At do not count. Where nobody
-// knows which of two events came first, it is as if that one had which keeps the pupil on the list.
+// and in the second list its pupils come last until its day has passed; it takes nobody off the first. Events after Plan.At
+// do not count. Where nobody knows which of two events came first, it is as if that one had which keeps the pupil on the
+// list.
+//
+// First in the second list come those of whom the last wave that says something said something alarming: a critical answer,
+// the most serious first, or a level that is not certain to be the lowest. Not to come to the test is itself a sign.
 //
 // # Capacity
 //

@@ -24,6 +24,7 @@ type Entry struct {
 	Earlier, Others []Answer
 	// Undecided holds the critical items that could not be decided: a person has to look.
 	Undecided []*profile.CriticalInfo
+	Before    *Before // of whom is to be tested again: what the wave before said; nil without
 	Sheets    []Sheet // of the wave, those that say something of the tier, by date
 	Validity  profile.ValidityState
 	Tier      Tier
@@ -36,6 +37,9 @@ type Entry struct {
 	Care         *dossier.Event // care that has not ended; nil without
 	RetestAgreed *dossier.Event // a retest that has been agreed and not taken; nil without
 	TierSet      *dossier.Event // a tier that a person has set and nobody has closed; nil without
+	Referral     *dossier.Event // the last one since the wave began; nil without
+	State        *dossier.Event // the last state of the case as a whole; nil without, or closed before the wave
+	Due          *dossier.Event // the state whose last day has come without a look since; nil without
 
 	Retest RetestWhy // why the pupil is to be tested again; 0: is not
 	Aside  AsideWhy  // why the pupil is set aside; 0: is not
@@ -49,7 +53,8 @@ type Entry struct {
 	last   string // the last day of a critical answer, or on which an item was left open
 	day    string // the last day of what is to be talked about
 
-	withdrawn bool // absent, and consent has been withdrawn
+	invalid   *profile.Profile // the last sheet, of a wave whose every sheet is invalid; else nil
+	withdrawn bool             // absent, and consent has been withdrawn
 }
 
 // Tier is the highest tier of the sheets of the wave, its levels as indexes into the scorer's Layout.Levels. Hi is the

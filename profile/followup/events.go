@@ -19,6 +19,8 @@ func (r *reader) events(e *Entry, c *Case, sat string) {
 		}
 	}
 	r.interviews(e, c)
+	r.referral(e, c)
+	r.state(e, c)
 	e.withdrawn = e.Retest == Absent && r.withdrawn(c)
 	if e.withdrawn {
 		e.Retest = 0
@@ -28,6 +30,7 @@ func (r *reader) events(e *Entry, c *Case, sat string) {
 		if e.withdrawn {
 			e.Aside = NoConsent
 		}
+	case e.Due != nil:
 	case e.Seen != nil:
 		e.Aside = SeenSince
 	case e.Care != nil && !e.toAsk():
@@ -127,7 +130,7 @@ func compareEvents(a, b *dossier.Event) int {
 func lasting(e *dossier.Event) string { return cmp.Or(e.Until, "~") }
 
 // concerns reports whether somebody is to be on the list, whatever has been done since.
-func (r *reader) concerns(e *Entry) bool { return e.set > 0 || r.bySheets(e) }
+func (r *reader) concerns(e *Entry) bool { return e.set > 0 || e.Due != nil || r.bySheets(e) }
 
 // bySheets reports whether sheets put somebody on the list.
 func (r *reader) bySheets(e *Entry) bool {

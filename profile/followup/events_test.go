@@ -24,7 +24,7 @@ func TestInterviews(t *testing.T) {
 		list   string
 		why    string
 	}{
-		{"the psychologist", []sheet{harm}, []dossier.Event{next}, "aside", "危急题作答：自伤（harm）；等级 正常（确定）；测评之后已于 2026-09-11 访谈"},
+		{"the psychologist", []sheet{harm}, []dossier.Event{next}, "aside", "危机条目阳性：自伤（harm）；等级 正常（确定）；测评之后已于 2026-09-11 访谈"},
 		{"in Chinese", []sheet{harm}, []dossier.Event{by("心理老师", next)}, "aside", ""},
 		{"otherwise spelt", []sheet{harm}, []dossier.Event{by(" School-Counsellor ", next)}, "aside", ""},
 		{"a doctor", []sheet{red}, []dossier.Event{by("精神科医生", next)}, "aside", "等级 高危（确定）；测评之后已于 2026-09-11 访谈"},
@@ -40,9 +40,9 @@ func TestInterviews(t *testing.T) {
 			"and then an item left open",
 			[]sheet{on(day, "50", "50", "0", "0"), on("2026-09-20", "50", "50", "", "0")},
 			[]dossier.Event{event(dossier.Interview, "2026-09-12", "")},
-			"listed", "危急题未能判定，须当面核实：自伤（harm）；等级 正常（确定）；没有上次测评可比",
+			"listed", "危机条目未能判定，须当面核实：自伤（harm）；等级 正常（确定）；没有上次测评可比",
 		},
-		{"an item left open, and then", []sheet{on(day, "50", "50", "", "0")}, []dossier.Event{next}, "aside", "危急题未能判定"},
+		{"an item left open, and then", []sheet{on(day, "50", "50", "", "0")}, []dossier.Event{next}, "aside", "危机条目未能判定"},
 		{"and then as high again", []sheet{red, on("2026-09-20", "92", "50", "0", "0")}, []dossier.Event{next}, "listed", "2026-09-11 有心理教师访谈，此后另有答卷，不计入"},
 		{"of a critical answer, and then a sheet without one", []sheet{harm, on("2026-09-20", "50", "50", "0", "0")}, []dossier.Event{next}, "aside", "2026-09-11 访谈"},
 		{"and then lower", []sheet{red, on("2026-09-20", "62", "50", "0", "0")}, []dossier.Event{next}, "aside", "2026-09-11 访谈"},

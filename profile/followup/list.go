@@ -92,7 +92,7 @@ func (l *List) divide(r *reader, all []*Entry) {
 		return func(a, b *Entry) int { return cmp.Or(cmp.Compare(a.Unit, b.Unit), then(a, b)) }
 	}
 	slices.SortFunc(l.entries, byUnit(r.compare))
-	slices.SortFunc(l.retests, byUnit(compareRetests))
+	slices.SortFunc(l.retests, byUnit(r.compareRetests))
 	slices.SortFunc(l.aside, byUnit(func(a, b *Entry) int {
 		return cmp.Or(cmp.Compare(a.Aside, b.Aside), cmp.Compare(a.Pupil.ID, b.Pupil.ID))
 	}))
@@ -107,8 +107,8 @@ func (l *List) divide(r *reader, all []*Entry) {
 	}
 }
 
-// Units gives the units of the list: those of the capacity, by name as people count, and behind them one for whoever is in
-// none of these. The slice must not be changed.
+// Units gives the units of the list: those of the capacity, in Plan.Order, then by name as people count, and behind them one
+// for whoever is in none of these. The slice must not be changed.
 func (l *List) Units() []Unit { return l.units }
 
 // Entries gives those whom somebody has to see, unit by unit, in the order in which they are to be seen.

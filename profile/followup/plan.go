@@ -18,6 +18,9 @@ type Plan struct {
 	// no path it is about every case, those without a place in the tree too.
 	Scope    view.Scope
 	Capacity *Capacity // nil: no line is drawn
+	// Order lists the paths of units, such as the classes of the roster, in the order in which the list shows them; larger ones
+	// stand where the first that lies in them does. Those it does not name come behind, by name. Nil: all of them do.
+	Order [][]string
 	// Everybody lists also those who are certain to be at the lowest level and have no critical item.
 	Everybody bool
 }

@@ -36,6 +36,9 @@ func (r *reader) entry(c *Case) (e *Entry, fault Code) {
 	} else if c.Expected {
 		e.Retest = Absent
 	}
+	if e.Retest != 0 {
+		e.Before = r.before(c, waves, from)
+	}
 	r.events(e, c, lastSat(waves))
 	return e, ""
 }

@@ -47,7 +47,7 @@ func (r *reader) sheets(e *Entry, s *dossier.Series, waves []dossier.Wave, from 
 	e.Date, e.Validity, e.Retest = last.Profile.Date, last.Profile.Validity.State, OtherVersion
 	e.Change.Why = last.Why
 	if last.Why == dossier.InvalidSheet {
-		e.Retest = Withheld
+		e.Retest, e.invalid = Withheld, last.Profile
 	}
 }
 

@@ -67,7 +67,7 @@ func (t *page) unit(i int) {
 	t.others(pair{"  另行处理（%d 人）", "  Set aside (%d)"}, aside, (*Entry).WhyAside)
 	if u.Lowest > 0 {
 		t.line(fmt.Sprintf(t.in(pair{
-			"  未列出：%d 人确定为最低等级，也没有危急题作答", "  Not listed: %d who are certain to be at the lowest tier and gave no critical answer",
+			"  未列出：%d 人确定为最低等级，危机条目均为阴性", "  Not listed: %d who are certain to be at the lowest tier and gave no critical answer",
 		}), u.Lowest))
 	}
 }
@@ -99,10 +99,10 @@ func (t *page) name(u *Unit) string {
 
 // head says how far the capacity reaches.
 func (t *page) head(u *Unit) string {
-	text := fmt.Sprintf(t.in(pair{"名单 %d 人，其中危急题作答 %d 人", "%d listed, %d with a critical answer"}), u.Listed, u.Critical)
+	text := fmt.Sprintf(t.in(pair{"名单 %d 人，其中危机条目阳性 %d 人", "%d listed, %d with a critical answer"}), u.Listed, u.Critical)
 	if u.Answered > 0 {
 		text += fmt.Sprintf(t.in(pair{
-			"；危急题作答共 %d 人，其中 %d 人已访谈", "; %d with a critical answer in all, %d of them interviewed since",
+			"；危机条目阳性共 %d 人，其中 %d 人已访谈", "; %d with a critical answer in all, %d of them interviewed since",
 		}), u.Critical+u.Answered, u.Answered)
 	}
 	switch {
@@ -114,7 +114,7 @@ func (t *page) head(u *Unit) string {
 		return text + t.in(saySemi) + t.in(pair{"没有名额，不画线", "no capacity is given, and no line drawn"})
 	case u.Exceeded > 0:
 		return text + fmt.Sprintf(t.in(pair{
-			"；名额 %d 次访谈，危急题作答者超出 %d 人，他们都须当面了解", "; capacity %d interviews: those with a critical answer exceed it by %d, and all of them have to be seen",
+			"；名额 %d 次访谈，危机条目阳性者超出 %d 人，他们都须当面了解", "; capacity %d interviews: those with a critical answer exceed it by %d, and all of them have to be seen",
 		}), u.Capacity, u.Exceeded)
 	case u.Line == u.Listed:
 		return text + fmt.Sprintf(t.in(pair{"；名额 %d 次访谈，够用", "; capacity %d interviews: enough"}), u.Capacity)

@@ -49,22 +49,22 @@ func gradeList(t *testing.T, weekly string) *followup.List {
 func TestText(t *testing.T) {
 	const want = `随访名单 2026-10-15；自 2026-09-01 起的测评；mood@2
 
-东区/一中：名单 8 人，其中危急题作答 2 人；名额 4 次访谈，线画在第 4 名之后
+东区/一中：名单 8 人，其中危机条目阳性 2 人；名额 4 次访谈，线画在第 4 名之后
    1  0702 七年级 2班
-      危急题作答：自伤（harm）；作答无效，不予定级
+      危机条目阳性：自伤（harm）；作答无效，不予定级
    2  0701 七年级 2班
-      危急题作答：自伤（harm）；等级 一般关注（确定）；较上次加重 2.3 个差异标准误（情绪低落）；距“高危”还差 3.8 个测量标准误（规则 2 中最近的一条：情绪低落 64，界值 80）
+      危机条目阳性：自伤（harm）；等级 一般关注（确定）；较上次加重 2.3 个差异标准误（情绪低落）；“高危”规则 2 中最接近的一项：情绪低落 64，界值 80，差 3.8 个测量标准误
    3  0703 七年级 2班
       等级 高危（确定）；较上次加重 2.3 个差异标准误（情绪低落）；已是最高等级
    4  0704 七年级 2班
-      等级至少 一般关注，可能到 高危；较上次减轻 1.5 个差异标准误（情绪低落；其余分量表的变化不明）；距“高危”还差 4.5 个测量标准误（规则 2 中最近的一条：情绪低落 61，界值 80；另有条件无法这样比较）；已约定 2026-10-20 复测
+      等级至少 一般关注，可能到 高危；较上次减轻 1.5 个差异标准误（情绪低落；其余分量表的变化不明）；“高危”规则 2 中最接近的一项：情绪低落 61，界值 80，差 4.5 个测量标准误（规则中还有不能用标准误衡量的条件，如作答选项）；已约定 2026-10-20 复测
   ---- 名额到此为止；以下 4 人排不进名额 ----
    5  0705 七年级 2班
-      危急题未能判定，须当面核实：自伤（harm）；等级无法判定，可能到 高危；没有上次测评可比；与“一般关注”的距离不明：分数不存在，或只有上下限
+      危机条目未能判定，须当面核实：自伤（harm）；等级无法判定，可能到 高危；没有上次测评可比；与“一般关注”的距离不明：分数不存在，或只有上下限
    6  0706 七年级 2班
-      等级 一般关注（确定）；较上次加重 3.2 个差异标准误（情绪低落）；距“高危”还差 0.2 个测量标准误（规则 2 中最近的一条：情绪低落 79，界值 80）
+      等级 一般关注（确定）；较上次加重 3.2 个差异标准误（情绪低落）；“高危”规则 2 中最接近的一项：情绪低落 79，界值 80，差 0.2 个测量标准误
    7  0707 七年级 2班
-      等级 一般关注（确定）；与上次相同（情绪低落）；距“高危”还差 4.5 个测量标准误（规则 2 中最近的一条：情绪低落 61，界值 80）
+      等级 一般关注（确定）；与上次相同（情绪低落）；“高危”规则 2 中最接近的一项：情绪低落 61，界值 80，差 4.5 个测量标准误
    8  0711 七年级 2班
       等级 一般关注（确定）；较上次的变化不明：没有信度；与“高危”的距离不明：常模没有给出测量标准误
   须再次测评（3 人）
@@ -73,7 +73,7 @@ func TestText(t *testing.T) {
       0710 七年级 2班：在名册上，而没有答卷
   另行处理（1 人）
       0709 七年级 2班：等级 高危（确定）；测评之后已于 2026-09-12 访谈
-  未列出：1 人确定为最低等级，也没有危急题作答
+  未列出：1 人确定为最低等级，危机条目均为阴性
 `
 	text := textOf(t, gradeList(t, "2"), "zh")
 	first, rest, _ := strings.Cut(text, "\n")
@@ -83,11 +83,11 @@ func TestText(t *testing.T) {
 }
 
 func TestTextOfTheLine(t *testing.T) {
-	assert.Contains(t, textOf(t, gradeList(t, "0"), "zh"), "名额 0 次访谈，危急题作答者超出 2 人，他们都须当面了解")
+	assert.Contains(t, textOf(t, gradeList(t, "0"), "zh"), "名额 0 次访谈，危机条目阳性者超出 2 人，他们都须当面了解")
 	assert.Contains(t, textOf(t, gradeList(t, "0"), "en"), "capacity 0 interviews: those with a critical answer exceed it by 2, and all of them have to be seen")
 	assert.Contains(t, textOf(t, gradeList(t, "9"), "zh"), "名额 18 次访谈，够用")
 	plan := wave(moodScorer(t, ""))
-	assert.Contains(t, textOf(t, listOf(t, plan, grade7()...), "zh"), "全体：名单 8 人，其中危急题作答 2 人；没有名额，不画线")
+	assert.Contains(t, textOf(t, listOf(t, plan, grade7()...), "zh"), "全体：名单 8 人，其中危机条目阳性 2 人；没有名额，不画线")
 	plan.Scope.Path = []string{"东区"}
 	assert.Contains(t, textOf(t, listOf(t, plan, grade7()...), "en"), "\n东区: 8 listed, 2 with a critical answer; no capacity is given, and no line drawn\n")
 }
@@ -96,8 +96,8 @@ func TestTextOfTheLine(t *testing.T) {
 func TestTextCountsWhoHasBeenSeen(t *testing.T) {
 	seen := &pupil{id: "seen", sheets: []sheet{on(day, "50", "50", "1", "0")}, events: []dossier.Event{event(dossier.Interview, "2026-09-12", "")}}
 	l := listOf(t, wave(moodScorer(t, "")), seen, &pupil{id: "not", sheets: []sheet{on(day, "50", "50", "1", "0")}})
-	assert.Contains(t, textOf(t, l, "zh"), "名单 1 人，其中危急题作答 1 人；危急题作答共 2 人，其中 1 人已访谈；")
-	assert.Contains(t, textOf(t, l, "zh"), "seen：危急题作答：自伤（harm）；等级 正常（确定）；测评之后已于 2026-09-12 访谈")
+	assert.Contains(t, textOf(t, l, "zh"), "名单 1 人，其中危机条目阳性 1 人；危机条目阳性共 2 人，其中 1 人已访谈；")
+	assert.Contains(t, textOf(t, l, "zh"), "seen：危机条目阳性：自伤（harm）；等级 正常（确定）；测评之后已于 2026-09-12 访谈")
 	assert.Contains(t, textOf(t, l, "en"), "; 2 with a critical answer in all, 1 of them interviewed since; ")
 }
 

@@ -123,8 +123,20 @@ func (p *places) units(plan *Plan) ([]Unit, error) {
 	if len(wrong) > 0 {
 		return nil, wrong
 	}
-	slices.SortFunc(units, func(a, b Unit) int { return slices.CompareFunc(a.Path, b.Path, rollup.Compare) })
+	slices.SortFunc(units, func(a, b Unit) int {
+		return cmp.Or(cmp.Compare(plan.place(a.Path), plan.place(b.Path)), slices.CompareFunc(a.Path, b.Path, rollup.Compare))
+	})
 	return append(units, rest), nil
+}
+
+// place is where a unit stands in the plan's order; behind all others when it does not.
+func (p *Plan) place(path []string) int {
+	for i, unit := range p.Order {
+		if len(unit) >= len(path) && slices.Equal(unit[:len(path)], path) {
+			return i
+		}
+	}
+	return len(p.Order)
 }
 
 // within reports whether a unit, as a file writes it, is the scope or lies in it.

@@ -39,8 +39,9 @@ func (e *Entry) WhyRetest(tag string) string {
 	if e.Retest == Undetermined {
 		t.tier()
 	} else {
-		t.say(e.Retest.In(tag))
+		t.retest()
 	}
+	t.before()
 	if e.Retest == Absent {
 		t.critical()
 		t.tierSet()
@@ -49,26 +50,23 @@ func (e *Entry) WhyRetest(tag string) string {
 	return t.text()
 }
 
-// WhyAside says of a pupil who has been set aside what would put him or her on the list, and why it does not; "" for one who
-// has not.
+// WhyAside says of a pupil who has been set aside what would put him or her on the list, and everything that has been done
+// about it; "" for one who has not.
 func (e *Entry) WhyAside(tag string) string {
 	t := teller{e: e, tag: tag}
-	if e.Aside != 0 && e.Aside != NoConsent {
-		t.critical()
-		t.tier()
-	}
 	switch e.Aside {
-	case SeenSince:
-		since := pair{"此后已于 ", "interviewed since, on "}
-		if e.Date != "" && e.Seen.Date > e.Date {
-			since = pair{"测评之后已于 ", "interviewed since the sheet, on "}
-		}
-		t.say(t.in(since), e.Seen.Date, t.in(pair{" 访谈", ""}))
-	case UnderCare:
-		t.care()
+	case 0:
+		return ""
 	case NoConsent:
-		t.say(e.Aside.In(tag))
+		return e.Aside.In(tag)
 	}
+	t.critical()
+	t.tier()
+	t.seen()
+	t.care()
+	t.referral()
+	t.state()
+	t.agreed()
 	return t.text()
 }
 
@@ -138,38 +136,86 @@ func (t *teller) nearness() {
 		t.say(t.in(pair{"与“", "nearness to "}), t.level(n.Level), t.in(pair{"”的距离不明：", " not known: "}), n.Why.In(t.tag))
 		return
 	}
-	if n.Value == 0 {
-		t.say(t.in(pair{"正在“", "at the cut-off of "}), t.level(n.Level), t.in(pair{"”的界值上", ""}), t.cut())
-		return
-	}
-	t.say(t.in(pair{"距“", ""}), t.level(n.Level), t.in(pair{"”还差", " is"}), errorsIn(n.Value, ofMeasurement, t.tag), t.in(pair{"", " away"}), t.cut())
+	t.cut()
 }
 
-// cut says which score is how far from which cut-off.
-func (t *teller) cut() string {
+// cut says which score is how far from which cut-off. That is the nearest condition of a rule, and not the rule: others of it
+// may be far from true.
+func (t *teller) cut() {
 	n := &t.e.Nearness
-	text := t.in(sayOpen) + fmt.Sprintf(t.in(pair{"规则 %s 中最近的一条：", "the nearest condition of rule %s: "}), lang.OneLine(t.e.layout.Rules[n.Rule].ID)) +
-		t.scale(n.Scale) + " "
+	rule, score := lang.OneLine(t.e.layout.Rules[n.Rule].ID), t.scale(n.Scale)+" "
 	if n.Metric != "raw" {
-		text += lang.Metric(n.Metric, t.tag) + " "
+		score += lang.Metric(n.Metric, t.tag) + " "
 	}
-	text += scoreBy(n.Score, n.Cut) + t.in(pair{"，界值 ", ", cut-off "}) + profile.Display(n.Cut)
+	score += scoreBy(n.Score, n.Cut) + t.in(pair{"，界值 ", ", cut-off "}) + profile.Display(n.Cut)
+	if n.Value == 0 {
+		score += t.in(pair{"，正在界值上", ", at the cut-off"})
+	} else {
+		score += t.in(pair{"，差", ","}) + errorsIn(n.Value, ofMeasurement, t.tag) + t.in(pair{"", " away"})
+	}
 	if n.Others > 0 {
-		text += t.in(pair{"；另有条件无法这样比较", "; other conditions cannot be measured so"})
+		score += t.in(pair{"（规则中还有不能用标准误衡量的条件，如作答选项）", " (the rule has conditions that no standard error measures, such as single answers)"})
 	}
-	return text + t.in(sayClose)
+	t.say(fmt.Sprintf(t.in(pair{"“%s”规则 %s 中最接近的一项：%s", "nearest to %s, of rule %s: %s"}), t.level(n.Level), rule, score))
 }
 
 // done says what people have done.
 func (t *teller) done() {
+	t.due()
 	t.notEnough()
-	if t.e.Care != nil {
-		t.care()
+	t.care()
+	t.referral()
+	if t.e.Due == nil {
+		t.state()
 	}
 	t.agreed()
 	if t.e.withdrawn {
 		t.say(NoConsent.In(t.tag))
 	}
+}
+
+// seen says when somebody has talked with the pupil since.
+func (t *teller) seen() {
+	if t.e.Seen == nil {
+		return
+	}
+	since := pair{"此后已于 ", "interviewed since, on "}
+	if t.e.Date != "" && t.e.Seen.Date > t.e.Date {
+		since = pair{"测评之后已于 ", "interviewed since the sheet, on "}
+	}
+	t.say(t.in(since), t.e.Seen.Date, t.in(pair{" 访谈", ""}))
+}
+
+// due says that the day has come on which somebody looks again.
+func (t *teller) due() {
+	if t.e.Due == nil {
+		return
+	}
+	text := pair{"约定 %s 再看，已到期", "was to be looked at again by %s, which has passed"}
+	if t.e.Due.Until == t.e.at {
+		text = pair{"约定今天（%s）再看", "is to be looked at again today (%s)"}
+	}
+	t.say(fmt.Sprintf(t.in(text), t.e.Due.Until))
+	t.seen()
+}
+
+func (t *teller) referral() {
+	if t.e.Referral != nil {
+		t.say(t.in(pair{"已于 ", "referred on "}), t.e.Referral.Date, t.in(pair{" 转介", ""}))
+	}
+}
+
+// state says in what state the case is, since when, and when somebody looks again.
+func (t *teller) state() {
+	s := t.e.State
+	if s == nil {
+		return
+	}
+	text := t.in(pair{"个案", "case: "}) + s.Kind.In(t.tag) + t.in(sayOpen) + s.Date
+	if s.Until != "" {
+		text += t.in(pair{" 起，约定 ", ", to be looked at again by "}) + s.Until + t.in(pair{" 再看", ""})
+	}
+	t.say(text, t.in(sayClose))
 }
 
 // notEnough says why an interview does not set the pupil aside.
@@ -190,6 +236,9 @@ func (t *teller) notEnough() {
 }
 
 func (t *teller) care() {
+	if t.e.Care == nil {
+		return
+	}
 	t.say(UnderCare.In(t.tag), t.in(sayOpen), t.e.Care.Date, t.in(pair{" 起", " on"}), t.in(sayClose))
 }
 

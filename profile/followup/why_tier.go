@@ -1,6 +1,7 @@
 package followup
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,18 +12,18 @@ import (
 
 // critical names the critical answers, and the items that could not be decided.
 func (t *teller) critical() {
-	t.named(t.in(pair{"危急题作答：", "critical answer: "}), t.e.Critical...)
+	t.named(t.in(pair{"危机条目阳性：", "critical answer: "}), t.e.Critical...)
 	t.answers(t.e.Others, func(a *Answer) string {
 		who := t.in(pair{"另一份答卷", "another's sheet"})
 		if a.Informant != "" {
 			who = lang.OneLine(lang.Informant(a.Informant, t.tag))
 		}
-		return fmt.Sprintf(t.in(pair{"%s（%s）中有危急题作答：", "critical answer in %s (%s): "}), who, a.Date)
+		return fmt.Sprintf(t.in(pair{"%s（%s）中有危机条目阳性：", "critical answer in %s (%s): "}), who, a.Date)
 	})
 	t.answers(t.e.Earlier, func(a *Answer) string {
-		return fmt.Sprintf(t.in(pair{"此前（%s）的危急题作答，此后没有心理教师等的访谈：", "critical answer of %s, with no interview since that counts: "}), a.Date)
+		return fmt.Sprintf(t.in(pair{"此前（%s）危机条目阳性，此后没有心理教师等的访谈：", "critical answer of %s, with no interview since that counts: "}), a.Date)
 	})
-	t.named(t.in(pair{"危急题未能判定，须当面核实：", "critical item undecided, somebody has to ask: "}), t.e.Undecided...)
+	t.named(t.in(pair{"危机条目未能判定，须当面核实：", "critical item undecided, somebody has to ask: "}), t.e.Undecided...)
 }
 
 // answers names the critical answers of each sheet behind what the sheet is called; those of one sheet stand together.
@@ -42,11 +43,15 @@ func (t *teller) named(head string, items ...*profile.CriticalInfo) {
 	if len(items) == 0 {
 		return
 	}
+	t.say(head, t.names(items))
+}
+
+func (t *teller) names(items []*profile.CriticalInfo) string {
 	names := make([]string, len(items))
 	for i, c := range items {
 		names[i] = c.In(t.tag)
 	}
-	t.say(head, strings.Join(names, t.in(sayList)))
+	return strings.Join(names, t.in(sayList))
 }
 
 // level gives the title of a level, or its id.
@@ -91,10 +96,59 @@ func (t *teller) tier() {
 func (t *teller) noSheet() {
 	switch {
 	case t.e.Retest != 0:
-		t.say(t.e.Retest.In(t.tag))
+		t.retest()
 	case t.e.Date == "":
 		t.say(t.in(pair{"本轮没有答卷", "no sheet of this wave"}))
 	}
+	t.before()
+}
+
+// retest says why there is a retest to be, and of an invalid sheet by what rule.
+func (t *teller) retest() {
+	why := t.e.Retest.In(t.tag)
+	if t.e.invalid != nil {
+		why += t.because(t.e.invalid)
+	}
+	t.say(why)
+}
+
+// because gives the reason of the rule that decided how far a sheet can be believed, in brackets; "" when the file gives none.
+func (t *teller) because(p *profile.Profile) string {
+	if p.Validity.Rule < 0 {
+		return ""
+	}
+	why := p.Layout.Validity[p.Validity.Rule].Because.In(t.tag)
+	if why == "" {
+		return ""
+	}
+	return t.in(sayOpen) + lang.OneLine(why) + t.in(sayClose)
+}
+
+// before says what is known of the wave before.
+func (t *teller) before() {
+	b := t.e.Before
+	if b == nil {
+		return
+	}
+	var parts []string
+	if b.Date != "" {
+		switch b.Tier.State {
+		case profile.Determined:
+			parts = append(parts, t.level(b.Tier.Level))
+		case profile.AtLeast:
+			parts = append(parts, t.in(pair{"至少 ", "at least "})+t.level(b.Tier.Level))
+		case profile.TierUndetermined:
+			parts = append(parts, t.in(pair{"等级无法判定，可能到 ", "undetermined, perhaps "})+t.level(b.Tier.Hi))
+		}
+	}
+	if len(b.Critical) > 0 {
+		parts = append(parts, t.in(pair{"危机条目阳性", "critical answer"})+t.in(sayOpen)+t.names(b.Critical)+t.in(sayClose))
+	}
+	if len(parts) == 0 {
+		return
+	}
+	month := cmp.Or(b.Date, b.Answered)[:len("2006-01")]
+	t.say(t.in(pair{"上次（", "last time ("}), month, t.in(pair{"）：", "): "}), strings.Join(parts, t.in(pair{"，", ", "})))
 }
 
 // dated says what one sheet of several says, with its day.
@@ -122,7 +176,7 @@ func (t *teller) sheet(s *Sheet) (parts []string) {
 	}
 	switch s.Validity {
 	case profile.Doubtful:
-		parts = append(parts, t.in(pair{"作答可信度存疑", "the sheet is doubtful"}))
+		parts = append(parts, t.in(pair{"作答可信度存疑", "the sheet is doubtful"})+t.because(s.profile))
 	case profile.ValidityUndetermined:
 		parts = append(parts, t.in(pair{"作答是否可信未能判定", "whether the sheet can be believed is undetermined"}))
 	}

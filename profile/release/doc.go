@@ -1,8 +1,9 @@
 // Package release makes what may be published of a wave out of its roll-up.
 //
 // Whoever may see each pupil of a unit sees its exact counts, by the roll-up. Everyone else sees the release: of the city, its
-// counties and schools, by sex, by grade and by both, how many pupils have which tier and are in which band of each scale, and
-// the means; of grades and classes below, numbers of pupils alone.
+// counties and schools, by sex and by grade, how many pupils have which tier and are in which band of each scale, and the
+// means; of grades and classes below, numbers of pupils alone. Nothing is shown by sex within a grade: such groups are so
+// small that much of counties and of schools would have to be hidden with them.
 //
 //	file, err := rollup.Read(in)
 //	r, err := release.New(file, release.Options{Limits: limits})
@@ -17,6 +18,11 @@
 // count. A mean, its standard deviation and quartiles need Limits.Mean scores that are not all the same, and are hidden too
 // where those of other groups would give back the mean of fewer; such a group shows the band of its mean, and one below
 // Limits.Group not even that. No smallest and no largest score is shown.
+//
+// Counts are hidden low in the tree where that will do: those of a sex or grade of a school, then those of schools, of
+// counties, of the whole. Those of unknown sex or grade are too few to be shown, and what is shown of all, less the other
+// groups, would tell them. In a school where fewer than Limits.Group of them have valid sheets they are put to the sex, or
+// the grade, that most are of, in all units above as in the school, and their number is said: see Group.Unknown.
 //
 // An effect size is worked out of two means that are shown, and there is none where one is hidden: see Compare.
 //
@@ -34,7 +40,8 @@
 //
 // # Frozen
 //
-// A release is made once, and its hash is kept: see Write. A second one of the same wave is refused unless every group of
-// which both show results is the same or differs by at least Limits.Count pupils, in each count too; what the first hid of the
-// same pupils stays hidden. The equations of both are not solved together beyond this. Waves are compared through their releases, by what both show: see Compare.
+// A release is made once, and its hash is kept: see Write. A second one of the same wave is refused unless it is made with the
+// same limits and depth, and every group of which both show results is the same or differs by at least Limits.Count pupils, in
+// each count too; what the first hid stays hidden. The equations of both are not solved together beyond this. Waves are
+// compared through their releases, by what both show: see Compare.
 package release

@@ -56,8 +56,8 @@ func Read(from io.Reader) (*Release, error) {
 	if says.Format > format {
 		return nil, newError(OtherFormat, says.Format)
 	}
-	r := &Release{}
-	if err := json.Unmarshal(text, r); err != nil {
+	r, ok := parse(text)
+	if !ok {
 		return nil, newError(Changed)
 	}
 	again, err := r.text()
@@ -68,6 +68,12 @@ func Read(from io.Reader) (*Release, error) {
 		return nil, newError(Changed)
 	}
 	return r, nil
+}
+
+// parse reads a release that may be anything.
+func parse(text []byte) (r *Release, ok bool) {
+	r = &Release{}
+	return r, json.Unmarshal(text, r) == nil
 }
 
 // sound reports whether every group has what the head says. What was written has: this is for files that were made up.

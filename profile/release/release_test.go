@@ -203,6 +203,8 @@ func TestSecondReleases(t *testing.T) {
 	assert.Equal(t, NotNext, code(t, err))
 	_, err = New(file(t, sheets), Options{Wave: "1", Before: []*Release{first}, Limits: Limits{Count: 5, Group: 5, Mean: 30}})
 	assert.Equal(t, OtherKind, code(t, err))
+	_, err = New(file(t, sheets), Options{Wave: "1", Before: []*Release{first}, DownTo: "county"})
+	assert.Equal(t, OtherKind, code(t, err))
 }
 
 // Without the refusal, two releases one pupil apart would show what that pupil's tier is.

@@ -30,13 +30,18 @@ var words = map[string][2]string{
 	"valid":    {"有效", "valid"},
 	"open":     {"未能确定", "not determined"},
 	"scale":    {"量表", "scale"},
+	"raw":      {"原始分", "raw"},
 	"mean":     {"均值", "mean"},
 	"sd":       {"标准差", "SD"},
 	"bands":    {"各分段人数", "bands"},
 	"in band":  {"均值在“%s”", "mean in %s"},
+	"with":     {"%s（含不详 %d 人）", "%s (with %d not known)"},
 	"legend": {
-		"* 为保护少数学生而不公布。有效答卷不足 %d 份的群体只公布人数；百分比以实测人数为分母。",
-		"* not shown, to protect few pupils. Of groups with fewer than %d valid sheets only numbers of pupils are shown; percentages are of those present.",
+		"* 为保护少数学生而不公布。有效答卷不足 %d 份的群体只公布人数；百分比以实测人数为分母。\n" +
+			"“未能确定”包括至少达到某级、无法判定和答卷无效。“含不详”：少数性别或年级不详的学生计入所在学校人数最多的性别或年级。",
+		"* not shown, to protect few pupils. Of groups with fewer than %d valid sheets only numbers of pupils are shown; percentages " +
+			"are of those present.\nNot determined: at least a level, undetermined, or an invalid sheet. Not known: the few whose sex " +
+			"or grade is not known are counted with the sex or grade that most in their school have.",
 	},
 }
 
@@ -133,7 +138,11 @@ func (w *writer) groupName(g *Group) string {
 	if len(parts) == 0 {
 		return w.say("all")
 	}
-	return strings.Join(parts, " ")
+	name := strings.Join(parts, " ")
+	if g.Unknown > 0 {
+		return w.say("with", name, g.Unknown)
+	}
+	return name
 }
 
 func (w *writer) known(s string) string {
@@ -200,7 +209,7 @@ func (w *writer) scales(g *Group) {
 	for i := range g.Scales {
 		scale, s := &w.Scales[i], &g.Scales[i]
 		for k, m := range s.Means {
-			row := []string{"", lang.Metric(scale.Metrics[k], w.tag), hiddenMark, hiddenMark, ""}
+			row := []string{"", w.metric(scale.Metrics[k]), hiddenMark, hiddenMark, ""}
 			if k == 0 {
 				row[0], row[4] = w.title(Named{scale.ID, scale.Title}), w.bands(scale, s, g.Present)
 			}
@@ -216,6 +225,13 @@ func (w *writer) scales(g *Group) {
 	w.line("")
 	w.b.WriteString(lang.Columns("  ", rows, []bool{false, false, true, true}))
 	w.line("")
+}
+
+func (w *writer) metric(id string) string {
+	if id == "raw" {
+		return w.say("raw")
+	}
+	return lang.Metric(id, w.tag)
 }
 
 func (w *writer) bands(scale *Scale, s *Scores, present int64) string {

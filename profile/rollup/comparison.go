@@ -77,13 +77,13 @@ func (f *File) Compare(before *File) (*Comparisons, error) {
 	if err := sameInformant(f, before); err != nil {
 		return nil, err
 	}
-	if wave, same := f.sameWave(before); same {
-		return nil, apart(SameWave, f, before, wave)
-	}
 	now, past := f.Tree.layout, before.Tree.layout
 	declared := slices.Contains(f.Comparable, past.Definition.Version)
 	if now.Definition.ID != past.Definition.ID || now.Definition.Hash != past.Definition.Hash && !declared {
 		return nil, apart(NotComparable, f, before, ref(now), ref(past))
+	}
+	if what, same := f.sameWave(before); same {
+		return nil, apart(SameWave, f, before, what)
 	}
 	c.before, c.past = before.Tree, before.Tree.clustered()
 	c.columns = sameColumns(f.Tree.statistics.plan, before.Tree.statistics.plan)
@@ -96,7 +96,7 @@ func (f *File) Compare(before *File) (*Comparisons, error) {
 func (f *File) sameWave(o *File) (what profile.Text, same bool) {
 	wave, ok := f.Wave()
 	if other, known := o.Wave(); ok && known && wave == other {
-		return profile.Text{"zh": "轮次 " + wave, "en": "the wave " + wave}, true
+		return profile.Text{"zh": "轮次 " + wave + " 的答卷", "en": "sheets of the wave " + wave}, true
 	}
 	return profile.Text{"zh": "同样的答卷", "en": "the same sheets"}, sheetsApart(f, o) != nil
 }

@@ -90,8 +90,8 @@ var messages = map[Code]profile.Text{
 		"en": "the name of a unit, level, wave or informant is not UTF-8, which a roll-up file cannot hold; convert the names first",
 	},
 	SameWave: {
-		"zh": "%[1]s 和 %[2]s 都是%[3]s的，不是前后两轮；请给出上一轮的汇总文件",
-		"en": "%[1]s and %[2]s are both of %[3]s, and no two waves; give the roll-up file of the wave before",
+		"zh": "%[1]s 和 %[2]s 不是前后两轮：都含有%[3]s；请给出上一轮的汇总文件",
+		"en": "%[1]s and %[2]s are no two waves, since both hold %[3]s; give the roll-up file of the wave before",
 	},
 	NotComparable: {
 		"zh": "%[1]s 和 %[2]s 的分数没有声明可比：定义是 %[3]s 与 %[4]s；可比的早期版本由定义的 comparable 写明",

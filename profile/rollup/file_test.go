@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -292,4 +293,29 @@ func TestMergeRefuses(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, "41-49", ChunkText(both.Missing()[0].Chunks))
 	assert.Equal(t, before, text(t, a), "what is merged stays as it is")
+}
+
+// largestWrite notes how much it is given, and the most at a time.
+type largestWrite struct{ all, most int }
+
+func (w *largestWrite) Write(text []byte) (int, error) {
+	w.all, w.most = w.all+len(text), max(w.most, len(text))
+	return len(text), nil
+}
+
+// TestWriteGoesCellByCell: the text of a city's file, which is long, is never in memory as a whole; and what is there by unit
+// is small.
+func TestWriteGoesCellByCell(t *testing.T) {
+	var w largestWrite
+	f := fileOf(t, "", randomScored(61, 2000))
+	require.NoError(t, f.Write(&w))
+	assert.Greater(t, w.all, 10*w.most)
+	assert.EqualValues(t, 4, reflect.TypeFor[tally]().Size())
+	for _, cells := range f.Tree.statistics.cells {
+		for _, c := range cells {
+			for i := range c.values {
+				assert.LessOrEqual(t, cap(c.values[i].histogram), len(c.values[i].histogram)*5/4+8, "room that stays empty")
+			}
+		}
+	}
 }

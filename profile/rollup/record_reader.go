@@ -54,14 +54,24 @@ func (r *recordReader) json(value any, before string) {
 		r.fail(strconv.Quote(before))
 		return
 	}
-	if err := json.Unmarshal(r.rest[:end], value); err != nil {
-		r.err = err
+	if r.err = asWritten(r.rest[:end], value); r.err != nil {
 		return
 	}
 	r.rest = r.rest[end:]
 }
 
-// number reads a whole number of up to 127 bits, and its sign; ok is false when there is none.
+// asWritten reads a value of JSON, and refuses a text that the value is not written as.
+func asWritten(text []byte, value any) error {
+	if err := json.Unmarshal(text, value); err != nil {
+		return err
+	}
+	if again, err := json.Marshal(value); err != nil || !bytes.Equal(again, text) || string(text) == none {
+		return fmt.Errorf("expected %s", again)
+	}
+	return nil
+}
+
+// number reads a whole number of up to 127 bits, and its sign; ok is false when there is none that is written so.
 func (r *recordReader) number() (w wide, ok bool) {
 	if r.err != nil {
 		return wide{}, false
@@ -75,6 +85,9 @@ func (r *recordReader) number() (w wide, ok bool) {
 		over, lo := bits.Mul64(w.lo, 10)
 		w = wide{w.hi*10 + over, lo}
 		w.add(wide{0, uint64(r.rest[n] - '0')})
+	}
+	if n > 1 && r.rest[0] == '0' || negative && w == (wide{}) {
+		return wide{}, false
 	}
 	r.rest = r.rest[n:]
 	if negative {

@@ -3,7 +3,6 @@ package rollup
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -131,41 +130,43 @@ func (w wide) append(dst []byte) []byte {
 }
 
 // addStatistics adds what writeStatistics gave of another tree. The record is read into a tree of its own first: only a
-// record that this tree would write, to the byte, is one.
+// record that this tree would write, to the byte, is one. Numbers and texts are therefore read as they are written alone,
+// and cells in their order.
 func (t *Tree) addStatistics(record []byte) error {
 	record = bytes.TrimSuffix(record, []byte("\n"))
 	part := New(t.layout, t.names...)
 	part.statistics = &statistics{plan: t.statistics.plan}
 	r := recordReader{rest: record}
 	r.want(recordHead)
+	var cells []*cell
 	for r.err == nil && !r.at(recordWaves) {
-		if part.statistics.sheets > 0 {
+		if len(cells) > 0 {
 			r.want(",")
 		}
-		part.readCell(&r)
+		cells = append(cells, part.readCell(&r))
 	}
 	part.readWaves(&r)
 	if r.err != nil {
 		return fmt.Errorf("rollup: no record of the statistics of %s: byte %d: %w", ref(t.layout), len(record)-len(r.rest)+1, r.err)
 	}
-	same := expectation{record}
-	if err := part.writeStatistics(&same); err != nil || len(same.rest) > 0 {
+	if !part.inOrder(cells) {
 		return fmt.Errorf("rollup: no record of the statistics of %s: units or groups twice or in another order", ref(t.layout))
 	}
 	return t.mergeAll(part, (*statistics).take)
 }
 
-// expectation is a text that is to be written.
-type expectation struct{ rest []byte }
-
-// Write implements io.Writer. Any other text is an error.
-func (e *expectation) Write(text []byte) (int, error) {
-	rest, ok := bytes.CutPrefix(e.rest, text)
-	if !ok {
-		return 0, errors.New("another text")
-	}
-	e.rest = rest
-	return len(text), nil
+// inOrder reports whether cells are those of the tree, in the order in which they are written.
+func (t *Tree) inOrder(cells []*cell) bool {
+	same := t.walk(0, nil, t.units.below(), func(u int32, _ []string) bool {
+		for _, c := range t.statistics.in(u) {
+			if len(cells) == 0 || cells[0] != c {
+				return false
+			}
+			cells = cells[1:]
+		}
+		return true
+	})
+	return same && len(cells) == 0
 }
 
 // readWaves reads the rest of a record. Sheets have a wave and an informant, be it that they do not say.
@@ -180,7 +181,7 @@ func (t *Tree) readWaves(r *recordReader) {
 	switch {
 	case r.err != nil:
 		return
-	case !ended, json.Unmarshal(text, &s.by) != nil, len(waves) > 0 != some, len(s.by) > 1, len(s.by) > 0 != some:
+	case !ended, asWritten(text, &s.by) != nil, len(waves) > 0 != some, len(s.by) > 1, len(s.by) > 0 != some:
 		r.fail("the waves and the informant of the sheets, and the end")
 		return
 	}
@@ -188,10 +189,13 @@ func (t *Tree) readWaves(r *recordReader) {
 	for _, wave := range waves {
 		s.addWave(wave)
 	}
+	if !slices.Equal(waves, s.waves) {
+		r.fail("the waves in their order")
+	}
 }
 
 // readCell reads one cell into the tree, and checks that sheets can give it.
-func (t *Tree) readCell(r *recordReader) {
+func (t *Tree) readCell(r *recordReader) *cell {
 	s := t.statistics
 	r.want(cellPath)
 	var path []string
@@ -225,11 +229,11 @@ func (t *Tree) readCell(r *recordReader) {
 		r.fail("counts that sheets can give")
 	}
 	if r.err != nil {
-		return
+		return nil
 	}
 	all, _ := c.sheets()
 	if r.err = s.room(all); r.err != nil {
-		return
+		return nil
 	}
 	u := t.unit(path)
 	s.put(u, c)
@@ -237,6 +241,7 @@ func (t *Tree) readCell(r *recordReader) {
 	for k := range t.width {
 		t.counts[int(u)*t.width+k] += int64(c.row[k])
 	}
+	return c
 }
 
 func (p *plan) readSex(r *recordReader) int16 {

@@ -230,7 +230,7 @@ func (in *Instrument) followupPart() section {
 		return s
 	}
 	t := table{
-		caption: say("危急题作答者总在最前；并列时按编号", "Whoever gave a critical answer comes first; ties by id"),
+		caption: say("危机条目阳性者总在最前；并列时按编号", "Whoever gave a critical answer comes first; ties by id"),
 		head:    []phrase{say("依据，重要的在前", "By, the most important first"), say("比较变化的分量表", "Scales whose change counts")},
 	}
 	t.rows = append(t.rows, []phrase{code(strings.Join(in.Followup.Order, " ")), code(strings.Join(in.Followup.Change, " "))})
