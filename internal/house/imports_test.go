@@ -53,7 +53,7 @@ var allowed = map[string][]string{
 	"profile":        {"internal/lang", "internal/tolerance", "golang.org/x/text"},
 	"profile/rollup": {"profile", "internal/csvcell", "internal/lang", "internal/memo", "gonum.org/v1/gonum"},
 
-	"profile/dossier":   {"profile", "scoring", "instruments", "instruments/expr", "norms", "internal/lang", "gonum.org/v1/gonum"},
+	"profile/dossier": {"profile", "scoring", "instruments", "instruments/expr", "norms", "internal/lang", "gonum.org/v1/gonum"},
 	"profile/release": {
 		"profile", "profile/rollup", "profile/view", "internal/diag", "internal/lang", "internal/suppress", "internal/yamldoc",
 	},
