@@ -43,6 +43,8 @@ type Definition struct {
 	Levels   []Level // of the tiers, low to high; none when the file has no tiers
 	Rules    []TierRule
 	Monitor  []MonitorRule
+	// Followup says who is seen first; what the file leaves out is as doc.go says.
+	Followup Followup
 
 	Titles       map[string]Text // of bands and groups, by id
 	Forms        []Form          // printed orders of the items; the file's own order is Form 0

@@ -165,6 +165,9 @@
 //	    - {yellow: "countif(aspect, T >= 65) >= 3 || total >= 160"}
 //	monitor:                             # over a person's waves
 //	  - {id: worse, when: tier > prev.tier || rci(depression) >= 1.96, because: {zh: 明显加重}}
+//	followup:                            # whom to see first
+//	  order: [critical, tier.hi, validity, tier, change, nearness]
+//	  change: [aspect]                   # scales and groups
 //
 // Rules are Go expressions: || && ! == != < <= > >= + - * / ( ), numbers, strings in double quotes, names and calls; see
 // package expr. Line breaks are blanks. In {...} a rule that holds a comma must be quoted.
@@ -189,6 +192,16 @@
 //	expr               items, person, scales with their standard scores and bands
 //	validity, tiers    all of that, bounds, critical, seconds, and the functions of the sheet
 //	monitor            all of that, and what is monitor's alone
+//
+// followup orders those whom somebody has to see. Whoever gave a critical answer comes before all others, whatever it
+// says. Then order decides, its first key first: tier.hi, the highest level that the complete sheet could have; tier; change,
+// for the worse since the wave before, in standard errors of a difference, the largest of the scales under change; nearness
+// to the next higher level, in standard errors of measurement. Of each more comes first, and what does not exist last, never
+// as a zero; ties are broken by id. Without order it is these four. Two more can be named: critical, the first item of the
+// critical list that is answered so, whence a file that orders by it lists the most serious one first; and validity, which
+// puts a valid sheet before an undetermined, a doubtful and an invalid one. Without change it is the scales of which monitor asks
+// change or rci, and if it asks none those that the tiers' rules read. Each of them says higher: worse or better, or else
+// nobody knows which way is worse; what change does not list and says neither is left out.
 //
 // # Titles, forms, norms
 //

@@ -110,7 +110,7 @@ var textFile = say("量表定义", "an instrument")
 
 var topKeys = []string{
 	"psynorm", "instrument", "version", "title", "about", "attributes", "responses", "items", "unscored", "defaults",
-	"scales", "validity", "critical", "tiers", "monitor", "titles", "forms", "default_norms", "comparable", "tests",
+	"scales", "validity", "critical", "tiers", "monitor", "followup", "titles", "forms", "default_norms", "comparable", "tests",
 }
 
 // header reads the first two keys, by which the kinds of file are told apart, and reports whether the rest of the file is
@@ -180,6 +180,7 @@ func (p *parser) body() {
 	p.d.Comparable = p.Strings(root.Get("comparable"), say("可比版本", "a comparable version"))
 	p.tests(root.Get("tests"))
 	p.compileRules()
+	p.followup(root.Get("followup"))
 	p.order()
 	p.extents()
 	p.d.decoders = newDecoders(p.d.Responses)

@@ -128,13 +128,7 @@ func (p *parser) scaleOfScales(s *Scale, src *scaleSource) {
 		p.Report(of, kindEmptyList, say("of", "of"))
 	}
 	for _, r := range p.refs(of, textScale, false) {
-		members := []int{}
-		if g, ok := p.d.Group(r.id); ok {
-			members = p.d.Groups[g].Scales
-		} else if i, ok := p.findScale(r, textScaleOrGroup); ok {
-			members = append(members, i)
-		}
-		for _, m := range members {
+		for _, m := range p.scalesNamed(r) {
 			if slices.Contains(s.Members, m) {
 				p.reportRef(r, kindRepeated, p.d.Scales[m].ID)
 				continue
@@ -157,6 +151,17 @@ func (p *parser) scaleOfScales(s *Scale, src *scaleSource) {
 }
 
 var textScaleOrGroup = say("分量表或组", "scale or group")
+
+// scalesNamed gives the scales of a group, or the one scale.
+func (p *parser) scalesNamed(r ref) []int {
+	if g, ok := p.d.Group(r.id); ok {
+		return p.d.Groups[g].Scales
+	}
+	if i, ok := p.findScale(r, textScaleOrGroup); ok {
+		return []int{i}
+	}
+	return nil
+}
 
 func (p *parser) findScale(r ref, what diag.Text) (int, bool) {
 	i, ok := p.d.Scale(r.id)

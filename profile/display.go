@@ -4,7 +4,6 @@ import (
 	"math"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/internal/tolerance"
@@ -45,6 +44,9 @@ func display(x float64, digits int) string {
 // put it on a round number, where cut-offs are. What the language takes as equal is shown as equal. It is not for programs.
 func Display(x float64) string { return display(x, operandDigits) }
 
+// Short is Display with at most two decimals, as tables show scores.
+func Short(x float64) string { return display(x, tableDigits) }
+
 // Rounded gives a number for people to two decimals, neither more nor fewer: standard errors and the ends of confidence
 // intervals, which stand beside one another and which no cut-off is compared with.
 func Rounded(x float64) string { return strconv.FormatFloat(x, 'f', tableDigits, 64) }
@@ -81,14 +83,19 @@ func span(n Number, digits int, tag string) string {
 
 // In gives the number for people, as Display does: its value, with the bounds in parentheses where they say more; where
 // there is no value, that it is unknown and what bounds there are. Chinese where the tag names it, else English.
-func (n Number) In(tag string) string {
-	bounds := span(n, operandDigits, tag)
+func (n Number) In(tag string) string { return n.in(operandDigits, tag) }
+
+// Short gives the number for people as In does, with at most two decimals.
+func (n Number) Short(tag string) string { return n.in(tableDigits, tag) }
+
+func (n Number) in(digits int, tag string) string {
+	bounds := span(n, digits, tag)
 	x, ok := point(n)
 	switch {
-	case ok && bounds != "" && bounds != Display(x):
-		return Display(x) + sayOpen.in(tag) + sayCompleted.in(tag) + bounds + sayClose.in(tag)
+	case ok && bounds != "" && bounds != display(x, digits):
+		return display(x, digits) + sayOpen.in(tag) + sayCompleted.in(tag) + bounds + sayClose.in(tag)
 	case ok:
-		return Display(x)
+		return display(x, digits)
 	case bounds != "":
 		return sayNone.in(tag) + sayComma.in(tag) + bounds
 	}
@@ -101,17 +108,8 @@ func point(n Number) (x float64, ok bool) {
 	return x, ok && isFinite(x)
 }
 
-// clean makes one line of a text from a file or a sheet, so that none can forge the lines around it: blanks and line
-// breaks become one blank, control characters U+FFFD.
-func clean(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
-	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, s)
-}
+// clean makes one line of a text from a file or a sheet.
+func clean(s string) string { return lang.OneLine(s) }
 
 // table is rows of cells.
 type table struct {

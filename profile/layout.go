@@ -1,5 +1,7 @@
 package profile
 
+import "github.com/psynorm/psynorm/internal/tolerance"
+
 // Text is a text by language tag; a text without a language stands under "".
 type Text map[string]string
 
@@ -59,11 +61,37 @@ type ScaleInfo struct {
 	Reported      int
 	NormOf        []int // by Metrics: the set that gives it, an index into Layout.Norms, -1 for none; nil: not said
 	FirstStandard int
+	Spans         []Span // by Metrics: over which statistics class them; nil: not said
 	BandMetric    string // "" without bands
 	Bands         []BandInfo
-	FirstBand     int // in Profile.Probabilities
-	Line          int // in the definition
+	Cuts          []Cut // where the bands from the second on begin, in BandMetric; a norm cell may have its own; nil: not said
+	FirstBand     int   // in Profile.Probabilities
+	Line          int   // in the definition
 	Lo, Hi        Number
+	Step          float64 // a score of a complete sheet is Lo and whole steps; 0: not known
+}
+
+// Span is where scores lie, nearly all of them at least; one without length is not known.
+type Span struct {
+	Lo, Hi float64
+	Whole  bool // there are whole numbers alone
+	// Mean and SD are those of the norm population in the metric, in which effect sizes are; SD 0: there is none, as of a
+	// percentile.
+	Mean, SD float64
+}
+
+// Cut is where a band begins: at a score, or above it.
+type Cut struct {
+	From  float64
+	Above bool
+}
+
+// Reached reports whether a score is in the band or beyond; scores that differ by rounding alone count as equal.
+func (c Cut) Reached(x float64) bool {
+	if c.Above {
+		return tolerance.Less(c.From, x)
+	}
+	return !tolerance.Less(x, c.From)
 }
 
 // BandInfo is one band.

@@ -13,13 +13,14 @@ import (
 //
 // The Layout of the result knows what the JSON says and no more: ids, what was used, and the rules that are mentioned.
 // Titles, groups, ranges and the ranks of bands are not in there (of the bands of a scale only those that are named, in
-// ascending order): take them from the definition that has the same hash.
+// ascending order): take them from the definition that has the same hash. What it says are parts of one copy of the text,
+// which stays in memory as long as one of them does.
 func ParseJSON(data []byte) (*Profile, error) {
 	top, err := parseNode(data)
 	if err != nil {
 		return nil, err
 	}
-	r := profileReader{p: &Profile{Layout: &Layout{}}}
+	r := profileReader{jsonReader{top: top}, &Profile{Layout: &Layout{}}}
 	r.profile(top)
 	if r.err != nil {
 		return nil, r.err
@@ -34,7 +35,7 @@ type profileReader struct {
 }
 
 func (r *profileReader) profile(top *jsonNode) {
-	f := r.object(top, topPath)
+	f := r.object(top)
 	if !r.version(f) {
 		return
 	}
@@ -44,6 +45,9 @@ func (r *profileReader) profile(top *jsonNode) {
 	definition.done()
 	f.each("norms", r.norms)
 	r.who(f)
+	if n, ok := f.take("scores"); ok {
+		r.p.Scales, r.p.Scores = slices.Grow(r.p.Scales, len(n.members)), slices.Grow(r.p.Scores, len(n.members))
+	}
 	f.each("scores", r.score)
 	r.answers(f)
 	critical := r.criticalItems(f) // before all rules: they may read critical items
@@ -56,13 +60,13 @@ func (r *profileReader) profile(top *jsonNode) {
 
 // version looks at the version before anything else: another form has other keys.
 func (r *profileReader) version(f *jsonFields) bool {
-	n, path, ok := f.take("psynorm_profile")
+	n, ok := f.take("psynorm_profile")
 	if !ok {
-		r.fail(JSONError{Code: JSONNoProfile, Offset: f.node.offset, Path: topPath})
+		r.fail(f.node, JSONError{Code: JSONNoProfile})
 		return false
 	}
 	if want := strconv.Itoa(JSONVersion); n.kind != jsonNumber || n.text != want {
-		r.fail(JSONError{Code: JSONVersionOther, Offset: n.offset, Path: path, Want: want})
+		r.fail(n, JSONError{Code: JSONVersionOther, Want: want})
 		return false
 	}
 	return r.err == nil
@@ -72,13 +76,13 @@ func (r *profileReader) pin(f *jsonFields) Pin {
 	return Pin{ID: f.string("id"), Version: f.string("version"), Hash: f.string("hash"), Status: f.optional("status")}
 }
 
-func (r *profileReader) norms(n *jsonNode, path string) {
-	f := r.object(n, path)
+func (r *profileReader) norms(n *jsonNode) {
+	f := r.object(n)
 	info := NormInfo{Pin: r.pin(f), OfTrue: f.flag("ci_of_true"), Default: f.flag("default")}
 	info.CI, _ = f.float("ci")
 	var used CellUsed
-	if at, path, ok := f.take("cell"); ok {
-		info.Cells = []string{r.string(at, path)}
+	if at, ok := f.take("cell"); ok {
+		info.Cells = []string{r.string(at)}
 		used = CellUsed{Cell: 1, Fallback: f.flag("fallback")}
 	}
 	f.done()
@@ -91,8 +95,8 @@ func (r *profileReader) who(f *jsonFields) {
 	p.ID, p.Date = f.optional("id"), f.optional("date")
 	p.Wave, p.Informant = f.optional("wave"), f.optional("informant")
 	p.File, p.Row = f.optional("file"), f.position("row")
-	if _, _, ok := f.take("unit"); ok {
-		f.each("unit", func(n *jsonNode, path string) { p.Unit = append(p.Unit, r.string(n, path)) })
+	if _, ok := f.take("unit"); ok {
+		f.each("unit", func(n *jsonNode) { p.Unit = append(p.Unit, r.string(n)) })
 	}
 	person := f.objectOf("person")
 	for _, m := range person.node.members {
@@ -100,7 +104,7 @@ func (r *profileReader) who(f *jsonFields) {
 		if m.value.kind == jsonString {
 			info.Words = []string{m.value.text} // value is its index
 		} else {
-			value = Exactly(r.number(m.value, join(person.path, m.key)))
+			value = Exactly(r.number(m.value))
 		}
 		p.Attributes = append(p.Attributes, info)
 		p.Person = append(p.Person, value)
@@ -120,8 +124,8 @@ func (r *profileReader) answers(f *jsonFields) {
 
 // items reads a list of item ids and makes them known.
 func (r *profileReader) items(f *jsonFields, key string) (at []int) {
-	f.each(key, func(n *jsonNode, path string) {
-		id := r.string(n, path)
+	f.each(key, func(n *jsonNode) {
+		id := r.string(n)
 		i := slices.Index(r.p.Items, id)
 		if i < 0 {
 			i = len(r.p.Items)
@@ -135,10 +139,10 @@ func (r *profileReader) items(f *jsonFields, key string) (at []int) {
 func (r *profileReader) tier(f *jsonFields) {
 	t := f.objectOf("tier")
 	r.p.Tier.State = TierState(t.needWord("state", tierWords[:]))
-	t.each("levels", func(n *jsonNode, path string) {
-		id := r.string(n, path)
+	t.each("levels", func(n *jsonNode) {
+		id := r.string(n)
 		if _, ok := r.p.Level(id); ok {
-			r.fail(JSONError{Code: JSONDuplicate, Offset: n.offset, Path: path, Name: id})
+			r.fail(n, JSONError{Code: JSONDuplicate, Name: id})
 		}
 		r.p.Levels = append(r.p.Levels, LevelInfo{ID: id})
 	})
@@ -152,13 +156,13 @@ func (r *profileReader) tier(f *jsonFields) {
 }
 
 func (r *profileReader) level(t *jsonFields, key string) int {
-	n, path, ok := t.need(key)
+	n, ok := t.need(key)
 	if !ok {
 		return 0
 	}
-	i, ok := r.p.Level(r.string(n, path))
+	i, ok := r.p.Level(r.string(n))
 	if !ok {
-		r.fail(JSONError{Code: JSONDangling, Offset: n.offset, Path: path, Want: "one of tier.levels"})
+		r.fail(n, JSONError{Code: JSONDangling, Want: "one of tier.levels"})
 	}
 	return i
 }

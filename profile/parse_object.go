@@ -3,6 +3,7 @@ package profile
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -12,139 +13,158 @@ const topPath = "profile"
 
 // jsonReader takes values out of nodes and keeps the first error: what is read after one is thrown away, so callers
 // need not look at every step.
-type jsonReader struct{ err *JSONError }
+type jsonReader struct {
+	top *jsonNode
+	err *JSONError
+}
 
-func (r *jsonReader) fail(e JSONError) {
-	if r.err == nil {
-		r.err = &e
+// fail keeps an error at a node: its path is that of the node, and its offset too where none is given.
+func (r *jsonReader) fail(n *jsonNode, e JSONError) {
+	if r.err != nil {
+		return
 	}
+	path, _ := r.top.pathTo(n)
+	if e.Path = path; path == "" {
+		e.Path = topPath
+	}
+	if e.Offset == 0 {
+		e.Offset = n.offset
+	}
+	r.err = &e
 }
 
 // jsonFields is an object being read: done reports the keys that nobody took.
 type jsonFields struct {
-	r     *jsonReader
-	node  *jsonNode
-	path  string
-	taken []bool
+	r    *jsonReader
+	node *jsonNode
 }
 
-func (r *jsonReader) object(n *jsonNode, path string) *jsonFields {
-	f := &jsonFields{r: r, node: n, path: path}
-	if !r.is(n, jsonObject, path, "an object") {
+func (r *jsonReader) object(n *jsonNode) *jsonFields {
+	f := &jsonFields{r: r, node: n}
+	if !r.is(n, jsonObject, "an object") {
 		f.node = &jsonNode{kind: jsonObject, offset: n.offset}
 	}
-	f.taken = make([]bool, len(f.node.members))
-	seen := make(map[string]bool, len(f.node.members))
-	for _, m := range f.node.members {
-		if seen[m.key] {
-			r.fail(JSONError{Code: JSONDuplicate, Offset: m.offset, Path: path, Name: m.key})
-		}
-		seen[m.key] = true
-	}
+	r.once(f.node)
 	return f
 }
 
-func (r *jsonReader) is(n *jsonNode, kind jsonKind, path, want string) bool {
+// fewKeys is up to how many keys are compared with each other. The usual objects have fewer, and a map would cost more.
+const fewKeys = 16
+
+// once reports a key that stands twice.
+func (r *jsonReader) once(n *jsonNode) {
+	var seen map[string]bool
+	if len(n.members) > fewKeys {
+		seen = make(map[string]bool, len(n.members))
+	}
+	for i := range n.members {
+		m := &n.members[i]
+		twice := seen[m.key]
+		if seen != nil {
+			seen[m.key] = true
+		} else {
+			twice = slices.ContainsFunc(n.members[:i], func(earlier jsonMember) bool { return earlier.key == m.key })
+		}
+		if twice {
+			r.fail(n, JSONError{Code: JSONDuplicate, Offset: m.offset, Name: m.key})
+		}
+	}
+}
+
+func (r *jsonReader) is(n *jsonNode, kind jsonKind, want string) bool {
 	if n.kind != kind {
-		r.fail(JSONError{Code: JSONWrongType, Offset: n.offset, Path: path, Want: want})
+		r.fail(n, JSONError{Code: JSONWrongType, Want: want})
 	}
 	return n.kind == kind
 }
 
 // done reports a key that is none of the form's.
 func (f *jsonFields) done() {
-	for i, m := range f.node.members {
-		if !f.taken[i] {
-			f.r.fail(JSONError{Code: JSONUnknownKey, Offset: m.offset, Path: f.path, Name: m.key})
+	for _, m := range f.node.members {
+		if !m.taken {
+			f.r.fail(f.node, JSONError{Code: JSONUnknownKey, Offset: m.offset, Name: m.key})
 		}
 	}
 }
 
-// take gives the value of a key that may be missing, and its path.
-func (f *jsonFields) take(key string) (n *jsonNode, path string, ok bool) {
-	for i, m := range f.node.members {
-		if m.key == key {
-			f.taken[i] = true
-			return m.value, join(f.path, key), true
+// take gives the value of a key that may be missing.
+func (f *jsonFields) take(key string) (n *jsonNode, ok bool) {
+	for i := range f.node.members {
+		if m := &f.node.members[i]; m.key == key {
+			m.taken = true
+			return m.value, true
 		}
 	}
-	return nil, "", false
+	return nil, false
 }
 
 // need is take for a key that has to be there.
-func (f *jsonFields) need(key string) (n *jsonNode, path string, ok bool) {
-	n, path, ok = f.take(key)
+func (f *jsonFields) need(key string) (n *jsonNode, ok bool) {
+	n, ok = f.take(key)
 	if !ok {
-		f.r.fail(JSONError{Code: JSONMissingKey, Offset: f.node.offset, Path: f.path, Name: key})
+		f.r.fail(f.node, JSONError{Code: JSONMissingKey, Name: key})
 	}
-	return n, path, ok
-}
-
-func join(path, key string) string {
-	if path == topPath {
-		return key
-	}
-	return path + "." + key
+	return n, ok
 }
 
 // objectOf gives the object under a key that has to be there.
 func (f *jsonFields) objectOf(key string) *jsonFields {
-	if n, path, ok := f.need(key); ok {
-		return f.r.object(n, path)
+	if n, ok := f.need(key); ok {
+		return f.r.object(n)
 	}
-	return &jsonFields{r: f.r, node: &jsonNode{kind: jsonObject, offset: f.node.offset}, path: join(f.path, key)}
+	return &jsonFields{r: f.r, node: &jsonNode{kind: jsonObject, offset: f.node.offset}}
 }
 
 // each calls visit for every element of the list under a key that has to be there.
-func (f *jsonFields) each(key string, visit func(n *jsonNode, path string)) {
-	if n, path, ok := f.need(key); ok && f.r.is(n, jsonList, path, "a list") {
-		for i, m := range n.members {
-			visit(m.value, path+"["+strconv.Itoa(i)+"]")
+func (f *jsonFields) each(key string, visit func(n *jsonNode)) {
+	if n, ok := f.need(key); ok && f.r.is(n, jsonList, "a list") {
+		for _, m := range n.members {
+			visit(m.value)
 		}
 	}
 }
 
 func (f *jsonFields) string(key string) string {
-	n, path, ok := f.need(key)
+	n, ok := f.need(key)
 	if !ok {
 		return ""
 	}
-	return f.r.string(n, path)
+	return f.r.string(n)
 }
 
 func (f *jsonFields) optional(key string) string {
-	n, path, ok := f.take(key)
+	n, ok := f.take(key)
 	if !ok {
 		return ""
 	}
-	return f.r.string(n, path)
+	return f.r.string(n)
 }
 
-func (r *jsonReader) string(n *jsonNode, path string) string {
-	if !r.is(n, jsonString, path, "a string") {
+func (r *jsonReader) string(n *jsonNode) string {
+	if !r.is(n, jsonString, "a string") {
 		return ""
 	}
 	return n.text
 }
 
-func (r *jsonReader) number(n *jsonNode, path string) float64 {
-	if !r.is(n, jsonNumber, path, "a number") {
+func (r *jsonReader) number(n *jsonNode) float64 {
+	if !r.is(n, jsonNumber, "a number") {
 		return 0
 	}
 	x, ok := n.number()
 	if !ok {
-		r.fail(JSONError{Code: JSONBadNumber, Offset: n.offset, Path: path, Want: "a number that a float64 can hold"})
+		r.fail(n, JSONError{Code: JSONBadNumber, Want: "a number that a float64 can hold"})
 	}
 	return x
 }
 
 // float gives the number under a key that may be missing.
 func (f *jsonFields) float(key string) (x float64, ok bool) {
-	n, path, ok := f.take(key)
+	n, ok := f.take(key)
 	if !ok {
 		return 0, false
 	}
-	return f.r.number(n, path), true
+	return f.r.number(n), true
 }
 
 // numberOf gives value, lo and hi, each of which may be missing.
@@ -164,17 +184,17 @@ func (f *jsonFields) numberOf() (x Number) {
 
 // count gives the whole number under a key that has to be there, at least 0 and within 16 bits.
 func (f *jsonFields) count(key string) int16 {
-	n, path, ok := f.need(key)
+	n, ok := f.need(key)
 	if !ok {
 		return 0
 	}
-	return int16(f.r.whole(n, path, math.MaxInt16))
+	return int16(f.r.whole(n, math.MaxInt16))
 }
 
-func (r *jsonReader) whole(n *jsonNode, path string, most int) int {
-	x := r.number(n, path)
+func (r *jsonReader) whole(n *jsonNode, most int) int {
+	x := r.number(n)
 	if x != math.Trunc(x) || x < 0 || x > float64(most) {
-		r.fail(JSONError{Code: JSONBadNumber, Offset: n.offset, Path: path, Want: fmt.Sprintf("a whole number from 0 to %d", most)})
+		r.fail(n, JSONError{Code: JSONBadNumber, Want: fmt.Sprintf("a whole number from 0 to %d", most)})
 		return 0
 	}
 	return int(x)
@@ -182,58 +202,60 @@ func (r *jsonReader) whole(n *jsonNode, path string, most int) int {
 
 // position gives a whole number under a key that may be missing; missing it is 0.
 func (f *jsonFields) position(key string) int {
-	n, path, ok := f.take(key)
+	n, ok := f.take(key)
 	if !ok {
 		return 0
 	}
-	return f.r.whole(n, path, math.MaxInt32)
+	return f.r.whole(n, math.MaxInt32)
 }
 
 func (f *jsonFields) flag(key string) bool {
-	n, path, ok := f.take(key)
-	return ok && f.r.is(n, jsonBool, path, "true or false") && n.text == "true"
+	n, ok := f.take(key)
+	return ok && f.r.is(n, jsonBool, "true or false") && n.text == "true"
 }
 
 // word gives which of a table's constants the string under a key names; missing it is 0.
 func (f *jsonFields) word(key string, table []word) (i int, ok bool) {
-	n, path, ok := f.take(key)
+	n, ok := f.take(key)
 	if !ok {
 		return 0, false
 	}
-	return f.r.word(n, path, table), true
+	return f.r.word(n, table), true
 }
 
 // needWord is word for a key that has to be there.
 func (f *jsonFields) needWord(key string, table []word) int {
-	n, path, ok := f.need(key)
+	n, ok := f.need(key)
 	if !ok {
 		return 0
 	}
-	return f.r.word(n, path, table)
+	return f.r.word(n, table)
 }
 
-func (r *jsonReader) word(n *jsonNode, path string, table []word) int {
-	text := r.string(n, path)
-	ids := make([]string, len(table))
-	for i, w := range table {
-		if w.id == text {
+func (r *jsonReader) word(n *jsonNode, table []word) int {
+	text := r.string(n)
+	for i := range table {
+		if table[i].id == text {
 			return i
 		}
-		ids[i] = strconv.Quote(w.id)
 	}
-	r.fail(JSONError{Code: JSONBadWord, Offset: n.offset, Path: path, Want: strings.Join(ids, ", ")})
+	ids := make([]string, len(table))
+	for i := range table {
+		ids[i] = strconv.Quote(table[i].id)
+	}
+	r.fail(n, JSONError{Code: JSONBadWord, Want: strings.Join(ids, ", ")})
 	return 0
 }
 
 // text gives the texts by language under a key that may be missing.
 func (f *jsonFields) text(key string) Text {
-	n, path, ok := f.take(key)
+	n, ok := f.take(key)
 	if !ok {
 		return nil
 	}
 	t := Text{}
-	for _, m := range f.r.object(n, path).node.members {
-		t[m.key] = f.r.string(m.value, join(path, m.key))
+	for _, m := range f.r.object(n).node.members {
+		t[m.key] = f.r.string(m.value)
 	}
 	return t
 }

@@ -9,30 +9,30 @@ func (r *profileReader) validity(f *jsonFields) {
 	v := f.objectOf("validity")
 	r.p.Validity.State = ValidityState(v.needWord("state", validityWords[:]))
 	r.p.Validity.Rule = -1
-	if n, path, ok := v.take("rule"); ok {
-		r.p.Validity.Rule = r.validityRule(n, path)
+	if n, ok := v.take("rule"); ok {
+		r.p.Validity.Rule = r.validityRule(n)
 		if _, ok := r.p.Validity.Decided(); !ok {
-			r.fail(JSONError{Code: JSONContradicted, Offset: n.offset, Path: path})
+			r.fail(n, JSONError{Code: JSONContradicted})
 		}
 	}
-	v.each("open", func(n *jsonNode, path string) {
-		r.p.Validity.Open = append(r.p.Validity.Open, r.validityRule(n, path))
+	v.each("open", func(n *jsonNode) {
+		r.p.Validity.Open = append(r.p.Validity.Open, r.validityRule(n))
 	})
-	v.each("not_applied", func(n *jsonNode, path string) {
-		r.p.Validity.NotApplied = append(r.p.Validity.NotApplied, r.validityRule(n, path))
+	v.each("not_applied", func(n *jsonNode) {
+		r.p.Validity.NotApplied = append(r.p.Validity.NotApplied, r.validityRule(n))
 	})
 	v.done()
 }
 
-func (r *profileReader) validityRule(n *jsonNode, path string) int {
-	f := r.object(n, path)
+func (r *profileReader) validityRule(n *jsonNode) int {
+	f := r.object(n)
 	r.p.Layout.Validity = append(r.p.Layout.Validity, r.rule(f))
 	f.done()
 	return len(r.p.Layout.Validity) - 1
 }
 
-func (r *profileReader) reason(n *jsonNode, path string) {
-	f := r.object(n, path)
+func (r *profileReader) reason(n *jsonNode) {
+	f := r.object(n)
 	i := len(r.p.Rules)
 	if f.needWord("state", reasonWords[:]) == reasonFired {
 		r.p.Tier.Fired = append(r.p.Tier.Fired, i)
@@ -50,13 +50,13 @@ func (r *profileReader) criticalItems(f *jsonFields) (rules []criticalNode) {
 		key   string
 		truth Truth
 	}{{"true", Yes}, {"undecided", Undecided}} {
-		c.each(list.key, func(n *jsonNode, path string) {
-			f := r.object(n, path)
-			r.criticalItem(f.string("id"), list.truth, n, path)
+		c.each(list.key, func(n *jsonNode) {
+			f := r.object(n)
+			r.criticalItem(f.string("id"), list.truth, n)
 			rules = append(rules, criticalNode{f, len(r.p.Critical) - 1})
 		})
 	}
-	c.each("false", func(n *jsonNode, path string) { r.criticalItem(r.string(n, path), No, n, path) })
+	c.each("false", func(n *jsonNode) { r.criticalItem(r.string(n), No, n) })
 	c.done()
 	return rules
 }
@@ -67,9 +67,9 @@ type criticalNode struct {
 	at     int
 }
 
-func (r *profileReader) criticalItem(id string, truth Truth, n *jsonNode, path string) {
+func (r *profileReader) criticalItem(id string, truth Truth, n *jsonNode) {
 	if r.critical(id) >= 0 {
-		r.fail(JSONError{Code: JSONDuplicate, Offset: n.offset, Path: path, Name: id})
+		r.fail(n, JSONError{Code: JSONDuplicate, Name: id})
 	}
 	r.p.Layout.Critical = append(r.p.Layout.Critical, CriticalInfo{RuleInfo: RuleInfo{ID: id}})
 	r.p.Critical = append(r.p.Critical, truth)
@@ -93,14 +93,14 @@ func (r *profileReader) rule(f *jsonFields) RuleInfo {
 		ID: f.string("id"), Outcome: f.optional("outcome"), Text: f.string("text"), File: f.optional("file"),
 		Line: f.position("line"), Column: f.position("column"), Because: f.text("because"),
 	}
-	f.each("operands", func(n *jsonNode, path string) {
-		rule.Operands = append(rule.Operands, r.operand(n, path))
+	f.each("operands", func(n *jsonNode) {
+		rule.Operands = append(rule.Operands, r.operand(n))
 	})
 	return rule
 }
 
-func (r *profileReader) operand(n *jsonNode, path string) Operand {
-	f := r.object(n, path)
+func (r *profileReader) operand(n *jsonNode) Operand {
+	f := r.object(n)
 	o := Operand{Text: f.string("name"), Kind: OperandKind(f.needWord("kind", operandWords[:])), Scale: -1}
 	of, metric := f.string("of"), f.optional("metric")
 	said, word := f.numberOf(), f.optional("word")
@@ -116,14 +116,14 @@ func (r *profileReader) operand(n *jsonNode, path string) Operand {
 		o.Index, o.Scale = r.scaleOperand(o.Kind, of, metric)
 	}
 	if o.Index < 0 {
-		r.fail(JSONError{Code: JSONDangling, Offset: n.offset, Path: path, Want: "something that this profile has"})
+		r.fail(n, JSONError{Code: JSONDangling, Want: "something that this profile has"})
 		return Operand{}
 	}
 	if r.err != nil {
 		return Operand{} // what it reads may be half read
 	}
 	if n2, w := r.p.reading(&o); !sameNumber(n2, said) || w != word {
-		r.fail(JSONError{Code: JSONContradicted, Offset: n.offset, Path: path})
+		r.fail(n, JSONError{Code: JSONContradicted})
 	}
 	return o
 }

@@ -5,11 +5,11 @@ import (
 	"slices"
 )
 
-func (r *profileReader) score(n *jsonNode, path string) {
-	f := r.object(n, path)
+func (r *profileReader) score(n *jsonNode) {
+	f := r.object(n)
 	info := ScaleInfo{ID: f.string("id"), Report: !f.flag("helper"), FirstStandard: len(r.p.Standards)}
 	if _, ok := r.p.Scale(info.ID); ok {
-		r.fail(JSONError{Code: JSONDuplicate, Offset: n.offset, Path: path, Name: info.ID})
+		r.fail(n, JSONError{Code: JSONDuplicate, Name: info.ID})
 	}
 	s := Score{State: State(f.needWord("state", stateWords[:]))}
 	why, _ := f.word("why", whyWords[:])
@@ -24,17 +24,16 @@ func (r *profileReader) score(n *jsonNode, path string) {
 }
 
 func (r *profileReader) standards(f *jsonFields, info *ScaleInfo) {
-	n, path, ok := f.take("standards")
+	n, ok := f.take("standards")
 	if !ok {
 		return
 	}
-	for _, m := range r.object(n, path).node.members {
-		at := join(path, m.key)
-		sf := r.object(m.value, at)
+	for _, m := range r.object(n).node.members {
+		sf := r.object(m.value)
 		info.Metrics = append(info.Metrics, m.key)
 		if helper := sf.flag("helper"); !helper {
 			if info.Reported < len(info.Metrics)-1 {
-				r.fail(JSONError{Code: JSONDangling, Offset: m.offset, Path: at, Want: "helpers behind all others"})
+				r.fail(m.value, JSONError{Code: JSONDangling, Offset: m.offset, Want: "helpers behind all others"})
 			}
 			info.Reported++
 		}
@@ -46,14 +45,14 @@ func (r *profileReader) standards(f *jsonFields, info *ScaleInfo) {
 
 // normOf gives the norm set that a standard score names, -1 when it names none.
 func (r *profileReader) normOf(f *jsonFields) int {
-	n, path, ok := f.take("norms")
+	n, ok := f.take("norms")
 	if !ok {
 		return -1
 	}
-	id := r.string(n, path)
+	id := r.string(n)
 	i := slices.IndexFunc(r.p.Norms, func(s NormInfo) bool { return s.ID == id })
 	if i < 0 {
-		r.fail(JSONError{Code: JSONDangling, Offset: n.offset, Path: path, Want: "the id of one of norms"})
+		r.fail(n, JSONError{Code: JSONDangling, Want: "the id of one of norms"})
 	}
 	return i
 }
@@ -64,17 +63,17 @@ func (r *profileReader) standard(f *jsonFields) (s Standard) {
 	s.Number = f.numberOf()
 	s.Fallback, s.Suspect = f.flag("fallback"), f.flag("suspect")
 	s.SE, s.HasSE = f.float("se")
-	n, path, ok := f.take("ci")
-	if !ok || !r.is(n, jsonList, path, "a list of two numbers") {
+	n, ok := f.take("ci")
+	if !ok || !r.is(n, jsonList, "a list of two numbers") {
 		return s
 	}
 	if len(n.members) != 2 {
-		r.fail(JSONError{Code: JSONWrongType, Offset: n.offset, Path: path, Want: "a list of two numbers"})
+		r.fail(n, JSONError{Code: JSONWrongType, Want: "a list of two numbers"})
 		return s
 	}
 	s.HasCI = true
-	s.CILo = r.number(n.members[0].value, path+"[0]")
-	s.CIHi = r.number(n.members[1].value, path+"[1]")
+	s.CILo = r.number(n.members[0].value)
+	s.CIHi = r.number(n.members[1].value)
 	return s
 }
 
@@ -85,14 +84,14 @@ const maxBands = 30000
 // them the bands are those that are named: lo, the score's own, hi.
 func (r *profileReader) bands(f *jsonFields, info *ScaleInfo, s *Score) {
 	info.FirstBand = len(r.p.Probabilities)
-	if n, path, ok := f.take("probabilities"); ok {
+	if n, ok := f.take("probabilities"); ok {
 		s.HasProbabilities = true
-		for _, m := range r.object(n, path).node.members {
+		for _, m := range r.object(n).node.members {
 			info.Bands = append(info.Bands, BandInfo{ID: m.key})
-			r.p.Probabilities = append(r.p.Probabilities, r.number(m.value, join(path, m.key)))
+			r.p.Probabilities = append(r.p.Probabilities, r.number(m.value))
 		}
 		if len(info.Bands) > maxBands {
-			r.fail(JSONError{Code: JSONBadNumber, Offset: n.offset, Path: path, Want: "at most 30000 bands"})
+			r.fail(n, JSONError{Code: JSONBadNumber, Want: "at most 30000 bands"})
 			return
 		}
 	}
@@ -100,11 +99,11 @@ func (r *profileReader) bands(f *jsonFields, info *ScaleInfo, s *Score) {
 		key string
 		to  *int16
 	}{{"band_lo", &s.Band.Lo}, {"band", &s.Band.At}, {"band_hi", &s.Band.Hi}} {
-		n, path, ok := f.take(b.key)
+		n, ok := f.take(b.key)
 		if !ok {
 			continue
 		}
-		id := r.string(n, path)
+		id := r.string(n)
 		i := slices.IndexFunc(info.Bands, func(x BandInfo) bool { return x.ID == id })
 		if i < 0 {
 			i = len(info.Bands)

@@ -33,6 +33,7 @@ func TestParseJSONErrors(t *testing.T) {
 		{"unknown key deep down", good, `"notify"`, `"tell"`, JSONUnknownKey, `"tell"`, `critical.undecided[0]: unknown key "tell"`},
 		{"unknown key of a score", good, `"band_lo":"usual"`, `"band_low":"usual"`, JSONUnknownKey, `"band_low"`, `scores[1]: unknown key "band_low"`},
 		{"twice the same key", good, `"wave":"2"`, `"id":"P003"`, JSONDuplicate, `"id":"P003"`, `profile: "id" stands twice`},
+		{"twice the same key of a score", good, `"answered":8,`, `"answered":8,"answered":8,`, JSONDuplicate, `"answered":8,"of"`, `scores[0]: "answered" stands twice`},
 		{"twice the same scale", good, `{"id":"depression"`, `{"id":"somatization"`, JSONDuplicate, `{"id":"somatization","state":"unscorable"`, `scores[1]: "somatization" stands twice`},
 		{"twice the same level", good, `"green","yellow"`, `"yellow","yellow"`, JSONDuplicate, `"yellow","orange"`, `tier.levels[1]: "yellow" stands twice`},
 		{"twice the same critical item", good, `"false":["harm"]`, `"false":["ideation"]`, JSONDuplicate, `"ideation"]`, `critical.false[0]: "ideation" stands twice`},

@@ -2,6 +2,7 @@ package scoring
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"github.com/psynorm/psynorm/instruments"
@@ -79,9 +80,13 @@ func (s *Scorer) scaleInfo(c *scale) profile.ScaleInfo {
 	}
 	setBounds(&info.Lo, c.Lo, c.Lo)
 	setBounds(&info.Hi, c.Hi, c.Hi)
+	if !math.IsInf(c.Step, 0) && !math.IsNaN(c.Step) {
+		info.Step = c.Step
+	}
 	for i := range c.metrics {
 		info.Metrics = append(info.Metrics, c.metrics[i].name)
 		info.NormOf = append(info.NormOf, c.metrics[i].provider())
+		info.Spans = append(info.Spans, s.span(&c.metrics[i]))
 	}
 	if c.Bands != nil {
 		info.BandMetric = c.Bands.Metric
@@ -89,9 +94,34 @@ func (s *Scorer) scaleInfo(c *scale) profile.ScaleInfo {
 			info.Bands = append(info.Bands, profile.BandInfo{
 				ID: b.ID, Title: profile.Text(s.def.Titles[b.ID]), Rank: c.Bands.Rank[i],
 			})
+			if cut := b.Cut; i > 0 && !c.Bands.InNorms {
+				info.Cuts = append(info.Cuts, profile.Cut{From: cut.Bound, Above: cut.Above})
+			}
 		}
 	}
 	return info
+}
+
+// span says where the standard scores of a metric lie: within its range and, where nothing bounds it, five standard
+// deviations around its mean.
+func (s *Scorer) span(m *metric) profile.Span {
+	set := m.provider()
+	if set < 0 {
+		return profile.Span{}
+	}
+	of, ok := s.sets[set].Metric(m.name)
+	if !ok {
+		return profile.Span{}
+	}
+	span := profile.Span{Whole: of.Kind == norms.SteppedMetric}
+	span.Lo, span.Hi = of.Range()
+	if wide := float64(5 * of.SD); math.IsInf(span.Lo, 0) || math.IsInf(span.Hi, 0) {
+		span.Lo, span.Hi = max(span.Lo, of.Mean-wide), min(span.Hi, of.Mean+wide)
+	}
+	if of.Kind != norms.PercentileMetric {
+		span.Mean, span.SD = of.Mean, of.SD
+	}
+	return span
 }
 
 func (s *Scorer) ruleInfo(id, outcome string, when *expr.Program, because instruments.Text, pos instruments.Pos,

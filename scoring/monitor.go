@@ -115,25 +115,33 @@ func (s *Scorer) reliableChange(waves Waves, slot int) expr.Value {
 	if d.Def == expr.False || waves.Now == nil {
 		return d
 	}
+	sd, r, ok := s.spreadOf(waves.Now, s.def.Slots[slot].Index)
+	switch {
+	case !ok:
+		return expr.Anything()
+	case r == 1:
+		return expr.Undefined()
+	}
+	se := sd * math.Sqrt(float64(2*(1-r)))
+	return expr.Value{Lo: d.Lo / se, Hi: d.Hi / se, Def: d.Def}
+}
+
+// spreadOf gives SD and reliability of a scale's raw score in the norm cell of a profile of the scorer's layout: of the first
+// norm set that has both.
+func (s *Scorer) spreadOf(p *profile.Profile, scale int) (sd, r float64, ok bool) {
 	for i := range s.sets {
-		cell := waves.Now.Cells[i].Cell - 1
+		cell := p.Cells[i].Cell - 1
 		if cell < 0 {
 			continue
 		}
-		e := s.sets[i].Cells[cell].Entry(s.scales[s.def.Slots[slot].Index].ID)
+		e := s.sets[i].Cells[cell].Entry(s.scales[scale].ID)
 		if e == nil {
 			continue
 		}
 		linear, hasSD := e.Linear()
-		r, hasR := e.Reliability()
-		if !hasSD || !hasR {
-			continue
+		if r, ok = e.Reliability(); ok && hasSD {
+			return linear.SD, r, true
 		}
-		if r == 1 {
-			return expr.Undefined()
-		}
-		se := linear.SD * math.Sqrt(float64(2*(1-r)))
-		return expr.Value{Lo: d.Lo / se, Hi: d.Hi / se, Def: d.Def}
 	}
-	return expr.Anything()
+	return 0, 0, false
 }

@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/profile/rollup"
 	"github.com/psynorm/psynorm/scoring/sheets"
 )
 
@@ -35,6 +36,8 @@ func (t *terminal) explainError(err error) string {
 		return t.fileFault(path)
 	case errors.As(err, &wrong):
 		return wrong.Text(t.lang)
+	case errors.Is(err, rollup.ErrInformants):
+		return t.say("rollup informants")
 	case errors.As(err, &ours):
 		return ours.Message(t.lang)
 	case errors.Is(err, sheets.ErrOnce):

@@ -50,8 +50,20 @@ func exampleFiles(t *testing.T, root, line string) {
 		writeCity(t, "city")
 		require.NoError(t, os.Rename(filepath.Join("city", "roster.xlsx"), "roster.xlsx"))
 	}
+	if strings.Contains(line, "autumn.jsonl") {
+		exampleWaves(t)
+	}
+	if strings.Contains(line, "--capacity") {
+		writeFiles(t, map[string]string{"capacity.csv": "unit,interviews_per_week,weeks\n一中,8,2\n"})
+	}
+	if strings.Contains(line, "psynorm notices") {
+		exampleNotices(t)
+	}
 	if strings.Contains(line, "plan join") {
 		plannedParts(t)
+	}
+	if strings.Contains(line, "psynorm rollup") {
+		exampleRollups(t)
 	}
 	sheet, err := os.ReadFile("answers.csv")
 	require.NoError(t, err)
@@ -116,7 +128,7 @@ func everyCommand(cmd *cobra.Command) []*cobra.Command {
 func TestHelpIsThereInChinese(t *testing.T) {
 	root := newRoot(&terminal{lang: "en"})
 	for _, cmd := range everyCommand(root) {
-		zh, ok := helpZh[cmd.Name()]
+		zh, ok := chineseHelp(cmd)
 		require.True(t, ok, "helpZh has nothing of the command %s", cmd.Name())
 		assert.NotEmpty(t, zh.short, cmd.Name())
 		assert.Equal(t, cmd.Long == "", zh.long == "", cmd.Name())
@@ -155,7 +167,7 @@ func TestComplaintsInChinese(t *testing.T) {
 		{[]string{"list", "--json", "--format", "markdown"}, "--json 与 --format 只能用一个"},
 		{[]string{"score", "a.csv"}, "缺少 --instrument；示例见 psynorm score -h"},
 		{[]string{"explain", "a.csv"}, "缺少 --id, --instrument"},
-		{[]string{"schema", "profle"}, `schema 的参数应为 definition, profile 之一，这里写的是 "profle"；是不是想写 profile？`},
+		{[]string{"schema", "profle"}, `schema 的参数应为 definition, profile, view 之一，这里写的是 "profle"；是不是想写 profile？`},
 		{[]string{"schema", "profile", "profile"}, "schema 最多接受 1 个参数，这里有 2 个"},
 		{[]string{"show"}, "请写出量表或常模的名称或文件"},
 		{[]string{"list", "--=x"}, "选项写得不对：--=x"},

@@ -253,7 +253,7 @@ func namesOf(pins []pin) string {
 
 // runFlags are the flags of score that say where results go or how a run goes on, and not what they are. All others are in
 // the manifest.
-var runFlags = []string{"out", "rollup", "errors", "pseudonyms", "strict", "manifest", "chunks", "chunk-size", "help", "lang"}
+var runFlags = []string{"out", "rollup", "wave", "errors", "pseudonyms", "strict", "dormitories", "manifest", "chunks", "chunk-size", "help", "lang"}
 
 // planned gives the flags that are in a manifest, as they were given.
 func planned(flags *pflag.FlagSet) map[string][]string {

@@ -24,8 +24,9 @@ millions of bytes that end where rows do, which sheets of the same person are le
 chunk, of the definition, norm sets, mapping and roster, and the engine's version. No answers are in it.
 
 score --manifest MANIFEST then does the work chunk by chunk. It writes each result to NAME.part, and behind every
-chunk a line to MANIFEST.log; MANIFEST.counts has the counts by unit. Interrupted in whatever way, the same command
-goes on where it was. What it writes in the end is what score writes without a manifest, to the byte.
+chunk a line to MANIFEST.log; MANIFEST.counts has the counts by unit (MANIFEST.statistics, of a .rollup file).
+Interrupted in whatever way, the same command goes on where it was. What it writes in the end is what score writes
+without a manifest, to the byte; a .rollup file says beside that which chunks of the plan it holds.
 
 Several machines can share the work: each has the same files and does score --manifest MANIFEST --chunks 0-24 and so
 on; the logs are then MANIFEST.0-24.log. plan join puts their results together.
@@ -57,6 +58,12 @@ func (t *terminal) plan(ctx context.Context, f *scoreFlags, flags *pflag.FlagSet
 	if size < 0 {
 		return errors.New(t.say("chunk size", size))
 	}
+	if _, err := t.viewer(&f.roleFlags); err != nil {
+		return err
+	}
+	if err := t.plannable(&f.roleFlags); err != nil {
+		return err
+	}
 	files, err := t.expand(&f.sheetFlags, files)
 	if err != nil {
 		return err
@@ -76,7 +83,7 @@ func (t *terminal) plan(ctx context.Context, f *scoreFlags, flags *pflag.FlagSet
 	if err := t.pin(&m, scorer, &f.sheetFlags); err != nil {
 		return err
 	}
-	options := sheets.Options{Validity: validityBy(scorer), Reads: readBy(scorer, "")}
+	options := sheets.Options{Validity: validityBy(scorer), Reads: readBy(scorer, &scoreFlags{})}
 	reader, err := t.openSheets(scorer.Definition(), &f.sheetFlags, options, files)
 	if err != nil {
 		return err

@@ -39,7 +39,7 @@ refused and named, and so is a part of another plan, and one that was changed.`,
 	}
 	flags := cmd.Flags()
 	flags.StringVarP(&f.out, "out", "o", "", "file for the results, .csv or .jsonl, as of the parts")
-	flags.StringVar(&f.rollup, "rollup", "", "file for exact counts by unit, as CSV (confidential)")
+	addRollup(flags, &f)
 	flags.StringVar(&f.problems, "errors", "", "file for everything wrong with the sheets, as CSV for a spreadsheet program")
 	flags.StringVar(&f.pseudonyms, "pseudonyms", "", "the file of pseudonyms that the parts were scored with")
 	return cmd
@@ -60,7 +60,7 @@ func (t *terminal) joinParts(f *scoreFlags, name string, logs []string) error {
 		return err
 	}
 	r := manifestRun{m: m, plan: m.plan(), scoreRun: &scoreRun{terminal: t, flags: f, report: t.out}}
-	if err := r.choose(""); err != nil {
+	if err := errors.Join(t.checkRollup(f, nil), r.choose("")); err != nil {
 		return err
 	}
 	if r.perChunk() {
@@ -105,8 +105,11 @@ func (t *terminal) partFault(err error) error {
 	if !errors.As(err, &e) || e.Code != batch.NoSuchOutput {
 		return err
 	}
-	if e.Output == asErrors {
+	switch e.Output {
+	case asErrors:
 		return errors.New(t.say("part without", e.Log, "--errors"))
+	case asStatistics:
+		return errors.New(t.say("part without statistics", e.Log))
 	}
 	for _, as := range e.Known {
 		if end, is := strings.CutPrefix(as, asResults("")); is {
@@ -124,7 +127,7 @@ func (r *manifestRun) join(logs []string) (err error) {
 	if _, err := r.pseudonymous(nil); err != nil {
 		return err
 	}
-	outputs := []batch.Joined{{As: asCounts, To: &countsInto{tree: r.tree}}}
+	var outputs []batch.Joined
 	for _, o := range []struct{ as, name string }{{asResults(r.flags.out), r.flags.out}, {asErrors, r.flags.problems}} {
 		if o.name == "" {
 			continue
@@ -135,7 +138,7 @@ func (r *manifestRun) join(logs []string) (err error) {
 		}
 		outputs = append(outputs, batch.Joined{As: o.as, To: file})
 	}
-	entries, err := batch.JoinJournals(r.identity(), len(r.plan.Chunks), logs, outputs...)
+	entries, err := r.joinLogs(logs, outputs)
 	if err != nil {
 		return err
 	}
@@ -151,4 +154,14 @@ func (r *manifestRun) join(logs []string) (err error) {
 		return err
 	}
 	return r.closePseudonyms()
+}
+
+// joinLogs copies the parts' outputs, the counts first. Parts that were scored for a roll-up file have the statistics
+// instead, which have counts as well.
+func (r *manifestRun) joinLogs(logs []string, outputs []batch.Joined) ([]batch.Entry, error) {
+	counts := batch.Joined{As: r.countsAs(), To: &countsInto{tree: r.tree}}
+	if counts.As == asCounts {
+		counts.Or = asStatistics
+	}
+	return batch.JoinJournals(r.identity(), len(r.plan.Chunks), logs, append([]batch.Joined{counts}, outputs...)...)
 }

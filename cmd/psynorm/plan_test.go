@@ -178,7 +178,7 @@ func TestManifestsAreCalledRightly(t *testing.T) {
 		{[]string{"score", "--manifest", "m.json", "--out", "o.csv", "--chunks", "0-99"}, "--chunks 0-99 超出了清单", "--chunks 0-99 is beyond the manifest"},
 		{[]string{"score", "--manifest", "m.json", "--out", "o.csv", "--rollup", "b.csv"}, "与 SHEETS b.csv 是同一个文件", "and SHEETS b.csv are the same file"},
 		{[]string{"score", "--manifest", "none.json", "--out", "o.csv"}, "没有这个文件：none.json", "no such file: none.json"},
-		{[]string{"score", "--manifest", "m.json", "--out", "o.csv", "--rollup", "r.xlsx"}, "--rollup r.xlsx：这个文件是 CSV", "--rollup r.xlsx: this file is CSV"},
+		{[]string{"score", "--manifest", "m.json", "--out", "o.csv", "--rollup", "r.xlsx"}, "--rollup r.xlsx：名称须以 .csv", "--rollup r.xlsx: the name ends in .csv"},
 		{[]string{"score", "-i", "mood.yaml", "--errors", "e.xlsx", "a.csv"}, "--errors e.xlsx：这个文件是 CSV", "--errors e.xlsx: this file is CSV"},
 		{[]string{"plan", "-i", "mood.yaml", "--out", "x.json", "--chunk-size", "-5", "a.csv"}, "--chunk-size 不能小于 0，这里写的是 -5", "--chunk-size cannot be below 0, and is -5"},
 		{[]string{"plan", "join", "m.json"}, "请写出各部分的记录：m.json.0-24.log …", "name the parts: m.json.0-24.log …; psynorm plan join -h"},

@@ -19,8 +19,9 @@ import (
 
 // What a log calls the outputs.
 const (
-	asErrors = "errors"
-	asCounts = "counts"
+	asErrors     = "errors"
+	asCounts     = "counts"
+	asStatistics = "statistics"
 )
 
 // asResults tells the formats of results apart.
@@ -66,7 +67,7 @@ func (o *journaled) Write(p []byte) (int, error) {
 // scoreManifest scores the sheets of a manifest, or some of its chunks.
 func (t *terminal) scoreManifest(ctx context.Context, f *scoreFlags, m *manifest) error {
 	r := manifestRun{m: m, plan: m.plan(), scoreRun: &scoreRun{terminal: t, flags: f, report: t.out}}
-	if err := r.choose(f.chunks); err != nil {
+	if err := errors.Join(t.checkRollup(f, nil), r.choose(f.chunks)); err != nil {
 		return err
 	}
 	if err := r.prepare(); err != nil {
@@ -106,7 +107,8 @@ func (r *manifestRun) choose(chunks string) error {
 		r.from, r.to = from, to+1
 		base += "." + strconv.Itoa(from) + "-" + strconv.Itoa(to)
 	}
-	r.log, r.counts = base+".log", base+".counts"
+	r.log, r.counts = base+".log", base+"."+r.countsAs()
+	r.chunksHeld = []rollup.PlanPart{{Manifest: r.m.hash, Of: len(r.plan.Chunks), Chunks: []rollup.ChunkRange{{From: r.from, To: r.to - 1}}}}
 	if all := len(r.plan.Chunks); r.to-r.from < all {
 		r.part = r.say("chunks of all", r.chunksDone(), r.joinCommand(), all)
 		for n, c := range r.plan.Chunks {
@@ -119,10 +121,18 @@ func (r *manifestRun) choose(chunks string) error {
 	return nil
 }
 
+// countsAs is what is kept of each chunk.
+func (r *manifestRun) countsAs() string {
+	if isRollup(r.flags.rollup) {
+		return asStatistics
+	}
+	return asCounts
+}
+
 // prepare refuses what cannot be done, and what has changed.
 func (r *manifestRun) prepare() (err error) {
 	f := r.flags
-	if err := r.checkOut(f); err != nil {
+	if err := errors.Join(r.checkOut(f), r.plannable(&f.roleFlags)); err != nil {
 		return err
 	}
 	switch {
@@ -137,7 +147,7 @@ func (r *manifestRun) prepare() (err error) {
 	if r.scorer, err = r.terminal.scorer(f.instrument, f.norms); err != nil {
 		return err
 	}
-	if err := errors.Join(r.sparesUnnamed(outputs, &f.sheetFlags), r.checkTables(f)); err != nil {
+	if err := errors.Join(r.sparesUnnamed(outputs, &f.sheetFlags), r.checkTables(f), r.hasTiers(f, r.scorer.Layout())); err != nil {
 		return err
 	}
 	var is manifest
@@ -152,7 +162,11 @@ func (r *manifestRun) open() (err error) {
 	if r.reader, err = r.openSheets(r.scorer.Definition(), &r.flags.sheetFlags, r.options(), r.m.sheetNames()); err != nil {
 		return err
 	}
-	r.tree = rollup.New(r.scorer.Layout(), r.reader.Units()...)
+	r.textLang = r.m.Language
+	if err := r.findAudience(); err != nil {
+		return err
+	}
+	r.tree = r.newTree()
 	r.totals = r.reader.Totals(r.plan)
 	return nil
 }
@@ -181,7 +195,8 @@ func (r *manifestRun) begin() error {
 	if r.sink, err = r.pseudonymous(r.sink); err != nil {
 		return err
 	}
-	r.units = &journaled{as: asCounts, name: r.counts}
+	r.sink = r.destined(r.sink)
+	r.units = &journaled{as: r.countsAs(), name: r.counts}
 	return r.openJournal()
 }
 

@@ -7,7 +7,6 @@ import (
 	"runtime/debug"
 	"strings"
 
-	"github.com/psynorm/psynorm/profile/rollup"
 	"github.com/psynorm/psynorm/scoring/batch"
 	"github.com/psynorm/psynorm/scoring/sheets"
 )
@@ -82,12 +81,13 @@ func (r *manifestRun) beginTable() (err error) {
 	if r.sink, err = r.tableTo(r.results); err == nil && r.pseudonyms != nil {
 		r.sink = batch.Pseudonyms(r.pseudonyms, r.sink)
 	}
+	r.sink = r.destined(r.sink)
 	return err
 }
 
 // chunk scores one chunk, and has it on the disk.
 func (r *manifestRun) chunk(ctx context.Context, n int, show func(done int)) (scored int, err error) {
-	tree := rollup.New(r.scorer.Layout(), r.reader.Units()...)
+	tree := r.newTree()
 	parts := r.reader.Chunk(ctx, r.plan, n)
 	if err := r.beginTable(); err != nil {
 		return 0, err

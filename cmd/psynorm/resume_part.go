@@ -17,6 +17,9 @@ func (r *manifestRun) chunksDone() string {
 // joinCommand says what plan join is called with when all chunks are done. Results in Parquet need no joining.
 func (r *manifestRun) joinCommand() string {
 	to := "--rollup FILE.csv"
+	if isRollup(r.flags.rollup) {
+		to = "--rollup FILE" + rollupEnding
+	}
 	if r.flags.out != "" && !r.perChunk() {
 		to = "--out FILE" + filepath.Ext(r.flags.out)
 	}

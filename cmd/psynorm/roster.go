@@ -38,7 +38,7 @@ func (t *terminal) roster(f *sheetFlags, m *sheets.Mapping, problems func(sheets
 		}
 		return nil, nil
 	}
-	o := sheets.RosterOptions{Key: file.Key, Sheet: file.Sheet, Problems: problems}
+	o := sheets.RosterOptions{Key: file.Key, Sheet: file.Sheet, Problems: problems, Names: f.names}
 	if m != nil {
 		o.School, o.Dates = m.School, m.Dates
 	}

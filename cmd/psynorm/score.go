@@ -23,8 +23,9 @@ import (
 // scoreFlags are what score is told.
 type scoreFlags struct {
 	sheetFlags
+	roleFlags
 	instrument, out, rollup, problems, pseudonyms string
-	manifest, chunks                              string
+	manifest, chunks, wave                        string
 	norms, columns                                []string
 	strict                                        bool
 }
@@ -34,6 +35,7 @@ func (f *scoreFlags) inputs(flags *pflag.FlagSet) {
 	flags.StringVarP(&f.instrument, "instrument", "i", "", "built-in instrument or definition file (required)")
 	flags.StringArrayVarP(&f.norms, "norms", "n", nil, "built-in norm set or file; may be given several times")
 	f.sheetFlags.add(flags)
+	f.roleFlags.add(flags)
 	flags.StringSliceVar(&f.columns, "columns", nil, "parts of the results to write to a table (CSV or Parquet), such as T,tier")
 }
 
@@ -55,6 +57,10 @@ of a file are. --roster is the register of who is expected: what it says of a pe
 says, and both where they differ and who is not on it is reported. Ids have to be the same; one that is nearly on the
 roster is said and not joined. Who is expected and has no sheet is counted by unit, in the file of --rollup too.
 
+--rollup NAME.csv is a table of counts by unit. --rollup NAME.rollup has the statistics of every scale too, says which
+sheets it holds, and is for psynorm rollup, which merges and shows such files; --wave says of which wave the sheets
+are that do not say it themselves. Its sheets are by one informant: those of pupils, parents and teachers have a file each.
+
 With --pseudonyms FILE results have 16 letters and digits in place of each id. They say nothing of it without the key
 in FILE, which has the ids too: it is readable by you alone, and whoever has it knows whose every result is. Keep it
 apart from the results, with a copy: lost, it cannot be made again. If FILE is there its key is used and ids are
@@ -63,7 +69,15 @@ added, so that later waves and parts of a divided run have the same pseudonyms.
 At the end it says how many people were expected by the roster and how many of these have a sheet (present; without a
 roster, present is the number of sheets), how many sheets are valid, doubtful, invalid and undetermined, how many
 are of each tier by unit, what was wrong with the files, most frequent first, and what to do next. What it
-writes is for those who may see every pupil's results in full.
+writes is of the role full: for those who may see every pupil's results in full, as the school's psychologist may.
+
+--role writes what another may see, and nothing else: summary (head, moral education: tier, crisis cases), flag (class
+teacher: please observe, test again, or nothing), case (county, audit: pseudonym, tier, dates; with --pseudonyms), self
+and guardian (plain words, of one pupil, where the school has turned them on). --scope writes those of one unit alone.
+Names are those of the roster, as 张**. Rows stand in the order of the sheets; those of case in that of their pseudonyms,
+which says nothing, so that they are kept until all are there and go without --manifest. What is printed at the end,
+--errors, and with --manifest MANIFEST.log and MANIFEST.counts (of --chunks MANIFEST.0-24.log and so on), are for whoever
+runs it: the logs count critical items by chunk, the counts are exact. Hand none of them on with the results of a role.
 
 Everything wrong is in the file of --errors, one row each in the order of the files and their rows: file, row,
 column, code, severity, what was expected, and what was there. That is never a name, an id or a valid answer:
@@ -76,6 +90,7 @@ same. With --strict the first error ends it with 1: no file is written, and what
 has to be thrown away. It exits with 2 when it was called wrongly.`,
 		Example: `  psynorm score -i ces-d --unit 'county/school.*' --roster roster.xlsx --out o.csv --errors e.csv --rollup r.csv city
   psynorm score --instrument ipp9 --map mapping.yaml --out profiles.csv answers.csv
+  psynorm score --instrument ipp9 --map mapping.yaml --role flag --out for-class-teachers.csv answers.csv
   psynorm score --instrument phq9 --rollup counts.csv - < answers.csv`,
 		Args: func(cmd *cobra.Command, files []string) (err error) {
 			if m, err = t.manifestAsked(&f, cmd.Flags(), files); m != nil || err != nil {
@@ -95,9 +110,10 @@ has to be thrown away. It exits with 2 when it was called wrongly.`,
 	flags.StringVar(&f.manifest, "manifest", "", "score what plan has planned, and go on where a run was interrupted")
 	flags.StringVar(&f.chunks, "chunks", "", "of a manifest, the chunks to score, such as 0-24")
 	flags.StringVarP(&f.out, "out", "o", "", "file for the results, .csv, .jsonl or .parquet")
-	flags.StringVar(&f.rollup, "rollup", "", "file for exact counts by unit, as CSV (confidential)")
+	addRollup(flags, &f)
 	flags.StringVar(&f.problems, "errors", "", "file for everything wrong with the sheets, as CSV for a spreadsheet program")
 	flags.StringVar(&f.pseudonyms, "pseudonyms", "", "put pseudonyms in place of the ids, and the ids into this file, which is secret")
+	flags.StringVar(&f.dormitories, "dormitories", "", "CSV with an id, then the units of the dormitory from the top down, for --scope")
 	flags.BoolVar(&f.strict, "strict", false, "stop at the first error in the sheets, and write nothing")
 	_ = cmd.MarkFlagRequired("instrument")
 	return cmd
@@ -120,7 +136,12 @@ type scoreRun struct {
 	tree   *rollup.Tree
 	counts *outFile // for the tree; nil when it is not asked for
 
+	chunksHeld []rollup.PlanPart // the chunks of a manifest that are scored; nil without one
+
 	pseudonyms *pseudonym.Table // nil when results keep the ids
+	audience   *audience        // nil when results are of everybody in full
+	sorted     *sortedRows      // rows to be written when all are there; nil for none
+	textLang   string           // of texts in views; "" for that of messages
 	files      outFiles
 	written    []string       // files that are written otherwise
 	totals     *sheets.Totals // what reading came to, chunk by chunk; nil when everything is read in one go
@@ -132,21 +153,22 @@ type scoreRun struct {
 
 // score scores the files. What it writes is there, under its name, before the summary says so.
 func (t *terminal) score(ctx context.Context, f *scoreFlags, files []string) (err error) {
-	if err := t.checkOut(f); err != nil {
+	if err := errors.Join(t.checkOut(f), t.checkRollup(f, files)); err != nil {
 		return err
 	}
 	if files, err = t.expand(&f.sheetFlags, files); err != nil {
 		return err
 	}
 	outputs := f.outputs()
-	if err := t.writable(outputs, inputs(f.instrument, f.norms, &f.sheetFlags, files)); err != nil {
+	read := append(inputs(f.instrument, f.norms, &f.sheetFlags, files), given("--dormitories", f.dormitories)...)
+	if err := t.writable(outputs, read); err != nil {
 		return err
 	}
 	r := scoreRun{terminal: t, flags: f, report: t.out}
 	if r.scorer, err = t.scorer(f.instrument, f.norms); err != nil {
 		return err
 	}
-	if err := errors.Join(t.sparesUnnamed(outputs, &f.sheetFlags), t.checkTables(f)); err != nil {
+	if err := errors.Join(t.sparesUnnamed(outputs, &f.sheetFlags), t.checkTables(f), t.hasTiers(f, r.scorer.Layout())); err != nil {
 		return err
 	}
 	summary, err := r.run(ctx, files)
@@ -181,7 +203,7 @@ func (r *scoreRun) run(ctx context.Context, files []string) (summary batch.Summa
 		ctx, release = r.found.strict(ctx)
 		defer release()
 	}
-	sink = batch.Tee(sink, batch.Rollup(r.tree))
+	sink = batch.Tee(r.destined(sink), batch.Rollup(r.tree))
 	summary, err = batch.RunParts(ctx, r.scorer, r.reader.Parts(ctx), sink, batch.Progress(progress.show))
 	progress.done()
 	if fault := r.closePseudonyms(); err == nil {
@@ -191,7 +213,7 @@ func (r *scoreRun) run(ctx context.Context, files []string) (summary batch.Summa
 		return summary, fault // whatever became of the run when it was stopped
 	}
 	if err == nil {
-		err = errors.Join(r.closeTable(), r.found.err(), r.writeRollup())
+		err = errors.Join(r.closeTable(), r.found.err(), r.writeRollup(), r.nobody(summary.Sheets))
 	}
 	if err != nil {
 		err = findings{err}
@@ -214,14 +236,18 @@ func (t *terminal) checkOut(f *scoreFlags) error {
 	case strings.HasSuffix(f.out, ".jsonl") && len(f.columns) > 0:
 		return errors.New(t.say("columns of JSON"))
 	}
-	return nil
+	return t.checkRole(f)
 }
 
-// checkTables refuses a name under which nobody would look for CSV, once it is known to spare what there is.
+// checkTables refuses a name under which nobody would look for what is in the file, once it is known to spare what there is.
 func (t *terminal) checkTables(f *scoreFlags) error {
 	for _, out := range into(named{"--rollup", f.rollup}, named{"--errors", f.problems}) {
-		if filepath.Ext(out.file) != ".csv" {
+		switch {
+		case filepath.Ext(out.file) == ".csv":
+		case out.file == f.problems:
 			return errors.New(t.say("csv format", out))
+		case !isRollup(out.file):
+			return errors.New(t.say("rollup format", out))
 		}
 	}
 	return nil
@@ -238,10 +264,13 @@ func (r *scoreRun) open(files []string) error {
 	}
 	var err error
 	r.reader, err = r.openSheets(r.scorer.Definition(), &r.flags.sheetFlags, r.options(), files)
+	if err == nil {
+		err = r.findAudience()
+	}
 	if err != nil {
 		return err
 	}
-	r.tree = rollup.New(r.scorer.Layout(), r.reader.Units()...)
+	r.tree = r.newTree()
 	if r.flags.rollup != "" {
 		r.counts, err = r.files.create(r.flags.rollup)
 	}
@@ -251,7 +280,7 @@ func (r *scoreRun) open(files []string) error {
 // options are what reading the sheets asks of scoring, and whoever keeps what is wrong with them.
 func (r *scoreRun) options() sheets.Options {
 	return sheets.Options{
-		Problems: r.found.add, Validity: validityBy(r.scorer), Urgent: urgentBy(r.scorer), Reads: readBy(r.scorer, r.flags.out),
+		Problems: r.found.add, Validity: validityBy(r.scorer), Urgent: urgentBy(r.scorer), Reads: readBy(r.scorer, r.flags),
 	}
 }
 
@@ -309,6 +338,9 @@ func (r *scoreRun) sink() (batch.Sink, error) {
 
 // tableTo makes what writes the results.
 func (r *scoreRun) tableTo(w io.Writer) (batch.Sink, error) {
+	if r.flags.otherRole() {
+		return r.viewsTo(w)
+	}
 	if strings.HasSuffix(r.flags.out, ".jsonl") {
 		return batch.JSONLines(w), nil
 	}
@@ -336,20 +368,11 @@ func (r *scoreRun) reading() sheets.Report {
 }
 
 func (r *scoreRun) closeTable() error {
-	if r.table == nil {
+	switch {
+	case r.sorted != nil:
+		return r.sorted.write()
+	case r.table == nil:
 		return nil
 	}
 	return r.table.close()
-}
-
-func (r *scoreRun) writeRollup() error {
-	if r.counts == nil {
-		return nil
-	}
-	if roster := r.reading().Roster; roster != nil {
-		for _, u := range roster.Units {
-			r.tree.Expect(u.Path, int64(u.Expected))
-		}
-	}
-	return r.tree.WriteCSV(r.counts)
 }

@@ -20,6 +20,7 @@ type sheetFlags struct {
 	roster  string
 	// rosterKey is the roster's column of ids.
 	rosterKey string
+	names     bool // of those on the roster are wanted
 }
 
 func (f *sheetFlags) add(flags *pflag.FlagSet) {

@@ -66,12 +66,14 @@ func (r *scoreRun) tellWho(next *steps, s *batch.Summary) {
 	}
 	lacking := slices.DeleteFunc(slices.Clone(columns), r.shows)
 	switch {
+	case r.flags.otherRole():
+		next.add(1, "next who by role", r.flags.role, strings.Join(columns, r.say("list")))
 	case r.nobodyListed():
 		next.add(1, "next who", strings.Join(columns, r.say("list")))
 	case len(lacking) > 0:
 		next.add(1, "next who by columns", strings.Join(columns, r.say("list")), strings.Join(lacking, ","), next.again())
 	}
-	if name := r.flags.pseudonyms; name != "" && !r.nobodyListed() {
+	if name := r.flags.pseudonyms; name != "" && !r.nobodyListed() && !r.flags.otherRole() {
 		next.add(1, "next who by pseudonyms", name)
 	}
 }
@@ -133,7 +135,7 @@ func (r *scoreRun) where(column, value, field string) string {
 		out = r.say("the table")
 	}
 	switch {
-	case r.nobodyListed() || !r.shows(part):
+	case r.nobodyListed() || r.flags.otherRole() || !r.shows(part):
 		return ""
 	case value == "":
 		return r.say("in column", out, column)

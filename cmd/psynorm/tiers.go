@@ -46,11 +46,11 @@ func (r *scoreRun) printTiers(w io.Writer) {
 }
 
 // unitName gives a path of units as the table shows it. What a sheet does not say is said to be not known.
-func (r *scoreRun) unitName(path []string) string {
+func (t *terminal) unitName(path []string) string {
 	names := slices.Clone(path)
 	for i, name := range names {
 		if name == "" {
-			names[i] = r.say("unknown unit")
+			names[i] = t.say("unknown unit")
 		}
 	}
 	return strings.Join(names, " / ")

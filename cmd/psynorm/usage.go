@@ -27,12 +27,20 @@ func (t *terminal) speak(root *cobra.Command) {
 // translate makes a command, and those below it, say in the reader's language what -h says.
 func (t *terminal) translate(cmd *cobra.Command) {
 	cmd.Flags().BoolP("help", "h", false, t.say("help flag"))
-	if help, ok := helpZh[cmd.Name()]; ok && t.lang == "zh" {
+	if help, ok := chineseHelp(cmd); ok && t.lang == "zh" {
 		help.apply(cmd)
 	}
 	for _, below := range cmd.Commands() {
 		t.translate(below)
 	}
+}
+
+// chineseHelp gives what -h says of a command in Chinese.
+func chineseHelp(cmd *cobra.Command) (h help, ok bool) {
+	if h, ok = rollupHelpZh[afterName(cmd)]; !ok {
+		h, ok = helpZh[cmd.Name()]
+	}
+	return h, ok
 }
 
 // help is what -h says of a command in another language.

@@ -77,7 +77,7 @@ func (t *terminal) validate(ctx context.Context, f *validateFlags, files []strin
 	if err := t.sparesUnnamed(outputs, &f.sheetFlags); err != nil {
 		return err
 	}
-	reader, err := t.openSheets(scorer.Definition(), &f.sheetFlags, sheets.Options{Reads: readBy(scorer, "")}, files)
+	reader, err := t.openSheets(scorer.Definition(), &f.sheetFlags, sheets.Options{Reads: readBy(scorer, &scoreFlags{})}, files)
 	if err != nil {
 		return err
 	}

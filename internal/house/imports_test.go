@@ -28,6 +28,7 @@ var allowed = map[string][]string{
 	"internal/memo":      {},
 	"internal/normal":    {},
 	"internal/reference": {},
+	"internal/suppress":  {},
 	"internal/tolerance": {},
 	"internal/diag":      {"internal/lang"},
 	"internal/idrange":   {"internal/diag"},
@@ -50,9 +51,19 @@ var allowed = map[string][]string{
 	"norms": {"internal/diag", "internal/lang", "internal/normal", "internal/tolerance", "internal/yamldoc", "golang.org/x/text"},
 
 	"profile":        {"internal/lang", "internal/tolerance", "golang.org/x/text"},
-	"profile/rollup": {"profile", "internal/csvcell", "internal/memo"},
+	"profile/rollup": {"profile", "internal/csvcell", "internal/lang", "internal/memo", "gonum.org/v1/gonum"},
 
+	"profile/dossier": {"profile", "scoring", "instruments", "instruments/expr", "norms", "internal/lang", "gonum.org/v1/gonum"},
+	"profile/release": {
+		"profile", "profile/rollup", "profile/view", "internal/diag", "internal/lang", "internal/suppress", "internal/yamldoc",
+	},
 	"profile/pseudonym": {"internal/csvcell", "internal/filelock"},
+	"profile/followup": {
+		"profile", "profile/dossier", "profile/rollup", "profile/view", "scoring", "instruments", "internal/csvcell", "internal/diag",
+		"internal/lang",
+	},
+	"profile/view":    {"profile", "profile/dossier", "internal/csvcell", "internal/lang", "golang.org/x/text"},
+	"profile/warning": {"profile", "profile/dossier", "profile/view", "internal/diag", "internal/lang", "internal/yamldoc"},
 
 	"scoring": {
 		"instruments", "instruments/expr", "norms", "profile", "internal/diag", "internal/lang", "internal/tolerance",

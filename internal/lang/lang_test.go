@@ -79,6 +79,13 @@ func TestTerms(t *testing.T) {
 	assert.Equal(t, "male", Sex("M", "en"))
 	assert.Equal(t, "心理教师", Role("psychologist", "zh"))
 	assert.Equal(t, "psychologist", Role("psychologist", "en"))
+	for id, want := range map[string]string{
+		"class_teacher": "班主任", "class-teacher": "班主任", "head": "校长", "counsellor": "心理咨询师", "moral_education": "德育处",
+		"warden": "宿舍管理员", "guardian": "监护人",
+	} {
+		assert.Equal(t, want, Role(id, "zh"))
+	}
+	assert.Equal(t, "class teacher", Role("class_teacher", "en"))
 	assert.Equal(t, "headmaster", Role("headmaster", "zh"), "somebody whom an instrument names itself")
 	assert.Equal(t, "百分位", Metric("percentile", "zh"))
 	assert.Equal(t, "percentile", Metric("percentile", "en"))

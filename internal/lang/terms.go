@@ -2,6 +2,7 @@ package lang
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -48,9 +49,25 @@ var stages = [...]term{
 	{"vocational", "中职", "vocational"},
 }
 
-// roles are who is told of an answer that somebody has to see.
+// roles are who is told of an answer that somebody has to see, and who does something about it.
 var roles = [...]term{
 	{"psychologist", "心理教师", "psychologist"},
+	{"counsellor", "心理咨询师", "counsellor"},
+	{"counselor", "心理咨询师", "counselor"},
+	{"class_teacher", "班主任", "class teacher"},
+	{"teacher", "教师", "teacher"},
+	{"grade_head", "年级组长", "head of the grade"},
+	{"moral_education", "德育处", "moral education"},
+	{"crisis_lead", "危机干预负责人", "crisis lead"},
+	{"head", "校长", "head"},
+	{"warden", "宿舍管理员", "warden"},
+	{"doctor", "医生", "doctor"},
+	{"psychiatrist", "精神科医生", "psychiatrist"},
+	{"parent", "家长", "parent"},
+	{"county", "县区教育局", "the county's bureau"},
+	{"city", "市教育局", "the city's bureau"},
+	{"self", "本人", "self"},
+	{"guardian", "监护人", "guardian"},
 }
 
 // metrics are the standard scores that have a name in Chinese; T, z and IQ are called so in either language.
@@ -92,8 +109,14 @@ func Sex(id, tag string) string { return termIn(sexes[:], id, tag) }
 // Metric names a standard score, as Status does: in English by its id, as definitions do.
 func Metric(id, tag string) string { return termIn(metrics[:], id, tag) }
 
-// Role gives the word for who is to be told of something, as Status does.
-func Role(id, tag string) string { return termIn(roles[:], id, tag) }
+// Role gives the word for who is to be told of something, or has done something, as Status does. In its id - and _ are the
+// same.
+func Role(id, tag string) string {
+	if word := strings.ReplaceAll(id, "-", "_"); slices.ContainsFunc(roles[:], func(t term) bool { return t.id == word }) {
+		return termIn(roles[:], word, tag)
+	}
+	return id
+}
 
 // Outcome gives the word for what became of people and their sheets, as Status does: expected, by the roster; present,
 // with a sheet that was scored; sheets, all of them; valid, doubtful, invalid and undetermined, of the sheet's validity;

@@ -11,7 +11,7 @@ import (
 	"github.com/psynorm/psynorm/instruments"
 )
 
-func ipp9(t *testing.T) *instruments.Definition {
+func ipp9(t testing.TB) *instruments.Definition {
 	t.Helper()
 	def, err := instruments.Load(os.DirFS("../../instruments/library"), "ipp9.yaml")
 	require.NoError(t, err)

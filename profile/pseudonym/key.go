@@ -25,6 +25,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"hash"
+	"strings"
 )
 
 // Size is the length of a pseudonym in bytes.
@@ -63,6 +64,7 @@ func (k Key) Append(dst []byte, id string) []byte { return k.Namer().Append(dst,
 type Namer struct {
 	hash hash.Hash
 	id   []byte
+	name []byte
 	sum  [sha256.Size]byte
 }
 
@@ -89,4 +91,10 @@ func (n *Namer) Append(dst []byte, id string) []byte {
 		}
 	}
 	return dst
+}
+
+// Is reports whether a text may be a pseudonym by its form: 16 characters of the alphabet, and not digits alone, which a
+// student number may be and one pseudonym in 100 million is.
+func Is(text string) bool {
+	return len(text) == Size && strings.Trim(text, alphabet) == "" && strings.Trim(text, alphabet[:10]) != ""
 }

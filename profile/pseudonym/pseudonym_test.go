@@ -35,6 +35,16 @@ func TestAppendIsTheHMACInBase32(t *testing.T) {
 	assert.NotContains(t, fmt.Sprintf("%v %+v %#v %s", key, key, key, key), key.text()[:8], "the key is in no log")
 }
 
+func TestIs(t *testing.T) {
+	key := NewKey()
+	for k := range 200 {
+		assert.True(t, Is(string(key.Append(nil, fmt.Sprint(k)))))
+	}
+	for _, id := range []string{"", "A1", "2026000000000001", "G999999201103090000", "8K3QX0ZT1M5RWB7c", "8K3QX0ZT1M5RWB7I", "8K3QX0ZT1M5RWB七"} {
+		assert.False(t, Is(id), id)
+	}
+}
+
 func TestNamerDoesNotAllocate(t *testing.T) {
 	names, dst := NewKey().Namer(), make([]byte, 0, Size)
 	assert.Zero(t, testing.AllocsPerRun(100, func() { dst = names.Append(dst[:0], "G999999201103090000") }))
@@ -80,6 +90,13 @@ func TestTable(t *testing.T) {
 	again, err := OpenOrCreate(file)
 	require.NoError(t, err)
 	assert.Equal(t, key, again.Key(), "a later run gives the same pseudonyms")
+	whose := map[string]string{}
+	for _, id := range []string{"A1", "B2", "=1+1", "'=x", `a,"b`} {
+		whose[string(key.Append(nil, id))] = id
+	}
+	originals, err := again.Originals()
+	require.NoError(t, err)
+	assert.Equal(t, whose, originals, "whose each is, as the ids came")
 	add(t, again, "B2", "=1+1", "C3")
 	require.NoError(t, again.Flush())
 	assert.Equal(t, begun+rows+want("C3"), content(t, file), "rows are added behind, known ids are not")
@@ -133,6 +150,7 @@ func TestNoTable(t *testing.T) {
 		{"another head", strings.Replace(whole, head, "id,name\n", 1), ErrNoTable, "line 2"},
 		{"a row of three cells", strings.Replace(whole, "\nB2,", "\nB2,x,", 1), ErrNoTable, "line 4"},
 		{"another id", strings.Replace(whole, "\nB2,", "\nB3,", 1), ErrOtherKey, "line 4"},
+		{"an empty row", whole + ",\n", ErrOtherKey, "line 5"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			require.NotEqual(t, whole, c.text)

@@ -180,7 +180,7 @@ func (t *Table) readRows(size int64, torn bool) error {
 	from := t.end
 	r := csv.NewReader(bufio.NewReader(io.NewSectionReader(t.file, from, size-from)))
 	r.ReuseRecord, r.FieldsPerRecord = true, -1
-	names, name := t.key.Namer(), []byte(nil)
+	names := t.key.Namer()
 	for {
 		cells, err := r.Read()
 		at := from + r.InputOffset()
@@ -191,27 +191,55 @@ func (t *Table) readRows(size int64, torn bool) error {
 		case err != nil || len(cells) != 2 || isHead && strings.Join(cells, ",")+"\n" != head:
 			return fmt.Errorf("%w: line %d", ErrNoTable, t.lines+1)
 		case !isHead:
-			if name = names.of(name, cells[0], cells[1]); name == nil {
+			if _, ok := names.original(cells[0], cells[1]); !ok {
 				return fmt.Errorf("%w: line %d", ErrOtherKey, t.lines+1)
 			}
-			t.remember([Size]byte(name))
+			t.remember([Size]byte([]byte(cells[1])))
 		}
 		t.end, t.lines = at, t.lines+1
 	}
 }
 
-// of gives the pseudonym of an id if it is the one beside it, else nil. The id may have the apostrophe in front by which
-// it is marked as text for spreadsheet programs.
-func (n *Namer) of(memory []byte, id, beside string) []byte {
-	if memory = n.Append(memory[:0], id); string(memory) == beside {
-		return memory
+// original gives the id of a row if the pseudonym beside it is its own. The id may have the apostrophe in front by which it
+// is marked as text for spreadsheet programs.
+func (n *Namer) original(cell, beside string) (id string, ok bool) {
+	if len(beside) != Size {
+		return "", false
 	}
-	if rest, marked := strings.CutPrefix(id, "'"); marked {
-		if memory = n.Append(memory[:0], rest); string(memory) == beside {
-			return memory
+	rest, marked := strings.CutPrefix(cell, "'")
+	switch {
+	case n.makes(cell, beside):
+		return cell, true
+	case marked && n.makes(rest, beside):
+		return rest, true
+	}
+	return "", false
+}
+
+// makes reports whether the pseudonym of an id is a text.
+func (n *Namer) makes(id, text string) bool {
+	n.name = n.Append(n.name[:0], id)
+	return string(n.name) == text
+}
+
+// Originals gives the id of every pseudonym that is in the file, for those who may know whose results are. Each takes about
+// 150 bytes of memory. Rows that wait for Flush are not among them. The error is that of reading the file.
+func (t *Table) Originals() (map[string]string, error) {
+	from := t.begun + int64(len(head))
+	rows := csv.NewReader(bufio.NewReader(io.NewSectionReader(t.file, from, t.end-from)))
+	ids, names := make(map[string]string, len(t.known)), t.key.Namer()
+	for {
+		cells, err := rows.Read()
+		if errors.Is(err, io.EOF) {
+			return ids, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		if id, ok := names.original(cells[0], cells[1]); ok {
+			ids[cells[1]] = id
 		}
 	}
-	return nil
 }
 
 // Key is what the pseudonyms are made with.

@@ -12,7 +12,7 @@ import (
 // confidential, the second what was counted, pinned. The columns are depth (0 for the whole), the names of the path's
 // levels (empty below the unit), expected if anything was (see Expect; empty where that is not known), present, the counts
 // of validity and, where the definition has tiers, determined.LEVEL and at least.LEVEL for each level, tier.undetermined
-// and withheld. The same counts give the same bytes.
+// and withheld. The same counts give the same bytes. Statistics of scores are not in it.
 func (t *Tree) WriteCSV(w io.Writer) error {
 	names := t.Names()
 	out := append([]byte(nil), confidential...)

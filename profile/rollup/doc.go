@@ -9,6 +9,42 @@
 //		fmt.Println(unit.Path, unit.Present, unit.Determined)
 //	}
 //
-// The counts are exact, also of a class of three, so a tree and the file that WriteCSV makes of it are confidential: what
+// Such a tree asks only what became of each sheet, which is quick to decide. One made by NewStatistics keeps the statistics
+// of scores too, of each reported scale and each of its standard scores, by sex and by grade:
+//
+//	tree := rollup.NewStatistics(scorer.Layout(), "school", "class")
+//	…
+//	for s := range tree.AllStatistics() {
+//		for _, group := range s.BySex() {
+//			for _, scale := range group.Scales {
+//				mean, ok := scale.Raw.Mean()
+//				…
+//			}
+//		}
+//	}
+//
+// Scores enter as whole millionths, in sums of 128 bits and in histograms, so that means, standard deviations and
+// percentiles are exact and do not depend on the order of the sheets or on how they were divided: records of equal
+// statistics are equal to the byte. Invalid sheets are counted and enter no statistics. A score that there is not is
+// counted by its reason, and nothing stands in for it; people whose sex or grade is not known are a group of their own. All
+// sheets of such a tree are by the same informant: what a pupil and a teacher say has no mean.
+//
+// A File is a tree with statistics and everything that is needed to show it without the definition: what it was scored with,
+// and of which sheets it is. Files of parts, made on several machines, are merged; what is in two of them is refused, and
+// what is in none is named:
+//
+//	whole, err := rollup.Merge(west, east)
+//	missing := whole.Missing()
+//	err = whole.Write(w)
+//
+// Comparisons say by how much a unit differs from the rest of the unit above, from the norm and from the wave before, as
+// effect sizes with intervals that allow for several units being compared and for pupils of a class being alike:
+//
+//	c, err := whole.Compare(nil)
+//	school, ok := c.Of("County", "School")
+//
+// Units stand in the order of a register (Tree.Order), else by name, and never by what is counted in them.
+//
+// The counts are exact, also of a class of three, so a tree and the files that are made of it are confidential: what
 // is published has to hide small groups first.
 package rollup

@@ -13,6 +13,9 @@ type Notes struct {
 	sheets []note
 	found  []step   // for Tree.Count
 	places []uint64 // for Tree.descend
+
+	plan   *plan // of a tree with statistics, else nil
+	scores entries
 }
 
 // note is one profile: how long its path is, and where it counts in the unit's row.
@@ -29,13 +32,24 @@ type step struct {
 }
 
 // Notes gives an empty list of profiles for the tree to count.
-func (t *Tree) Notes() *Notes { return &Notes{layout: t.layout, width: t.width} }
+func (t *Tree) Notes() *Notes {
+	n := &Notes{layout: t.layout, width: t.width}
+	if t.statistics != nil {
+		n.plan = t.statistics.plan
+	}
+	return n
+}
 
 // Add notes a profile in the unit that its path names. It is refused as by Tree.Add, and not kept, but the names of its
 // units are.
 func (n *Notes) Add(p *profile.Profile) error {
 	if err := sameKind(p, n.layout); err != nil {
 		return err
+	}
+	if n.plan != nil {
+		if err := n.plan.note(p, &n.scores); err != nil {
+			return err
+		}
 	}
 	n.units = append(n.units, p.Unit...)
 	n.sheets = append(n.sheets, note{int32(len(p.Unit)), places(p, n.width)})
@@ -45,7 +59,18 @@ func (n *Notes) Add(p *profile.Profile) error {
 // Count counts what was noted for this tree, and empties the list. It finds the units of all profiles level by level, and
 // then counts them: of things that do not wait for each other the processor does many at a time, and here it waits for
 // memory.
-func (t *Tree) Count(n *Notes) {
+//
+// The error is ErrTooMany or ErrInformants, of a tree with statistics alone: nothing is counted then, and the list stays as
+// it is.
+func (t *Tree) Count(n *Notes) error {
+	if t.statistics != nil {
+		if err := t.statistics.room(uint64(len(n.sheets))); err != nil {
+			return err
+		}
+		if err := t.statistics.alike(n.scores.list); err != nil {
+			return err
+		}
+	}
 	n.found = n.found[:0]
 	from, deepest := int32(0), int32(0)
 	for i := range n.sheets {
@@ -60,8 +85,15 @@ func (t *Tree) Count(n *Notes) {
 	for i := range n.sheets {
 		t.count(n.found[i].unit, n.sheets[i].at)
 	}
+	if t.statistics != nil {
+		for i := range n.found {
+			t.statistics.count(n.found[i].unit, &n.scores, i)
+		}
+		n.scores.clear()
+	}
 	clear(n.units) // keeps no name alive
 	n.units, n.sheets = n.units[:0], n.sheets[:0]
+	return nil
 }
 
 // descend takes one step further on all paths that are longer than level.

@@ -2,9 +2,49 @@ package rollup
 
 import (
 	"cmp"
+	"math"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
+
+// Order puts a unit, and those it is in, among their siblings: behind those it was told of before, and in front of those it
+// is not told of. So units stand in the order of a register that is gone through from the top, whatever is counted in
+// them. A unit that is new is added, with nothing in it. Records of a tree do not depend on the order, and Merge keeps that
+// of the tree merged into.
+func (t *Tree) Order(path []string) {
+	u := int32(0)
+	for _, name := range path {
+		u = t.child(u, name)
+		for len(t.ranks) <= int(u) {
+			t.ranks = append(t.ranks, 0)
+		}
+		if t.ranks[u] == 0 {
+			t.ranked++
+			t.ranks[u] = t.ranked
+		}
+	}
+}
+
+// ordered lists by unit those directly in it, in the order in which they are shown.
+func (t *Tree) ordered() [][]int32 {
+	below := t.units.below()
+	if t.ranked == 0 {
+		return below
+	}
+	for _, siblings := range below {
+		slices.SortStableFunc(siblings, func(a, b int32) int { return cmp.Compare(t.rank(a), t.rank(b)) })
+	}
+	return below
+}
+
+// rank is the place of a unit in the order that was given, behind all others where there is none.
+func (t *Tree) rank(u int32) int32 {
+	if int(u) < len(t.ranks) && t.ranks[u] > 0 {
+		return t.ranks[u]
+	}
+	return math.MaxInt32
+}
 
 // Compare orders names of units as people count: 3班 before 10班, 八年级 before 九年级. ASCII numbers compare by what they
 // are worth, Chinese ones too (they stand where 一 does), all else by code point; a beginning comes before what goes on.

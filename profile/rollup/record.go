@@ -1,6 +1,7 @@
 package rollup
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -13,8 +14,18 @@ type unitRecord struct {
 }
 
 // AppendRecord appends what the tree has counted, as JSON on one line without its end: what AddRecord adds to a tree of the
-// same definition and norm sets. What is expected is not in it.
+// same definition and norm sets, and with statistics if this one has them. What is expected is not in it. With statistics,
+// trees of the same sheets give the same bytes, in whatever order the sheets came; the error is then a *FileError, TooLarge
+// or NotUTF8.
 func (t *Tree) AppendRecord(dst []byte) ([]byte, error) {
+	if t.statistics != nil { // counts are in them
+		if err := t.writable(); err != nil {
+			return dst, err
+		}
+		out := bytes.NewBuffer(dst)
+		err := t.writeStatistics(out)
+		return out.Bytes(), err
+	}
 	list := []unitRecord{}
 	paths := make([][]string, len(t.units.list)) // a unit stands behind the one it is in
 	for i := range t.units.list {
@@ -33,9 +44,16 @@ func (t *Tree) AppendRecord(dst []byte) ([]byte, error) {
 	return append(dst, text...), err
 }
 
-// AddRecord adds what AppendRecord gave of another tree. A record that is none of such a tree is refused, and nothing is
-// added then; whether its sheets were scored with the same definition and norm sets is for the caller to know.
+// AddRecord adds what AppendRecord gave of another tree: to a tree without statistics the counts alone, if that tree had some.
+// A record that is none of such a tree is refused, and nothing is added then; whether its sheets were scored with the same
+// definition and norm sets is for the caller to know.
 func (t *Tree) AddRecord(record []byte) error {
+	if t.statistics != nil {
+		return t.addStatistics(record)
+	}
+	if bytes.HasPrefix(record, []byte(recordHead)) {
+		return t.addCountsOf(record)
+	}
 	var list []unitRecord
 	if err := json.Unmarshal(record, &list); err != nil {
 		return fmt.Errorf("rollup: no record of counts: %w", err)
@@ -52,4 +70,14 @@ func (t *Tree) AddRecord(record []byte) error {
 		}
 	}
 	return nil
+}
+
+// addCountsOf adds the counts of a record of statistics.
+func (t *Tree) addCountsOf(record []byte) error {
+	part := NewStatistics(t.layout, t.names...)
+	if err := part.AddRecord(record); err != nil {
+		return err
+	}
+	part.statistics = nil
+	return t.Merge(part)
 }

@@ -32,6 +32,11 @@ type Tree struct {
 	expects   bool    // something was said of it
 	expectsTo int     // the depth of the deepest unit of which it was
 
+	ranks  []int32 // by unit, as far as there is any: from 1 in the order that Order gives, 0 for the others
+	ranked int32   // the last of them
+
+	statistics *statistics // nil: none are kept
+
 	// The unit of the last profile: sheets of one class usually follow each other.
 	last     int32
 	lastPath []string
@@ -55,10 +60,14 @@ func New(layout *profile.Layout, names ...string) *Tree {
 }
 
 // Add counts a profile in the unit that its path names. A profile of another definition or other norm sets is refused
-// with ErrMismatch. The profile is not kept, but the names of its units may be.
+// with ErrMismatch; where there are statistics, one without scores with ErrNoScores, one more than MaxSheets with ErrTooMany,
+// and one by another informant than the others with ErrInformants. The profile is not kept, but the names of its units may be.
 func (t *Tree) Add(p *profile.Profile) error {
 	if err := sameKind(p, t.layout); err != nil {
 		return err
+	}
+	if t.statistics != nil {
+		return t.addScores(p)
 	}
 	t.count(t.unitOf(p.Unit), places(p, t.width))
 	return nil
@@ -108,13 +117,21 @@ func (t *Tree) addRow() {
 }
 
 // Merge adds the counts of another tree, which stays as it is. A tree of another definition or other norm sets, or with
-// other names of its levels, is refused with ErrMismatch, and nothing is added then.
-func (t *Tree) Merge(o *Tree) error {
+// other names of its levels, or only one of the two with statistics, is refused with ErrMismatch, and one whose sheets would
+// be more than MaxSheets with ErrTooMany where there are statistics, or by several informants with ErrInformants; nothing is
+// added then.
+func (t *Tree) Merge(o *Tree) error { return t.mergeAll(o, (*statistics).merge) }
+
+// mergeAll is Merge, and puts the statistics together as it is told.
+func (t *Tree) mergeAll(o *Tree, statistics func(into, from *statistics, here []int32)) error {
 	if t.layout != o.layout && !samePins(t.layout, o.layout) {
 		return fmt.Errorf("%w: a tree of %s and one of %s, or with other norm sets", ErrMismatch, ref(t.layout), ref(o.layout))
 	}
 	if !slices.Equal(t.names, o.names) {
 		return fmt.Errorf("%w: units are called %q in one and %q in the other", ErrMismatch, t.names, o.names)
+	}
+	if err := t.mergeable(o); err != nil {
+		return err
 	}
 	here := make([]int32, len(o.units.list)) // by unit of the other tree; its parent stands before it
 	for i := range o.units.list {
@@ -128,6 +145,9 @@ func (t *Tree) Merge(o *Tree) error {
 		}
 	}
 	t.mergeExpected(o, here)
+	if t.statistics != nil {
+		statistics(t.statistics, o.statistics, here)
+	}
 	return nil
 }
 
@@ -170,14 +190,15 @@ func (t *Tree) Sizes() []int {
 	return sizes
 }
 
-// Units gives every unit at every level, each before those below it, its siblings by name in the order in which people
-// count (see Compare), whatever the order in which they came. The first is the whole.
+// Units gives every unit at every level, each before those below it, its siblings in the order that was given (see Order),
+// and then by name in the order in which people count (see Compare), whatever the order in which they came: never by a
+// number that is counted. The first is the whole.
 func (t *Tree) Units() iter.Seq[Unit] { return t.UnitsDownTo(math.MaxInt) }
 
 // UnitsDownTo gives those of Units whose path has at most so many names.
 func (t *Tree) UnitsDownTo(level int) iter.Seq[Unit] {
 	return func(yield func(Unit) bool) {
-		w := walk{Tree: t, below: t.units.below(), sums: t.sums(), due: t.sumsExpected(), level: level, yield: yield}
+		w := t.newWalk(level, func(_ int32, unit Unit) bool { return yield(unit) })
 		w.each(0, nil)
 	}
 }
@@ -189,7 +210,11 @@ type walk struct {
 	sums  []int64
 	due   []int64 // by unit: what is expected, summed up
 	level int     // the lowest wanted
-	yield func(Unit) bool
+	yield func(int32, Unit) bool
+}
+
+func (t *Tree) newWalk(level int, yield func(int32, Unit) bool) *walk {
+	return &walk{Tree: t, below: t.ordered(), sums: t.sums(), due: t.sumsExpected(), level: level, yield: yield}
 }
 
 // each gives a unit and those below it.
@@ -198,7 +223,7 @@ func (w *walk) each(u int32, path []string) bool {
 	if unit.HasExpected = w.expects && len(path) <= w.expectsTo; unit.HasExpected {
 		unit.Expected = w.due[u]
 	}
-	if !w.yield(unit) {
+	if !w.yield(u, unit) {
 		return false
 	}
 	if len(path) >= w.level {

@@ -15,6 +15,7 @@ import (
 // Joined is where one output of several journals goes.
 type Joined struct {
 	As string // as in Output
+	Or string // another that will do for a part without the first; "" for none
 	To io.Writer
 }
 
@@ -136,7 +137,7 @@ func gaps(places []chunkPlace) string {
 func joinOutput(out Joined, parts []*journalPart, places []chunkPlace) error {
 	var head Extent
 	for i, p := range parts {
-		k, err := p.open(out.As)
+		k, err := p.openEither(out)
 		if err != nil {
 			return err
 		}
@@ -150,7 +151,7 @@ func joinOutput(out Joined, parts []*journalPart, places []chunkPlace) error {
 		}
 	}
 	for _, at := range places {
-		k, err := at.part.open(out.As)
+		k, err := at.part.openEither(out)
 		if err != nil {
 			return err
 		}
@@ -163,6 +164,14 @@ func joinOutput(out Joined, parts []*journalPart, places []chunkPlace) error {
 		}
 	}
 	return nil
+}
+
+// openEither opens an output, or the other that will do.
+func (p *journalPart) openEither(out Joined) (k int, err error) {
+	if out.Or != "" && !slices.Contains(p.outputs(), out.As) && slices.Contains(p.outputs(), out.Or) {
+		return p.open(out.Or)
+	}
+	return p.open(out.As)
 }
 
 // open opens an output, and gives its number.

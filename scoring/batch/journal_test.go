@@ -245,6 +245,12 @@ func TestJoinJournals(t *testing.T) {
 	for c, e := range entries {
 		assert.JSONEq(t, fmt.Sprintf(`{"sheets":%d}`, c), string(e.Record))
 	}
+	for as, or := range map[string]string{"table": "errors", "counts": "table"} { // the other where the first is not there
+		var either bytes.Buffer
+		_, err = batch.JoinJournals("pin", journaledChunks, logs, batch.Joined{As: as, Or: or, To: &either})
+		require.NoError(t, err)
+		assert.Equal(t, table.String(), either.String(), as)
+	}
 }
 
 func TestJoinJournalsRefuses(t *testing.T) {

@@ -1,6 +1,8 @@
 package sheets
 
 import (
+	"bufio"
+	"io"
 	"path"
 	"reflect"
 	"slices"
@@ -55,15 +57,43 @@ func (rd *reading) optionsOf(name string) map[string]string {
 	return codes
 }
 
+// codebookHead is how many bytes of a text hold the first rows of any codebook. Other files may have gigabytes without a
+// row that could be one.
+const codebookHead = 1 << 16
+
 // IsCodebook reports whether a file is a codebook of 问卷网, by its first rows. What cannot be opened or read is none.
 func IsCodebook(src Source) bool {
-	t := &table{src: src, coding: &detection{}, peeking: true}
+	t := &table{src: src.beginning(codebookHead), coding: &detection{}, peeking: true}
 	defer t.close()
 	if err := t.start(EncodingAuto); err != nil {
 		return false
 	}
 	rows, err := t.peek()
 	return err == nil && isCodebook(rows)
+}
+
+// beginning is the source of no more than so many bytes of a text; a workbook, whose directory stands at its end, is whole.
+func (s Source) beginning(bytes int64) Source {
+	if s.Open == nil {
+		return s
+	}
+	open := s.Open
+	s.Open = func() (io.ReadCloser, error) {
+		file, err := open()
+		if err != nil {
+			return nil, err
+		}
+		buffered := bufio.NewReader(file)
+		if isWorkbook(s.Name, buffered) {
+			file.Close()
+			return open()
+		}
+		return struct {
+			io.Reader
+			io.Closer
+		}{io.LimitReader(buffered, bytes), file}, nil
+	}
+	return s
 }
 
 // isCodebook reports the first rows of a codebook, and not of a table whose only rows look like its questions.

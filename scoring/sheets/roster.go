@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"hash/maphash"
+	"iter"
 	"math"
 	"time"
 
@@ -29,6 +30,7 @@ type Roster struct {
 
 	ids    []byte // one after another
 	pupils []rosterPupil
+	called []string // what they are called, where that is read
 	places []rosterPlace
 	slots  []uint32 // an index into pupils and 1; 0 is free. A hash table with open addressing, never full
 	seed   maphash.Seed
@@ -54,7 +56,7 @@ type rosterPupil struct {
 	place int32  // an index into Roster.places
 	birth int32  // days from 1970-01-01; noBirth for none
 	sex   person.Sex
-	torn  bool // the id is there again, with something else beside it
+	torn  bool // the id is there again, with something else beside it; place is that of the first row
 }
 
 const noBirth = math.MinInt32
@@ -86,6 +88,48 @@ func (r *Roster) Name() string { return r.name }
 
 // Pupils is how many there are, each counted once.
 func (r *Roster) Pupils() int { return len(r.pupils) }
+
+// RosterPupil is one pupil of a roster, as it names them.
+type RosterPupil struct {
+	ID   string
+	Name string // "" where names are not read, there is none, or rows with the id have several
+	// Path is the units from the top down, by Roster.Levels; "" where nothing stands. Where rows with the id differ it is that of
+	// the first of them, where the pupil is counted as expected. It must not be changed: those of a class share it.
+	Path []string
+}
+
+// All gives the pupils in the order of the roster, each once.
+func (r *Roster) All() iter.Seq[RosterPupil] {
+	paths := make([][]string, len(r.places))
+	for i := range r.places {
+		for rank, role := range unitRoles {
+			if r.has(role) {
+				paths[i] = append(paths[i], r.places[i].units[rank])
+			}
+		}
+	}
+	return func(yield func(RosterPupil) bool) {
+		for i := range r.pupils {
+			out := RosterPupil{ID: string(r.id(i)), Path: paths[r.pupils[i].place]}
+			if r.called != nil {
+				out.Name = r.called[i]
+			}
+			if !yield(out) {
+				return
+			}
+		}
+	}
+}
+
+// Levels names the units that the roster has columns of, from the top down, by their headers.
+func (r *Roster) Levels() (out []string) {
+	for _, role := range unitRoles {
+		if r.has(role) {
+			out = append(out, r.columns.header(role))
+		}
+	}
+	return out
+}
 
 // Columns lists the columns that were taken: what each says, such as id, sex or school, and its header.
 func (r *Roster) Columns() []RosterColumn { return r.columns.list() }

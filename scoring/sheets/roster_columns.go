@@ -10,6 +10,7 @@ type rosterColumns struct {
 	names         []string
 	at            [person.RoleSeconds + 1]int // by role
 	stage, system int
+	name          int // of the pupils
 
 	candidates []string  // the columns that could be the one of ids
 	problems   []Problem // with the header
@@ -27,7 +28,7 @@ var rosterRoles = append([]person.Role{person.RoleID, person.RoleSex, person.Rol
 // findRosterColumns settles what the columns are, if the row has the column of ids: columnMissing where it has none, and
 // columnAmbiguous where it has several.
 func findRosterColumns(names []string, key string) (*rosterColumns, columnFault) {
-	c := &rosterColumns{names: names, stage: -1, system: -1}
+	c := &rosterColumns{names: names, stage: -1, system: -1, name: -1}
 	for i := range c.at {
 		c.at[i] = -1
 	}
@@ -65,6 +66,9 @@ func findRosterColumns(names []string, key string) (*rosterColumns, columnFault)
 	}
 	c.stage = c.only(stages, ids[0], say("学段", "the stage of schooling"))
 	c.system = c.only(systems, ids[0], say("学制", "the system of schooling"))
+	if called := found.At(person.RoleName); len(called) == 1 {
+		c.name = called[0]
+	}
 	c.reportUnused(found)
 	return c, columnFound
 }

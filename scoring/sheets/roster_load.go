@@ -22,17 +22,19 @@ type RosterOptions struct {
 	Dates  person.Dates
 	// Problems, when not nil, is given every problem at once, in the order of rows.
 	Problems func(Problem)
+	// Names has the names of the pupils read and kept, for Roster.All. Joining sheets needs none.
+	Names bool
 }
 
 // LoadRoster reads a roster: CSV or a workbook, in any encoding that answer sheets may have. Its columns are found by their
 // headers, in the first of the ten rows at the top that names an id: 学籍号, 学号, 身份证号 or ID and the like; 性别, 出生日期;
 // 市, 区县, 学校, 年级, 班级; 学段 (小学, 初中, 高中, 中职) and 学制 (六三制, 五四制), which say how the grades of that row count.
-// Others are not read, names and consent neither.
+// Others are not read, consent neither, and names only where RosterOptions.Names asks for them.
 //
 // An error is a *Problem where the file cannot be a roster, such as one without a column of ids, or with two, or
 // without anybody; ErrRosterSize, or one of reading. What is wrong with single rows is a problem like those of answer
 // sheets: a row without an id, or with one that a spreadsheet has spoiled, and a row of sums (合计), is left out and
-// expects nobody; an id that is there twice is one pupil, of whom nothing is taken if the rows differ; a cell that
+// expects nobody; an id that is there twice is one pupil, of whom sheets take nothing if the rows differ; a cell that
 // cannot be read is as good as empty.
 func LoadRoster(src Source, o RosterOptions) (*Roster, error) {
 	if src.Once {

@@ -3,6 +3,8 @@ package sheets
 import (
 	"slices"
 	"strings"
+
+	"github.com/psynorm/psynorm/scoring/sheets/person"
 )
 
 // RosterReport is what a run with a roster came to. It counts persons, each of whom may have several sheets; a person is
@@ -26,6 +28,16 @@ func (r *RosterReport) Absent() int { return r.Expected - r.Present }
 type RosterUnit struct {
 	Path              []string
 	Expected, Present int
+}
+
+// Units says of the units of some levels, named from the top down, how many the roster expects in them, as
+// RosterReport.Units does; of nobody it is known whether there is a sheet.
+func (r *Roster) Units(names []string) []RosterUnit {
+	levels := make([]Level, len(names))
+	for i, name := range names {
+		levels[i] = Level{Name: name, role: person.RoleOf(name)}
+	}
+	return newPresence(r, levels).report().Units
 }
 
 // presence notes who of a roster is there.

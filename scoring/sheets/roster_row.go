@@ -41,21 +41,37 @@ func (l *rosterLoader) take(r *row) error {
 		return err
 	}
 	p := rosterPupil{row: uint32(r.line), place: place, birth: l.birth(r), sex: l.sex(r)}
+	name := l.called(r)
 	if known := l.roster.find(string(id)); known >= 0 {
-		l.twice(r, &l.roster.pupils[known], &p)
+		l.twice(r, known, &p, name)
 		return nil
 	}
 	if len(l.roster.pupils) == MaxRosterPupils || len(l.roster.ids)+len(id) > math.MaxUint32 {
 		return fmt.Errorf("%w: %s", ErrRosterSize, l.src.Name)
 	}
 	l.roster.add(id, p)
+	if l.options.Names {
+		l.roster.called = append(l.roster.called, name)
+	}
 	l.roster.sexless = l.roster.sexless || p.sex == person.SexUnknown
 	return nil
 }
 
+// called gives the name of a row, where names are read.
+func (l *rosterLoader) called(r *row) string {
+	if at := l.roster.columns.name; l.options.Names && at >= 0 && !l.valueless(r, at) {
+		return string(l.cell(r, at))
+	}
+	return ""
+}
+
 // twice deals with a pupil who is there already.
-func (l *rosterLoader) twice(r *row, known, again *rosterPupil) {
+func (l *rosterLoader) twice(r *row, at int, again *rosterPupil, name string) {
+	known := &l.roster.pupils[at]
 	same := known.place == again.place && known.birth == again.birth && known.sex == again.sex
+	if l.options.Names && l.roster.called[at] != name {
+		same, l.roster.called[at] = false, ""
+	}
 	code := codeRosterTwice
 	if !same {
 		known.torn, code = true, codeRosterTorn

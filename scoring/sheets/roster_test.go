@@ -68,6 +68,8 @@ A3,某丙,,,第七中学,,
 		Units: []RosterUnit{{[]string{"第七中学", "初一", "七(3)班"}, 2, 2}, {[]string{"第七中学", "", ""}, 1, 1}},
 	}
 	assert.Equal(t, want, r.report.Roster)
+	assert.Equal(t, []RosterUnit{{[]string{"第七中学", "初一", "七(3)班"}, 2, 0}, {[]string{"第七中学", "", ""}, 1, 0}},
+		roster.Units([]string{"学校", "grade", "班级"}), "the same without any sheets, of levels by other names")
 }
 
 // TestRosterCounts: what the roster says is taken, and a difference reported without what it is; other spellings of one

@@ -18,7 +18,8 @@ type Instrument struct {
 	Levels       []Level       `json:"levels,omitempty"` // of the tiers, low to high
 	Rules        []Rule        `json:"rules,omitempty"`  // of the tiers
 	Monitor      []Rule        `json:"monitor,omitempty"`
-	Forms        []Form        `json:"forms,omitempty"` // printed orders beside the file's own
+	Followup     *Followup     `json:"followup,omitempty"` // nil when the file does not say it
+	Forms        []Form        `json:"forms,omitempty"`    // printed orders beside the file's own
 	DefaultNorms []string      `json:"default_norms,omitempty"`
 	Comparable   []string      `json:"comparable,omitempty"`
 	Tests        int           `json:"tests"` // how many tests the definition has of its own
@@ -69,6 +70,12 @@ type Rule struct {
 	Title   Text   `json:"title,omitempty"` // of a critical item
 	Notify  string `json:"notify,omitempty"`
 	Because Text   `json:"because,omitempty"`
+}
+
+// Followup is the order in which people are seen: the keys, and the scales whose change counts.
+type Followup struct {
+	Order  []string `json:"order"`
+	Change []string `json:"change"`
 }
 
 // Form is a printed order of the items.
@@ -143,5 +150,14 @@ func (in *Instrument) rules(def *instruments.Definition) {
 	}
 	for _, r := range def.Monitor {
 		in.Monitor = append(in.Monitor, Rule{ID: r.ID, When: oneLine(r.When.String()), Because: r.Because})
+	}
+	if def.Followup.Stated {
+		in.Followup = &Followup{}
+		for _, key := range def.Followup.Order {
+			in.Followup.Order = append(in.Followup.Order, key.String())
+		}
+		for _, i := range def.Followup.Change {
+			in.Followup.Change = append(in.Followup.Change, def.Scales[i].ID)
+		}
 	}
 }

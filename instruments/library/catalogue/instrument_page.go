@@ -21,6 +21,7 @@ func instrumentDocument(in *Instrument) document {
 	d.parts = addPart(d.parts, in.validityPart())
 	d.parts = addPart(d.parts, in.tiersPart())
 	d.parts = addPart(d.parts, in.monitorPart())
+	d.parts = addPart(d.parts, in.followupPart())
 	d.parts = addPart(d.parts, in.formsPart())
 	d.parts = addPart(d.parts, in.normsPart())
 	return d
@@ -219,6 +220,20 @@ func (in *Instrument) monitorPart() section {
 	for _, r := range in.Monitor {
 		t.rows = append(t.rows, []phrase{code(r.ID), code(r.When), both(r.Because)})
 	}
+	s.addTable(t)
+	return s
+}
+
+func (in *Instrument) followupPart() section {
+	s := section{title: say("随访次序", "Whom to see first"), anchor: "followup"}
+	if in.Followup == nil {
+		return s
+	}
+	t := table{
+		caption: say("危机条目阳性者总在最前；并列时按编号", "Whoever gave a critical answer comes first; ties by id"),
+		head:    []phrase{say("依据，重要的在前", "By, the most important first"), say("比较变化的分量表", "Scales whose change counts")},
+	}
+	t.rows = append(t.rows, []phrase{code(strings.Join(in.Followup.Order, " ")), code(strings.Join(in.Followup.Change, " "))})
 	s.addTable(t)
 	return s
 }

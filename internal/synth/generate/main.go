@@ -1,9 +1,11 @@
-// Command generate writes synthetic answer sheets, from the root of the module: those of testdata/sheets anew, or with a
-// folder behind it what 119 schools hand in, with their register (synth.Folder).
+// Command generate writes synthetic answer sheets, from the root of the module: those of testdata/sheets anew; with a
+// folder behind it what 119 schools hand in, with their register (synth.Folder); or 60,000 pupils in four waves (synth.City).
 //
 //	go run ./internal/synth/generate
 //	go run ./internal/synth/generate /tmp/city
 //	go run ./cmd/psynorm score -i ces-d --unit '县/校.*' --roster /tmp/city/roster.xlsx --out /tmp/profiles.csv /tmp/city
+//	go run ./internal/synth/generate waves --out /tmp/waves
+//	go run ./cmd/psynorm score -i ipp9 --roster /tmp/waves/2026-04/roster.csv --out /tmp/w4.jsonl /tmp/waves/2026-04/sheets
 package main
 
 import (
@@ -19,10 +21,13 @@ import (
 
 func main() {
 	err := error(nil)
-	if len(os.Args) > 1 {
-		err = generateFolder(os.Args[1])
-	} else {
+	switch {
+	case len(os.Args) < 2:
 		err = generate("testdata/sheets")
+	case os.Args[1] == "waves":
+		err = generateWaves(os.Args[2:])
+	default:
+		err = generateFolder(os.Args[1])
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -37,15 +42,7 @@ func generateFolder(folder string) error {
 		return err
 	}
 	for _, f := range synth.NewFolder(def, synth.Seed).Files() {
-		var b bytes.Buffer
-		if err := f.Write(&b); err != nil {
-			return err
-		}
-		file := filepath.Join(folder, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
-			return err
-		}
-		if err := os.WriteFile(file, b.Bytes(), 0o644); err != nil {
+		if err := writeFile(folder, f); err != nil {
 			return err
 		}
 	}

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/dossier"
+	"github.com/psynorm/psynorm/profile/view"
+	"github.com/psynorm/psynorm/profile/warning"
+)
+
+// person evaluates what there is of a person, and keeps what is for the reader.
+func (r *noticeRun) person(p *portrait, number int) error {
+	list, err := warning.Waves(p.series, func(s *profile.Profile) time.Time { return r.knownAt(p, s) })
+	if err != nil {
+		return err
+	}
+	r.count(p, list)
+	if len(list) == 0 && len(p.dossier.Events()) == 0 {
+		return nil
+	}
+	one := warning.Case{Pupil: p.Pupil, Waves: list, Events: r.events(p.dossier)}
+	notices, err := warning.Evaluate(r.table, r.waves.scorer.Layout(), []warning.Case{one}, r.at)
+	for _, f := range caseErrors(err, number) {
+		if r.hears(f, one.Events) {
+			r.faults = append(r.faults, f)
+		}
+	}
+	for _, n := range notices {
+		switch {
+		case !r.wants(&n):
+		case n.Wave >= r.since || r.pressing(&n, p):
+			r.notices = append(r.notices, n)
+		case n.State != warning.Closed:
+			if r.earlier++; n.Late {
+				r.overdue++
+			}
+		}
+	}
+	return nil
+}
+
+// knownAt gives when the result of a sheet was there: the time that is given for the wave that the sheet says it is of. The
+// zero value where none is, as for sheets between the waves, and for a sheet that was answered after that time.
+func (r *noticeRun) knownAt(p *portrait, s *profile.Profile) time.Time {
+	if len(r.known) == 0 {
+		return time.Time{}
+	}
+	wave := r.waves.waveOf(p, s)
+	if wave < 0 {
+		return time.Time{}
+	}
+	known := r.known[r.waves.waves[wave].Name]
+	if s.Date > known.Format(time.DateOnly) {
+		return time.Time{}
+	}
+	return known
+}
+
+// count counts the sheets that are left out, and those of the waves listed of which the day alone is known.
+func (r *noticeRun) count(p *portrait, list []warning.Wave) {
+	after := slices.Clone(p.later)
+	for i := range list {
+		for _, s := range list[i].Sheets {
+			switch {
+			case s.Known.After(r.at):
+				after = append(after, s.Profile)
+			case s.Known.IsZero() && list[i].Date >= r.since:
+				r.dated++
+			}
+		}
+	}
+	r.after += len(after)
+	for _, s := range after {
+		if slices.ContainsFunc(s.Critical, func(t profile.Truth) bool { return t != profile.No }) {
+			r.harm++
+		}
+	}
+}
+
+// plainFaults are those that follow from nothing that anybody has answered.
+var plainFaults = []warning.Code{
+	warning.NoPseudonym, warning.NoPlace, warning.BadPlace, warning.NoProfile, warning.OtherSheet, warning.BadDate,
+}
+
+// hears reports whether a fault is for the reader: for full each, for others those of events of their own offices, and those
+// that follow from no answers. Whether an event of another office finds its notice may follow from a critical item.
+func (r *noticeRun) hears(f *warning.CaseError, events []warning.Event) bool {
+	switch {
+	case r.flags.role == view.Full.String():
+		return true
+	case f.Event > 0:
+		office, ok := r.table.Office(events[f.Event-1].Office)
+		return ok && r.table.Offices[office].Role.String() == r.flags.role
+	}
+	return slices.Contains(plainFaults, f.Code)
+}
+
+// pressing reports whether a notice is listed whatever its wave, for the new one does not settle it: it is of a critical item
+// that nobody has taken up, or is overdue and of a pupil still there of whom the new wave has no sheet.
+func (r *noticeRun) pressing(n *warning.Notice, p *portrait) bool {
+	if n.Kind == warning.Critical {
+		return n.State == warning.ToReview
+	}
+	again := slices.ContainsFunc(p.series.Waves(), func(w dossier.Wave) bool { return w.Date >= r.since })
+	return n.Late && !again && (p.listed || !r.waves.roster)
+}
+
+// wants reports whether a notice is one of those asked for.
+func (r *noticeRun) wants(n *warning.Notice) bool {
+	if n.Office.Role.String() != r.flags.role || !r.flags.all && n.State == warning.Closed || r.flags.office != "" && n.Office.ID != r.flags.office {
+		return false
+	}
+	if r.flags.unit == "" {
+		return true
+	}
+	path := r.flags.path()
+	return n.Scope.Tree == r.flags.tree && len(n.Scope.Path) >= len(path) && slices.Equal(n.Scope.Path[:len(path)], path)
+}
+
+// noticeMark is how ids of notices begin. What else an event is about is for others.
+const noticeMark = "N-"
+
+// events gives those events of a person that change states of notices, of one or of all of an office: by the state that they
+// name, or by what was done.
+func (r *noticeRun) events(d *dossier.Dossier) (out []warning.Event) {
+	states := map[dossier.EventKind]warning.State{
+		dossier.CaseToReview: warning.ToReview, dossier.CaseFollowing: warning.Following,
+		dossier.CaseObserving: warning.Observing, dossier.CaseClosed: warning.Closed,
+	}
+	for _, e := range d.Events() {
+		state, ok := states[e.Kind]
+		var did dossier.EventKind
+		if warning.TakesUp(e.Kind) {
+			did, ok = e.Kind, true
+		}
+		if !ok || e.About != "" && !strings.HasPrefix(e.About, noticeMark) {
+			continue
+		}
+		at, err := time.ParseInLocation(noticeTime, e.Date+"T"+cmp.Or(e.Time, "00:00"), schoolTime)
+		if err != nil {
+			continue // a dossier has no such event
+		}
+		out = append(out, warning.Event{
+			Notice: e.About, At: at, Day: e.Time == "", Author: e.Author, Office: r.officeOf(e.Role), State: state, Did: did,
+			Reason: e.Reason,
+		})
+	}
+	return out
+}
+
+// officeOf gives the office that an event's role names, by its id or its title.
+func (r *noticeRun) officeOf(role string) string {
+	for i := range r.table.Offices {
+		o := &r.table.Offices[i]
+		for _, title := range o.Title {
+			if role == title {
+				return o.ID
+			}
+		}
+	}
+	return role
+}

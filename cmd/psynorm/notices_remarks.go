@@ -1,0 +1,83 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/psynorm/psynorm/profile/view"
+	"github.com/psynorm/psynorm/profile/warning"
+)
+
+// namesAll refuses results of somebody whom only a pseudonym names, but for full, which is told how many they are: to other
+// roles they would be of somebody else, and no event would find them.
+func (r *noticeRun) namesAll() error {
+	nameless := 0
+	for _, id := range r.waves.ids {
+		if r.waves.register.nameless(id) {
+			nameless++
+		}
+	}
+	if nameless == 0 {
+		return nil
+	}
+	said := r.say("nameless", nameless, r.flags.pseudonyms)
+	if r.flags.role != view.Full.String() {
+		return findings{errors.New(said)}
+	}
+	fmt.Fprintln(r.err, said)
+	return nil
+}
+
+// remark says what of the sheets is not in the list, and when the time allowed began where nobody has said it.
+func (r *noticeRun) remark() {
+	if r.after > 0 {
+		said := r.say("sheets after", r.after)
+		if r.flags.role == view.Full.String() && r.harm > 0 {
+			said += r.say("harm after", r.harm)
+		}
+		fmt.Fprintln(r.err, said)
+	}
+	short := slices.ContainsFunc(r.table.Routes, func(route warning.Route) bool {
+		return slices.ContainsFunc(route.Steps, func(s warning.Step) bool { return s.Within < 24*time.Hour })
+	})
+	if short && r.dated > 0 {
+		fmt.Fprintln(r.err, r.say("time from midnight", r.dated))
+	}
+}
+
+// caseErrors gives what was wrong with the only case of an evaluation, under the person's number.
+func caseErrors(err error, number int) (out []*warning.CaseError) {
+	var joined interface{ Unwrap() []error }
+	if !errors.As(err, &joined) {
+		return nil
+	}
+	for _, e := range joined.Unwrap() {
+		var fault *warning.CaseError
+		if errors.As(e, &fault) {
+			fault.Case = number
+			out = append(out, fault)
+		}
+	}
+	return out
+}
+
+// complainOfCases says what could not be used or told, by what is wrong; of persons no more than how many they are and which
+// in the order of the roster is the first.
+func (r *noticeRun) complainOfCases() error {
+	if len(r.faults) == 0 {
+		return nil
+	}
+	count, first := map[warning.Code]int{}, map[warning.Code]*warning.CaseError{}
+	var codes []warning.Code
+	for _, f := range r.faults {
+		if count[f.Code]++; count[f.Code] == 1 {
+			codes, first[f.Code] = append(codes, f.Code), f
+		}
+	}
+	for _, code := range codes {
+		fmt.Fprintln(r.err, r.say("bad case", count[code], first[code].Case, first[code].Explain(r.lang)))
+	}
+	return errFindings
+}

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile/release"
+)
+
+// showRelease shows a unit of a release, or with a release of the wave before what changed in it.
+func (t *terminal) showRelease(f *rollupShowFlags, name string) error {
+	if f.json || f.csv {
+		return errors.New(t.say("release is JSON", name))
+	}
+	r, err := t.readRelease(name)
+	if err != nil {
+		return err
+	}
+	var unit []string
+	if f.unit != "" {
+		unit = strings.Split(f.unit, "/")
+	}
+	ok, err := r.WriteText(t.out, t.lang, unit...)
+	if !ok {
+		return errors.New(t.say("no such released unit", f.unit))
+	}
+	if err != nil || f.before == "" {
+		return err
+	}
+	before, err := t.readRelease(f.before)
+	if err != nil {
+		return err
+	}
+	changes, err := release.Compare(before, r)
+	if err != nil {
+		return findings{err}
+	}
+	t.printChanges(changes, unit, before.Wave)
+	return nil
+}
+
+// printChanges prints what changed among all pupils of a unit.
+func (t *terminal) printChanges(changes []release.Change, unit []string, since string) {
+	table := [][]string{{t.say("changed in"), t.say("changed before"), t.say("changed now"), t.say("changed effect")}}
+	for i := range changes {
+		c := &changes[i]
+		if c.Sex != "" || c.Grade != "" || !slices.Equal(c.Path, unit) {
+			continue
+		}
+		row := []string{strings.TrimSpace(c.Scale + " " + c.Part), percentText(c.Before), percentText(c.After)}
+		if c.Mean {
+			row[1], row[2] = hundredths(c.Before), hundredths(c.After)
+		}
+		if c.HasEffect {
+			row = append(row, hundredths(c.Effect))
+		}
+		table = append(table, row)
+	}
+	fmt.Fprintf(t.out, "\n%s\n%s", t.say("changed since", since), lang.Columns("  ", table, []bool{false, true, true, true}))
+}
+
+func percentText(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) + "%" }
+
+// hundredths writes a number with two decimals; what rounds to nought has no sign.
+func hundredths(x float64) string {
+	if text := strconv.FormatFloat(x, 'f', 2, 64); text != "-0.00" {
+		return text
+	}
+	return "0.00"
+}

@@ -1,0 +1,50 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+
+	"github.com/psynorm/psynorm/profile/dossier"
+	"github.com/psynorm/psynorm/scoring/sheets"
+)
+
+// readEvents reads the events. A level that the instrument does not have is an error: nobody would know how high it is.
+func (w *waves) readEvents() error {
+	name := w.flags.events
+	if name == "" {
+		return nil
+	}
+	in, err := os.Open(name)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	text, err := sheets.Text(name, in)
+	if err != nil {
+		return findings{err}
+	}
+	list, err := dossier.ReadEvents(name, text)
+	if err != nil {
+		return findings{err}
+	}
+	w.events = map[string][]dossier.Event{}
+	strangers, first := 0, 0
+	for i := range list {
+		e := &list[i]
+		if _, ok := w.scorer.Layout().Level(e.Level); e.Level != "" && !ok {
+			return findings{errors.New(w.says.say("event level", name, e.Row, w.scorer.Definition().Ref()))}
+		}
+		id := w.register.identify(e.Person)
+		if w.scored[id] == nil && !w.register.has(id) {
+			if strangers++; strangers == 1 {
+				first = e.Row
+			}
+		}
+		w.events[id] = append(w.events[id], e.Event)
+	}
+	if strangers > 0 {
+		fmt.Fprintln(w.says.err, w.says.say("events of strangers", strangers, name, first))
+	}
+	return nil
+}

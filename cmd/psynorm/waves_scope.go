@@ -1,0 +1,88 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/psynorm/psynorm/internal/lang"
+)
+
+// choose finds who is in the scope. A unit in which there is nobody is an error, for it may be misspelt, and an empty list
+// reads as if all were well.
+func (w *waves) choose() error {
+	for _, id := range w.everyone() {
+		if p := w.pupil(id); w.flags.holds(&p) {
+			w.ids = append(w.ids, id)
+		}
+	}
+	if len(w.ids) > 0 || w.flags.unit == "" {
+		return nil
+	}
+	return findings{errors.New(w.says.say("nobody in the unit", lang.OneLine(w.flags.unit)) + w.says.meant(w.flags.unit, w.units()))}
+}
+
+// units lists the units of the tree that is asked for, as --unit writes them, each once and in order.
+func (w *waves) units() (out []string) {
+	for _, id := range w.everyone() {
+		for _, at := range w.pupil(id).Places {
+			if at.Tree != w.flags.tree {
+				continue
+			}
+			for n := range at.Path {
+				out = append(out, strings.Join(at.Path[:n+1], "/"))
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// remarkScope says what those who read the results have to know of the sheets in them.
+func (t *terminal) remarkScope(w *waves) {
+	t.remarkUnits(w)
+	if w.flags.unit != "" {
+		fmt.Fprintln(t.err, t.say("of all files", lang.OneLine(w.flags.unit)))
+	}
+	own, hashes := []string{}, []string{}
+	for _, set := range w.scorer.Layout().Norms {
+		own, hashes = append(own, set.ID+"@"+set.Version), append(hashes, set.Hash)
+	}
+	now, other := normsKey(hashes), 0
+	for _, id := range w.ids {
+		for _, k := range w.scored[id] {
+			if at := &w.index.sheets[k]; w.mine(at) && w.index.norms.list[at.norms] != now {
+				other++
+			}
+		}
+	}
+	if other > 0 {
+		if len(own) == 0 {
+			own = append(own, t.say("no norms"))
+		}
+		fmt.Fprintln(t.err, t.say("other norms", other, strings.Join(own, t.say("list"))))
+	}
+}
+
+// remarkUnits says when sheets name their units by other levels than the roster: pupils who are not on it then belong where
+// nobody looks who writes units as the roster does.
+func (t *terminal) remarkUnits(w *waves) {
+	levels, differ, strangers := w.register.levels, 0, 0
+	for id, sheets := range w.scored {
+		for _, k := range sheets {
+			at := &w.index.sheets[k]
+			unit := w.index.units.list[at.unit]
+			if len(levels) == 0 || unit == "" || !w.mine(at) || strings.Count(unit, unitMark)+1 == len(levels) {
+				continue
+			}
+			differ++
+			if !w.register.has(id) {
+				strangers++
+			}
+		}
+	}
+	if differ > 0 {
+		fmt.Fprintln(t.err, t.say("other units", differ, len(levels), strings.Join(levels, "/"), strangers))
+	}
+}

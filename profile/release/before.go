@@ -1,0 +1,117 @@
+package release
+
+import (
+	"slices"
+	"strings"
+)
+
+// earlier is a release before, of the same wave.
+type earlier struct {
+	*Release
+	was []*Group // by place of a group: the one before, when it showed results; else nil
+}
+
+// follows is the error of releases that are not those before.
+func (r *Release) follows(before []*Release) error {
+	for i, b := range before {
+		switch {
+		case b.Wave != r.Wave:
+			return newError(OtherWave, b.Wave, r.Wave)
+		case b.Number != i+1 || !slices.Equal(b.Earlier, r.Earlier[:i]):
+			return newError(NotNext, i+1)
+		case b.Definition != r.Definition || !slices.Equal(b.Norms, r.Norms) || b.Limits != r.Limits || b.Depth != r.Depth ||
+			!slices.Equal(b.UnitLevels, r.UnitLevels):
+			return newError(OtherKind)
+		}
+	}
+	return nil
+}
+
+// key names a group of a release.
+func key(path []string, g *Group) string {
+	return strings.Join(append(slices.Clone(path), "", g.Sex, g.Grade), "\x00")
+}
+
+// index gives the groups of units that show more than numbers of pupils, by key.
+func (r *Release) index() map[string]*Group {
+	groups := map[string]*Group{}
+	for i := range r.Units {
+		for k := range r.Units[i].Groups {
+			if g := &r.Units[i].Groups[k]; len(r.Units[i].Path) <= r.Depth {
+				groups[key(r.Units[i].Path, g)] = g
+			}
+		}
+	}
+	return groups
+}
+
+// newEarlier finds the groups of a release in one before.
+func newEarlier(r, before *Release) earlier {
+	e := earlier{Release: before}
+	groups := before.index()
+	for i := range r.Units {
+		for k := range r.Units[i].Groups {
+			g := &r.Units[i].Groups[k]
+			if len(r.Units[i].Path) > r.Depth {
+				continue
+			}
+			was := groups[key(r.Units[i].Path, g)]
+			if was != nil && was.Valid < r.Limits.Group {
+				was = nil
+			}
+			e.was = append(e.was, was)
+		}
+	}
+	return e
+}
+
+// apart is the error of a release that tells of few pupils together with one before: every group of which both show results
+// has as many pupils in both, and the same results, or differs by Limits.Count at least in all that both show of it. (Twelve
+// more pupils, three of them orange, would tell as much of these twelve as a release of their own with that three in it.) A
+// mean that both show is the same, unless Limits.Mean pupils were added or left.
+func (r *Release) apart(before *Release) error {
+	groups := before.index()
+	for i := range r.Units {
+		for k := range r.Units[i].Groups {
+			now := &r.Units[i].Groups[k]
+			was := groups[key(r.Units[i].Path, now)]
+			if len(r.Units[i].Path) > r.Depth || was == nil || now.Valid < r.Limits.Group || was.Valid < r.Limits.Group {
+				continue
+			}
+			if !r.groupApart(now, was) {
+				return newError(TooClose, groupText(r.Units[i].Path, now), r.Limits.Count)
+			}
+		}
+	}
+	return nil
+}
+
+func (r *Release) groupApart(now, was *Group) bool {
+	far := func(a, b int64) bool { return a == b || max(a-b, b-a) >= r.Limits.Count }
+	if !far(now.Present, was.Present) || !far(now.Valid, was.Valid) {
+		return false
+	}
+	then := was.counts()
+	for i, c := range now.counts() {
+		n, ok := c.N()
+		if m, both := then[i].N(); ok && both && !far(n, m) {
+			return false
+		}
+	}
+	if max(now.Present-was.Present, was.Present-now.Present) >= r.Limits.Mean {
+		return true
+	}
+	for i := range now.Scales {
+		for k, m := range now.Scales[i].Means {
+			if of := was.Scales[i].Means[k]; m.Shown && of.Shown && (m.Mean != of.Mean || m.SD != of.SD) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// groupText names a group in a message.
+func groupText(path []string, g *Group) string {
+	return strings.Join(append(slices.Clone(path), strings.TrimSpace(g.Sex+" "+g.Grade)), "/")
+}

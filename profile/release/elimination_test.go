@@ -1,0 +1,241 @@
+package release
+
+import (
+	"maps"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// What a reader of a release can work out by linear algebra, written apart from what hides: equations made of the release
+// alone, as maps from unknown to coefficient, modulo another prime.
+
+const otherPrime = 2147483647
+
+type equation map[int]int64
+
+// reader knows the groups of a release, and asks of each for so many counts, which are together those present.
+type reader struct {
+	*Release
+	unknowns  map[string]int
+	names     []string
+	marks     map[string]bool // the unknowns of groups that are shown
+	equations []equation
+	width     int
+	of        func(*Group) []*Count
+}
+
+func (r *reader) unknown(name string) int {
+	if i, ok := r.unknowns[name]; ok {
+		return i
+	}
+	r.unknowns[name] = len(r.names)
+	r.names = append(r.names, name)
+	return len(r.names) - 1
+}
+
+// add adds a count of a group to an equation, times a sign; the constant stands under −1.
+func (r *reader) add(e equation, path []string, g *Group, k int, sign int64) {
+	if g.Valid >= r.Limits.Group {
+		if n, ok := r.of(g)[k].N(); ok {
+			e[-1] += sign * n
+			return
+		}
+	}
+	name := key(path, g) + "\x00" + string(rune('a'+k))
+	r.marks[name] = g.Valid >= r.Limits.Group
+	e[r.unknown(name)] += sign
+}
+
+func (r *reader) read() {
+	for i := range r.Units {
+		u := &r.Units[i]
+		if len(u.Path) > r.Depth {
+			continue
+		}
+		for k := range u.Groups {
+			g := &u.Groups[k]
+			partition := equation{-1: -g.Present}
+			for c := range r.width {
+				r.add(partition, u.Path, g, c, 1)
+			}
+			r.equations = append(r.equations, partition)
+			if g.Sex == "" && g.Grade == "" {
+				r.sum(u, g, func(o *Group) bool { return o.Sex != "" })
+				r.sum(u, g, func(o *Group) bool { return o.Grade != "" })
+			}
+			r.below(u, g)
+		}
+	}
+}
+
+func (r *reader) sum(u *Unit, total *Group, part func(*Group) bool) {
+	for c := range r.width {
+		e := equation{}
+		r.add(e, u.Path, total, c, -1)
+		for i := range u.Groups {
+			if g := &u.Groups[i]; part(g) {
+				r.add(e, u.Path, g, c, 1)
+			}
+		}
+		r.equations = append(r.equations, e)
+	}
+}
+
+func (r *reader) below(u *Unit, g *Group) {
+	if len(u.Path) == r.Depth {
+		return
+	}
+	for c := range r.width {
+		e := equation{}
+		r.add(e, u.Path, g, c, -1)
+		for i := range r.Units {
+			v := &r.Units[i]
+			if len(v.Path) != len(u.Path)+1 || !slices.Equal(v.Path[:len(u.Path)], u.Path) {
+				continue
+			}
+			if part, ok := v.Group(g.Sex, g.Grade); ok {
+				r.add(e, v.Path, part, c, 1)
+			}
+		}
+		r.equations = append(r.equations, e)
+	}
+}
+
+func power(a int64, e int64) int64 {
+	result := int64(1)
+	for ; e > 0; e >>= 1 {
+		if e&1 == 1 {
+			result = result * a % otherPrime
+		}
+		a = a * a % otherPrime
+	}
+	return result
+}
+
+// told lists the unknowns that the equations determine: those that no random solution of the homogeneous equations moves.
+// Rows are taken one by one, each solved for its unknown that came up last, schools after counties.
+func (r *reader) told() []string {
+	pivots := map[int]equation{}
+	for _, row := range r.equations {
+		row = maps.Clone(row)
+		delete(row, -1)
+		for len(row) > 0 {
+			last := -1
+			for k, v := range row {
+				if v == 0 {
+					delete(row, k)
+				} else {
+					last = max(last, k)
+				}
+			}
+			if last < 0 {
+				break
+			}
+			pivot, ok := pivots[last]
+			if !ok {
+				inverse := power((row[last]+otherPrime)%otherPrime, otherPrime-2)
+				for k, v := range row {
+					row[k] = (v%otherPrime + otherPrime) % otherPrime * inverse % otherPrime
+				}
+				pivots[last] = row
+				break
+			}
+			f := row[last]
+			for k, v := range pivot {
+				row[k] = ((row[k]-f*v%otherPrime)%otherPrime + otherPrime) % otherPrime
+			}
+		}
+	}
+	draw := rand.New(rand.NewPCG(10, 11))
+	null := make([]int64, len(r.names))
+	var out []string
+	for i := range null { // a row has unknowns before its pivot alone
+		if row, ok := pivots[i]; ok {
+			for k, v := range row {
+				if k != i {
+					null[i] = ((null[i]-v*null[k]%otherPrime)%otherPrime + otherPrime) % otherPrime
+				}
+			}
+		} else {
+			null[i] = 1 + draw.Int64N(otherPrime-1)
+		}
+		if null[i] == 0 {
+			out = append(out, r.names[i])
+		}
+	}
+	return out
+}
+
+// truth gives the counts that a release was made of, by the name of the unknown.
+func truth(r *Release, g *groups, counts func(place int) []int64) map[string]int64 {
+	out := map[string]int64{}
+	place := 0
+	for i := range r.Units {
+		for k := range r.Units[i].Groups {
+			if len(r.Units[i].Path) > r.Depth {
+				continue
+			}
+			for c, n := range counts(place) {
+				out[key(r.Units[i].Path, &r.Units[i].Groups[k])+"\x00"+string(rune('a'+c))] = n
+			}
+			place++
+		}
+	}
+	return out
+}
+
+// On the whole city, equations give no count away that is hidden, but noughts of groups that are too small to be shown.
+func TestEliminationOnTheWholeCity(t *testing.T) {
+	c := wholeCity
+	c.scales = 2
+	f := file(t, c.sheets())
+	r, err := New(f, Options{Wave: "1"})
+	require.NoError(t, err)
+	g := collect(f.Tree, r.Depth, &r.Limits)
+	systems := []struct {
+		name   string
+		of     func(*Group) []*Count
+		counts func(place int) []int64
+	}{
+		{"tiers", (*Group).tierCounts, func(p int) []int64 { return withRest(g.list[p].Present, g.list[p].Determined) }},
+		{"s0", func(g *Group) []*Count { return g.Scales[0].counts() }, func(p int) []int64 { return withRest(g.list[p].Present, g.list[p].Scales[0].Bands) }},
+		{"s1", func(g *Group) []*Count { return g.Scales[1].counts() }, func(p int) []int64 { return withRest(g.list[p].Present, g.list[p].Scales[1].Bands) }},
+	}
+	for _, s := range systems {
+		reader := &reader{Release: r, unknowns: map[string]int{}, marks: map[string]bool{}, of: s.of, width: len(s.counts(0))}
+		reader.read()
+		counts := truth(r, g, s.counts)
+		var given []string
+		for _, name := range reader.told() {
+			if counts[name] != 0 || reader.marks[name] {
+				given = append(given, name)
+			}
+		}
+		assert.NotEmpty(t, reader.names)
+		assert.Empty(t, given, s.name)
+		t.Logf("%s: %d unknowns in %d equations", s.name, len(reader.names), len(reader.equations))
+	}
+}
+
+// The same elimination finds what is given away by a release that hides small counts alone.
+func TestEliminationFindsWhatIsGivenAway(t *testing.T) {
+	f := file(t, town{counties: 2, schools: 6, pupils: 2000, scales: 0, seed: 3}.sheets())
+	r, err := New(f, Options{Wave: "1"})
+	require.NoError(t, err)
+	g := collect(f.Tree, r.Depth, &r.Limits)
+	r.shown(func(place int, of *Group) {
+		counts := withRest(g.list[place].Present, g.list[place].Determined)
+		for k, c := range of.tierCounts() {
+			if *c = (Count{}); counts[k] == 0 || counts[k] >= r.Limits.Count {
+				*c = Shown(counts[k])
+			}
+		}
+	})
+	reader := &reader{Release: r, unknowns: map[string]int{}, marks: map[string]bool{}, of: (*Group).tierCounts, width: 5}
+	reader.read()
+	assert.NotEmpty(t, reader.told())
+}

@@ -1,0 +1,287 @@
+package release
+
+import (
+	"bytes"
+	"math"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/rollup"
+	"github.com/psynorm/psynorm/profile/view"
+)
+
+var smallTown = town{counties: 2, schools: 8, pupils: 3000, scales: 2, seed: 5}
+
+func released(t testing.TB, sheets []*profile.Profile, o Options) *Release {
+	r, err := New(file(t, sheets), o)
+	require.NoError(t, err)
+	return r
+}
+
+func written(t testing.TB, r *Release) string {
+	var b bytes.Buffer
+	require.NoError(t, r.Write(&b))
+	return b.String()
+}
+
+func code(t testing.TB, err error) Code {
+	var of *Error
+	require.ErrorAs(t, err, &of)
+	assert.NotEqual(t, of.Message("zh"), of.Message("en"))
+	assert.NotContains(t, of.Message("zh")+of.Message("en"), "%!")
+	return of.Code
+}
+
+// What is shown is exact, and what is small is hidden.
+func TestReleaseShowsExactCountsAndNoSmallOnes(t *testing.T) {
+	sheets := smallTown.sheets()
+	f := file(t, sheets)
+	r, err := New(f, Options{Wave: "1"})
+	require.NoError(t, err)
+	g := collect(f.Tree, r.Depth, &r.Limits)
+	place, shown, hidden := 0, 0, 0
+	for i := range r.Units {
+		u := &r.Units[i]
+		if len(u.Path) > 2 {
+			require.Len(t, u.Groups, 1)
+			assert.Nil(t, u.Groups[0].Tiers)
+			assert.Nil(t, u.Groups[0].Scales)
+			continue
+		}
+		for k := range u.Groups {
+			of, now := &g.list[place], &u.Groups[k]
+			place++
+			assert.Equal(t, of.Present, now.Present)
+			assert.Equal(t, of.Valid, now.Valid)
+			if of.Valid < 10 {
+				assert.Nil(t, now.Tiers)
+				assert.Nil(t, now.Scales)
+				continue
+			}
+			counts := withRest(of.Present, of.Determined)
+			for s := range of.Scales {
+				counts = append(counts, withRest(of.Present, of.Scales[s].Bands)...)
+			}
+			for c, count := range now.counts() {
+				n, ok := count.N()
+				if !ok {
+					hidden++
+					continue
+				}
+				shown++
+				require.Equal(t, counts[c], n)
+				require.False(t, n > 0 && n < 10)
+			}
+			for s := range of.Scales {
+				checkMean(t, of.Scales[s].Raw, now.Scales[s].Means[0])
+				checkMean(t, of.Scales[s].Standards[0].Distribution, now.Scales[s].Means[1])
+			}
+		}
+	}
+	assert.Positive(t, shown)
+	assert.Positive(t, hidden)
+}
+
+func checkMean(t *testing.T, d *rollup.Distribution, m Mean) {
+	if !m.Shown {
+		return
+	}
+	mean, _ := d.Mean()
+	sd, _ := d.SD()
+	require.GreaterOrEqual(t, d.N(), int64(30))
+	require.InDelta(t, mean, m.Mean, 0.005+1e-9)
+	require.InDelta(t, sd, m.SD, 0.005+1e-9)
+	require.Len(t, m.Quartiles, 3)
+}
+
+// A group of 10 to 29 shows the band that its mean is in; a group in which all have one score shows no mean.
+func TestMeansOfFewAndOfTheSame(t *testing.T) {
+	c := town{scales: 1}
+	l := c.layout()
+	var sheets []*profile.Profile
+	add := func(school string, n int, raw func(i int) float64) {
+		for i := range n {
+			p := &profile.Profile{Layout: l, Unit: []string{"c", school}, Scores: make([]profile.Score, 1), Standards: make([]profile.Standard, 1)}
+			p.Person, p.Validity.State = []profile.Number{profile.Exactly(0), profile.Exactly(7)}, profile.Valid
+			p.Tier.State = profile.Determined
+			p.Scores[0] = profile.Score{Raw: profile.Exactly(raw(i)), State: profile.Complete, Band: profile.Band{At: 1}}
+			sheets = append(sheets, p)
+		}
+	}
+	spread := func(i int) float64 { return float64(24 + i%10) }
+	add("a", 100, spread)
+	add("b", 100, spread)
+	add("few", 12, spread)
+	add("same", 60, func(int) float64 { return 31 })
+	add("tiny", 9, spread)
+	r := released(t, sheets, Options{Wave: "1"})
+	mean := func(school string) Mean {
+		u, ok := r.Unit("c", school)
+		require.True(t, ok)
+		return u.Groups[0].Scales[0].Means[0]
+	}
+	assert.True(t, mean("a").Shown)
+	assert.Equal(t, Mean{Band: "raised"}, mean("few"))
+	assert.Equal(t, Mean{}, mean("same"))
+	tiny, _ := r.Unit("c", "tiny")
+	assert.Nil(t, tiny.Groups[0].Scales)
+}
+
+func TestReleaseIsTheSameToTheByteAndReadBack(t *testing.T) {
+	sheets := smallTown.sheets()
+	first := written(t, released(t, sheets, Options{Wave: "1"}))
+	for i := range sheets[:len(sheets)/2] {
+		sheets[i], sheets[len(sheets)-1-i] = sheets[len(sheets)-1-i], sheets[i]
+	}
+	assert.Equal(t, first, written(t, released(t, sheets, Options{Wave: "1"})))
+	r, err := Read(strings.NewReader(first))
+	require.NoError(t, err)
+	assert.Equal(t, first, written(t, r))
+	assert.Len(t, r.Hash, 64)
+}
+
+func TestChangedFilesAreRefused(t *testing.T) {
+	text := written(t, released(t, smallTown.sheets(), Options{Wave: "1"}))
+	for name, c := range map[string]struct {
+		text string
+		code Code
+	}{
+		"a number changed": {strings.Replace(text, `"present":`, `"present":1`, 1), Changed},
+		"cut":              {text[:len(text)/2], NotARelease},
+		"other text":       {"psynorm: 1\n", NotARelease},
+		"a key more":       {strings.Replace(text, `{"psynorm_release":1,`, `{"psynorm_release":1,"more":1,`, 1), Changed},
+		"a later format":   {strings.Replace(text, `"psynorm_release":1`, `"psynorm_release":2`, 1), OtherFormat},
+	} {
+		_, err := Read(strings.NewReader(c.text))
+		require.Error(t, err, name)
+		assert.Equal(t, c.code, code(t, err), name)
+	}
+}
+
+func TestWhatCannotBeReleased(t *testing.T) {
+	f := file(t, smallTown.sheets())
+	_, err := New(f, Options{})
+	assert.Equal(t, NoWave, code(t, err))
+	_, err = New(f, Options{Wave: "1", DownTo: "street"})
+	assert.Equal(t, NoLevel, code(t, err))
+	f.Plans = []rollup.PlanPart{{Manifest: "x", Of: 2, Chunks: []rollup.ChunkRange{{From: 0, To: 0}}}}
+	_, err = New(f, Options{Wave: "1"})
+	assert.Equal(t, Incomplete, code(t, err))
+}
+
+// A second release of a wave: the same, or enough pupils apart.
+func TestSecondReleases(t *testing.T) {
+	sheets := smallTown.sheets()
+	first := released(t, sheets, Options{Wave: "1"})
+	again := released(t, sheets, Options{Wave: "1", Before: []*Release{first}})
+	assert.Equal(t, 2, again.Number)
+	assert.Equal(t, []string{first.Hash}, again.Earlier)
+	groups := first.index()
+	for path, g := range again.index() {
+		for k, c := range g.counts() {
+			_, ok := c.N()
+			_, before := groups[path].counts()[k].N()
+			require.False(t, ok && !before, "shown, and hidden before")
+		}
+	}
+
+	_, err := New(file(t, sheets[1:]), Options{Wave: "1", Before: []*Release{first}})
+	assert.Equal(t, TooClose, code(t, err), "one pupil less")
+
+	corrected := *sheets[0]
+	corrected.Tier = profile.Tier{State: profile.Determined, Level: (sheets[0].Tier.Level + 1) % 2}
+	_, err = New(file(t, append([]*profile.Profile{&corrected}, sheets[1:]...)), Options{Wave: "1", Before: []*Release{first}})
+	assert.Equal(t, TooClose, code(t, err), "one pupil with another tier")
+
+	_, err = New(file(t, sheets), Options{Wave: "2", Before: []*Release{first}})
+	assert.Equal(t, OtherWave, code(t, err))
+	_, err = New(file(t, sheets), Options{Wave: "1", Before: []*Release{again}})
+	assert.Equal(t, NotNext, code(t, err))
+	_, err = New(file(t, sheets), Options{Wave: "1", Before: []*Release{first}, Limits: Limits{Count: 5, Group: 5, Mean: 30}})
+	assert.Equal(t, OtherKind, code(t, err))
+	_, err = New(file(t, sheets), Options{Wave: "1", Before: []*Release{first}, DownTo: "county"})
+	assert.Equal(t, OtherKind, code(t, err))
+}
+
+// Without the refusal, two releases one pupil apart would show what that pupil's tier is.
+func TestTwoReleasesOnePupilApartTellThePupil(t *testing.T) {
+	sheets := smallTown.sheets()
+	first, second := released(t, sheets, Options{Wave: "1"}), released(t, sheets[1:], Options{Wave: "1"})
+	told, groups := false, first.index()
+	for path, now := range second.index() {
+		for k, c := range now.counts() {
+			n, ok := c.N()
+			m, both := groups[path].counts()[k].N()
+			told = told || ok && both && m-n == 1
+		}
+	}
+	assert.True(t, told)
+}
+
+func TestCompare(t *testing.T) {
+	before := released(t, smallTown.sheets(), Options{Wave: "1"})
+	later := smallTown
+	later.seed = 6
+	after := released(t, later.sheets(), Options{Wave: "2"})
+	changes, err := Compare(before, after)
+	require.NoError(t, err)
+	require.NotEmpty(t, changes)
+	groups, latest := before.index(), after.index()
+	for _, c := range changes {
+		was := groups[key(c.Path, &Group{Sex: c.Sex, Grade: c.Grade})]
+		require.NotNil(t, was)
+		if c.Mean {
+			require.True(t, c.HasEffect)
+			require.Less(t, math.Abs(c.Effect), 2.0)
+			continue
+		}
+		if k := indexOf(after.Levels, c.Part); c.Scale == "" {
+			now := latest[key(c.Path, &Group{Sex: c.Sex, Grade: c.Grade})]
+			n, ok := now.Tiers.Determined[k].N()
+			require.True(t, ok)
+			require.InDelta(t, 100*float64(n)/float64(now.Present), c.After, 1e-9)
+		}
+	}
+	_, err = Compare(before, before)
+	assert.Equal(t, SameWave, code(t, err))
+	other := *after
+	other.Definition.Hash, other.Definition.Version = "other", "9"
+	_, err = Compare(before, &other)
+	assert.Equal(t, NotComparable, code(t, err))
+	other.Comparable = []string{"1"}
+	_, err = Compare(before, &other)
+	assert.NoError(t, err)
+}
+
+func TestWithin(t *testing.T) {
+	r := released(t, smallTown.sheets(), Options{Wave: "1"})
+	assert.Len(t, r.Within(view.Scope{Tree: "class"}), len(r.Units))
+	for _, u := range r.Within(view.Scope{Tree: "class", Path: []string{"county1"}}) {
+		assert.Equal(t, "county1", u.Path[0])
+	}
+	assert.Empty(t, r.Within(view.Scope{Pupil: "1"}))
+	assert.Empty(t, r.Within(view.Scope{Tree: "dormitory"}))
+	assert.Empty(t, r.Within(view.Scope{}))
+}
+
+func TestText(t *testing.T) {
+	r := released(t, smallTown.sheets(), Options{Wave: "1"})
+	for tag, word := range map[string]string{"zh": "未能确定", "en": "not determined"} {
+		var b strings.Builder
+		ok, err := r.WriteText(&b, tag, "county0")
+		require.NoError(t, err)
+		require.True(t, ok)
+		assert.Contains(t, b.String(), word)
+		assert.Contains(t, b.String(), hiddenMark)
+		assert.Contains(t, b.String(), "school0")
+		assert.NotContains(t, b.String(), "school1 ")
+		assert.NotContains(t, b.String(), "%!")
+	}
+	ok, err := r.WriteText(&strings.Builder{}, "zh", "nowhere")
+	assert.False(t, ok)
+	assert.NoError(t, err)
+}

@@ -1,0 +1,243 @@
+package release
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/rollup"
+)
+
+// hiddenMark stands for what is hidden, whatever the reason.
+const hiddenMark = "*"
+
+// words are those of the text, Chinese and English.
+var words = map[string][2]string{
+	"release":  {"公布：%s，第 %d 次，轮次 %s", "Release of %s, number %d of the wave %s"},
+	"hash":     {"校验值 sha256：%s", "sha256 %s"},
+	"unit":     {"单位：%s", "Unit: %s"},
+	"all":      {"全体", "all"},
+	"unknown":  {"不详", "not known"},
+	"grade":    {"%s 年级", "grade %s"},
+	"group":    {"群体", "group"},
+	"below":    {"下属单位", "units"},
+	"expected": {"应测", "expected"},
+	"present":  {"实测", "present"},
+	"valid":    {"有效", "valid"},
+	"open":     {"未能确定", "not determined"},
+	"scale":    {"量表", "scale"},
+	"raw":      {"原始分", "raw"},
+	"mean":     {"均值", "mean"},
+	"sd":       {"标准差", "SD"},
+	"bands":    {"各分段人数", "bands"},
+	"in band":  {"均值在“%s”", "mean in %s"},
+	"with":     {"%s（含不详 %d 人）", "%s (with %d not known)"},
+	"legend": {
+		"* 为保护少数学生而不公布。有效答卷不足 %d 份的群体只公布人数；百分比以实测人数为分母。\n" +
+			"“未能确定”包括至少达到某级、无法判定和答卷无效。“含不详”：少数性别或年级不详的学生计入所在学校人数最多的性别或年级。",
+		"* not shown, to protect few pupils. Of groups with fewer than %d valid sheets only numbers of pupils are shown; percentages " +
+			"are of those present.\nNot determined: at least a level, undetermined, or an invalid sheet. Not known: the few whose sex " +
+			"or grade is not known are counted with the sex or grade that most in their school have.",
+	},
+}
+
+// writer writes a release as text in a language.
+type writer struct {
+	*Release
+	tag string
+	b   strings.Builder
+}
+
+func (w *writer) say(word string, args ...any) string {
+	text := words[word][1]
+	if lang.IsChinese(w.tag) {
+		text = words[word][0]
+	}
+	if len(args) == 0 {
+		return text
+	}
+	return fmt.Sprintf(text, args...)
+}
+
+// WriteText writes what is shown of a unit for people to read, in the language of a tag, Chinese or English: the tiers of
+// its groups, the scales of all its pupils, and the tiers of the units directly below it. ok is false when there is no such
+// unit; nothing is written then.
+func (r *Release) WriteText(to io.Writer, tag string, path ...string) (ok bool, err error) {
+	unit, ok := r.Unit(path...)
+	if !ok {
+		return false, nil
+	}
+	w := &writer{Release: r, tag: tag}
+	title := profile.Text(r.Title).In(tag)
+	if title == "" {
+		title = r.Definition.ID
+	}
+	w.line(w.say("release", title+" ("+r.Definition.ID+"@"+r.Definition.Version+")", r.Number, r.Wave))
+	w.line(w.say("hash", r.Hash))
+	w.line("")
+	w.line(w.say("unit", w.name(path)))
+	rows := [][]string{w.head("group")}
+	for i := range unit.Groups {
+		rows = append(rows, w.row(w.groupName(&unit.Groups[i]), unit, &unit.Groups[i]))
+	}
+	w.table(rows)
+	w.scales(&unit.Groups[0])
+	rows = [][]string{w.head("below")}
+	for i := range r.Units {
+		if u := &r.Units[i]; len(u.Path) == len(path)+1 && slices.Equal(u.Path[:len(path)], path) {
+			rows = append(rows, w.row(w.name(u.Path), u, &u.Groups[0]))
+		}
+	}
+	if len(rows) > 1 {
+		w.table(rows)
+	}
+	w.line(w.say("legend", r.Limits.Group))
+	_, err = io.WriteString(to, w.b.String())
+	return true, err
+}
+
+func (w *writer) line(s string) { w.b.WriteString(s + "\n") }
+
+func (w *writer) table(rows [][]string) {
+	right := make([]bool, len(rows[0]))
+	for i := range right {
+		right[i] = i > 0
+	}
+	w.line("")
+	w.b.WriteString(lang.Columns("  ", rows, right))
+	w.line("")
+}
+
+// name names a unit.
+func (w *writer) name(path []string) string {
+	if len(path) == 0 {
+		return w.say("all")
+	}
+	names := slices.Clone(path)
+	for i, name := range names {
+		if name == "" {
+			names[i] = w.say("unknown")
+		}
+	}
+	return strings.Join(names, " / ")
+}
+
+// groupName names a group of a unit.
+func (w *writer) groupName(g *Group) string {
+	var parts []string
+	if g.Grade != "" {
+		parts = append(parts, w.say("grade", w.known(g.Grade)))
+	}
+	if g.Sex != "" {
+		parts = append(parts, lang.Sex(w.known(g.Sex), w.tag))
+	}
+	if len(parts) == 0 {
+		return w.say("all")
+	}
+	name := strings.Join(parts, " ")
+	if g.Unknown > 0 {
+		return w.say("with", name, g.Unknown)
+	}
+	return name
+}
+
+func (w *writer) known(s string) string {
+	if s == rollup.Unknown {
+		return w.say("unknown")
+	}
+	return s
+}
+
+func (w *writer) title(n Named) string {
+	if t := n.Title.In(w.tag); t != "" {
+		return t
+	}
+	return n.ID
+}
+
+// head is the first row of a table of tiers.
+func (w *writer) head(what string) []string {
+	row := []string{w.say(what), w.say("expected"), w.say("present"), w.say("valid")}
+	if len(w.Levels) == 0 {
+		return row
+	}
+	for _, l := range w.Levels {
+		row = append(row, w.title(l))
+	}
+	return append(row, w.say("open"))
+}
+
+// row is what is shown of a group.
+func (w *writer) row(name string, u *Unit, g *Group) []string {
+	expected := ""
+	if u.Expected != nil && g.Sex == "" && g.Grade == "" {
+		expected = strconv.FormatInt(*u.Expected, 10)
+	}
+	row := []string{name, expected, strconv.FormatInt(g.Present, 10), strconv.FormatInt(g.Valid, 10)}
+	if g.Tiers == nil {
+		return row
+	}
+	for _, c := range g.tierCounts() {
+		row = append(row, countText(*c, g.Present))
+	}
+	return row
+}
+
+// countText is a count with its percentage.
+func countText(c Count, of int64) string {
+	n, ok := c.N()
+	if !ok {
+		return hiddenMark
+	}
+	percent, ok := c.Percent(of)
+	if !ok {
+		return strconv.FormatInt(n, 10)
+	}
+	return fmt.Sprintf("%d (%.1f%%)", n, percent)
+}
+
+// scales writes what is shown of the scales of a group.
+func (w *writer) scales(g *Group) {
+	if g.Scales == nil {
+		return
+	}
+	rows := [][]string{{w.say("scale"), "", w.say("mean"), w.say("sd"), w.say("bands")}}
+	for i := range g.Scales {
+		scale, s := &w.Scales[i], &g.Scales[i]
+		for k, m := range s.Means {
+			row := []string{"", w.metric(scale.Metrics[k]), hiddenMark, hiddenMark, ""}
+			if k == 0 {
+				row[0], row[4] = w.title(Named{scale.ID, scale.Title}), w.bands(scale, s, g.Present)
+			}
+			switch {
+			case m.Shown:
+				row[2], row[3] = strconv.FormatFloat(m.Mean, 'f', 2, 64), strconv.FormatFloat(m.SD, 'f', 2, 64)
+			case m.Band != "":
+				row[2] = w.say("in band", w.title(scale.Bands[indexOf(scale.Bands, m.Band)]))
+			}
+			rows = append(rows, row)
+		}
+	}
+	w.line("")
+	w.b.WriteString(lang.Columns("  ", rows, []bool{false, false, true, true}))
+	w.line("")
+}
+
+func (w *writer) metric(id string) string {
+	if id == "raw" {
+		return w.say("raw")
+	}
+	return lang.Metric(id, w.tag)
+}
+
+func (w *writer) bands(scale *Scale, s *Scores, present int64) string {
+	var parts []string
+	for i, c := range s.Bands {
+		parts = append(parts, w.title(scale.Bands[i])+" "+countText(c, present))
+	}
+	return strings.Join(parts, "  ")
+}

@@ -1,0 +1,104 @@
+package view
+
+import (
+	"errors"
+	"io"
+	"strings"
+
+	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile"
+)
+
+// Write writes the view for a person to read, in Chinese where the tag names it, else in English: of Full the whole profile
+// as profile.Summary does, of the others what they are told and what to do. A view that Viewer.Of has not given is an error;
+// any other comes from w.
+func Write(w io.Writer, v *View, tag string) error {
+	t := text{v: v, tag: tag}
+	switch v.Role {
+	case Full:
+		t.pupil()
+		if _, err := io.WriteString(w, t.b.String()); err != nil {
+			return err
+		}
+		return profile.Summary(w, v.Profile, tag)
+	case Summary, Case:
+		t.pupil()
+		t.sheet()
+		t.tier()
+	case Flag:
+		t.pupil()
+		t.sheet()
+		t.line(v.Request.In(tag))
+	case Self, Guardian:
+		t.pupil()
+		t.sheet()
+	default:
+		return errors.New("view: this view was given by no viewer, so there is nothing to show")
+	}
+	if advice := v.Advice.In(tag); advice != "" {
+		t.line(advice)
+	}
+	t.line(pair{"筛查结果，不是诊断。", "A screening, not a diagnosis."}.in(tag))
+	_, err := io.WriteString(w, t.b.String())
+	return err
+}
+
+// text is a rendering under way.
+type text struct {
+	b   strings.Builder
+	v   *View
+	tag string
+}
+
+// line writes a line of parts that are there; nothing where none is.
+func (t *text) line(parts ...string) {
+	var there []string
+	for _, part := range parts {
+		if part = strings.Join(strings.Fields(part), " "); part != "" {
+			there = append(there, part)
+		}
+	}
+	if len(there) > 0 {
+		t.b.WriteString(strings.Join(there, "  ") + "\n")
+	}
+}
+
+func (t *text) pupil() {
+	p := &t.v.Pupil
+	t.line(p.Name, p.ID, p.Pseudonym, p.where())
+}
+
+// sheet says when, and where the role is told, with what and by whom.
+func (t *text) sheet() {
+	instrument := ""
+	if t.v.Instrument.ID != "" {
+		instrument = t.v.Instrument.ID + "@" + t.v.Instrument.Version
+	}
+	t.line(instrument, t.v.Date, t.v.Wave, lang.Informant(t.v.Informant, t.tag))
+}
+
+// tier says the level and how sure it is. Nothing unknown reads like the lowest level.
+func (t *text) tier() {
+	v, state := t.v, pair{}
+	level := v.Tier.Title.In(t.tag)
+	if level == "" {
+		level = v.Tier.Level
+	}
+	switch v.Tier.State {
+	case profile.AtLeast:
+		state = pair{"至少", "at least "}
+	case profile.TierUndetermined:
+		state = pair{"无法判定，这不等于没有风险", "undetermined, which does not mean no risk"}
+	case profile.Withheld:
+		state = pair{"不予定级，这不等于没有风险", "withheld, which does not mean no risk"}
+	case profile.NoTiers:
+		state = pair{"本量表不分等级", "this instrument has none"}
+	}
+	t.line(pair{"等级：", "Tier: "}.in(t.tag) + state.in(t.tag) + level)
+	if v.Role == Summary && v.Crisis == profile.Yes {
+		t.line(pair{"危机个案：最高等级，请按学校的危机预案处置。", "A crisis case: the highest tier. Please follow the school's plan for a crisis."}.in(t.tag))
+	}
+	if v.Retest {
+		t.line(testAgain.in(t.tag))
+	}
+}

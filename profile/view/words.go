@@ -1,0 +1,116 @@
+package view
+
+import (
+	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile"
+)
+
+// word is what a constant is called: a stable name for files and programs, and the words a person reads.
+type word struct{ id, zh, en string }
+
+func (w word) in(tag string) string { return pair{w.zh, w.en}.in(tag) }
+
+// pair is a text in the two languages.
+type pair struct{ zh, en string }
+
+func (p pair) in(tag string) string {
+	if lang.IsChinese(tag) {
+		return p.zh
+	}
+	return p.en
+}
+
+func (p pair) text() profile.Text { return profile.Text{"zh": p.zh, "en": p.en} }
+
+// and puts two texts behind each other; either may be empty.
+func (p pair) and(q pair) pair {
+	if p == (pair{}) || q == (pair{}) {
+		return pair{p.zh + q.zh, p.en + q.en}
+	}
+	return pair{p.zh + q.zh, p.en + " " + q.en}
+}
+
+// testAgain is what everybody reads who is asked for a retest. It says neither why nor that all is well.
+var testAgain = pair{
+	"请协助安排重测，时间与心理教师商定；单凭这次的作答还不能下结论，这不等于没有风险。",
+	"Please help to have the test taken again, at a time agreed with the psychologist: these answers alone settle nothing, which does not mean no risk.",
+}
+
+// toTeachers is what a class teacher, or whoever sees to a dormitory, is asked for.
+var toTeachers = [...]pair{
+	Unsaid: {
+		"这份量表不分等级，由它看不出要不要特别观察，请问心理教师。",
+		"This instrument has no tiers and does not say whether anything is to be done; ask the psychologist.",
+	},
+	Observe: {
+		"请在日常中多留意情绪、睡眠、交往和学习上的变化，多一些关心；不追问作答，不告诉其他同学，不贴标签。发现异常当天告诉心理教师。",
+		"Please look out for changes of mood, sleep, company and learning, and be kind; do not ask about the answers, tell no classmates, put no label on anybody. Tell the psychologist of anything unusual the same day.",
+	},
+	Retest: testAgain,
+	Nothing: {
+		"这次没有需要特别安排的事。平时发现异常，照常告诉心理教师。",
+		"Nothing in particular is to be done this time. Tell the psychologist of anything unusual, as always.",
+	},
+}
+
+// toPupils and toGuardians say in plain words what there is to do, without a level. Nothing they say is that all is well.
+var (
+	toPupils = [...]pair{
+		Unsaid: {
+			"这份问卷的结果，请心理老师讲给你听。",
+			"Ask the school's psychologist to talk with you about this questionnaire.",
+		},
+		Observe: {
+			"从这次的作答看，你最近可能有些不容易。学校的心理老师愿意听你说说，你可以自己去找，也可以请信任的大人陪你去。",
+			"Your answers say that things may be hard for you at present. The school's psychologist would like to listen; go there yourself, or with a grown-up whom you trust.",
+		},
+		Retest: {
+			"这次的作答看不出结果，这不说明好，也不说明不好。学校会请你再做一次。",
+			"Nothing can be said from these answers, neither good nor bad. The school will ask you to answer once more.",
+		},
+		Nothing: {
+			"从这次的作答看，没有特别要请你来谈的事。问卷看不到所有的事：心里难受的时候，随时可以找心理老师或信任的大人。",
+			"Your answers call for nothing in particular. No questionnaire sees everything: whenever you feel bad, go to the psychologist or a grown-up whom you trust.",
+		},
+	}
+	toGuardians = [...]pair{
+		Unsaid: {
+			"这份问卷的结果，请心理教师讲给您听。",
+			"Ask the school's psychologist to talk with you about this questionnaire.",
+		},
+		Observe: {
+			"从这次的作答看，孩子最近可能有些不容易。请多陪伴、多倾听、少责备；学校的心理教师愿意和您谈谈。",
+			"The answers say that things may be hard for your child at present. Please be there, listen, and do not blame; the school's psychologist would like to talk with you.",
+		},
+		Retest: {
+			"这次的作答看不出结果，这不说明好，也不说明不好。学校会请孩子再做一次。",
+			"Nothing can be said from these answers, neither good nor bad. The school will ask your child to answer once more.",
+		},
+		Nothing: {
+			"从这次的作答看，没有特别要和您谈的事。问卷看不到所有的事：觉得孩子有变化，随时可以找心理教师。",
+			"The answers call for nothing in particular. No questionnaire sees everything: whenever your child seems changed to you, go to the school's psychologist.",
+		},
+	}
+	helplines = pair{
+		"心理援助热线：12356（全国）、12355（青少年）。",
+		"Help by telephone in China: 12356, and 12355 for young people.",
+	}
+)
+
+// Advice is what a class teacher, or whoever sees to a dormitory, reads who is asked for it.
+func (r Request) Advice() profile.Text { return toTeachers[r].text() }
+
+// adviceTo gives what a role that is told no tier reads.
+func adviceTo(role Role, r Request, retest bool) profile.Text {
+	switch role {
+	case Self:
+		return toPupils[r].and(helplines).text()
+	case Guardian:
+		return toGuardians[r].and(helplines).text()
+	}
+	advice := toTeachers[r]
+	if retest && r != Retest {
+		advice = advice.and(testAgain)
+	}
+	return advice.text()
+}
