@@ -111,7 +111,11 @@ func (t *terminal) whoIs(p *portrait) {
 		parts = append(parts, lang.OneLine(p.Name))
 	}
 	for _, at := range p.Places {
-		parts = append(parts, t.say("place in "+at.Tree)+lang.OneLine(strings.Join(at.Path, " / ")))
+		place := lang.OneLine(strings.Join(at.Path, " / "))
+		if at.Tree == treeDormitory {
+			place = t.say("place in dormitory", place)
+		}
+		parts = append(parts, place)
 	}
 	fmt.Fprintln(t.out, strings.Join(parts, " · "))
 }

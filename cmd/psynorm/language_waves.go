@@ -46,8 +46,7 @@ var waveTexts = map[string][2]string{
 	"csv quotes":          {"%s：第 %d 行：不是正确的 CSV，请检查引号", "%s: row %d: not sound CSV: check the quotation marks"},
 	"bad day":             {"--%s 应为日期 YYYY-MM-DD，这里写的是 %q", "--%s is a day, YYYY-MM-DD, not %q"},
 	"nobody of that id":   {"名册和文件中都没有编号 %q，或不在 --unit 的单位里", "nobody on the roster or in the files has the id %q, or not in the unit of --unit"},
-	"place in class":      {"班级 ", "class "},
-	"place in dormitory":  {"宿舍 ", "dormitory "},
+	"place in dormitory":  {"宿舍 %s", "dormitory %s"},
 	"event level":         {"%s：第 %d 行：%s 没有这个等级", "%s: row %d: %s has no such level"},
 	"events of strangers": {"%d 个事件的编号既不在名册上，也没有答卷（%s，首见于第 %d 行）：没有列入任何人", "%d {event|events} with an id that is neither on the roster nor on a sheet (%s, first row %d): in nobody's results"},
 }
