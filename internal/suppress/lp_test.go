@@ -95,8 +95,11 @@ var school = shape{units: []int{3}, sexes: 2, bands: 4, most: 70, group: 10, lim
 
 func TestLinearProgramsOfSchools(t *testing.T) {
 	r := rand.New(rand.NewPCG(5, 6))
-	narrower, small := 0, 0
-	for range 40 {
+	narrower, small, schools := 0, 0, 119
+	if testing.Short() {
+		schools = 20
+	}
+	for range schools {
 		tree := newTree(r, school)
 		hidden, err := Hide(&tree.Tables)
 		require.NoError(t, err)

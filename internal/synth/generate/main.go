@@ -4,8 +4,8 @@
 //	go run ./internal/synth/generate
 //	go run ./internal/synth/generate /tmp/city
 //	go run ./cmd/psynorm score -i ces-d --unit '县/校.*' --roster /tmp/city/roster.xlsx --out /tmp/profiles.csv /tmp/city
-//	go run ./internal/synth/generate waves --out /tmp/waves
-//	go run ./cmd/psynorm score -i ipp9 --roster /tmp/waves/2026-04/roster.csv --out /tmp/w4.jsonl /tmp/waves/2026-04/sheets
+//	go run ./internal/synth/generate waves --out city
+//	go run ./cmd/psynorm score -i ipp9 --roster city/2026-04/roster.csv --out 2026-04.jsonl city/2026-04/sheets
 package main
 
 import (
