@@ -1,5 +1,6 @@
 // Package reference finds the reference data that tests compare with: values by R packages on real data, which are kept
-// beside the checkout and not in it.
+// beside the checkout and not in it. The checkout is the nearest folder, from the working directory upwards, that holds a
+// go.work.
 package reference
 
 import (
@@ -12,16 +13,15 @@ import (
 	"testing"
 )
 
-// Dir gives the folder of the psychometric reference data: shared/reference/psychometrics in the nearest folder above
-// the working directory that has it. Where none has, the test is skipped.
+// Dir gives the folder of the psychometric reference data: shared/reference/psychometrics beside the checkout. Where it is
+// missing, the test is skipped.
 func Dir(t testing.TB) string {
 	t.Helper()
 	return folder(t, "psychometrics", "values by R are not compared")
 }
 
 // OpenScales gives the folder of OpenScales definitions with the scores of the format's own runner:
-// shared/reference/openscales in the nearest folder above the working directory that has it. Where none has, the test is
-// skipped.
+// shared/reference/openscales beside the checkout. Where it is missing, the test is skipped.
 func OpenScales(t testing.TB) string {
 	t.Helper()
 	return folder(t, "openscales", "imported definitions are not compared with the format's own runner")
@@ -30,21 +30,27 @@ func OpenScales(t testing.TB) string {
 // folder finds one folder of the reference data; without says what a test that is skipped does not do.
 func folder(t testing.TB, name, without string) string {
 	t.Helper()
-	at, err := os.Getwd()
+	checkout, err := os.Getwd()
 	if err != nil {
 		t.Fatalf("reference: %v", err)
 	}
-	for {
-		dir := filepath.Join(at, "shared", "reference", name)
-		if info, err := os.Stat(dir); err == nil && info.IsDir() {
-			return dir
+	for !exists(filepath.Join(checkout, "go.work")) {
+		parent := filepath.Dir(checkout)
+		if parent == checkout {
+			t.Skipf("no go.work above the working directory: %s", without)
 		}
-		parent := filepath.Dir(at)
-		if parent == at {
-			t.Skipf("no folder shared/reference/%s beside the checkout: %s", name, without)
-		}
-		at = parent
+		checkout = parent
 	}
+	dir := filepath.Join(filepath.Dir(checkout), "shared", "reference", name)
+	if !exists(dir) {
+		t.Skipf("no folder shared/reference/%s beside the checkout: %s", name, without)
+	}
+	return dir
+}
+
+func exists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
 }
 
 // JSON decodes a file of the reference data, by its path in the folder with slashes, as json.Unmarshal does. What cannot

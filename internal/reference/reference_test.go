@@ -18,6 +18,7 @@ func TestReading(t *testing.T) {
 	deep := filepath.Join(root, "checkout", "package")
 	require.NoError(t, os.MkdirAll(dir, 0o755))
 	require.NoError(t, os.MkdirAll(deep, 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(root, "checkout", "go.work"), nil, 0o644))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "a.csv"), []byte("id,x\np1,1.5\np2,NA\np3,\np4,-Inf\n"), 0o644))
 	require.NoError(t, os.WriteFile(filepath.Join(dir, "a.json"), []byte(`{"values": {"mean": 2.5}}`), 0o644))
 	t.Chdir(deep)
@@ -39,10 +40,16 @@ func TestReading(t *testing.T) {
 	assert.Equal(t, 2.5, v.Values.Mean)
 }
 
+// Only what is beside the checkout counts: a folder of the same name further up belongs to somebody else.
 func TestDirSkipsWithoutTheFolder(t *testing.T) {
+	above := t.TempDir()
+	checkout := filepath.Join(above, "beside", "checkout")
+	require.NoError(t, os.MkdirAll(checkout, 0o755))
+	require.NoError(t, os.MkdirAll(filepath.Join(above, "shared", "reference", "psychometrics"), 0o755))
+	require.NoError(t, os.WriteFile(filepath.Join(checkout, "go.work"), nil, 0o644))
 	skipped := false
 	t.Run("without", func(t *testing.T) {
-		t.Chdir(t.TempDir())
+		t.Chdir(checkout)
 		defer func() { skipped = t.Skipped() }()
 		reference.Dir(t)
 	})
