@@ -72,11 +72,11 @@ func span(n Number, digits int, tag string) string {
 	case hasLo && hasHi && lo == hi:
 		return display(lo, digits)
 	case hasLo && hasHi:
-		return display(lo, digits) + sayTo.in(tag) + display(hi, digits)
+		return display(lo, digits) + sayTo.In(tag) + display(hi, digits)
 	case hasLo:
-		return pair{"不低于 ", "at least "}.in(tag) + display(lo, digits)
+		return lang.Pair{"不低于 ", "at least "}.In(tag) + display(lo, digits)
 	case hasHi:
-		return pair{"不高于 ", "at most "}.in(tag) + display(hi, digits)
+		return lang.Pair{"不高于 ", "at most "}.In(tag) + display(hi, digits)
 	}
 	return ""
 }
@@ -93,13 +93,13 @@ func (n Number) in(digits int, tag string) string {
 	x, ok := point(n)
 	switch {
 	case ok && bounds != "" && bounds != display(x, digits):
-		return display(x, digits) + sayOpen.in(tag) + sayCompleted.in(tag) + bounds + sayClose.in(tag)
+		return display(x, digits) + sayOpen.In(tag) + sayCompleted.In(tag) + bounds + sayClose.In(tag)
 	case ok:
 		return display(x, digits)
 	case bounds != "":
-		return sayNone.in(tag) + sayComma.in(tag) + bounds
+		return sayNone.In(tag) + sayComma.In(tag) + bounds
 	}
-	return sayNone.in(tag)
+	return sayNone.In(tag)
 }
 
 // point gives the value where it exists and is a number.

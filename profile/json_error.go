@@ -1,6 +1,10 @@
 package profile
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/psynorm/psynorm/internal/lang"
+)
 
 // JSONCode names a way in which a JSON text is no profile, for programs to compare. It never changes once released.
 type JSONCode string
@@ -22,7 +26,7 @@ const (
 )
 
 // jsonTexts are formats over path, name and what was expected.
-var jsonTexts = map[JSONCode]pair{
+var jsonTexts = map[JSONCode]lang.Pair{
 	JSONSyntax:       {"%[1]s 不是合法的 JSON", "%[1]s: not valid JSON"},
 	JSONNotText:      {"%[1]s 含有不是 UTF-8 的字节", "%[1]s: not UTF-8 text"},
 	JSONNoProfile:    {"%[1]s 缺少 psynorm_profile：这不是 psynorm 的结果", "%[1]s: psynorm_profile is missing: this is no profile"},
@@ -54,5 +58,5 @@ func (e *JSONError) Error() string {
 
 // Message gives the message, without the offset, in Chinese where the tag names it, else in English.
 func (e *JSONError) Message(tag string) string {
-	return fmt.Sprintf(jsonTexts[e.Code].in(tag), e.Path, e.Name, e.Want)
+	return fmt.Sprintf(jsonTexts[e.Code].In(tag), e.Path, e.Name, e.Want)
 }

@@ -1,10 +1,12 @@
 package profile
 
+import "github.com/psynorm/psynorm/internal/lang"
+
 func appendValidity(dst []byte, p *Profile) []byte {
 	v := &p.Validity
 	dst = appendKey(dst, "validity")
 	dst = append(dst, '{')
-	dst = appendString(dst, "state", validityWords[v.State].id)
+	dst = appendString(dst, "state", validityWords[v.State].ID())
 	if i, ok := v.Decided(); ok {
 		dst = appendKey(dst, "rule")
 		dst = appendRule(dst, p, &p.Layout.Validity[i])
@@ -62,7 +64,7 @@ func appendTier(dst []byte, p *Profile) []byte {
 	t := &p.Tier
 	dst = appendKey(dst, "tier")
 	dst = append(dst, '{')
-	dst = appendString(dst, "state", tierWords[t.State].id)
+	dst = appendString(dst, "state", tierWords[t.State].ID())
 	if t.HasLevel() {
 		dst = appendString(dst, "level", p.Levels[t.Level].ID)
 	}
@@ -97,7 +99,7 @@ const (
 	reasonOpen
 )
 
-var reasonWords = [...]word{
+var reasonWords = [...]lang.Word{
 	reasonFired: {"fired", "成立", "fired"},
 	reasonOpen:  {"open", "未能判定", "open"},
 }
@@ -105,7 +107,7 @@ var reasonWords = [...]word{
 func appendReason(dst []byte, p *Profile, r *RuleInfo, state int) []byte {
 	dst = appendComma(dst)
 	dst = append(dst, '{')
-	dst = appendString(dst, "state", reasonWords[state].id)
+	dst = appendString(dst, "state", reasonWords[state].ID())
 	dst = appendRuleMembers(dst, p, r)
 	return append(dst, '}')
 }
@@ -138,7 +140,7 @@ func appendOperand(dst []byte, p *Profile, o *Operand) []byte {
 	dst = appendComma(dst)
 	dst = append(dst, '{')
 	dst = appendString(dst, "name", o.Text)
-	dst = appendString(dst, "kind", operandWords[o.Kind].id)
+	dst = appendString(dst, "kind", operandWords[o.Kind].ID())
 	of, metric := p.source(o)
 	dst = appendString(dst, "of", of)
 	dst = appendOptional(dst, "metric", metric)

@@ -15,9 +15,9 @@ func appendScore(dst []byte, p *Profile, i int) []byte {
 	dst = append(dst, '{')
 	dst = appendString(dst, "id", info.ID)
 	dst = appendFlag(dst, "helper", !info.Report)
-	dst = appendString(dst, "state", stateWords[s.State].id)
+	dst = appendString(dst, "state", stateWords[s.State].ID())
 	if s.Why != NotSaid {
-		dst = appendString(dst, "why", whyWords[s.Why].id)
+		dst = appendString(dst, "why", whyWords[s.Why].ID())
 	}
 	dst = appendNumber(dst, s.Raw)
 	dst = appendInt(dst, "answered", int64(s.Answered))
@@ -70,7 +70,7 @@ func appendStandards(dst []byte, p *Profile, info *ScaleInfo) []byte {
 
 func appendStandard(dst []byte, s *Standard) []byte {
 	if s.Why != NotSaid {
-		dst = appendString(dst, "why", whyWords[s.Why].id)
+		dst = appendString(dst, "why", whyWords[s.Why].ID())
 	}
 	dst = appendNumber(dst, s.Number)
 	if s.HasSE {

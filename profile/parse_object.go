@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/psynorm/psynorm/internal/lang"
 )
 
 // topPath is how errors name the profile as a whole.
@@ -215,7 +217,7 @@ func (f *jsonFields) flag(key string) bool {
 }
 
 // word gives which of a table's constants the string under a key names; missing it is 0.
-func (f *jsonFields) word(key string, table []word) (i int, ok bool) {
+func (f *jsonFields) word(key string, table []lang.Word) (i int, ok bool) {
 	n, ok := f.take(key)
 	if !ok {
 		return 0, false
@@ -224,7 +226,7 @@ func (f *jsonFields) word(key string, table []word) (i int, ok bool) {
 }
 
 // needWord is word for a key that has to be there.
-func (f *jsonFields) needWord(key string, table []word) int {
+func (f *jsonFields) needWord(key string, table []lang.Word) int {
 	n, ok := f.need(key)
 	if !ok {
 		return 0
@@ -232,16 +234,16 @@ func (f *jsonFields) needWord(key string, table []word) int {
 	return f.r.word(n, table)
 }
 
-func (r *jsonReader) word(n *jsonNode, table []word) int {
+func (r *jsonReader) word(n *jsonNode, table []lang.Word) int {
 	text := r.string(n)
 	for i := range table {
-		if table[i].id == text {
+		if table[i].ID() == text {
 			return i
 		}
 	}
 	ids := make([]string, len(table))
 	for i := range table {
-		ids[i] = strconv.Quote(table[i].id)
+		ids[i] = strconv.Quote(table[i].ID())
 	}
 	r.fail(n, JSONError{Code: JSONBadWord, Want: strings.Join(ids, ", ")})
 	return 0

@@ -28,7 +28,7 @@ func Summary(w io.Writer, p *Profile, tag string) error {
 	s.norms()
 	s.answers()
 	s.pins()
-	s.line(pair{"筛查结果，不是诊断。", "A screening, not a diagnosis."})
+	s.line(lang.Pair{"筛查结果，不是诊断。", "A screening, not a diagnosis."})
 	_, err := io.WriteString(w, s.b.String())
 	return err
 }
@@ -43,13 +43,13 @@ type summary struct {
 }
 
 // say gives a text of ours in the language of the rendering.
-func (s *summary) say(t pair) string { return t.in(s.tag) }
+func (s *summary) say(t lang.Pair) string { return t.In(s.tag) }
 
-// line writes a line: texts of ours (pair), and what comes from files and sheets (string), which is cleaned.
+// line writes a line: texts of ours (lang.Pair), and what comes from files and sheets (string), which is cleaned.
 func (s *summary) line(parts ...any) {
 	for _, part := range parts {
 		switch x := part.(type) {
-		case pair:
+		case lang.Pair:
 			s.b.WriteString(s.say(x))
 		case string:
 			s.b.WriteString(x)
@@ -60,16 +60,16 @@ func (s *summary) line(parts ...any) {
 
 // Punctuation and words that many lines share.
 var (
-	sayColon = pair{"：", ": "}
-	sayComma = pair{"，", ", "}
-	saySemi  = pair{"；", "; "}
-	sayList  = pair{"、", ", "}
-	sayOpen  = pair{"（", " ("}
-	sayClose = pair{"）", ")"}
-	sayTo    = pair{" 至 ", " to "}
-	sayNone  = pair{"未知", "unknown"}
+	sayColon = lang.Pair{"：", ": "}
+	sayComma = lang.Pair{"，", ", "}
+	saySemi  = lang.Pair{"；", "; "}
+	sayList  = lang.Pair{"、", ", "}
+	sayOpen  = lang.Pair{"（", " ("}
+	sayClose = lang.Pair{"）", ")"}
+	sayTo    = lang.Pair{" 至 ", " to "}
+	sayNone  = lang.Pair{"未知", "unknown"}
 
-	sayCompleted = pair{"补全作答后 ", "with all answers "}
+	sayCompleted = lang.Pair{"补全作答后 ", "with all answers "}
 )
 
 // titled gives a title, or the id where there is none.
@@ -97,16 +97,16 @@ func (s *summary) who() {
 	}
 	s.line(head)
 	var parts []string
-	add := func(label pair, value string) {
+	add := func(label lang.Pair, value string) {
 		if value != "" {
 			parts = append(parts, s.say(label)+clean(value))
 		}
 	}
-	add(pair{"编号 ", "id "}, p.ID)
-	add(pair{}, strings.Join(p.Unit, " / "))
-	add(pair{}, p.Date)
-	add(pair{"批次 ", "wave "}, p.Wave)
-	add(pair{}, lang.Informant(p.Informant, s.tag))
+	add(lang.Pair{"编号 ", "id "}, p.ID)
+	add(lang.Pair{}, strings.Join(p.Unit, " / "))
+	add(lang.Pair{}, p.Date)
+	add(lang.Pair{"批次 ", "wave "}, p.Wave)
+	add(lang.Pair{}, lang.Informant(p.Informant, s.tag))
 	s.joined(parts)
 	parts = parts[:0]
 	for i := range p.Attributes {

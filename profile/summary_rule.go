@@ -10,7 +10,7 @@ import (
 
 // rule writes what a rule decides and why, its text and place, and what it read.
 func (s *summary) rule(mark string, r *RuleInfo, outcome string) {
-	head := "  " + mark + s.say(pair{"规则 ", "rule "}) + clean(r.ID)
+	head := "  " + mark + s.say(lang.Pair{"规则 ", "rule "}) + clean(r.ID)
 	if outcome != "" {
 		head += " → " + outcome
 	}

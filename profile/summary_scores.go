@@ -9,15 +9,15 @@ import (
 func (s *summary) scores() {
 	t := table{right: []bool{false, true, false, false, false, false}}
 	t.rows = append(t.rows, []string{
-		s.say(pair{"量表", "Scale"}), s.say(pair{"原始分", "Raw"}), s.say(pair{"状态", "State"}),
-		s.say(pair{"补全作答后", "With all answers"}), s.say(pair{"分段", "Band"}), s.say(pair{"标准分", "Standard scores"}),
+		s.say(lang.Pair{"量表", "Scale"}), s.say(lang.Pair{"原始分", "Raw"}), s.say(lang.Pair{"状态", "State"}),
+		s.say(lang.Pair{"补全作答后", "With all answers"}), s.say(lang.Pair{"分段", "Band"}), s.say(lang.Pair{"标准分", "Standard scores"}),
 	})
 	for i := range s.p.Scales {
 		if s.p.Scales[i].Report {
 			t.rows = append(t.rows, s.scoreRow(i))
 		}
 	}
-	s.line(pair{"分数", "Scores"})
+	s.line(lang.Pair{"分数", "Scores"})
 	t.append(&s.b, "  ")
 	if s.probable {
 		s.line("  ", sayProbable)
@@ -26,7 +26,7 @@ func (s *summary) scores() {
 }
 
 // sayProbable says what the percentages are, which norms.Converter.Bands works out.
-var sayProbable = pair{
+var sayProbable = lang.Pair{
 	"分段后的百分数：考虑测量误差，真分数落在这一分段的概率",
 	"the percentage behind a band: how probable it is, given the error of measurement, that the true score lies in it",
 }
@@ -98,9 +98,9 @@ func (s *summary) bandSpan(i int) string {
 	case b.Lo > 0 && b.Hi > 0:
 		return title(b.Lo) + s.say(sayTo) + title(b.Hi)
 	case b.Lo > 0:
-		return title(b.Lo) + s.say(pair{" 或更高分的分段", " or a band of higher scores"})
+		return title(b.Lo) + s.say(lang.Pair{" 或更高分的分段", " or a band of higher scores"})
 	case b.Hi > 0:
-		return title(b.Hi) + s.say(pair{" 或更低分的分段", " or a band of lower scores"})
+		return title(b.Hi) + s.say(lang.Pair{" 或更低分的分段", " or a band of lower scores"})
 	}
 	return ""
 }
@@ -120,7 +120,7 @@ func (s *summary) standards(info *ScaleInfo) string {
 func (s *summary) standard(st *Standard) string {
 	x, ok := point(st.Number)
 	if !ok {
-		text := s.say(pair{"无", "none"})
+		text := s.say(lang.Pair{"无", "none"})
 		if bounds := span(st.Number, tableDigits, s.tag); bounds != "" {
 			text = s.say(sayNone) + s.say(sayComma) + bounds
 		}
@@ -135,10 +135,10 @@ func (s *summary) standard(st *Standard) string {
 		notes = append(notes, s.ciName()+Rounded(st.CILo)+s.say(sayTo)+Rounded(st.CIHi))
 	}
 	if st.Fallback {
-		notes = append(notes, s.say(pair{"后备常模单元", "fallback cell"}))
+		notes = append(notes, s.say(lang.Pair{"后备常模单元", "fallback cell"}))
 	}
 	if st.Suspect {
-		notes = append(notes, s.say(pair{"常模原始资料自相矛盾", "the norms' source contradicts itself"}))
+		notes = append(notes, s.say(lang.Pair{"常模原始资料自相矛盾", "the norms' source contradicts itself"}))
 	}
 	if len(notes) > 0 {
 		text += s.say(sayOpen) + strings.Join(notes, s.say(saySemi)) + s.say(sayClose)
@@ -157,5 +157,5 @@ func (s *summary) ciName() string {
 		}
 		level = display(ci*100, tableDigits) + "% "
 	}
-	return level + s.say(pair{"置信区间 ", "CI "})
+	return level + s.say(lang.Pair{"置信区间 ", "CI "})
 }

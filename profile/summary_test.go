@@ -37,9 +37,9 @@ func TestGoldenFilesShowEveryState(t *testing.T) {
 		for _, p := range demoProfiles() {
 			all.WriteString(summarize(t, p, tag))
 		}
-		for _, table := range [][]word{stateWords[:], whyWords[1:], validityWords[:]} {
+		for _, table := range [][]lang.Word{stateWords[:], whyWords[1:], validityWords[:]} {
 			for _, w := range table {
-				assert.True(t, strings.Contains(all.String(), w.in(tag)), "no profile shows %q", w.in(tag))
+				assert.True(t, strings.Contains(all.String(), w.In(tag)), "no profile shows %q", w.In(tag))
 			}
 		}
 	}
@@ -120,10 +120,10 @@ func TestTableColumnsLineUpUnderChinese(t *testing.T) {
 			}
 			require.Positive(t, head)
 			// The state begins in the same cell of every row: two blanks stand before it, and a letter or digit before these.
-			word := pair{"状态", "State"}.in(tag)
+			word := lang.Pair{"状态", "State"}.In(tag)
 			at := lang.Cells(lines[head][:strings.Index(lines[head], word)])
 			for _, line := range lines[head+1:] {
-				if line == "" || line == "  "+sayProbable.in(tag) {
+				if line == "" || line == "  "+sayProbable.In(tag) {
 					break
 				}
 				before, ok := cutCells(line, at)

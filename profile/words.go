@@ -1,18 +1,13 @@
 package profile
 
-import (
-	"strconv"
-
-	"github.com/psynorm/psynorm/internal/lang"
-)
-
-// word is what a constant is called: the stable name that files and programs use, and the words a person reads.
-type word struct{ id, zh, en string }
+import "github.com/psynorm/psynorm/internal/lang"
 
 // outcome is what everything calls what became of a sheet.
-func outcome(id string) word { return word{id, lang.Outcome(id, "zh"), lang.Outcome(id, "en")} }
+func outcome(id string) lang.Word {
+	return lang.Word{id, lang.Outcome(id, "zh"), lang.Outcome(id, "en")}
+}
 
-var stateWords = [...]word{
+var stateWords = [...]lang.Word{
 	Unscorable: {"unscorable", "无法计分", "unscorable"},
 	Complete:   {"complete", "完整", "complete"},
 	Prorated:   {"prorated", "按已答折算", "prorated"},
@@ -20,7 +15,7 @@ var stateWords = [...]word{
 	Undefined:  {"undefined", "公式无值", "undefined"},
 }
 
-var whyWords = [...]word{
+var whyWords = [...]lang.Word{
 	NotSaid:          {"not-said", "原因未注明", "no reason given"},
 	NothingAnswered:  {"nothing-answered", "没有一题作答", "no item has an answer"},
 	TooManyMissing:   {"too-many-missing", "缺答过多", "too many answers are missing"},
@@ -39,14 +34,14 @@ var whyWords = [...]word{
 	NoRaw:            {"no-raw", "没有可转换的原始分", "there is no score to convert"},
 }
 
-var validityWords = [...]word{
+var validityWords = [...]lang.Word{
 	ValidityUndetermined: outcome("undetermined"),
 	Valid:                outcome("valid"),
 	Doubtful:             outcome("doubtful"),
 	Invalid:              outcome("invalid"),
 }
 
-var tierWords = [...]word{
+var tierWords = [...]lang.Word{
 	TierUndetermined: outcome("undetermined"),
 	AtLeast:          {"at least", "至少", "at least"},
 	Determined:       {"determined", "已判定", "determined"},
@@ -54,83 +49,60 @@ var tierWords = [...]word{
 	NoTiers:          {"", "不分等级", "no tiers"},
 }
 
-var truthWords = [...]word{
+var truthWords = [...]lang.Word{
 	Undecided: {"undecided", "未能判定", "undecided"},
 	No:        {"no", "否", "no"},
 	Yes:       {"yes", "是", "yes"},
 }
 
 // operandWords holds names only: what an operand is called is its own text in the rule.
-var operandWords = [...]word{
-	OperandRaw:      {id: "raw"},
-	OperandLo:       {id: "lo"},
-	OperandHi:       {id: "hi"},
-	OperandStandard: {id: "standard"},
-	OperandBand:     {id: "band"},
-	OperandPerson:   {id: "person"},
-	OperandCritical: {id: "critical"},
-	OperandFact:     {id: "fact"},
-	OperandClock:    {id: "clock"},
+var operandWords = [...]lang.Word{
+	OperandRaw:      {"raw"},
+	OperandLo:       {"lo"},
+	OperandHi:       {"hi"},
+	OperandStandard: {"standard"},
+	OperandBand:     {"band"},
+	OperandPerson:   {"person"},
+	OperandCritical: {"critical"},
+	OperandFact:     {"fact"},
+	OperandClock:    {"clock"},
 }
 
 // String gives the stable name: complete, prorated, partial, unscorable or undefined.
-func (s State) String() string { return nameOf(stateWords[:], uint8(s), "State") }
+func (s State) String() string { return lang.NameOf(stateWords[:], uint8(s), "State") }
 
 // In gives the words in Chinese where the tag names it, else in English.
-func (s State) In(tag string) string { return wordsOf(stateWords[:], uint8(s), tag, "State") }
+func (s State) In(tag string) string { return lang.WordsOf(stateWords[:], uint8(s), tag, "State") }
 
 // String gives the stable name, such as too-many-missing or no-cell.
-func (w Why) String() string { return nameOf(whyWords[:], uint8(w), "Why") }
+func (w Why) String() string { return lang.NameOf(whyWords[:], uint8(w), "Why") }
 
 // In gives the reason in Chinese where the tag names it, else in English.
-func (w Why) In(tag string) string { return wordsOf(whyWords[:], uint8(w), tag, "Why") }
+func (w Why) In(tag string) string { return lang.WordsOf(whyWords[:], uint8(w), tag, "Why") }
 
 // String gives the stable name: valid, doubtful, invalid or undetermined.
-func (v ValidityState) String() string { return nameOf(validityWords[:], uint8(v), "ValidityState") }
+func (v ValidityState) String() string {
+	return lang.NameOf(validityWords[:], uint8(v), "ValidityState")
+}
 
 // In gives the words in Chinese where the tag names it, else in English.
 func (v ValidityState) In(tag string) string {
-	return wordsOf(validityWords[:], uint8(v), tag, "ValidityState")
+	return lang.WordsOf(validityWords[:], uint8(v), tag, "ValidityState")
 }
 
 // String gives the stable name: determined, at least, undetermined, withheld, and "" where there are no tiers.
-func (s TierState) String() string { return nameOf(tierWords[:], uint8(s), "TierState") }
+func (s TierState) String() string { return lang.NameOf(tierWords[:], uint8(s), "TierState") }
 
 // In gives the words in Chinese where the tag names it, else in English.
-func (s TierState) In(tag string) string { return wordsOf(tierWords[:], uint8(s), tag, "TierState") }
+func (s TierState) In(tag string) string {
+	return lang.WordsOf(tierWords[:], uint8(s), tag, "TierState")
+}
 
 // String gives the stable name: yes, no or undecided.
-func (t Truth) String() string { return nameOf(truthWords[:], uint8(t), "Truth") }
+func (t Truth) String() string { return lang.NameOf(truthWords[:], uint8(t), "Truth") }
 
 // In gives the words in Chinese where the tag names it, else in English.
-func (t Truth) In(tag string) string { return wordsOf(truthWords[:], uint8(t), tag, "Truth") }
+func (t Truth) In(tag string) string { return lang.WordsOf(truthWords[:], uint8(t), tag, "Truth") }
 
 // String gives the stable name: raw, lo, hi, standard, band, person, critical, fact or clock.
-func (k OperandKind) String() string { return nameOf(operandWords[:], uint8(k), "OperandKind") }
-
-// nameOf gives the stable name of a constant, and type and number of what is none, as the Go tool stringer does.
-func nameOf(table []word, i uint8, kind string) string {
-	if int(i) < len(table) {
-		return table[i].id
-	}
-	return kind + "(" + strconv.Itoa(int(i)) + ")"
-}
-
-func wordsOf(table []word, i uint8, tag, kind string) string {
-	if int(i) < len(table) {
-		return table[i].in(tag)
-	}
-	return nameOf(table, i, kind)
-}
-
-func (w word) in(tag string) string { return pair{w.zh, w.en}.in(tag) }
-
-// pair is a text in the two languages that profiles are rendered in.
-type pair struct{ zh, en string }
-
-func (p pair) in(tag string) string {
-	if lang.IsChinese(tag) {
-		return p.zh
-	}
-	return p.en
-}
+func (k OperandKind) String() string { return lang.NameOf(operandWords[:], uint8(k), "OperandKind") }

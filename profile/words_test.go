@@ -10,6 +10,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/internal/lang"
 )
 
 // constants gives the names of a type's constants in the order of their values, out of the source: so a constant that
@@ -38,7 +40,7 @@ func TestEveryConstantHasAWordInBothLanguages(t *testing.T) {
 	for _, c := range []struct {
 		kind string
 		file string
-		all  []word
+		all  []lang.Word
 	}{
 		{"State", "profile.go", stateWords[:]},
 		{"Why", "profile.go", whyWords[:]},
@@ -50,12 +52,12 @@ func TestEveryConstantHasAWordInBothLanguages(t *testing.T) {
 		require.Len(t, c.all, len(names), c.kind)
 		seen := map[string]bool{}
 		for i, w := range c.all {
-			assert.False(t, seen[w.id], "%s: %q stands for two", c.kind, w.id)
-			seen[w.id] = true
-			assert.Equal(t, names[i] == "NoTiers", w.id == "", names[i])
-			assert.NotEmpty(t, w.en, names[i])
-			assert.True(t, strings.ContainsFunc(w.zh, func(r rune) bool { return unicode.Is(unicode.Han, r) }), names[i])
-			assert.False(t, strings.ContainsFunc(w.en, func(r rune) bool { return unicode.Is(unicode.Han, r) }), names[i])
+			assert.False(t, seen[w.ID()], "%s: %q stands for two", c.kind, w.ID())
+			seen[w.ID()] = true
+			assert.Equal(t, names[i] == "NoTiers", w.ID() == "", names[i])
+			assert.NotEmpty(t, w[2], names[i])
+			assert.True(t, strings.ContainsFunc(w[1], func(r rune) bool { return unicode.Is(unicode.Han, r) }), names[i])
+			assert.False(t, strings.ContainsFunc(w[2], func(r rune) bool { return unicode.Is(unicode.Han, r) }), names[i])
 		}
 	}
 	assert.Len(t, operandWords, len(constants(t, "layout.go", "OperandKind")))

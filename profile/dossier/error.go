@@ -3,6 +3,8 @@ package dossier
 import (
 	"fmt"
 	"strings"
+
+	"github.com/psynorm/psynorm/internal/lang"
 )
 
 // Code names what is wrong, for programs to compare. It never changes once released.
@@ -36,7 +38,7 @@ const (
 	BadCoverage   Code = "bad-coverage"   // a probability that is not above 0 and below 1
 )
 
-var errorTexts = map[Code]pair{
+var errorTexts = map[Code]lang.Pair{
 	NoPerson:      {"没有学生编号：没有编号的答卷不属于任何人", "there is no id: sheets without one are nobody's"},
 	NoProfile:     {"没有计分结果：请给出已计分的 Profile", "there is no filled profile: give one that a scorer has filled"},
 	OtherPerson:   {"计分结果属于另一人：一份档案只含一人", "the profile bears another id: a dossier is of one person"},
@@ -79,23 +81,23 @@ func (e *Error) Error() string { return "dossier: " + e.Message("en") }
 
 // Message gives the message in Chinese where the tag names it, else in English.
 func (e *Error) Message(tag string) string {
-	text := errorTexts[e.Code].in(tag)
+	text := errorTexts[e.Code].In(tag)
 	if e.Code == BadKind && e.File != "" {
-		text += sayColon.in(tag) + strings.Join(eventKinds(), ", ")
+		text += sayColon.In(tag) + strings.Join(eventKinds(), ", ")
 	}
 	switch {
 	case e.Sitting > 0:
-		return fmt.Sprintf(pair{"第 %d 次作答：%s", "sitting %d: %s"}.in(tag), e.Sitting, text)
+		return fmt.Sprintf(lang.Pair{"第 %d 次作答：%s", "sitting %d: %s"}.In(tag), e.Sitting, text)
 	case e.Event > 0:
-		return fmt.Sprintf(pair{"第 %d 个事件：%s", "event %d: %s"}.in(tag), e.Event, text)
+		return fmt.Sprintf(lang.Pair{"第 %d 个事件：%s", "event %d: %s"}.In(tag), e.Event, text)
 	case e.Name != "":
 		text = fmt.Sprintf("%q: %s", e.Name, text)
 	}
 	switch {
 	case e.Column > 0:
-		return fmt.Sprintf(pair{"%s：第 %d 行第 %d 列：%s", "%s: row %d, column %d: %s"}.in(tag), e.File, e.Row, e.Column, text)
+		return fmt.Sprintf(lang.Pair{"%s：第 %d 行第 %d 列：%s", "%s: row %d, column %d: %s"}.In(tag), e.File, e.Row, e.Column, text)
 	case e.Row > 0:
-		return fmt.Sprintf(pair{"%s：第 %d 行：%s", "%s: row %d: %s"}.in(tag), e.File, e.Row, text)
+		return fmt.Sprintf(lang.Pair{"%s：第 %d 行：%s", "%s: row %d: %s"}.In(tag), e.File, e.Row, text)
 	}
 	return text
 }

@@ -58,7 +58,7 @@ func ParseEventKind(text string) (k EventKind, ok bool) {
 	name := strings.ToLower(strings.TrimSpace(text))
 	for k = Interview; int(k) < len(eventWords); k++ {
 		w := &eventWords[k]
-		if name == strings.ToLower(w.en) || name == w.zh || strings.ReplaceAll(name, "_", "-") == w.id {
+		if name == strings.ToLower(w.In("en")) || name == w.In("zh") || strings.ReplaceAll(name, "_", "-") == w.ID() {
 			return k, true
 		}
 	}

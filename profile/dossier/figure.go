@@ -1,6 +1,9 @@
 package dossier
 
-import "github.com/psynorm/psynorm/profile"
+import (
+	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile"
+)
 
 // Figure is a computed number. Its value, its lower and its upper bound exist independently, as those of a profile.Number;
 // where the value does not, Why says why.
@@ -24,22 +27,24 @@ const (
 	PredictedInterval                    // of one further observation on that line
 )
 
-var formulaWords = [...]word{
-	0:                 {"", pair{"未计算", "not computed"}},
-	Difference:        {"difference", pair{"变化：后次 − 前次", "change: later − earlier"}},
-	Standardised:      {"standardised", pair{"标准化变化：（后次 − 前次）/ 常模单元标准差", "standardised change: (later − earlier) / SD of the norm cell"}},
-	JacobsonTruax:     {"jacobson-truax", pair{"可靠变化指数：（后次 − 前次）/（SD·√(2(1 − r))），Jacobson 与 Truax（1991）", "reliable change index: (later − earlier) / (SD·√(2(1 − r))), Jacobson & Truax (1991)"}},
-	TrueScore:         {"true-score", pair{"前次真分数的估计：M + r(x − M)，Kelley（1947）", "estimated true score of the earlier wave: M + r(x − M), Kelley (1947)"}},
-	Speer:             {"speer", pair{"校正向均值回归：（后次 − [M + r(前次 − M)]）/（SD·√(1 − r)），Speer（1992）", "corrected for regression to the mean: (later − [M + r(earlier − M)]) / (SD·√(1 − r)), Speer (1992)"}},
-	LeastSquares:      {"least-squares", pair{"趋势：最小二乘直线，按年计", "trend: line of least squares, per year"}},
-	PredictedInterval: {"prediction", pair{"预测区间：ŷ ± t(n − 2)·s·√(1 + 1/n + (x − x̄)²/Sxx)", "prediction interval: ŷ ± t(n − 2)·s·√(1 + 1/n + (x − x̄)²/Sxx)"}},
+var formulaWords = [...]lang.Word{
+	0:                 {"", "未计算", "not computed"},
+	Difference:        {"difference", "变化：后次 − 前次", "change: later − earlier"},
+	Standardised:      {"standardised", "标准化变化：（后次 − 前次）/ 常模单元标准差", "standardised change: (later − earlier) / SD of the norm cell"},
+	JacobsonTruax:     {"jacobson-truax", "可靠变化指数：（后次 − 前次）/（SD·√(2(1 − r))），Jacobson 与 Truax（1991）", "reliable change index: (later − earlier) / (SD·√(2(1 − r))), Jacobson & Truax (1991)"},
+	TrueScore:         {"true-score", "前次真分数的估计：M + r(x − M)，Kelley（1947）", "estimated true score of the earlier wave: M + r(x − M), Kelley (1947)"},
+	Speer:             {"speer", "校正向均值回归：（后次 − [M + r(前次 − M)]）/（SD·√(1 − r)），Speer（1992）", "corrected for regression to the mean: (later − [M + r(earlier − M)]) / (SD·√(1 − r)), Speer (1992)"},
+	LeastSquares:      {"least-squares", "趋势：最小二乘直线，按年计", "trend: line of least squares, per year"},
+	PredictedInterval: {"prediction", "预测区间：ŷ ± t(n − 2)·s·√(1 + 1/n + (x − x̄)²/Sxx)", "prediction interval: ŷ ± t(n − 2)·s·√(1 + 1/n + (x − x̄)²/Sxx)"},
 }
 
 // String gives the stable name, such as jacobson-truax.
-func (f Formula) String() string { return nameOf(formulaWords[:], uint8(f), "Formula") }
+func (f Formula) String() string { return lang.NameOf(formulaWords[:], uint8(f), "Formula") }
 
 // In gives the formula with its source, in Chinese where the tag names it, else in English.
-func (f Formula) In(tag string) string { return wordsOf(formulaWords[:], uint8(f), tag, "Formula") }
+func (f Formula) In(tag string) string {
+	return lang.WordsOf(formulaWords[:], uint8(f), tag, "Formula")
+}
 
 // minus subtracts, bounds crosswise.
 func minus(a, b profile.Number) (d profile.Number) {

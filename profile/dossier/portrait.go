@@ -57,7 +57,7 @@ type page struct {
 	kinds map[Kind]bool // of the reliabilities on the page
 }
 
-func (t *page) say(p pair) string { return p.in(t.tag) }
+func (t *page) say(p lang.Pair) string { return p.In(t.tag) }
 
 // put writes a line.
 func (t *page) put(parts ...string) {
@@ -68,20 +68,20 @@ func (t *page) put(parts ...string) {
 }
 
 // section begins a part of the page.
-func (t *page) section(title pair) { t.put("\n", t.say(title)) }
+func (t *page) section(title lang.Pair) { t.put("\n", t.say(title)) }
 
 // table writes rows in columns.
 func (t *page) table(rows [][]string) { t.b.WriteString(lang.Columns("  ", rows, nil)) }
 
 // Punctuation and words that many lines share.
 var (
-	sayColon = pair{"：", ": "}
-	saySemi  = pair{"；", "; "}
-	sayList  = pair{"、", ", "}
-	sayOpen  = pair{"（", " ("}
-	sayClose = pair{"）", ")"}
-	sayTo    = pair{" 至 ", " to "}
-	sayNone  = pair{"无", "none"}
+	sayColon = lang.Pair{"：", ": "}
+	saySemi  = lang.Pair{"；", "; "}
+	sayList  = lang.Pair{"、", ", "}
+	sayOpen  = lang.Pair{"（", " ("}
+	sayClose = lang.Pair{"）", ")"}
+	sayTo    = lang.Pair{" 至 ", " to "}
+	sayNone  = lang.Pair{"无", "none"}
 )
 
 // nothing stands where there is nothing to say.
@@ -111,29 +111,29 @@ func (t *page) level(id string) string {
 }
 
 // wave names a wave of the series.
-func (t *page) wave(n int) string { return t.count(pair{"第 %d 轮", "wave %d"}, n) }
+func (t *page) wave(n int) string { return t.count(lang.Pair{"第 %d 轮", "wave %d"}, n) }
 
 func (t *page) head() {
 	s := t.Series
 	parts := []string{t.named(s.layout.Title, s.def.ID), s.def.Ref()}
 	for i := range s.layout.Norms {
-		parts = append(parts, t.say(pair{"常模 ", "norms "})+s.layout.Norms[i].ID+"@"+s.layout.Norms[i].Version)
+		parts = append(parts, t.say(lang.Pair{"常模 ", "norms "})+s.layout.Norms[i].ID+"@"+s.layout.Norms[i].Version)
 	}
 	if s.plan.Informant != "" {
 		parts = append(parts, lang.Informant(s.plan.Informant, t.tag))
 	}
 	t.put(strings.Join(parts, " · "))
 	if s.plan.Renormed != "" {
-		t.put(t.say(pair{"不同常模的标准分也相减，理由：", "standard scores of different norms are subtracted, because: "}), lang.OneLine(s.plan.Renormed))
+		t.put(t.say(lang.Pair{"不同常模的标准分也相减，理由：", "standard scores of different norms are subtracted, because: "}), lang.OneLine(s.plan.Renormed))
 	}
 }
 
 // waves lists the waves, those that count and those that do not, and where the person is absent.
 func (t *page) waves() {
-	t.section(pair{"各轮测评", "Waves"})
+	t.section(lang.Pair{"各轮测评", "Waves"})
 	rows := [][]string{{
-		t.say(pair{"轮次", "Wave"}), t.say(pair{"日期", "Date"}), t.say(pair{"场合", "Occasion"}), t.say(pair{"效度", "Validity"}),
-		t.say(pair{"等级", "Tier"}), t.say(pair{"危机条目", "Critical"}), t.say(pair{"是否计入", "Counts"}),
+		t.say(lang.Pair{"轮次", "Wave"}), t.say(lang.Pair{"日期", "Date"}), t.say(lang.Pair{"场合", "Occasion"}), t.say(lang.Pair{"效度", "Validity"}),
+		t.say(lang.Pair{"等级", "Tier"}), t.say(lang.Pair{"危机条目", "Critical"}), t.say(lang.Pair{"是否计入", "Counts"}),
 	}}
 	for i := range t.Series.waves {
 		w := &t.Series.waves[i]
@@ -144,12 +144,12 @@ func (t *page) waves() {
 	if len(rows) > 1 {
 		t.table(rows)
 	} else {
-		t.put("  ", t.say(pair{"没有这份量表的答卷", "no sheet of this instrument"}))
+		t.put("  ", t.say(lang.Pair{"没有这份量表的答卷", "no sheet of this instrument"}))
 	}
 	for _, e := range t.Expected {
 		if e.Wave == 0 {
 			t.put("  ", lang.OneLine(e.Name), t.inBrackets(e.From+t.say(sayTo)+e.To), t.say(sayColon),
-				t.say(pair{"缺测：在名册上而没有答卷，情况不明，不等于没有风险", "absent: on the roster and without a sheet; nothing is known, which is not that there is no risk"}))
+				t.say(lang.Pair{"缺测：在名册上而没有答卷，情况不明，不等于没有风险", "absent: on the roster and without a sheet; nothing is known, which is not that there is no risk"}))
 		}
 	}
 }
@@ -161,10 +161,10 @@ func (t *page) sitting(w *Wave, k int) []string {
 	if k > 0 {
 		number, occasion = "", Retest
 	}
-	counts := t.say(pair{"否", "no"})
+	counts := t.say(lang.Pair{"否", "no"})
 	switch {
 	case w.Counts && p == w.Profile:
-		counts = t.say(pair{"是", "yes"})
+		counts = t.say(lang.Pair{"是", "yes"})
 	case !w.Counts && p == w.Profile:
 		counts += t.inBrackets(w.Why.In(t.tag))
 	case t.Series.foreign(p) != NotSaid:
@@ -210,7 +210,7 @@ func (t *page) critical(p *profile.Profile) string {
 			name = t.Series.layout.Critical[at].In(t.tag)
 		}
 		if truth == profile.Undecided {
-			name += t.say(pair{"？", "?"})
+			name += t.say(lang.Pair{"？", "?"})
 		}
 		out = append(out, lang.OneLine(name))
 	}

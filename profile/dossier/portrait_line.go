@@ -7,8 +7,8 @@ import (
 
 // tiers writes the tier history: computed and set by people, one below the other.
 func (t *page) tiers() {
-	t.section(pair{"等级历史", "Tier history"})
-	rows := [][]string{{t.say(pair{"日期", "Date"}), t.say(pair{"等级", "Tier"}), t.say(pair{"变化", "Change"}), t.say(pair{"由来", "From"})}}
+	t.section(lang.Pair{"等级历史", "Tier history"})
+	rows := [][]string{{t.say(lang.Pair{"日期", "Date"}), t.say(lang.Pair{"等级", "Tier"}), t.say(lang.Pair{"变化", "Change"}), t.say(lang.Pair{"由来", "From"})}}
 	for _, at := range t.Series.Tiers() {
 		if at.Event != nil {
 			rows = append(rows, []string{at.Date, t.level(at.Level), nothing, t.signature(at.Event)})
@@ -33,9 +33,9 @@ func (t *page) signature(e *Event) string {
 
 // monitor writes what the monitor rules say at each wave.
 func (t *page) monitor() {
-	t.section(pair{"监测规则", "Monitor rules"})
+	t.section(lang.Pair{"监测规则", "Monitor rules"})
 	if len(t.Series.def.Monitor) == 0 {
-		t.put("  ", t.say(pair{"定义中没有监测规则", "the definition has none"}))
+		t.put("  ", t.say(lang.Pair{"定义中没有监测规则", "the definition has none"}))
 		return
 	}
 	var rows [][]string
@@ -52,7 +52,7 @@ func (t *page) watch(w *Watch) string {
 	wave := &t.Series.waves[w.Wave-1]
 	switch {
 	case !wave.Counts:
-		return t.say(pair{"不作判定", "not judged"}) + t.inBrackets(wave.Why.In(t.tag))
+		return t.say(lang.Pair{"不作判定", "not judged"}) + t.inBrackets(wave.Why.In(t.tag))
 	case w.Holds == profile.Undecided:
 		return w.Holds.In(t.tag) + t.inBrackets(w.Why.In(t.tag))
 	}
@@ -70,7 +70,7 @@ func (t *page) tableOrNone(rows [][]string) {
 
 // line writes everything by date.
 func (t *page) line() {
-	t.section(pair{"时间线", "Line of time"})
+	t.section(lang.Pair{"时间线", "Line of time"})
 	var rows [][]string
 	for e := range t.Dossier.Line() {
 		if e.Event != nil {
@@ -101,24 +101,24 @@ func (t *page) event(e *Event) string {
 		text += t.say(saySemi) + t.level(e.Level)
 	}
 	if e.Until != "" {
-		text += t.say(saySemi) + t.say(pair{"至 ", "until "}) + e.Until
+		text += t.say(saySemi) + t.say(lang.Pair{"至 ", "until "}) + e.Until
 	}
 	if e.About != "" {
-		text += t.say(saySemi) + t.say(pair{"关于 ", "about "}) + lang.OneLine(e.About)
+		text += t.say(saySemi) + t.say(lang.Pair{"关于 ", "about "}) + lang.OneLine(e.About)
 	}
 	return text
 }
 
 // formulas says how the figures on the page were computed, each formula once, with its source, and what the reliabilities are.
 func (t *page) formulas() {
-	t.section(pair{"公式", "Formulas"})
+	t.section(lang.Pair{"公式", "Formulas"})
 	for f := Difference; int(f) < len(formulaWords); f++ {
 		if t.used[f] {
 			t.put("  ", f.In(t.tag))
 		}
 	}
 	if t.used[JacobsonTruax] {
-		t.put("  ", t.say(pair{
+		t.put("  ", t.say(lang.Pair{
 			"若毫无变化，可靠变化指数的绝对值有 5% 的机会达到 1.96",
 			"if nothing has changed, a reliable change index is 1.96 or beyond, up or down, in 5 % of cases",
 		}))
@@ -128,5 +128,5 @@ func (t *page) formulas() {
 			t.put("  ", (Reliability{Kind: kind}).Note(t.tag))
 		}
 	}
-	t.put("  ", t.say(pair{"筛查结果，不是诊断", "a screening, not a diagnosis"}))
+	t.put("  ", t.say(lang.Pair{"筛查结果，不是诊断", "a screening, not a diagnosis"}))
 }

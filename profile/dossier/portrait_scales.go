@@ -8,7 +8,9 @@ import (
 	"github.com/psynorm/psynorm/profile"
 )
 
-func (t *page) count(format pair, args ...any) string { return fmt.Sprintf(t.say(format), args...) }
+func (t *page) count(format lang.Pair, args ...any) string {
+	return fmt.Sprintf(t.say(format), args...)
+}
 
 // scales writes what became of each scale that is reported.
 func (t *page) scales() {
@@ -56,7 +58,7 @@ func (t *page) reported(i int) []string {
 	return info.Metrics[:info.Reported]
 }
 
-var sayRaw = pair{"原始分", "raw"}
+var sayRaw = lang.Pair{"原始分", "raw"}
 
 // change writes how a scale changed from one wave to another: raw and standard scores side by side, then the indices.
 func (t *page) change(c Change) {
@@ -65,7 +67,7 @@ func (t *page) change(c Change) {
 		t.put("    ", t.none(c.Raw.Why))
 		return
 	}
-	t.put("  ", t.count(pair{"第 %d 轮 → 第 %d 轮", "wave %d → wave %d"}, c.From, c.To))
+	t.put("  ", t.count(lang.Pair{"第 %d 轮 → 第 %d 轮", "wave %d → wave %d"}, c.From, c.To))
 	rows := [][]string{{"  " + t.say(sayRaw), t.fromTo(c.Was, c.Now), t.signed(c.Raw)}}
 	i, _ := t.Series.def.Scale(c.Scale)
 	for k, metric := range t.reported(i) {
@@ -76,15 +78,15 @@ func (t *page) change(c Change) {
 		t.put("    ", t.reliability(&c.Basis))
 	}
 	if c.Before.HasR && c.Before.Reliability != c.Basis.Reliability {
-		t.put("    ", t.say(pair{"Speer 用前次的常模单元：", "Speer's by the cell of before: "}), t.reliability(&c.Before))
+		t.put("    ", t.say(lang.Pair{"Speer 用前次的常模单元：", "Speer's by the cell of before: "}), t.reliability(&c.Before))
 	}
 }
 
 // indices writes rows and below them what is divided by the norms' SD; in one line where there is none of it, for one reason.
 func (t *page) indices(rows [][]string, c *Change) {
 	names := []string{
-		t.say(pair{"标准化变化", "standardised change"}), t.say(pair{"可靠变化指数（RCI）", "reliable change index (RCI)"}),
-		t.say(pair{"校正向均值回归（Speer）", "corrected for regression to the mean (Speer)"}),
+		t.say(lang.Pair{"标准化变化", "standardised change"}), t.say(lang.Pair{"可靠变化指数（RCI）", "reliable change index (RCI)"}),
+		t.say(lang.Pair{"校正向均值回归（Speer）", "corrected for regression to the mean (Speer)"}),
 	}
 	if c.Standardised.Has|c.RCI.Has|c.Speer.Has == 0 && c.Standardised.Why == c.RCI.Why && c.RCI.Why == c.Speer.Why {
 		t.table(rows)
@@ -110,22 +112,22 @@ func (t *page) expected(f Figure) string {
 		return ""
 	}
 	t.used[f.Formula] = true
-	return t.inBrackets(t.say(pair{"若无变化，应得 ", "expected without change: "}) + profile.Short(x))
+	return t.inBrackets(t.say(lang.Pair{"若无变化，应得 ", "expected without change: "}) + profile.Short(x))
 }
 
 // standard writes the change of a standard score, and what of it is not the person's.
 func (t *page) standard(c *StandardChange) string {
 	var notes []string
-	byNow := t.say(pair{"都按现在的常模则 ", "both by the norms of now: "}) + t.signed(c.Held)
+	byNow := t.say(lang.Pair{"都按现在的常模则 ", "both by the norms of now: "}) + t.signed(c.Held)
 	switch {
 	case c.By.Why == NotAdditive:
 	case c.By.Why == OtherNorms:
 		notes = append(notes, byNow)
 	case c.Renormed:
-		notes = append(notes, t.say(pair{"换了常模", "of different norm sets"}), byNow)
+		notes = append(notes, t.say(lang.Pair{"换了常模", "of different norm sets"}), byNow)
 	case c.CellChanged:
-		notes = append(notes, t.say(pair{"常模单元变了：", "another norm cell: "})+t.cell(c.CellWas)+" → "+t.cell(c.CellNow),
-			t.say(pair{"同在后一单元则 ", "both in the later one: "})+t.signed(c.Held))
+		notes = append(notes, t.say(lang.Pair{"常模单元变了：", "another norm cell: "})+t.cell(c.CellWas)+" → "+t.cell(c.CellNow),
+			t.say(lang.Pair{"同在后一单元则 ", "both in the later one: "})+t.signed(c.Held))
 	case c.CellNow != "":
 		notes = append(notes, t.cell(c.CellNow))
 	}
@@ -175,9 +177,9 @@ func (t *page) signed(f Figure) string {
 	case hasLo && hasHi:
 		text = plus(lo) + t.say(sayTo) + plus(hi)
 	case hasLo:
-		text = t.say(pair{"至少 ", "at least "}) + plus(lo)
+		text = t.say(lang.Pair{"至少 ", "at least "}) + plus(lo)
 	case hasHi:
-		text = t.say(pair{"至多 ", "at most "}) + plus(hi)
+		text = t.say(lang.Pair{"至多 ", "at most "}) + plus(hi)
 	}
 	if hasLo || hasHi {
 		t.used[f.Formula] = true
@@ -196,20 +198,20 @@ func (t *page) trends(i int) {
 		if k > 0 {
 			name = lang.Metric(metric, t.tag)
 		}
-		t.put("  ", t.say(pair{"趋势 ", "trend of "}), name, t.say(sayColon), t.trend(trend))
+		t.put("  ", t.say(lang.Pair{"趋势 ", "trend of "}), name, t.say(sayColon), t.trend(trend))
 	}
 }
 
 func (t *page) trend(trend *Trend) string {
 	text := t.none(trend.Why)
 	if trend.Why == NotSaid {
-		text = t.count(pair{"每年 %s（%d 轮）", "%s a year (%d waves)"}, t.signed(trend.Slope), len(trend.Points)) + t.prediction(trend)
+		text = t.count(lang.Pair{"每年 %s（%d 轮）", "%s a year (%d waves)"}, t.signed(trend.Slope), len(trend.Points)) + t.prediction(trend)
 	}
 	if trend.Cells {
-		text += t.say(saySemi) + t.say(pair{"各轮的常模单元不同，不全是此人的变化", "of several norm cells, so not the person's change alone"})
+		text += t.say(saySemi) + t.say(lang.Pair{"各轮的常模单元不同，不全是此人的变化", "of several norm cells, so not the person's change alone"})
 	}
 	for _, left := range trend.Left {
-		text += t.say(saySemi) + t.wave(left.Wave) + t.say(pair{"不在其中：", " left out: "}) + left.Why.In(t.tag)
+		text += t.say(saySemi) + t.wave(left.Wave) + t.say(lang.Pair{"不在其中：", " left out: "}) + left.Why.In(t.tag)
 	}
 	return text
 }
@@ -221,6 +223,6 @@ func (t *page) prediction(trend *Trend) string {
 	p := trend.at(t.On, coverage)
 	t.used[p.Formula] = true
 	return t.say(saySemi) + t.count(
-		pair{"%s 预计 %s，%.0f%% 预测区间 %s 至 %s（自由度 %d）", "on %s %s, %.0f%% prediction interval %s to %s (%d degrees of freedom)"},
+		lang.Pair{"%s 预计 %s，%.0f%% 预测区间 %s 至 %s（自由度 %d）", "on %s %s, %.0f%% prediction interval %s to %s (%d degrees of freedom)"},
 		p.Date, profile.Short(p.Value), coverage*100, profile.Rounded(p.Lo), profile.Rounded(p.Hi), p.DF)
 }

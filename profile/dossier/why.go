@@ -1,5 +1,7 @@
 package dossier
 
+import "github.com/psynorm/psynorm/internal/lang"
+
 // Why says why a number does not exist, or why a wave does not count.
 type Why uint8
 
@@ -30,34 +32,34 @@ const (
 	NotKnown          // something that the rule reads is not known
 )
 
-var whyWords = [...]word{
-	NotSaid:       {"not-said", pair{"原因未注明", "no reason given"}},
-	NoEarlierWave: {"no-earlier-wave", pair{"此前没有可用的测评", "no wave that counts lies before"}},
-	InvalidSheet:  {"invalid-sheet", pair{"作答无效", "the sheet is invalid"}},
-	OtherVersion:  {"other-version", pair{"量表版本不同，且未声明可比", "another version, not declared comparable"}},
-	OtherContent:  {"other-content", pair{"版本号相同而量表文件不同", "the same version, but another file"}},
-	OtherNorms:    {"other-norms", pair{"常模不同，且未声明更换常模", "other norms, and no change of norms declared"}},
-	NormsNotSaid:  {"norms-not-said", pair{"未注明所用常模", "which norm set gave it is not said"}},
-	NoScale:       {"no-scale", pair{"当时的版本没有此分量表", "the version of that time has no such scale"}},
-	OtherRange:    {"other-range", pair{"当时此分量表的分数范围不同", "the scale had another range"}},
-	OtherLevels:   {"other-levels", pair{"当时的等级划分不同", "the tier had other levels"}},
-	NoScore:       {"no-score", pair{"缺少分数，只有上下限", "a score is missing: there are bounds at most"}},
-	NoValue:       {"no-value", pair{"公式对该次作答没有值", "the formula has no value for the answers of a wave"}},
-	NoStandard:    {"no-standard", pair{"缺少标准分", "a standard score is missing"}},
-	NotAdditive:   {"not-additive", pair{"百分位之差没有意义", "differences of percentiles mean nothing"}},
-	NoCell:        {"no-cell", pair{"没有适合此人的常模单元", "no norm cell fits the person"}},
-	NoSD:          {"no-sd", pair{"常模没有均值和标准差", "the norms give no mean and SD"}},
-	NoReliability: {"no-reliability", pair{"没有信度", "there is no reliability"}},
-	NoError:       {"no-error", pair{"信度为 1，没有误差可比", "a reliability of 1 leaves no error to divide by"}},
-	TooFewWaves:   {"too-few-waves", pair{"有分数的测评不足三次", "fewer than three waves have a score"}},
-	NoLevel:       {"no-level", pair{"等级未能判定", "a tier is not determined"}},
-	TierWithheld:  {"tier-withheld", pair{"没有等级", "there is no tier"}},
-	NoNewWave:     {"no-new-wave", pair{"不是新的一次测评", "not a wave of its own"}},
-	NotKnown:      {"not-known", pair{"规则所依据的内容不明", "something that the rule reads is not known"}},
+var whyWords = [...]lang.Word{
+	NotSaid:       {"not-said", "原因未注明", "no reason given"},
+	NoEarlierWave: {"no-earlier-wave", "此前没有可用的测评", "no wave that counts lies before"},
+	InvalidSheet:  {"invalid-sheet", "作答无效", "the sheet is invalid"},
+	OtherVersion:  {"other-version", "量表版本不同，且未声明可比", "another version, not declared comparable"},
+	OtherContent:  {"other-content", "版本号相同而量表文件不同", "the same version, but another file"},
+	OtherNorms:    {"other-norms", "常模不同，且未声明更换常模", "other norms, and no change of norms declared"},
+	NormsNotSaid:  {"norms-not-said", "未注明所用常模", "which norm set gave it is not said"},
+	NoScale:       {"no-scale", "当时的版本没有此分量表", "the version of that time has no such scale"},
+	OtherRange:    {"other-range", "当时此分量表的分数范围不同", "the scale had another range"},
+	OtherLevels:   {"other-levels", "当时的等级划分不同", "the tier had other levels"},
+	NoScore:       {"no-score", "缺少分数，只有上下限", "a score is missing: there are bounds at most"},
+	NoValue:       {"no-value", "公式对该次作答没有值", "the formula has no value for the answers of a wave"},
+	NoStandard:    {"no-standard", "缺少标准分", "a standard score is missing"},
+	NotAdditive:   {"not-additive", "百分位之差没有意义", "differences of percentiles mean nothing"},
+	NoCell:        {"no-cell", "没有适合此人的常模单元", "no norm cell fits the person"},
+	NoSD:          {"no-sd", "常模没有均值和标准差", "the norms give no mean and SD"},
+	NoReliability: {"no-reliability", "没有信度", "there is no reliability"},
+	NoError:       {"no-error", "信度为 1，没有误差可比", "a reliability of 1 leaves no error to divide by"},
+	TooFewWaves:   {"too-few-waves", "有分数的测评不足三次", "fewer than three waves have a score"},
+	NoLevel:       {"no-level", "等级未能判定", "a tier is not determined"},
+	TierWithheld:  {"tier-withheld", "没有等级", "there is no tier"},
+	NoNewWave:     {"no-new-wave", "不是新的一次测评", "not a wave of its own"},
+	NotKnown:      {"not-known", "规则所依据的内容不明", "something that the rule reads is not known"},
 }
 
 // String gives the stable name, such as other-norms.
-func (w Why) String() string { return nameOf(whyWords[:], uint8(w), "Why") }
+func (w Why) String() string { return lang.NameOf(whyWords[:], uint8(w), "Why") }
 
 // In gives the reason in Chinese where the tag names it, else in English.
-func (w Why) In(tag string) string { return wordsOf(whyWords[:], uint8(w), tag, "Why") }
+func (w Why) In(tag string) string { return lang.WordsOf(whyWords[:], uint8(w), tag, "Why") }

@@ -3,6 +3,8 @@ package followup
 import (
 	"fmt"
 	"strings"
+
+	"github.com/psynorm/psynorm/internal/lang"
 )
 
 // Code names what is wrong, for programs to compare. It never changes once released.
@@ -31,7 +33,7 @@ const (
 	TooManyFound Code = "too-many"     // more errors than are worth reading
 )
 
-var errorTexts = map[Code]pair{
+var errorTexts = map[Code]lang.Pair{
 	NoScorer:     {"没有计分器", "there is no scorer"},
 	BadDate:      {"测评起始日与名单日期应为 YYYY-MM-DD，且名单日期不早于起始日", "the wave's first day and the day of the list are written YYYY-MM-DD, the latter not the earlier one"},
 	NoScope:      {"没有写明范围：请给出单位树，或一名学生", "there is no scope: name a tree of units, or a pupil"},
@@ -70,24 +72,24 @@ func (e *Error) Error() string { return "followup: " + e.Message("en") }
 func (e *Error) Message(tag string) string {
 	var b strings.Builder
 	if e.Case > 0 {
-		fmt.Fprintf(&b, pair{"第 %d 名学生：", "case %d: "}.in(tag), e.Case)
+		fmt.Fprintf(&b, lang.Pair{"第 %d 名学生：", "case %d: "}.In(tag), e.Case)
 	}
 	if e.File != "" {
 		b.WriteString(e.File)
 		if e.Row > 0 {
-			fmt.Fprintf(&b, pair{" 第 %d 行", " row %d"}.in(tag), e.Row)
+			fmt.Fprintf(&b, lang.Pair{" 第 %d 行", " row %d"}.In(tag), e.Row)
 		}
 		if e.Column > 0 {
-			fmt.Fprintf(&b, pair{"第 %d 列", ", column %d"}.in(tag), e.Column)
+			fmt.Fprintf(&b, lang.Pair{"第 %d 列", ", column %d"}.In(tag), e.Column)
 		}
-		b.WriteString(pair{"：", ": "}.in(tag))
+		b.WriteString(lang.Pair{"：", ": "}.In(tag))
 	}
 	if e.Name != "" {
-		fmt.Fprintf(&b, pair{"“%s”：", "%q: "}.in(tag), e.Name)
+		fmt.Fprintf(&b, lang.Pair{"“%s”：", "%q: "}.In(tag), e.Name)
 	}
-	b.WriteString(errorTexts[e.Code].in(tag))
+	b.WriteString(errorTexts[e.Code].In(tag))
 	if e.Hint != "" {
-		fmt.Fprintf(&b, pair{"；是否为“%s”？", "; did you mean %q?"}.in(tag), e.Hint)
+		fmt.Fprintf(&b, lang.Pair{"；是否为“%s”？", "; did you mean %q?"}.In(tag), e.Hint)
 	}
 	return b.String()
 }

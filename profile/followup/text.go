@@ -15,7 +15,7 @@ import (
 func (l *List) WriteText(w io.Writer, tag string) error {
 	t := page{List: l, tag: tag}
 	t.line(confidential)
-	t.line(fmt.Sprintf(t.in(pair{"随访名单 %s；自 %s 起的测评；%s", "Follow-up list of %s; sheets since %s; %s"}),
+	t.line(fmt.Sprintf(t.in(lang.Pair{"随访名单 %s；自 %s 起的测评；%s", "Follow-up list of %s; sheets since %s; %s"}),
 		l.plan.At, l.plan.Since, l.layout.Definition.ID+"@"+l.layout.Definition.Version))
 	for i := range l.units {
 		t.unit(i)
@@ -31,7 +31,7 @@ type page struct {
 	tag string
 }
 
-func (t *page) in(p pair) string { return p.in(t.tag) }
+func (t *page) in(p lang.Pair) string { return p.In(t.tag) }
 
 func (t *page) line(parts ...string) {
 	for _, part := range parts {
@@ -58,22 +58,22 @@ func (t *page) unit(i int) {
 	t.line(t.name(u), t.in(sayColon), t.head(u))
 	for _, e := range entries {
 		if u.HasCapacity && e.Rank == u.Line+1 {
-			t.line(fmt.Sprintf(t.in(pair{"  ---- 名额到此为止；以下 %d 人排不进名额 ----", "  ---- the capacity reaches to here; %d below it ----"}), u.Listed-u.Line))
+			t.line(fmt.Sprintf(t.in(lang.Pair{"  ---- 名额到此为止；以下 %d 人排不进名额 ----", "  ---- the capacity reaches to here; %d below it ----"}), u.Listed-u.Line))
 		}
 		t.line(fmt.Sprintf("%4d  ", e.Rank), t.pupil(e))
 		t.line("      ", e.Why(t.tag))
 	}
-	t.others(pair{"  须再次测评（%d 人）", "  To be tested again (%d)"}, retests, (*Entry).WhyRetest)
-	t.others(pair{"  另行处理（%d 人）", "  Set aside (%d)"}, aside, (*Entry).WhyAside)
+	t.others(lang.Pair{"  须再次测评（%d 人）", "  To be tested again (%d)"}, retests, (*Entry).WhyRetest)
+	t.others(lang.Pair{"  另行处理（%d 人）", "  Set aside (%d)"}, aside, (*Entry).WhyAside)
 	if u.Lowest > 0 {
-		t.line(fmt.Sprintf(t.in(pair{
+		t.line(fmt.Sprintf(t.in(lang.Pair{
 			"  未列出：%d 人确定为最低等级，危机条目均为阴性", "  Not listed: %d who are certain to be at the lowest tier and gave no critical answer",
 		}), u.Lowest))
 	}
 }
 
 // others writes one of the further lists of a unit.
-func (t *page) others(head pair, list []*Entry, why func(*Entry, string) string) {
+func (t *page) others(head lang.Pair, list []*Entry, why func(*Entry, string) string) {
 	if len(list) == 0 {
 		return
 	}
@@ -92,34 +92,34 @@ func (t *page) name(u *Unit) string {
 	case path != "" && len(t.units) == 1:
 		return path
 	case len(t.units) == 1:
-		return t.in(pair{"全体", "Everybody"})
+		return t.in(lang.Pair{"全体", "Everybody"})
 	}
-	return t.in(pair{"没有写明名额的单位", "Units without a capacity"})
+	return t.in(lang.Pair{"没有写明名额的单位", "Units without a capacity"})
 }
 
 // head says how far the capacity reaches.
 func (t *page) head(u *Unit) string {
-	text := fmt.Sprintf(t.in(pair{"名单 %d 人，其中危机条目阳性 %d 人", "%d listed, %d with a critical answer"}), u.Listed, u.Critical)
+	text := fmt.Sprintf(t.in(lang.Pair{"名单 %d 人，其中危机条目阳性 %d 人", "%d listed, %d with a critical answer"}), u.Listed, u.Critical)
 	if u.Answered > 0 {
-		text += fmt.Sprintf(t.in(pair{
+		text += fmt.Sprintf(t.in(lang.Pair{
 			"；危机条目阳性共 %d 人，其中 %d 人已访谈", "; %d with a critical answer in all, %d of them interviewed since",
 		}), u.Critical+u.Answered, u.Answered)
 	}
 	switch {
 	case u.Wider != "":
-		return text + t.in(saySemi) + fmt.Sprintf(t.in(pair{
+		return text + t.in(saySemi) + fmt.Sprintf(t.in(lang.Pair{
 			"名额按 %s 计，名单只含 %s，不画线", "the capacity is of %s and the list of %s alone, so no line is drawn",
 		}), lang.OneLine(u.Wider), lang.OneLine(strings.Join(u.Path, unitMark)))
 	case !u.HasCapacity:
-		return text + t.in(saySemi) + t.in(pair{"没有名额，不画线", "no capacity is given, and no line drawn"})
+		return text + t.in(saySemi) + t.in(lang.Pair{"没有名额，不画线", "no capacity is given, and no line drawn"})
 	case u.Exceeded > 0:
-		return text + fmt.Sprintf(t.in(pair{
+		return text + fmt.Sprintf(t.in(lang.Pair{
 			"；名额 %d 次访谈，危机条目阳性者超出 %d 人，他们都须当面了解", "; capacity %d interviews: those with a critical answer exceed it by %d, and all of them have to be seen",
 		}), u.Capacity, u.Exceeded)
 	case u.Line == u.Listed:
-		return text + fmt.Sprintf(t.in(pair{"；名额 %d 次访谈，够用", "; capacity %d interviews: enough"}), u.Capacity)
+		return text + fmt.Sprintf(t.in(lang.Pair{"；名额 %d 次访谈，够用", "; capacity %d interviews: enough"}), u.Capacity)
 	}
-	return text + fmt.Sprintf(t.in(pair{"；名额 %d 次访谈，线画在第 %d 名之后", "; capacity %d interviews: the line is behind number %d"}), u.Capacity, u.Line)
+	return text + fmt.Sprintf(t.in(lang.Pair{"；名额 %d 次访谈，线画在第 %d 名之后", "; capacity %d interviews: the line is behind number %d"}), u.Capacity, u.Line)
 }
 
 // pupil names a pupil: name, id, and where in the unit.

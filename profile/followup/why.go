@@ -79,7 +79,7 @@ type teller struct {
 
 func (t *teller) say(parts ...string) { t.parts = append(t.parts, strings.Join(parts, "")) }
 
-func (t *teller) in(p pair) string { return p.in(t.tag) }
+func (t *teller) in(p lang.Pair) string { return p.In(t.tag) }
 
 func (t *teller) text() string { return strings.Join(t.parts, t.in(saySemi)) }
 
@@ -97,27 +97,27 @@ func (t *teller) change() {
 	if !c.Has {
 		switch c.Why {
 		case dossier.NoEarlierWave:
-			t.say(t.in(pair{"没有上次测评可比", "no earlier wave to compare with"}))
+			t.say(t.in(lang.Pair{"没有上次测评可比", "no earlier wave to compare with"}))
 		case dossier.NotSaid, dossier.InvalidSheet, dossier.NoNewWave:
 		default:
-			t.say(t.in(pair{"较上次的变化不明：", "change since the last wave not known: "}), c.Why.In(t.tag))
+			t.say(t.in(lang.Pair{"较上次的变化不明：", "change since the last wave not known: "}), c.Why.In(t.tag))
 		}
 		return
 	}
 	of := t.in(sayOpen) + t.scale(c.Scale)
 	if c.Others > 0 {
-		of += t.in(pair{"；其余分量表的变化不明", "; of the other scales the change is not known"})
+		of += t.in(lang.Pair{"；其余分量表的变化不明", "; of the other scales the change is not known"})
 	}
 	of += t.in(sayClose)
 	switch {
 	case c.Value > 0:
-		t.say(t.in(pair{"较上次加重", "worse than last time by"}), errorsIn(c.Value, ofDifference, t.tag), of)
+		t.say(t.in(lang.Pair{"较上次加重", "worse than last time by"}), errorsIn(c.Value, ofDifference, t.tag), of)
 	case c.Value < 0:
-		t.say(t.in(pair{"较上次减轻", "better than last time by"}), errorsIn(c.Value, ofDifference, t.tag), of)
+		t.say(t.in(lang.Pair{"较上次减轻", "better than last time by"}), errorsIn(c.Value, ofDifference, t.tag), of)
 	case c.Others > 0:
-		t.say(t.in(pair{"已知的分量表与上次相同", "what is known is as last time"}), of)
+		t.say(t.in(lang.Pair{"已知的分量表与上次相同", "what is known is as last time"}), of)
 	default:
-		t.say(t.in(pair{"与上次相同", "as last time"}), of)
+		t.say(t.in(lang.Pair{"与上次相同", "as last time"}), of)
 	}
 }
 
@@ -127,13 +127,13 @@ func (t *teller) nearness() {
 	case n.Why == scoring.NoLevel || n.Why == scoring.NearNotSaid && !n.Has:
 		return
 	case n.Why == scoring.TopLevel:
-		t.say(t.in(pair{"已是最高等级", "the highest tier there is"}))
+		t.say(t.in(lang.Pair{"已是最高等级", "the highest tier there is"}))
 		return
 	case !n.Has && n.Level < 0:
-		t.say(t.in(pair{"与上一等级的距离不明：", "nearness to the next tier not known: "}), n.Why.In(t.tag))
+		t.say(t.in(lang.Pair{"与上一等级的距离不明：", "nearness to the next tier not known: "}), n.Why.In(t.tag))
 		return
 	case !n.Has:
-		t.say(t.in(pair{"与“", "nearness to "}), t.level(n.Level), t.in(pair{"”的距离不明：", " not known: "}), n.Why.In(t.tag))
+		t.say(t.in(lang.Pair{"与“", "nearness to "}), t.level(n.Level), t.in(lang.Pair{"”的距离不明：", " not known: "}), n.Why.In(t.tag))
 		return
 	}
 	t.cut()
@@ -147,16 +147,16 @@ func (t *teller) cut() {
 	if n.Metric != "raw" {
 		score += lang.Metric(n.Metric, t.tag) + " "
 	}
-	score += scoreBy(n.Score, n.Cut) + t.in(pair{"，界值 ", ", cut-off "}) + profile.Display(n.Cut)
+	score += scoreBy(n.Score, n.Cut) + t.in(lang.Pair{"，界值 ", ", cut-off "}) + profile.Display(n.Cut)
 	if n.Value == 0 {
-		score += t.in(pair{"，正在界值上", ", at the cut-off"})
+		score += t.in(lang.Pair{"，正在界值上", ", at the cut-off"})
 	} else {
-		score += t.in(pair{"，差", ","}) + errorsIn(n.Value, ofMeasurement, t.tag) + t.in(pair{"", " away"})
+		score += t.in(lang.Pair{"，差", ","}) + errorsIn(n.Value, ofMeasurement, t.tag) + t.in(lang.Pair{"", " away"})
 	}
 	if n.Others > 0 {
-		score += t.in(pair{"（规则中还有不能用标准误衡量的条件，如作答选项）", " (the rule has conditions that no standard error measures, such as single answers)"})
+		score += t.in(lang.Pair{"（规则中还有不能用标准误衡量的条件，如作答选项）", " (the rule has conditions that no standard error measures, such as single answers)"})
 	}
-	t.say(fmt.Sprintf(t.in(pair{"“%s”规则 %s 中最接近的一项：%s", "nearest to %s, of rule %s: %s"}), t.level(n.Level), rule, score))
+	t.say(fmt.Sprintf(t.in(lang.Pair{"“%s”规则 %s 中最接近的一项：%s", "nearest to %s, of rule %s: %s"}), t.level(n.Level), rule, score))
 }
 
 // done says what people have done.
@@ -179,11 +179,11 @@ func (t *teller) seen() {
 	if t.e.Seen == nil {
 		return
 	}
-	since := pair{"此后已于 ", "interviewed since, on "}
+	since := lang.Pair{"此后已于 ", "interviewed since, on "}
 	if t.e.Date != "" && t.e.Seen.Date > t.e.Date {
-		since = pair{"测评之后已于 ", "interviewed since the sheet, on "}
+		since = lang.Pair{"测评之后已于 ", "interviewed since the sheet, on "}
 	}
-	t.say(t.in(since), t.e.Seen.Date, t.in(pair{" 访谈", ""}))
+	t.say(t.in(since), t.e.Seen.Date, t.in(lang.Pair{" 访谈", ""}))
 }
 
 // due says that the day has come on which somebody looks again.
@@ -191,9 +191,9 @@ func (t *teller) due() {
 	if t.e.Due == nil {
 		return
 	}
-	text := pair{"约定 %s 再看，已到期", "was to be looked at again by %s, which has passed"}
+	text := lang.Pair{"约定 %s 再看，已到期", "was to be looked at again by %s, which has passed"}
 	if t.e.Due.Until == t.e.at {
-		text = pair{"约定今天（%s）再看", "is to be looked at again today (%s)"}
+		text = lang.Pair{"约定今天（%s）再看", "is to be looked at again today (%s)"}
 	}
 	t.say(fmt.Sprintf(t.in(text), t.e.Due.Until))
 	t.seen()
@@ -201,7 +201,7 @@ func (t *teller) due() {
 
 func (t *teller) referral() {
 	if t.e.Referral != nil {
-		t.say(t.in(pair{"已于 ", "referred on "}), t.e.Referral.Date, t.in(pair{" 转介", ""}))
+		t.say(t.in(lang.Pair{"已于 ", "referred on "}), t.e.Referral.Date, t.in(lang.Pair{" 转介", ""}))
 	}
 }
 
@@ -211,9 +211,9 @@ func (t *teller) state() {
 	if s == nil {
 		return
 	}
-	text := t.in(pair{"个案", "case: "}) + s.Kind.In(t.tag) + t.in(sayOpen) + s.Date
+	text := t.in(lang.Pair{"个案", "case: "}) + s.Kind.In(t.tag) + t.in(sayOpen) + s.Date
 	if s.Until != "" {
-		text += t.in(pair{" 起，约定 ", ", to be looked at again by "}) + s.Until + t.in(pair{" 再看", ""})
+		text += t.in(lang.Pair{" 起，约定 ", ", to be looked at again by "}) + s.Until + t.in(lang.Pair{" 再看", ""})
 	}
 	t.say(text, t.in(sayClose))
 }
@@ -227,11 +227,11 @@ func (t *teller) notEnough() {
 	who := lang.OneLine(lang.Role(ev.Role, t.tag))
 	switch {
 	case ev.Date == t.e.day:
-		t.say(fmt.Sprintf(t.in(pair{"当日（%s）有%s访谈，与答卷先后不明，不计入", "interview by %[2]s on that day (%[1]s), before the sheet or after it: not counted"}), ev.Date, who))
+		t.say(fmt.Sprintf(t.in(lang.Pair{"当日（%s）有%s访谈，与答卷先后不明，不计入", "interview by %[2]s on that day (%[1]s), before the sheet or after it: not counted"}), ev.Date, who))
 	case ev.Date < t.e.day:
-		t.say(fmt.Sprintf(t.in(pair{"%s 有%s访谈，此后另有答卷，不计入", "interview by %[2]s on %[1]s, and a sheet since: not counted"}), ev.Date, who))
+		t.say(fmt.Sprintf(t.in(lang.Pair{"%s 有%s访谈，此后另有答卷，不计入", "interview by %[2]s on %[1]s, and a sheet since: not counted"}), ev.Date, who))
 	default:
-		t.say(fmt.Sprintf(t.in(pair{"%s 有%s访谈，不计入，须由心理教师、咨询师或医生当面了解", "interview by %[2]s on %[1]s, not counted: a psychologist, counsellor or doctor has to see the pupil"}), ev.Date, who))
+		t.say(fmt.Sprintf(t.in(lang.Pair{"%s 有%s访谈，不计入，须由心理教师、咨询师或医生当面了解", "interview by %[2]s on %[1]s, not counted: a psychologist, counsellor or doctor has to see the pupil"}), ev.Date, who))
 	}
 }
 
@@ -239,7 +239,7 @@ func (t *teller) care() {
 	if t.e.Care == nil {
 		return
 	}
-	t.say(UnderCare.In(t.tag), t.in(sayOpen), t.e.Care.Date, t.in(pair{" 起", " on"}), t.in(sayClose))
+	t.say(UnderCare.In(t.tag), t.in(sayOpen), t.e.Care.Date, t.in(lang.Pair{" 起", " on"}), t.in(sayClose))
 }
 
 // agreed says that a retest has been agreed, and whether its day has passed.
@@ -248,10 +248,10 @@ func (t *teller) agreed() {
 	switch {
 	case r == nil:
 	case r.Until == "":
-		t.say(t.in(pair{"已约定复测", "a retest is agreed"}))
+		t.say(t.in(lang.Pair{"已约定复测", "a retest is agreed"}))
 	case r.Until < t.e.at:
-		t.say(t.in(pair{"约定 ", "the retest agreed for "}), r.Until, t.in(pair{" 复测，尚未进行", " has not taken place"}))
+		t.say(t.in(lang.Pair{"约定 ", "the retest agreed for "}), r.Until, t.in(lang.Pair{" 复测，尚未进行", " has not taken place"}))
 	default:
-		t.say(t.in(pair{"已约定 ", "a retest is agreed for "}), r.Until, t.in(pair{" 复测", ""}))
+		t.say(t.in(lang.Pair{"已约定 ", "a retest is agreed for "}), r.Until, t.in(lang.Pair{" 复测", ""}))
 	}
 }

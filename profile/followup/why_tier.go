@@ -12,18 +12,18 @@ import (
 
 // critical names the critical answers, and the items that could not be decided.
 func (t *teller) critical() {
-	t.named(t.in(pair{"危机条目阳性：", "critical answer: "}), t.e.Critical...)
+	t.named(t.in(lang.Pair{"危机条目阳性：", "critical answer: "}), t.e.Critical...)
 	t.answers(t.e.Others, func(a *Answer) string {
-		who := t.in(pair{"另一份答卷", "another's sheet"})
+		who := t.in(lang.Pair{"另一份答卷", "another's sheet"})
 		if a.Informant != "" {
 			who = lang.OneLine(lang.Informant(a.Informant, t.tag))
 		}
-		return fmt.Sprintf(t.in(pair{"%s（%s）中有危机条目阳性：", "critical answer in %s (%s): "}), who, a.Date)
+		return fmt.Sprintf(t.in(lang.Pair{"%s（%s）中有危机条目阳性：", "critical answer in %s (%s): "}), who, a.Date)
 	})
 	t.answers(t.e.Earlier, func(a *Answer) string {
-		return fmt.Sprintf(t.in(pair{"此前（%s）危机条目阳性，此后没有心理教师等的访谈：", "critical answer of %s, with no interview since that counts: "}), a.Date)
+		return fmt.Sprintf(t.in(lang.Pair{"此前（%s）危机条目阳性，此后没有心理教师等的访谈：", "critical answer of %s, with no interview since that counts: "}), a.Date)
 	})
-	t.named(t.in(pair{"危机条目未能判定，须当面核实：", "critical item undecided, somebody has to ask: "}), t.e.Undecided...)
+	t.named(t.in(lang.Pair{"危机条目未能判定，须当面核实：", "critical item undecided, somebody has to ask: "}), t.e.Undecided...)
 }
 
 // answers names the critical answers of each sheet behind what the sheet is called; those of one sheet stand together.
@@ -57,7 +57,7 @@ func (t *teller) names(items []*profile.CriticalInfo) string {
 // level gives the title of a level, or its id.
 func (t *teller) level(i int) string {
 	if i < 0 {
-		return t.in(pair{"不明", "not known"})
+		return t.in(lang.Pair{"不明", "not known"})
 	}
 	l := &t.e.layout.Levels[i]
 	if title := l.Title.In(t.tag); title != "" {
@@ -98,7 +98,7 @@ func (t *teller) noSheet() {
 	case t.e.Retest != 0:
 		t.retest()
 	case t.e.Date == "":
-		t.say(t.in(pair{"本轮没有答卷", "no sheet of this wave"}))
+		t.say(t.in(lang.Pair{"本轮没有答卷", "no sheet of this wave"}))
 	}
 	t.before()
 }
@@ -136,49 +136,49 @@ func (t *teller) before() {
 		case profile.Determined:
 			parts = append(parts, t.level(b.Tier.Level))
 		case profile.AtLeast:
-			parts = append(parts, t.in(pair{"至少 ", "at least "})+t.level(b.Tier.Level))
+			parts = append(parts, t.in(lang.Pair{"至少 ", "at least "})+t.level(b.Tier.Level))
 		case profile.TierUndetermined:
-			parts = append(parts, t.in(pair{"等级无法判定，可能到 ", "undetermined, perhaps "})+t.level(b.Tier.Hi))
+			parts = append(parts, t.in(lang.Pair{"等级无法判定，可能到 ", "undetermined, perhaps "})+t.level(b.Tier.Hi))
 		}
 	}
 	if len(b.Critical) > 0 {
-		parts = append(parts, t.in(pair{"危机条目阳性", "critical answer"})+t.in(sayOpen)+t.names(b.Critical)+t.in(sayClose))
+		parts = append(parts, t.in(lang.Pair{"危机条目阳性", "critical answer"})+t.in(sayOpen)+t.names(b.Critical)+t.in(sayClose))
 	}
 	if len(parts) == 0 {
 		return
 	}
 	month := cmp.Or(b.Date, b.Answered)[:len("2006-01")]
-	t.say(t.in(pair{"上次（", "last time ("}), month, t.in(pair{"）：", "): "}), strings.Join(parts, t.in(pair{"，", ", "})))
+	t.say(t.in(lang.Pair{"上次（", "last time ("}), month, t.in(lang.Pair{"）：", "): "}), strings.Join(parts, t.in(lang.Pair{"，", ", "})))
 }
 
 // dated says what one sheet of several says, with its day.
 func (t *teller) dated(s *Sheet) {
-	kind := pair{" 测评", ", test"}
+	kind := lang.Pair{" 测评", ", test"}
 	if s.Retest {
-		kind = pair{" 复测", ", retest"}
+		kind = lang.Pair{" 复测", ", retest"}
 	}
-	t.say(s.Date, t.in(kind), t.in(sayColon), strings.Join(t.sheet(s), t.in(pair{"，", ", "})))
+	t.say(s.Date, t.in(kind), t.in(sayColon), strings.Join(t.sheet(s), t.in(lang.Pair{"，", ", "})))
 }
 
 // sheet gives what a sheet says of the tier, and whether it can be believed.
 func (t *teller) sheet(s *Sheet) (parts []string) {
 	switch tier := &s.Tier; tier.State {
 	case profile.Determined:
-		sure := t.in(pair{"确定", "determined"})
+		sure := t.in(lang.Pair{"确定", "determined"})
 		if tier.Lo != tier.Hi {
-			sure = t.in(pair{"补全缺答后可能为 ", "with all answers "}) + t.level(tier.Lo) + t.in(pair{" 到 ", " to "}) + t.level(tier.Hi)
+			sure = t.in(lang.Pair{"补全缺答后可能为 ", "with all answers "}) + t.level(tier.Lo) + t.in(lang.Pair{" 到 ", " to "}) + t.level(tier.Hi)
 		}
-		parts = append(parts, t.in(pair{"等级 ", "tier "})+t.level(tier.Level)+t.in(sayOpen)+sure+t.in(sayClose))
+		parts = append(parts, t.in(lang.Pair{"等级 ", "tier "})+t.level(tier.Level)+t.in(sayOpen)+sure+t.in(sayClose))
 	case profile.AtLeast:
-		parts = append(parts, t.in(pair{"等级至少 ", "tier at least "})+t.level(tier.Level)+t.in(pair{"，可能到 ", ", perhaps "})+t.level(tier.Hi))
+		parts = append(parts, t.in(lang.Pair{"等级至少 ", "tier at least "})+t.level(tier.Level)+t.in(lang.Pair{"，可能到 ", ", perhaps "})+t.level(tier.Hi))
 	case profile.TierUndetermined:
-		parts = append(parts, t.in(pair{"等级无法判定，可能到 ", "tier undetermined, perhaps "})+t.level(tier.Hi))
+		parts = append(parts, t.in(lang.Pair{"等级无法判定，可能到 ", "tier undetermined, perhaps "})+t.level(tier.Hi))
 	}
 	switch s.Validity {
 	case profile.Doubtful:
-		parts = append(parts, t.in(pair{"作答可信度存疑", "the sheet is doubtful"})+t.because(s.profile))
+		parts = append(parts, t.in(lang.Pair{"作答可信度存疑", "the sheet is doubtful"})+t.because(s.profile))
 	case profile.ValidityUndetermined:
-		parts = append(parts, t.in(pair{"作答是否可信未能判定", "whether the sheet can be believed is undetermined"}))
+		parts = append(parts, t.in(lang.Pair{"作答是否可信未能判定", "whether the sheet can be believed is undetermined"}))
 	}
 	return parts
 }
@@ -186,7 +186,7 @@ func (t *teller) sheet(s *Sheet) (parts []string) {
 // tierSet says what a person has set.
 func (t *teller) tierSet() {
 	if set := t.e.TierSet; set != nil {
-		t.say(t.in(pair{"人工定为 ", "set by a person to "}), t.setLevel(), t.in(sayOpen), set.Date, t.in(sayClose))
+		t.say(t.in(lang.Pair{"人工定为 ", "set by a person to "}), t.setLevel(), t.in(sayOpen), set.Date, t.in(sayClose))
 	}
 }
 

@@ -1,6 +1,9 @@
 package view
 
-import "github.com/psynorm/psynorm/profile"
+import (
+	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile"
+)
 
 // Request is what somebody is asked for who is told no tier. The zero value asks for nothing because nothing is known,
 // which is not Nothing.
@@ -14,7 +17,7 @@ const (
 	Nothing                // the lowest level, determined, of a valid sheet
 )
 
-var requestWords = [...]word{
+var requestWords = [...]lang.Word{
 	Unsaid:  {"", "无从得知", "not known"},
 	Observe: {"observe", "请多观察", "please observe"},
 	Retest:  {"retest", "请重测", "please test again"},
@@ -22,10 +25,10 @@ var requestWords = [...]word{
 }
 
 // String gives the stable name: observe, retest, nothing, and "" for Unsaid.
-func (r Request) String() string { return requestWords[r].id }
+func (r Request) String() string { return requestWords[r].ID() }
 
 // In gives the words in Chinese where the tag names it, else in English.
-func (r Request) In(tag string) string { return requestWords[r].in(tag) }
+func (r Request) In(tag string) string { return requestWords[r].In(tag) }
 
 // RequestOf gives what a filled profile asks for, and whether the sheet has to be answered again, whatever else is asked for:
 // one that is invalid or of which that is not known, one without a level or with one that may be higher, and a doubtful one of

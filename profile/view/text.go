@@ -38,7 +38,7 @@ func Write(w io.Writer, v *View, tag string) error {
 	if advice := v.Advice.In(tag); advice != "" {
 		t.line(advice)
 	}
-	t.line(pair{"筛查结果，不是诊断。", "A screening, not a diagnosis."}.in(tag))
+	t.line(lang.Pair{"筛查结果，不是诊断。", "A screening, not a diagnosis."}.In(tag))
 	_, err := io.WriteString(w, t.b.String())
 	return err
 }
@@ -79,26 +79,26 @@ func (t *text) sheet() {
 
 // tier says the level and how sure it is. Nothing unknown reads like the lowest level.
 func (t *text) tier() {
-	v, state := t.v, pair{}
+	v, state := t.v, lang.Pair{}
 	level := v.Tier.Title.In(t.tag)
 	if level == "" {
 		level = v.Tier.Level
 	}
 	switch v.Tier.State {
 	case profile.AtLeast:
-		state = pair{"至少", "at least "}
+		state = lang.Pair{"至少", "at least "}
 	case profile.TierUndetermined:
-		state = pair{"无法判定，这不等于没有风险", "undetermined, which does not mean no risk"}
+		state = lang.Pair{"无法判定，这不等于没有风险", "undetermined, which does not mean no risk"}
 	case profile.Withheld:
-		state = pair{"不予定级，这不等于没有风险", "withheld, which does not mean no risk"}
+		state = lang.Pair{"不予定级，这不等于没有风险", "withheld, which does not mean no risk"}
 	case profile.NoTiers:
-		state = pair{"本量表不分等级", "this instrument has none"}
+		state = lang.Pair{"本量表不分等级", "this instrument has none"}
 	}
-	t.line(pair{"等级：", "Tier: "}.in(t.tag) + state.in(t.tag) + level)
+	t.line(lang.Pair{"等级：", "Tier: "}.In(t.tag) + state.In(t.tag) + level)
 	if v.Role == Summary && v.Crisis == profile.Yes {
-		t.line(pair{"危机个案：最高等级，请按学校的危机预案处置。", "A crisis case: the highest tier. Please follow the school's plan for a crisis."}.in(t.tag))
+		t.line(lang.Pair{"危机个案：最高等级，请按学校的危机预案处置。", "A crisis case: the highest tier. Please follow the school's plan for a crisis."}.In(t.tag))
 	}
 	if v.Retest {
-		t.line(testAgain.in(t.tag))
+		t.line(testAgain.In(t.tag))
 	}
 }

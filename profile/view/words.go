@@ -5,39 +5,24 @@ import (
 	"github.com/psynorm/psynorm/profile"
 )
 
-// word is what a constant is called: a stable name for files and programs, and the words a person reads.
-type word struct{ id, zh, en string }
+func textOf(p lang.Pair) profile.Text { return profile.Text{"zh": p[0], "en": p[1]} }
 
-func (w word) in(tag string) string { return pair{w.zh, w.en}.in(tag) }
-
-// pair is a text in the two languages.
-type pair struct{ zh, en string }
-
-func (p pair) in(tag string) string {
-	if lang.IsChinese(tag) {
-		return p.zh
+// followed puts two texts behind each other; either may be empty.
+func followed(p, q lang.Pair) lang.Pair {
+	if p == (lang.Pair{}) || q == (lang.Pair{}) {
+		return lang.Pair{p[0] + q[0], p[1] + q[1]}
 	}
-	return p.en
-}
-
-func (p pair) text() profile.Text { return profile.Text{"zh": p.zh, "en": p.en} }
-
-// and puts two texts behind each other; either may be empty.
-func (p pair) and(q pair) pair {
-	if p == (pair{}) || q == (pair{}) {
-		return pair{p.zh + q.zh, p.en + q.en}
-	}
-	return pair{p.zh + q.zh, p.en + " " + q.en}
+	return lang.Pair{p[0] + q[0], p[1] + " " + q[1]}
 }
 
 // testAgain is what everybody reads who is asked for a retest. It says neither why nor that all is well.
-var testAgain = pair{
+var testAgain = lang.Pair{
 	"请协助安排重测，时间与心理教师商定；单凭这次的作答还不能下结论，这不等于没有风险。",
 	"Please help to have the test taken again, at a time agreed with the psychologist: these answers alone settle nothing, which does not mean no risk.",
 }
 
 // toTeachers is what a class teacher, or whoever sees to a dormitory, is asked for.
-var toTeachers = [...]pair{
+var toTeachers = [...]lang.Pair{
 	Unsaid: {
 		"这份量表不分等级，由它看不出要不要特别观察，请问心理教师。",
 		"This instrument has no tiers and does not say whether anything is to be done; ask the psychologist.",
@@ -55,7 +40,7 @@ var toTeachers = [...]pair{
 
 // toPupils and toGuardians say in plain words what there is to do, without a level. Nothing they say is that all is well.
 var (
-	toPupils = [...]pair{
+	toPupils = [...]lang.Pair{
 		Unsaid: {
 			"这份问卷的结果，请心理老师讲给你听。",
 			"Ask the school's psychologist to talk with you about this questionnaire.",
@@ -73,7 +58,7 @@ var (
 			"Your answers call for nothing in particular. No questionnaire sees everything: whenever you feel bad, go to the psychologist or a grown-up whom you trust.",
 		},
 	}
-	toGuardians = [...]pair{
+	toGuardians = [...]lang.Pair{
 		Unsaid: {
 			"这份问卷的结果，请心理教师讲给您听。",
 			"Ask the school's psychologist to talk with you about this questionnaire.",
@@ -91,26 +76,26 @@ var (
 			"The answers call for nothing in particular. No questionnaire sees everything: whenever your child seems changed to you, go to the school's psychologist.",
 		},
 	}
-	helplines = pair{
+	helplines = lang.Pair{
 		"心理援助热线：12356（全国）、12355（青少年）。",
 		"Help by telephone in China: 12356, and 12355 for young people.",
 	}
 )
 
 // Advice is what a class teacher, or whoever sees to a dormitory, reads who is asked for it.
-func (r Request) Advice() profile.Text { return toTeachers[r].text() }
+func (r Request) Advice() profile.Text { return textOf(toTeachers[r]) }
 
 // adviceTo gives what a role that is told no tier reads.
 func adviceTo(role Role, r Request, retest bool) profile.Text {
 	switch role {
 	case Self:
-		return toPupils[r].and(helplines).text()
+		return textOf(followed(toPupils[r], helplines))
 	case Guardian:
-		return toGuardians[r].and(helplines).text()
+		return textOf(followed(toGuardians[r], helplines))
 	}
 	advice := toTeachers[r]
 	if retest && r != Retest {
-		advice = advice.and(testAgain)
+		advice = followed(advice, testAgain)
 	}
-	return advice.text()
+	return textOf(advice)
 }

@@ -29,7 +29,7 @@ const (
 	BadChange     Code = "bad-change"     // from this state no event leads to that one
 )
 
-var errorTexts = map[Code]pair{
+var errorTexts = map[Code]lang.Pair{
 	NoPseudonym:   {"没有化名：通知的编号由化名得出，没有化名就没有通知", "no pseudonym: ids of notices are made of it, so there are none for this pupil"},
 	NoPlace:       {"学生在表中的任何一棵树里都没有所属单位：无人可以通知", "the pupil has a place in none of the table's trees: there is nobody to tell"},
 	BadPlace:      {"所属单位的层数与表中的 trees 不符：不知道哪一层是学校，这棵树里无人得到通知", "the path of a place has not the levels of the table's tree: nobody of that tree is told"},
@@ -62,28 +62,18 @@ func (e *CaseError) Error() string { return "warning: " + e.Message("en") }
 
 // Message gives the message in Chinese where the tag names it, else in English.
 func (e *CaseError) Message(tag string) string {
-	place := fmt.Sprintf(pair{"第 %d 人", "case %d"}.in(tag), e.Case)
+	place := fmt.Sprintf(lang.Pair{"第 %d 人", "case %d"}.In(tag), e.Case)
 	if e.Wave > 0 {
-		place += fmt.Sprintf(pair{"，第 %d 次测评", ", wave %d"}.in(tag), e.Wave)
+		place += fmt.Sprintf(lang.Pair{"，第 %d 次测评", ", wave %d"}.In(tag), e.Wave)
 	}
 	if e.Sheet > 0 {
-		place += fmt.Sprintf(pair{"，第 %d 份答卷", ", sheet %d"}.in(tag), e.Sheet)
+		place += fmt.Sprintf(lang.Pair{"，第 %d 份答卷", ", sheet %d"}.In(tag), e.Sheet)
 	}
 	if e.Event > 0 {
-		place += fmt.Sprintf(pair{"，第 %d 个事件", ", event %d"}.in(tag), e.Event)
+		place += fmt.Sprintf(lang.Pair{"，第 %d 个事件", ", event %d"}.In(tag), e.Event)
 	}
-	return place + pair{"：", ": "}.in(tag) + e.Explain(tag)
+	return place + lang.Pair{"：", ": "}.In(tag) + e.Explain(tag)
 }
 
 // Explain gives the message without the place, for those who name it better.
-func (e *CaseError) Explain(tag string) string { return errorTexts[e.Code].in(tag) }
-
-// pair is a text in the two languages.
-type pair struct{ zh, en string }
-
-func (p pair) in(tag string) string {
-	if lang.IsChinese(tag) {
-		return p.zh
-	}
-	return p.en
-}
+func (e *CaseError) Explain(tag string) string { return errorTexts[e.Code].In(tag) }

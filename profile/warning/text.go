@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/view"
 )
@@ -12,31 +13,31 @@ import (
 // What notices say. Critical items and monitor rules are for Full; what the others read follows from the level or, to those
 // who are not told it, from nothing but that they are asked.
 var (
-	sayOverdue  = pair{"（%s未在时限内接手，现转给您。）", "(Not taken up in time by: %s.) "}
-	sayCritical = pair{
+	sayOverdue  = lang.Pair{"（%s未在时限内接手，现转给您。）", "(Not taken up in time by: %s.) "}
+	sayCritical = lang.Pair{
 		"危机条目：%s。请尽快面谈并评估风险（答卷：%s；无效也要面谈）。",
 		"Critical item: %s. Please see the pupil and assess the risk (the sheet is %s; an invalid one counts as well).",
 	}
-	sayUndecided = pair{
+	sayUndecided = lang.Pair{
 		"危机条目未能判定：%s。有关的题没有可用的作答，请当面澄清；在此之前不等于没有风险。",
 		"Critical item not decided: %s. There is no usable answer; please find out in person. Until then this does not mean no risk.",
 	}
-	sayMonitor = pair{
+	sayMonitor = lang.Pair{
 		"与以往相比：%s。请查看历次结果，决定是否面谈。",
 		"Compared with before: %s. Please look at the earlier results and decide whether to see the pupil.",
 	}
-	sayLevel   = pair{"等级：%s。", "Level: %s."}
-	sayAtLeast = pair{"等级至少为%s，更高的等级未能排除。", "Level: at least %s; a higher one is not ruled out."}
-	sayDo      = pair{"%s。", " %s."}
-	sayCase    = pair{"%s 测评的个案。", "Case of the wave of %s. "}
-	sayCheck   = pair{"请核查学校是否已处置。", " Please check that the school has acted."}
-	sayRetest  = pair{
+	sayLevel   = lang.Pair{"等级：%s。", "Level: %s."}
+	sayAtLeast = lang.Pair{"等级至少为%s，更高的等级未能排除。", "Level: at least %s; a higher one is not ruled out."}
+	sayDo      = lang.Pair{"%s。", " %s."}
+	sayCase    = lang.Pair{"%s 测评的个案。", "Case of the wave of %s. "}
+	sayCheck   = lang.Pair{"请核查学校是否已处置。", " Please check that the school has acted."}
+	sayRetest  = lang.Pair{
 		"这次的作答得不出完整的结果，请安排重测；在此之前不等于没有风险。",
 		"These answers do not say enough. Please arrange for the test to be taken again; until then this does not mean no risk.",
 	}
-	sayWhy = pair{"（答卷%s；等级%s。）", " (The sheet is %s, the tier %s.)"}
-	sayNot = pair{"未能全部判定", "not wholly determined"}
-	sayAnd = pair{"、", ", "}
+	sayWhy = lang.Pair{"（答卷%s；等级%s。）", " (The sheet is %s, the tier %s.)"}
+	sayNot = lang.Pair{"未能全部判定", "not wholly determined"}
+	sayAnd = lang.Pair{"、", ", "}
 )
 
 // In gives the notice in the words of its role, in Chinese where the tag names it, else in English: what it is about and
@@ -48,16 +49,16 @@ func (n *Notice) In(tag string) string {
 		for i := range n.Overdue {
 			names[i] = n.Overdue[i].In(tag)
 		}
-		before = fmt.Sprintf(sayOverdue.in(tag), strings.Join(names, sayAnd.in(tag)))
+		before = fmt.Sprintf(sayOverdue.In(tag), strings.Join(names, sayAnd.In(tag)))
 	}
 	switch n.Kind {
 	case Critical:
 		if n.Undecided {
-			return before + fmt.Sprintf(sayUndecided.in(tag), n.cause(tag))
+			return before + fmt.Sprintf(sayUndecided.In(tag), n.cause(tag))
 		}
-		return before + fmt.Sprintf(sayCritical.in(tag), n.cause(tag), n.Validity.In(tag))
+		return before + fmt.Sprintf(sayCritical.In(tag), n.cause(tag), n.Validity.In(tag))
 	case Monitor:
-		return before + fmt.Sprintf(sayMonitor.in(tag), n.cause(tag))
+		return before + fmt.Sprintf(sayMonitor.In(tag), n.cause(tag))
 	case Retest:
 		return before + n.retest(tag)
 	}
@@ -79,11 +80,11 @@ func (n *Notice) retest(tag string) string {
 	case view.Full:
 		tier := n.TierState.In(tag)
 		if n.TierState == profile.AtLeast {
-			tier = sayNot.in(tag)
+			tier = sayNot.In(tag)
 		}
-		return sayRetest.in(tag) + fmt.Sprintf(sayWhy.in(tag), n.Validity.In(tag), tier)
+		return sayRetest.In(tag) + fmt.Sprintf(sayWhy.In(tag), n.Validity.In(tag), tier)
 	}
-	return sayRetest.in(tag)
+	return sayRetest.In(tag)
 }
 
 func (n *Notice) tier(tag string) string {
@@ -94,12 +95,12 @@ func (n *Notice) tier(tag string) string {
 	if n.AtLeast {
 		level = sayAtLeast
 	}
-	text := fmt.Sprintf(level.in(tag), cmp.Or(n.Level.Title.In(tag), n.Level.ID))
+	text := fmt.Sprintf(level.In(tag), cmp.Or(n.Level.Title.In(tag), n.Level.ID))
 	if n.Office.Role == view.Case {
-		return fmt.Sprintf(sayCase.in(tag), n.Wave) + text + sayCheck.in(tag)
+		return fmt.Sprintf(sayCase.In(tag), n.Wave) + text + sayCheck.In(tag)
 	}
 	if action := n.Level.Action.In(tag); action != "" {
-		text += fmt.Sprintf(sayDo.in(tag), strings.TrimRight(action, "。."))
+		text += fmt.Sprintf(sayDo.In(tag), strings.TrimRight(action, "。."))
 	}
 	return text
 }
