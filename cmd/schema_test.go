@@ -21,7 +21,7 @@ import (
 // structural are the codes of what is wrong with the shape of a file: the schema has to see it too.
 var structural = []string{
 	"bad-bound", "bad-clock", "bad-comparison", "bad-id", "bad-word", "empty-list", "file-kind", "mapping-column-or-value",
-	"mapping-file", "mapping-language", "missing-key", "no-value", "norms-bound", "norms-file", "norms-language", "one-of",
+	"mapping-file", "missing-key", "no-value", "norms-bound", "norms-file", "one-of",
 	"psynorm-version", "unknown-key", "unquoted-comma", "wrong-shape", "yaml-empty",
 }
 

@@ -10,9 +10,6 @@ var (
 	kindFileKind = diag.NewError("file-kind",
 		"这不是量表定义：%[1]s",
 		"this is no instrument: %[1]s")
-	kindLanguageVersion = diag.NewError("psynorm-version",
-		"psynorm 应为 1，这里写的是 %[1]q；本程序只读第 1 版语言",
-		"psynorm should be 1, not %[1]q: this program reads version 1 of the language")
 	kindRange = diag.NewError("bad-range",
 		"%[1]q 不是标识区间；%[2]s",
 		"%[1]q is no range of ids; %[2]s")

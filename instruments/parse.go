@@ -125,7 +125,7 @@ func (p *parser) header() bool {
 		return root.Get("instrument") != nil
 	} else if s, ok := p.String(n, say("psynorm", "psynorm")); !ok || s != "1" {
 		if ok {
-			p.Report(n, kindLanguageVersion, s)
+			p.Report(n, yamldoc.LanguageVersion, s)
 		}
 		return false
 	}

@@ -7,9 +7,6 @@ var (
 	kindFile = diag.NewError("norms-file",
 		"这不是常模文件：前两个键应为 psynorm: 1 和 norms: 标识",
 		"this is no norm set: its first two keys should be psynorm: 1 and norms: ID")
-	kindLanguage = diag.NewError("norms-language",
-		"psynorm 应为 1，这里写的是 %[1]q；本程序只读第 1 版语言",
-		"psynorm should be 1, not %[1]q: this program reads version 1 of the language")
 	kindLicence = diag.NewWarning("norms-licence",
 		"许可状态为 unknown：使用或分发前请查清这套常模的许可，并写入 population.licence",
 		"the licence is unknown: find out whether these norms may be used and say so under population.licence")

@@ -42,7 +42,7 @@ func Parse(file string, src []byte, tables fs.FS) (*Set, error) {
 		set:    &Set{File: file, Status: "current", CI: 0.95, Metrics: BuiltIn(), doc: doc},
 		files:  tables,
 	}
-	if p.header() {
+	if p.Header("norms", textFile, kindFile) {
 		p.body()
 	}
 	p.Found.Sort()
@@ -85,22 +85,6 @@ func say(zh, en string) diag.Text { return diag.Text{Zh: zh, En: en} }
 func same(s string) diag.Text { return diag.Text{Zh: s, En: s} }
 
 var textFile = say("常模文件", "a norm set")
-
-// header reads the two keys by which the kinds of file are told apart, and reports whether the rest is worth reading.
-func (p *parser) header() bool {
-	root := p.Doc.Root
-	if !p.AnyMap(root, textFile) {
-		return false
-	}
-	if len(root.Keys) < 2 || root.Keys[0].Text != "psynorm" || root.Keys[1].Text != "norms" {
-		p.Report(root, kindFile)
-		return false
-	}
-	if v, ok := p.String(root.Values[0], same("psynorm")); ok && v != "1" {
-		p.Report(root.Values[0], kindLanguage, v)
-	}
-	return true
-}
 
 func (p *parser) body() {
 	root, s := p.Doc.Root, p.set

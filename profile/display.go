@@ -72,7 +72,7 @@ func span(n Number, digits int, tag string) string {
 	case hasLo && hasHi && lo == hi:
 		return display(lo, digits)
 	case hasLo && hasHi:
-		return display(lo, digits) + sayTo.In(tag) + display(hi, digits)
+		return display(lo, digits) + lang.To.In(tag) + display(hi, digits)
 	case hasLo:
 		return lang.Pair{"不低于 ", "at least "}.In(tag) + display(lo, digits)
 	case hasHi:
@@ -93,11 +93,11 @@ func (n Number) in(digits int, tag string) string {
 	x, ok := point(n)
 	switch {
 	case ok && bounds != "" && bounds != display(x, digits):
-		return display(x, digits) + sayOpen.In(tag) + sayCompleted.In(tag) + bounds + sayClose.In(tag)
+		return display(x, digits) + lang.Open.In(tag) + sayCompleted.In(tag) + bounds + lang.Close.In(tag)
 	case ok:
 		return display(x, digits)
 	case bounds != "":
-		return sayNone.In(tag) + sayComma.In(tag) + bounds
+		return sayNone.In(tag) + lang.Comma.In(tag) + bounds
 	}
 	return sayNone.In(tag)
 }

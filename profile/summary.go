@@ -58,17 +58,9 @@ func (s *summary) line(parts ...any) {
 	s.b.WriteByte('\n')
 }
 
-// Punctuation and words that many lines share.
+// Words that many lines share.
 var (
-	sayColon = lang.Pair{"：", ": "}
-	sayComma = lang.Pair{"，", ", "}
-	saySemi  = lang.Pair{"；", "; "}
-	sayList  = lang.Pair{"、", ", "}
-	sayOpen  = lang.Pair{"（", " ("}
-	sayClose = lang.Pair{"）", ")"}
-	sayTo    = lang.Pair{" 至 ", " to "}
-	sayNone  = lang.Pair{"未知", "unknown"}
-
+	sayNone      = lang.Pair{"未知", "unknown"}
 	sayCompleted = lang.Pair{"补全作答后 ", "with all answers "}
 )
 
@@ -84,7 +76,7 @@ func (s *summary) status(pin *Pin) string {
 	if pin.Status == "" {
 		return ""
 	}
-	return s.say(sayOpen) + clean(lang.Status(pin.Status, s.tag)) + s.say(sayClose)
+	return s.say(lang.Open) + clean(lang.Status(pin.Status, s.tag)) + s.say(lang.Close)
 }
 
 func (pin *Pin) ref() string { return clean(pin.ID + "@" + pin.Version) }

@@ -15,7 +15,7 @@ func (s *summary) rule(mark string, r *RuleInfo, outcome string) {
 		head += " → " + outcome
 	}
 	if because := clean(r.Because.In(s.tag)); because != "" {
-		head += s.say(sayColon) + because
+		head += s.say(lang.Colon) + because
 	}
 	s.line(head)
 	s.ruleBody(r)
@@ -39,7 +39,7 @@ func (s *summary) ruleBody(r *RuleInfo) {
 		s.line(indent, strings.Join(read, "\n"+indent))
 		return
 	}
-	s.line(indent, strings.Join(read, s.say(saySemi)))
+	s.line(indent, strings.Join(read, s.say(lang.Semicolon)))
 }
 
 // mostOnALine is how many operands stand on one line: more have a line each.
@@ -80,11 +80,11 @@ func (s *summary) operandValue(o *Operand) string {
 	}
 	if o.Kind == OperandBand {
 		if bands := s.bandSpan(o.Index); bands != "" {
-			text += s.say(sayComma) + bands
+			text += s.say(lang.Comma) + bands
 		}
 	}
 	if why := s.whyNot(o); why != "" {
-		text += s.say(sayOpen) + why + s.say(sayClose)
+		text += s.say(lang.Open) + why + s.say(lang.Close)
 	}
 	return text
 }
@@ -101,7 +101,7 @@ func (s *summary) otherBands(o *Operand) string {
 	if bands == "" {
 		return ""
 	}
-	return s.say(sayOpen) + s.say(sayCompleted) + bands + s.say(sayClose)
+	return s.say(lang.Open) + s.say(sayCompleted) + bands + s.say(lang.Close)
 }
 
 // clock gives a time of day. The bounds of one that is not known say nothing: a window may run across midnight.

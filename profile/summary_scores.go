@@ -42,7 +42,7 @@ func (s *summary) scoreRow(i int) []string {
 	}
 	state := score.State.In(s.tag)
 	if score.Why != NotSaid {
-		state += s.say(sayColon) + score.Why.In(s.tag)
+		state += s.say(lang.Colon) + score.Why.In(s.tag)
 	}
 	if score.State != Complete {
 		state += s.answeredOf(score)
@@ -57,7 +57,7 @@ func (s *summary) scoreRow(i int) []string {
 }
 
 func (s *summary) answeredOf(score *Score) string {
-	return s.say(sayOpen) + display(float64(score.Answered), 0) + "/" + display(float64(score.Of), 0) + s.say(sayClose)
+	return s.say(lang.Open) + display(float64(score.Answered), 0) + "/" + display(float64(score.Of), 0) + s.say(lang.Close)
 }
 
 // band gives the band of a score, how probable it is, and the bands that the complete sheet could have.
@@ -72,7 +72,7 @@ func (s *summary) band(i int) string {
 		if possible == "" {
 			return s.say(sayNone)
 		}
-		return s.say(sayNone) + s.say(sayComma) + possible
+		return s.say(sayNone) + s.say(lang.Comma) + possible
 	}
 	text := s.titled(b.Title, b.ID)
 	if score.HasProbabilities {
@@ -82,7 +82,7 @@ func (s *summary) band(i int) string {
 		}
 	}
 	if possible != "" && (score.Band.Lo != score.Band.At || score.Band.Hi != score.Band.At) {
-		text += s.say(sayOpen) + possible + s.say(sayClose)
+		text += s.say(lang.Open) + possible + s.say(lang.Close)
 	}
 	return text
 }
@@ -96,7 +96,7 @@ func (s *summary) bandSpan(i int) string {
 	case b.Lo > 0 && b.Lo == b.Hi:
 		return title(b.Lo)
 	case b.Lo > 0 && b.Hi > 0:
-		return title(b.Lo) + s.say(sayTo) + title(b.Hi)
+		return title(b.Lo) + s.say(lang.To) + title(b.Hi)
 	case b.Lo > 0:
 		return title(b.Lo) + s.say(lang.Pair{" 或更高分的分段", " or a band of higher scores"})
 	case b.Hi > 0:
@@ -114,7 +114,7 @@ func (s *summary) standards(info *ScaleInfo) string {
 	for k, metric := range info.Metrics[:info.Reported] {
 		parts = append(parts, clean(lang.Metric(metric, s.tag))+" "+s.standard(&s.p.Standards[info.FirstStandard+k]))
 	}
-	return strings.Join(parts, s.say(saySemi))
+	return strings.Join(parts, s.say(lang.Semicolon))
 }
 
 func (s *summary) standard(st *Standard) string {
@@ -122,17 +122,17 @@ func (s *summary) standard(st *Standard) string {
 	if !ok {
 		text := s.say(lang.Pair{"无", "none"})
 		if bounds := span(st.Number, tableDigits, s.tag); bounds != "" {
-			text = s.say(sayNone) + s.say(sayComma) + bounds
+			text = s.say(sayNone) + s.say(lang.Comma) + bounds
 		}
 		if st.Why != NotSaid {
-			text += s.say(sayOpen) + st.Why.In(s.tag) + s.say(sayClose)
+			text += s.say(lang.Open) + st.Why.In(s.tag) + s.say(lang.Close)
 		}
 		return text
 	}
 	text := display(x, tableDigits)
 	var notes []string
 	if st.HasCI && isFinite(st.CILo) && isFinite(st.CIHi) {
-		notes = append(notes, s.ciName()+Rounded(st.CILo)+s.say(sayTo)+Rounded(st.CIHi))
+		notes = append(notes, s.ciName()+Rounded(st.CILo)+s.say(lang.To)+Rounded(st.CIHi))
 	}
 	if st.Fallback {
 		notes = append(notes, s.say(lang.Pair{"后备常模单元", "fallback cell"}))
@@ -141,7 +141,7 @@ func (s *summary) standard(st *Standard) string {
 		notes = append(notes, s.say(lang.Pair{"常模原始资料自相矛盾", "the norms' source contradicts itself"}))
 	}
 	if len(notes) > 0 {
-		text += s.say(sayOpen) + strings.Join(notes, s.say(saySemi)) + s.say(sayClose)
+		text += s.say(lang.Open) + strings.Join(notes, s.say(lang.Semicolon)) + s.say(lang.Close)
 	}
 	return text
 }

@@ -14,7 +14,7 @@ func (s *summary) norms() {
 	s.line(lang.Pair{"常模", "Norms"})
 	for i := range s.p.Norms {
 		n, used := &s.p.Norms[i], s.p.Cells[i]
-		text := "  " + n.ref() + s.status(&n.Pin) + s.say(sayColon)
+		text := "  " + n.ref() + s.status(&n.Pin) + s.say(lang.Colon)
 		if used.Cell == 0 {
 			text += s.say(lang.Pair{"没有适合此人的单元", "no cell fits the person"})
 		} else {
@@ -51,7 +51,7 @@ func (s *summary) answers() {
 			parts = append(parts, s.say(kind.label)+strconv.Itoa(int(kind.n)))
 		}
 	}
-	s.line(lang.Pair{"作答：", "Answers: "}, strings.Join(parts, s.say(sayComma)))
+	s.line(lang.Pair{"作答：", "Answers: "}, strings.Join(parts, s.say(lang.Comma)))
 	s.items(lang.Pair{"必答而未答：", "required and missing: "}, s.p.Incomplete)
 	s.items(lang.Pair{"不应作答而作答：", "answered although not shown: "}, s.p.Contradict)
 	s.line()
@@ -65,7 +65,7 @@ func (s *summary) items(label lang.Pair, items []int) {
 	for k, i := range items {
 		ids[k] = clean(s.p.Items[i])
 	}
-	s.line("  ", label, strings.Join(ids, s.say(sayList)))
+	s.line("  ", label, strings.Join(ids, s.say(lang.Enumeration)))
 }
 
 func (s *summary) pins() {

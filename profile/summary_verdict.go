@@ -4,7 +4,7 @@ import "github.com/psynorm/psynorm/internal/lang"
 
 func (s *summary) validity() {
 	v := &s.p.Validity
-	s.line(lang.Pair{"效度", "Validity"}, sayColon, v.State.In(s.tag), s.validityMeans())
+	s.line(lang.Pair{"效度", "Validity"}, lang.Colon, v.State.In(s.tag), s.validityMeans())
 	if i, ok := v.Decided(); ok {
 		r := &s.p.Layout.Validity[i]
 		s.rule("", r, s.validityOutcome(r))
@@ -69,7 +69,7 @@ func (s *summary) tier() {
 		}
 	}
 	if t.HasBounds() && (t.Lo != t.Hi || t.State != Determined) {
-		s.line("  ", lang.Pair{"补全作答后的等级：", "with all answers: "}, s.level(t.Lo), sayTo, s.level(t.Hi))
+		s.line("  ", lang.Pair{"补全作答后的等级：", "with all answers: "}, s.level(t.Lo), lang.To, s.level(t.Hi))
 	}
 	s.line()
 }
@@ -128,7 +128,7 @@ func (s *summary) criticalItem(c *CriticalInfo, truth Truth) {
 		text += s.say(lang.Pair{" → 通知：", " → notify "}) + clean(lang.Role(c.Notify, s.tag))
 	}
 	if because := clean(c.Because.In(s.tag)); because != "" {
-		text += s.say(sayColon) + because
+		text += s.say(lang.Colon) + because
 	}
 	s.line(text)
 	s.ruleBody(&c.RuleInfo)

@@ -18,5 +18,5 @@ func named(title Text, id, tag string) string {
 	if t == "" || t == id {
 		return id
 	}
-	return t + sayOpen.In(tag) + id + sayClose.In(tag)
+	return t + lang.Open.In(tag) + id + lang.Close.In(tag)
 }

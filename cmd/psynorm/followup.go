@@ -136,20 +136,29 @@ func (t *terminal) capacity(name string) (*followup.Capacity, error) {
 	if name == "" {
 		return nil, nil
 	}
+	var c *followup.Capacity
+	err := readText(name, func(text io.Reader) (err error) {
+		c, err = followup.ReadCapacity(name, text)
+		return err
+	})
+	return c, err
+}
+
+// readText reads a file of text in whatever encoding it is. What the reading finds wrong are findings.
+func readText(name string, read func(text io.Reader) error) error {
 	in, err := os.Open(name)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer in.Close()
 	text, err := sheets.Text(name, in)
-	if err != nil {
-		return nil, findings{err}
+	if err == nil {
+		err = read(text)
 	}
-	c, err := followup.ReadCapacity(name, text)
 	if err != nil {
-		return nil, findings{err}
+		return findings{err}
 	}
-	return c, nil
+	return nil
 }
 
 // lastWave gives the first day of the last wave. It may begin before the one before it has ended, where schools are tested

@@ -39,13 +39,7 @@ func (f *scoreFlags) inputs(flags *pflag.FlagSet) {
 	flags.StringSliceVar(&f.columns, "columns", nil, "parts of the results to write to a table (CSV or Parquet), such as T,tier")
 }
 
-func newScore(t *terminal) *cobra.Command {
-	var f scoreFlags
-	var m *manifest // to follow; nil without one
-	cmd := &cobra.Command{
-		Use:   "score --instrument NAME|FILE [flags] SHEETS...",
-		Short: "Score answer sheets",
-		Long: `Score reads exported answer sheets (CSV in UTF-8, UTF-16 or GB18030, Excel workbooks, which are .xlsx, Parquet;
+const scoreLong = `Score reads exported answer sheets (CSV in UTF-8, UTF-16 or GB18030, Excel workbooks, which are .xlsx, Parquet;
 - is standard input, not of Parquet), scores them and writes one row a sheet, in the order of the sheets. Without --out
 the table goes to standard output; with --rollup alone nothing is written per person. In Parquet the table has
 types, null for what does not exist, and metadata that say what it was made with. A table in CSV is UTF-8 without a
@@ -87,7 +81,15 @@ of cells about persons, what kinds of characters they are. The file begins with 
 It exits with 0 when it is done: rows and cells that could not be used are in its report. It exits with 1 when
 a file gave no answer sheet at all, or could not be read to its end; what could be scored is written all the
 same. With --strict the first error ends it with 1: no file is written, and what has gone to standard output
-has to be thrown away. It exits with 2 when it was called wrongly.`,
+has to be thrown away. It exits with 2 when it was called wrongly.`
+
+func newScore(t *terminal) *cobra.Command {
+	var f scoreFlags
+	var m *manifest // to follow; nil without one
+	cmd := &cobra.Command{
+		Use:   "score --instrument NAME|FILE [flags] SHEETS...",
+		Short: "Score answer sheets",
+		Long:  scoreLong,
 		Example: `  psynorm score -i ces-d --unit 'county/school.*' --roster roster.xlsx --out o.csv --errors e.csv --rollup r.csv city
   psynorm score --instrument ipp9 --map mapping.yaml --out profiles.csv answers.csv
   psynorm score --instrument ipp9 --map mapping.yaml --role flag --out for-class-teachers.csv answers.csv

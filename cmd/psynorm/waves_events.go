@@ -3,10 +3,9 @@ package main
 import (
 	"errors"
 	"fmt"
-	"os"
+	"io"
 
 	"github.com/psynorm/psynorm/profile/dossier"
-	"github.com/psynorm/psynorm/scoring/sheets"
 )
 
 // readEvents reads the events. A level that the instrument does not have is an error: nobody would know how high it is.
@@ -15,18 +14,12 @@ func (w *waves) readEvents() error {
 	if name == "" {
 		return nil
 	}
-	in, err := os.Open(name)
-	if err != nil {
+	var list []dossier.PersonEvent
+	if err := readText(name, func(text io.Reader) (err error) {
+		list, err = dossier.ReadEvents(name, text)
 		return err
-	}
-	defer in.Close()
-	text, err := sheets.Text(name, in)
-	if err != nil {
-		return findings{err}
-	}
-	list, err := dossier.ReadEvents(name, text)
-	if err != nil {
-		return findings{err}
+	}); err != nil {
+		return err
 	}
 	w.events = map[string][]dossier.Event{}
 	strangers, first := 0, 0

@@ -146,22 +146,20 @@ func (t *terminal) readPseudonyms(r *register, name string) error {
 
 // dormitories reads the second tree by id: CSV with a header, whose first column is the id and whose others are the units
 // from the top down.
-func (t *terminal) dormitories(name string) (map[string][]string, error) {
+func (t *terminal) dormitories(name string) (rooms map[string][]string, err error) {
 	if name == "" {
 		return nil, nil
 	}
-	in, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
-	text, err := sheets.Text(name, in)
-	if err != nil {
-		return nil, findings{err}
-	}
-	rows := csv.NewReader(text)
+	err = readText(name, func(text io.Reader) error {
+		rooms, err = t.readDormitories(name, csv.NewReader(text))
+		return err
+	})
+	return rooms, err
+}
+
+func (t *terminal) readDormitories(name string, rows *csv.Reader) (map[string][]string, error) {
 	if head, err := rows.Read(); err != nil || len(head) < 2 {
-		return nil, findings{errors.New(t.say("dormitory columns", name))}
+		return nil, errors.New(t.say("dormitory columns", name))
 	}
 	rooms := map[string][]string{}
 	kept := map[string][]string{} // by path: those of a room share it
@@ -179,7 +177,7 @@ func (t *terminal) dormitories(name string) (map[string][]string, error) {
 		id, path := cells[0], cells[1:]
 		if other, twice := rooms[id]; id == "" || twice && !slices.Equal(other, path) {
 			line, _ := rows.FieldPos(0)
-			return nil, findings{errors.New(t.say("dormitory row", name, line))}
+			return nil, errors.New(t.say("dormitory row", name, line))
 		}
 		key := strings.Join(path, unitMark)
 		if kept[key] == nil {
@@ -193,10 +191,10 @@ func (t *terminal) dormitories(name string) (map[string][]string, error) {
 func (t *terminal) badCSV(name string, err error) error {
 	var broken *csv.ParseError
 	if !errors.As(err, &broken) {
-		return findings{err}
+		return err
 	}
 	if errors.Is(broken.Err, csv.ErrFieldCount) {
-		return findings{errors.New(t.say("csv width", name, broken.Line))}
+		return errors.New(t.say("csv width", name, broken.Line))
 	}
-	return findings{errors.New(t.say("csv quotes", name, broken.Line))}
+	return errors.New(t.say("csv quotes", name, broken.Line))
 }

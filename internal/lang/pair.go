@@ -13,6 +13,17 @@ func (p Pair) In(tag string) string {
 	return p[1]
 }
 
+// Punctuation that texts in the two languages are put together with.
+var (
+	Colon       = Pair{"：", ": "}
+	Comma       = Pair{"，", ", "}
+	Semicolon   = Pair{"；", "; "}
+	Enumeration = Pair{"、", ", "}
+	Open        = Pair{"（", " ("}
+	Close       = Pair{"）", ")"}
+	To          = Pair{" 至 ", " to "}
+)
+
 // Word is what a constant is called: the stable name that files and programs use, then the words a person reads in Chinese,
 // then in English.
 type Word [3]string

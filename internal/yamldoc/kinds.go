@@ -17,6 +17,9 @@ var (
 	TooLarge = diag.NewError("yaml-size",
 		"文件过大：%[1]s",
 		"too large: %[1]s")
+	LanguageVersion = diag.NewError("psynorm-version",
+		"psynorm 应为 1，这里写的是 %[1]q；本程序只读第 1 版语言",
+		"psynorm should be 1, not %[1]q: this program reads version 1 of the language")
 	Empty = diag.NewError("yaml-empty",
 		"文件是空的；应以 psynorm: 1 开头",
 		"the file is empty; it should begin with psynorm: 1")

@@ -16,6 +16,25 @@ type Reader struct {
 	Found diag.List
 }
 
+// Header checks that a file begins with the two keys by which the kinds of file are told apart, psynorm: 1 and then its own
+// kind, and reports whether the rest is worth reading. What is wrong with a file of another kind is said by wrong, which
+// takes no arguments.
+func (r *Reader) Header(kind string, what diag.Text, wrong *diag.Kind) bool {
+	root := r.Doc.Root
+	if !r.AnyMap(root, what) {
+		return false
+	}
+	if len(root.Keys) < 2 || root.Keys[0].Text != "psynorm" || root.Keys[1].Text != kind {
+		r.Report(root, wrong)
+		return false
+	}
+	v, ok := r.String(root.Values[0], diag.Text{Zh: "psynorm", En: "psynorm"})
+	if ok && v != "1" {
+		r.Report(root.Values[0], LanguageVersion, v)
+	}
+	return ok && v == "1"
+}
+
 // Report adds a finding at a node and returns it, so that a hint can be added. What has been found before is not added
 // again: a node that several others inherit is read once for each of them.
 func (r *Reader) Report(n *Node, k *diag.Kind, args ...any) *diag.Error {

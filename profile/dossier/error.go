@@ -83,7 +83,7 @@ func (e *Error) Error() string { return "dossier: " + e.Message("en") }
 func (e *Error) Message(tag string) string {
 	text := errorTexts[e.Code].In(tag)
 	if e.Code == BadKind && e.File != "" {
-		text += sayColon.In(tag) + strings.Join(eventKinds(), ", ")
+		text += lang.Colon.In(tag) + strings.Join(eventKinds(), ", ")
 	}
 	switch {
 	case e.Sitting > 0:

@@ -73,16 +73,7 @@ func (t *page) section(title lang.Pair) { t.put("\n", t.say(title)) }
 // table writes rows in columns.
 func (t *page) table(rows [][]string) { t.b.WriteString(lang.Columns("  ", rows, nil)) }
 
-// Punctuation and words that many lines share.
-var (
-	sayColon = lang.Pair{"：", ": "}
-	saySemi  = lang.Pair{"；", "; "}
-	sayList  = lang.Pair{"、", ", "}
-	sayOpen  = lang.Pair{"（", " ("}
-	sayClose = lang.Pair{"）", ")"}
-	sayTo    = lang.Pair{" 至 ", " to "}
-	sayNone  = lang.Pair{"无", "none"}
-)
+var sayNone = lang.Pair{"无", "none"}
 
 // nothing stands where there is nothing to say.
 const nothing = "-"
@@ -91,7 +82,7 @@ func (t *page) inBrackets(text string) string {
 	if text == "" {
 		return ""
 	}
-	return t.say(sayOpen) + text + t.say(sayClose)
+	return t.say(lang.Open) + text + t.say(lang.Close)
 }
 
 // named gives a title, or the id where there is none.
@@ -148,7 +139,7 @@ func (t *page) waves() {
 	}
 	for _, e := range t.Expected {
 		if e.Wave == 0 {
-			t.put("  ", lang.OneLine(e.Name), t.inBrackets(e.From+t.say(sayTo)+e.To), t.say(sayColon),
+			t.put("  ", lang.OneLine(e.Name), t.inBrackets(e.From+t.say(lang.To)+e.To), t.say(lang.Colon),
 				t.say(lang.Pair{"缺测：在名册上而没有答卷，情况不明，不等于没有风险", "absent: on the roster and without a sheet; nothing is known, which is not that there is no risk"}))
 		}
 	}
@@ -183,7 +174,7 @@ func (t *page) calledBy(n int) string {
 			names = append(names, lang.OneLine(e.Name))
 		}
 	}
-	return t.inBrackets(strings.Join(names, t.say(sayList)))
+	return t.inBrackets(strings.Join(names, t.say(lang.Enumeration)))
 }
 
 // tier is the level of a sheet, or why there is none.
@@ -192,7 +183,7 @@ func (t *page) tier(p *profile.Profile) string {
 	case p.Tier.State == profile.Determined:
 		return t.level(p.Levels[p.Tier.Level].ID)
 	case p.Tier.HasBounds():
-		return p.Tier.State.In(t.tag) + t.inBrackets(t.level(p.Levels[p.Tier.Lo].ID)+t.say(sayTo)+t.level(p.Levels[p.Tier.Hi].ID))
+		return p.Tier.State.In(t.tag) + t.inBrackets(t.level(p.Levels[p.Tier.Lo].ID)+t.say(lang.To)+t.level(p.Levels[p.Tier.Hi].ID))
 	}
 	return p.Tier.State.In(t.tag)
 }
@@ -217,5 +208,5 @@ func (t *page) critical(p *profile.Profile) string {
 	if out == nil {
 		return nothing
 	}
-	return strings.Join(out, t.say(sayList))
+	return strings.Join(out, t.say(lang.Enumeration))
 }

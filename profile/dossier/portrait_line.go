@@ -16,7 +16,7 @@ func (t *page) tiers() {
 		}
 		from := t.wave(at.Wave)
 		if at.Retest {
-			from += t.say(sayColon) + Retest.In(t.tag)
+			from += t.say(lang.Colon) + Retest.In(t.tag)
 		}
 		rows = append(rows, []string{at.Date, t.tier(at.Sitting.Profile), t.signed(at.Step), from})
 	}
@@ -28,7 +28,7 @@ func (t *page) tiers() {
 
 // signature says who did something, and why.
 func (t *page) signature(e *Event) string {
-	return lang.OneLine(e.Kind.In(t.tag) + t.inBrackets(lang.Role(e.Role, t.tag)+" "+e.Author) + t.say(sayColon) + e.Reason)
+	return lang.OneLine(e.Kind.In(t.tag) + t.inBrackets(lang.Role(e.Role, t.tag)+" "+e.Author) + t.say(lang.Colon) + e.Reason)
 }
 
 // monitor writes what the monitor rules say at each wave.
@@ -86,7 +86,7 @@ func (t *page) line() {
 		if e.Retest {
 			occasion = Retest
 		}
-		rows = append(rows, []string{e.Date, lang.OneLine(what) + t.say(sayColon) + t.wave(e.Wave) + t.inBrackets(occasion.In(t.tag))})
+		rows = append(rows, []string{e.Date, lang.OneLine(what) + t.say(lang.Colon) + t.wave(e.Wave) + t.inBrackets(occasion.In(t.tag))})
 	}
 	t.tableOrNone(rows)
 }
@@ -98,13 +98,13 @@ func (t *page) event(e *Event) string {
 		text = e.Time + " " + text
 	}
 	if e.Level != "" {
-		text += t.say(saySemi) + t.level(e.Level)
+		text += t.say(lang.Semicolon) + t.level(e.Level)
 	}
 	if e.Until != "" {
-		text += t.say(saySemi) + t.say(lang.Pair{"至 ", "until "}) + e.Until
+		text += t.say(lang.Semicolon) + t.say(lang.Pair{"至 ", "until "}) + e.Until
 	}
 	if e.About != "" {
-		text += t.say(saySemi) + t.say(lang.Pair{"关于 ", "about "}) + lang.OneLine(e.About)
+		text += t.say(lang.Semicolon) + t.say(lang.Pair{"关于 ", "about "}) + lang.OneLine(e.About)
 	}
 	return text
 }

@@ -90,7 +90,7 @@ func (t *page) indices(rows [][]string, c *Change) {
 	}
 	if c.Standardised.Has|c.RCI.Has|c.Speer.Has == 0 && c.Standardised.Why == c.RCI.Why && c.RCI.Why == c.Speer.Why {
 		t.table(rows)
-		t.put("    ", strings.Join(names, t.say(sayList)), t.say(sayColon), t.none(c.RCI.Why))
+		t.put("    ", strings.Join(names, t.say(lang.Enumeration)), t.say(lang.Colon), t.none(c.RCI.Why))
 		return
 	}
 	t.table(append(rows,
@@ -131,7 +131,7 @@ func (t *page) standard(c *StandardChange) string {
 	case c.CellNow != "":
 		notes = append(notes, t.cell(c.CellNow))
 	}
-	return t.signed(c.By) + t.inBrackets(strings.Join(notes, t.say(saySemi)))
+	return t.signed(c.By) + t.inBrackets(strings.Join(notes, t.say(lang.Semicolon)))
 }
 
 // cell names a norm cell; "" for none.
@@ -175,7 +175,7 @@ func (t *page) signed(f Figure) string {
 	hi, hasHi := f.Upper()
 	switch {
 	case hasLo && hasHi:
-		text = plus(lo) + t.say(sayTo) + plus(hi)
+		text = plus(lo) + t.say(lang.To) + plus(hi)
 	case hasLo:
 		text = t.say(lang.Pair{"至少 ", "at least "}) + plus(lo)
 	case hasHi:
@@ -198,7 +198,7 @@ func (t *page) trends(i int) {
 		if k > 0 {
 			name = lang.Metric(metric, t.tag)
 		}
-		t.put("  ", t.say(lang.Pair{"趋势 ", "trend of "}), name, t.say(sayColon), t.trend(trend))
+		t.put("  ", t.say(lang.Pair{"趋势 ", "trend of "}), name, t.say(lang.Colon), t.trend(trend))
 	}
 }
 
@@ -208,10 +208,10 @@ func (t *page) trend(trend *Trend) string {
 		text = t.count(lang.Pair{"每年 %s（%d 轮）", "%s a year (%d waves)"}, t.signed(trend.Slope), len(trend.Points)) + t.prediction(trend)
 	}
 	if trend.Cells {
-		text += t.say(saySemi) + t.say(lang.Pair{"各轮的常模单元不同，不全是此人的变化", "of several norm cells, so not the person's change alone"})
+		text += t.say(lang.Semicolon) + t.say(lang.Pair{"各轮的常模单元不同，不全是此人的变化", "of several norm cells, so not the person's change alone"})
 	}
 	for _, left := range trend.Left {
-		text += t.say(saySemi) + t.wave(left.Wave) + t.say(lang.Pair{"不在其中：", " left out: "}) + left.Why.In(t.tag)
+		text += t.say(lang.Semicolon) + t.wave(left.Wave) + t.say(lang.Pair{"不在其中：", " left out: "}) + left.Why.In(t.tag)
 	}
 	return text
 }
@@ -222,7 +222,7 @@ func (t *page) prediction(trend *Trend) string {
 	}
 	p := trend.at(t.On, coverage)
 	t.used[p.Formula] = true
-	return t.say(saySemi) + t.count(
+	return t.say(lang.Semicolon) + t.count(
 		lang.Pair{"%s 预计 %s，%.0f%% 预测区间 %s 至 %s（自由度 %d）", "on %s %s, %.0f%% prediction interval %s to %s (%d degrees of freedom)"},
 		p.Date, profile.Short(p.Value), coverage*100, profile.Rounded(p.Lo), profile.Rounded(p.Hi), p.DF)
 }

@@ -82,7 +82,7 @@ func (e *Error) Message(tag string) string {
 		if e.Column > 0 {
 			fmt.Fprintf(&b, lang.Pair{"第 %d 列", ", column %d"}.In(tag), e.Column)
 		}
-		b.WriteString(lang.Pair{"：", ": "}.In(tag))
+		b.WriteString(lang.Colon.In(tag))
 	}
 	if e.Name != "" {
 		fmt.Fprintf(&b, lang.Pair{"“%s”：", "%q: "}.In(tag), e.Name)

@@ -55,7 +55,7 @@ func (t *page) unit(i int) {
 		return
 	}
 	t.line()
-	t.line(t.name(u), t.in(sayColon), t.head(u))
+	t.line(t.name(u), t.in(lang.Colon), t.head(u))
 	for _, e := range entries {
 		if u.HasCapacity && e.Rank == u.Line+1 {
 			t.line(fmt.Sprintf(t.in(lang.Pair{"  ---- 名额到此为止；以下 %d 人排不进名额 ----", "  ---- the capacity reaches to here; %d below it ----"}), u.Listed-u.Line))
@@ -79,7 +79,7 @@ func (t *page) others(head lang.Pair, list []*Entry, why func(*Entry, string) st
 	}
 	t.line(fmt.Sprintf(t.in(head), len(list)))
 	for _, e := range list {
-		t.line("      ", t.pupil(e), t.in(sayColon), why(e, t.tag))
+		t.line("      ", t.pupil(e), t.in(lang.Colon), why(e, t.tag))
 	}
 }
 
@@ -107,11 +107,11 @@ func (t *page) head(u *Unit) string {
 	}
 	switch {
 	case u.Wider != "":
-		return text + t.in(saySemi) + fmt.Sprintf(t.in(lang.Pair{
+		return text + t.in(lang.Semicolon) + fmt.Sprintf(t.in(lang.Pair{
 			"名额按 %s 计，名单只含 %s，不画线", "the capacity is of %s and the list of %s alone, so no line is drawn",
 		}), lang.OneLine(u.Wider), lang.OneLine(strings.Join(u.Path, unitMark)))
 	case !u.HasCapacity:
-		return text + t.in(saySemi) + t.in(lang.Pair{"没有名额，不画线", "no capacity is given, and no line drawn"})
+		return text + t.in(lang.Semicolon) + t.in(lang.Pair{"没有名额，不画线", "no capacity is given, and no line drawn"})
 	case u.Exceeded > 0:
 		return text + fmt.Sprintf(t.in(lang.Pair{
 			"；名额 %d 次访谈，危机条目阳性者超出 %d 人，他们都须当面了解", "; capacity %d interviews: those with a critical answer exceed it by %d, and all of them have to be seen",
@@ -126,7 +126,7 @@ func (t *page) head(u *Unit) string {
 func (t *page) pupil(e *Entry) string {
 	text := e.Pupil.ID
 	if e.Pupil.Name != "" {
-		text = e.Pupil.Name + t.in(sayOpen) + e.Pupil.ID + t.in(sayClose)
+		text = e.Pupil.Name + t.in(lang.Open) + e.Pupil.ID + t.in(lang.Close)
 	}
 	path := placeIn(&e.Pupil, t.plan.Scope.Tree)
 	return lang.OneLine(text + " " + strings.Join(path[min(len(t.units[e.Unit].Path), len(path)):], " "))

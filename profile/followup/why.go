@@ -81,7 +81,7 @@ func (t *teller) say(parts ...string) { t.parts = append(t.parts, strings.Join(p
 
 func (t *teller) in(p lang.Pair) string { return p.In(t.tag) }
 
-func (t *teller) text() string { return strings.Join(t.parts, t.in(saySemi)) }
+func (t *teller) text() string { return strings.Join(t.parts, t.in(lang.Semicolon)) }
 
 // scale gives the title of a scale, or its id.
 func (t *teller) scale(i int) string {
@@ -104,11 +104,11 @@ func (t *teller) change() {
 		}
 		return
 	}
-	of := t.in(sayOpen) + t.scale(c.Scale)
+	of := t.in(lang.Open) + t.scale(c.Scale)
 	if c.Others > 0 {
 		of += t.in(lang.Pair{"；其余分量表的变化不明", "; of the other scales the change is not known"})
 	}
-	of += t.in(sayClose)
+	of += t.in(lang.Close)
 	switch {
 	case c.Value > 0:
 		t.say(t.in(lang.Pair{"较上次加重", "worse than last time by"}), errorsIn(c.Value, ofDifference, t.tag), of)
@@ -211,11 +211,11 @@ func (t *teller) state() {
 	if s == nil {
 		return
 	}
-	text := t.in(lang.Pair{"个案", "case: "}) + s.Kind.In(t.tag) + t.in(sayOpen) + s.Date
+	text := t.in(lang.Pair{"个案", "case: "}) + s.Kind.In(t.tag) + t.in(lang.Open) + s.Date
 	if s.Until != "" {
 		text += t.in(lang.Pair{" 起，约定 ", ", to be looked at again by "}) + s.Until + t.in(lang.Pair{" 再看", ""})
 	}
-	t.say(text, t.in(sayClose))
+	t.say(text, t.in(lang.Close))
 }
 
 // notEnough says why an interview does not set the pupil aside.
@@ -239,7 +239,7 @@ func (t *teller) care() {
 	if t.e.Care == nil {
 		return
 	}
-	t.say(UnderCare.In(t.tag), t.in(sayOpen), t.e.Care.Date, t.in(lang.Pair{" 起", " on"}), t.in(sayClose))
+	t.say(UnderCare.In(t.tag), t.in(lang.Open), t.e.Care.Date, t.in(lang.Pair{" 起", " on"}), t.in(lang.Close))
 }
 
 // agreed says that a retest has been agreed, and whether its day has passed.

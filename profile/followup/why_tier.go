@@ -51,7 +51,7 @@ func (t *teller) names(items []*profile.CriticalInfo) string {
 	for i, c := range items {
 		names[i] = c.In(t.tag)
 	}
-	return strings.Join(names, t.in(sayList))
+	return strings.Join(names, t.in(lang.Enumeration))
 }
 
 // level gives the title of a level, or its id.
@@ -121,7 +121,7 @@ func (t *teller) because(p *profile.Profile) string {
 	if why == "" {
 		return ""
 	}
-	return t.in(sayOpen) + lang.OneLine(why) + t.in(sayClose)
+	return t.in(lang.Open) + lang.OneLine(why) + t.in(lang.Close)
 }
 
 // before says what is known of the wave before.
@@ -142,7 +142,7 @@ func (t *teller) before() {
 		}
 	}
 	if len(b.Critical) > 0 {
-		parts = append(parts, t.in(lang.Pair{"危机条目阳性", "critical answer"})+t.in(sayOpen)+t.names(b.Critical)+t.in(sayClose))
+		parts = append(parts, t.in(lang.Pair{"危机条目阳性", "critical answer"})+t.in(lang.Open)+t.names(b.Critical)+t.in(lang.Close))
 	}
 	if len(parts) == 0 {
 		return
@@ -157,7 +157,7 @@ func (t *teller) dated(s *Sheet) {
 	if s.Retest {
 		kind = lang.Pair{" 复测", ", retest"}
 	}
-	t.say(s.Date, t.in(kind), t.in(sayColon), strings.Join(t.sheet(s), t.in(lang.Pair{"，", ", "})))
+	t.say(s.Date, t.in(kind), t.in(lang.Colon), strings.Join(t.sheet(s), t.in(lang.Pair{"，", ", "})))
 }
 
 // sheet gives what a sheet says of the tier, and whether it can be believed.
@@ -168,7 +168,7 @@ func (t *teller) sheet(s *Sheet) (parts []string) {
 		if tier.Lo != tier.Hi {
 			sure = t.in(lang.Pair{"补全缺答后可能为 ", "with all answers "}) + t.level(tier.Lo) + t.in(lang.Pair{" 到 ", " to "}) + t.level(tier.Hi)
 		}
-		parts = append(parts, t.in(lang.Pair{"等级 ", "tier "})+t.level(tier.Level)+t.in(sayOpen)+sure+t.in(sayClose))
+		parts = append(parts, t.in(lang.Pair{"等级 ", "tier "})+t.level(tier.Level)+t.in(lang.Open)+sure+t.in(lang.Close))
 	case profile.AtLeast:
 		parts = append(parts, t.in(lang.Pair{"等级至少 ", "tier at least "})+t.level(tier.Level)+t.in(lang.Pair{"，可能到 ", ", perhaps "})+t.level(tier.Hi))
 	case profile.TierUndetermined:
@@ -186,7 +186,7 @@ func (t *teller) sheet(s *Sheet) (parts []string) {
 // tierSet says what a person has set.
 func (t *teller) tierSet() {
 	if set := t.e.TierSet; set != nil {
-		t.say(t.in(lang.Pair{"人工定为 ", "set by a person to "}), t.setLevel(), t.in(sayOpen), set.Date, t.in(sayClose))
+		t.say(t.in(lang.Pair{"人工定为 ", "set by a person to "}), t.setLevel(), t.in(lang.Open), set.Date, t.in(lang.Close))
 	}
 }
 

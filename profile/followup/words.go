@@ -36,15 +36,6 @@ func (w AsideWhy) String() string { return asideWords[w].ID() }
 // In gives the reason in Chinese where the tag names it, else in English.
 func (w AsideWhy) In(tag string) string { return asideWords[w].In(tag) }
 
-// Texts that stand between others.
-var (
-	sayList  = lang.Pair{"、", ", "}
-	saySemi  = lang.Pair{"；", "; "}
-	sayColon = lang.Pair{"：", ": "}
-	sayOpen  = lang.Pair{"（", " ("}
-	sayClose = lang.Pair{"）", ")"}
-)
-
 // unitWords are what a distance is measured in: one, and several of them.
 type unitWords struct{ zh, one, many string }
 

@@ -10,7 +10,4 @@ var (
 	kindFile = diag.NewError("limits-file",
 		"这不是限值文件：前两个键应为 psynorm: 1 和 limits: 标识",
 		"this is no file of limits: its first two keys should be psynorm: 1 and limits: ID")
-	kindLanguage = diag.NewError("limits-language",
-		"psynorm 应为 1，这里写的是 %[1]q；本程序只读第 1 版语言",
-		"psynorm should be 1, not %[1]q: this program reads version 1 of the language")
 )

@@ -42,15 +42,8 @@ var (
 
 func (r *limitsReader) read() {
 	root := r.Doc.Root
-	if !r.AnyMap(root, textLimits) {
+	if !r.Header("limits", textLimits, kindFile) {
 		return
-	}
-	if len(root.Keys) < 2 || root.Keys[0].Text != "psynorm" || root.Keys[1].Text != "limits" {
-		r.Report(root, kindFile)
-		return
-	}
-	if v, ok := r.String(root.Values[0], say("psynorm", "psynorm")); ok && v != "1" {
-		r.Report(root.Values[0], kindLanguage, v)
 	}
 	r.Map(root, textLimits, "psynorm", "limits", "count", "group", "mean")
 	r.limits.ID, _ = r.FileID(root.Get("limits"), say("限值的标识", "the id of the limits"))

@@ -28,7 +28,7 @@ func TestLimitsThatAreRefused(t *testing.T) {
 		"psynorm: 1\nlimits: city\ngroup: 9\n":             "limits.yaml:3:8: error number-range",
 		"psynorm: 1\nlimits: city\nmean: 29\n":             "limits.yaml:3:7: error number-range",
 		"psynorm: 1\nlimits: city\ncounts: 10\n":           "limits.yaml:3:1: error unknown-key",
-		"psynorm: 2\nlimits: city\n":                       "limits.yaml:1:10: error limits-language",
+		"psynorm: 2\nlimits: city\n":                       "limits.yaml:1:10: error psynorm-version",
 		"psynorm: 1\ninstrument: city\n":                   "limits.yaml:1:1: error limits-file",
 		"psynorm: 1\nlimits: city\ncount: 10\ncount: 10\n": "limits.yaml:4:1: error duplicate-key",
 	} {

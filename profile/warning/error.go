@@ -72,7 +72,7 @@ func (e *CaseError) Message(tag string) string {
 	if e.Event > 0 {
 		place += fmt.Sprintf(lang.Pair{"，第 %d 个事件", ", event %d"}.In(tag), e.Event)
 	}
-	return place + lang.Pair{"：", ": "}.In(tag) + e.Explain(tag)
+	return place + lang.Colon.In(tag) + e.Explain(tag)
 }
 
 // Explain gives the message without the place, for those who name it better.

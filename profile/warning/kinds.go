@@ -7,9 +7,6 @@ var (
 	kindFile = diag.NewError("warnings-file",
 		"这不是预警表：前两个键应为 psynorm: 1 和 warnings: 标识",
 		"this is no table of warnings: its first two keys should be psynorm: 1 and warnings: ID")
-	kindLanguage = diag.NewError("warnings-language",
-		"psynorm 应为 1，这里写的是 %[1]q；本程序只读第 1 版语言",
-		"psynorm should be 1, not %[1]q: this program reads version 1 of the language")
 	kindRole = diag.NewError("warnings-role",
 		"通知只发给 full、summary、flag 或 case，不能发给 %[1]s",
 		"notices go to full, summary, flag or case, not to %[1]s")

@@ -25,7 +25,7 @@ func ParseTable(file string, src []byte) (*Table, error) {
 		Reader: yamldoc.Reader{Doc: doc, Found: found},
 		table:  &Table{File: file, Hash: yamldoc.Hash(src), doc: doc},
 	}
-	if p.header() {
+	if p.Header("warnings", textFile, kindFile) {
 		p.body()
 	}
 	p.Found.Sort()
@@ -51,22 +51,6 @@ func say(zh, en string) diag.Text { return diag.Text{Zh: zh, En: en} }
 func same(s string) diag.Text { return diag.Text{Zh: s, En: s} }
 
 var textFile = say("预警表", "a table of warnings")
-
-// header reads the two keys by which the kinds of file are told apart, and reports whether the rest is worth reading.
-func (p *parser) header() bool {
-	root := p.Doc.Root
-	if !p.AnyMap(root, textFile) {
-		return false
-	}
-	if len(root.Keys) < 2 || root.Keys[0].Text != "psynorm" || root.Keys[1].Text != "warnings" {
-		p.Report(root, kindFile)
-		return false
-	}
-	if v, ok := p.String(root.Values[0], same("psynorm")); ok && v != "1" {
-		p.Report(root.Values[0], kindLanguage, v)
-	}
-	return true
-}
 
 func (p *parser) body() {
 	root, t := p.Doc.Root, p.table

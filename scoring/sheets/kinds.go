@@ -10,9 +10,6 @@ var (
 	kindFile = diag.NewError("mapping-file",
 		"这不是映射文件：前两个键应为 psynorm: 1 和 mapping: 标识",
 		"this is no mapping: its first two keys should be psynorm: 1 and mapping: ID")
-	kindLanguage = diag.NewError("mapping-language",
-		"psynorm 应为 1，这里写的是 %[1]q；本程序只读第 1 版语言",
-		"psynorm should be 1, not %[1]q: this program reads version 1 of the language")
 	kindColumn = diag.NewError("mapping-column",
 		"%[1]q 不能表示一列；%[2]s",
 		"%[1]q names no column; %[2]s")

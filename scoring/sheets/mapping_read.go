@@ -28,7 +28,7 @@ const (
 
 func (r *mappingReader) read() {
 	root := r.Doc.Root
-	if !r.begins(root) {
+	if !r.Header("mapping", textMapping, kindFile) {
 		return
 	}
 	r.Map(root, textMapping, mappingKeys...)
@@ -74,21 +74,6 @@ func (r *mappingReader) shape(n *yamldoc.Node) shape.ID {
 }
 
 var textMapping = say("映射文件", "a mapping")
-
-// begins reads the first two keys, by which the kinds of file are told apart.
-func (r *mappingReader) begins(root *yamldoc.Node) bool {
-	if !r.AnyMap(root, textMapping) {
-		return false
-	}
-	if len(root.Keys) < 2 || root.Keys[0].Text != "psynorm" || root.Keys[1].Text != "mapping" {
-		r.Report(root, kindFile)
-		return false
-	}
-	if v, ok := r.String(root.Values[0], say("psynorm", "psynorm")); ok && v != "1" {
-		r.Report(root.Values[0], kindLanguage, v)
-	}
-	return true
-}
 
 var missingKinds = []struct {
 	word string
