@@ -59,7 +59,11 @@ func TestEveryMappingCodeHasABadFile(t *testing.T) {
 	var files, codes []string
 	for _, path := range badFiles(t) {
 		code := strings.TrimSuffix(filepath.Base(path), ".yaml")
-		files = append(files, code)
+		if code == "mapping-psynorm-version" { // a code of every kind of file
+			code = "psynorm-version"
+		} else {
+			files = append(files, code)
+		}
 		src, err := os.ReadFile(path)
 		require.NoError(t, err)
 		assert.Regexp(t, "# ERROR "+code+"( at|:)", string(src), "%s does not show its code", code)
