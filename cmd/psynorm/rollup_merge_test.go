@@ -83,6 +83,7 @@ func TestMergesThatAreRefused(t *testing.T) {
 	plain("b.rollup", "b.csv", "--wave", "2")
 	mustRun(t, "score", "-i", "mood.yaml", "--rollup", "c.rollup", "b.csv")
 	require.NoError(t, os.WriteFile("cut.rollup", []byte(contents(t, "a.rollup")[:900]), 0o600))
+	writeFiles(t, map[string]string{"changed.rollup": strings.Replace(contents(t, "b.rollup"), `"engine":"`, `"engine":"v`, 1)})
 	mustRun(t, "score", "--manifest", "m.json", "--chunks", "0-2", "--rollup", "p.rollup")
 	mustRun(t, "score", "--manifest", "m.json", "--chunks", "2-4", "--rollup", "q.rollup")
 	for _, c := range []struct {
@@ -94,6 +95,7 @@ func TestMergesThatAreRefused(t *testing.T) {
 		{[]string{"a.rollup", "b.rollup"}, "属于不同的轮次（1 与 2）", "are of different waves, 1 and 2"},
 		{[]string{"a.rollup", "c.rollup"}, "所用的常模不同", "different norm sets"},
 		{[]string{"a.rollup", "cut.rollup"}, "cut.rollup：汇总文件第 ", "cut.rollup: the roll-up file is not as it was written, at line "},
+		{[]string{"changed.rollup"}, "changed.rollup：汇总文件与写出时不同", "changed.rollup: the roll-up file is not as it was written (its last line"},
 		{[]string{"a.rollup", "a.csv"}, "a.csv：不是汇总文件", "a.csv: not a roll-up file"},
 		{[]string{"a.rollup", "./a.rollup"}, "./a.rollup 写了两次", "./a.rollup is named twice"},
 		{nil, "请写出要合并的汇总文件", "name the roll-up files to merge"},

@@ -3,6 +3,7 @@ package rollup
 import (
 	"bufio"
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"io"
 	"slices"
@@ -12,8 +13,9 @@ import (
 // no definition to be read and shown. A file is canonical: equal contents are equal bytes, whatever the order and the parts
 // in which the sheets were counted. It is as confidential as the Tree, and its first line says so.
 //
-// Its text is four lines: that it is confidential; what was counted, with what, and which sheets; how many people were
-// expected, in the order of their register; and the record of the statistics. See Read, and Merge.
+// Its text is five lines: that it is confidential; what was counted, with what, and which sheets; how many people were
+// expected, in the order of their register; the record of the statistics; and the SHA-256 of the lines before, by which a
+// file that was changed or cut off is told. See Read, and Merge.
 type File struct {
 	Name string // what messages call it; it is not written
 	Tree *Tree  // with statistics, and with what is expected, where that is known
@@ -106,13 +108,18 @@ func (f *File) Write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	out := bufio.NewWriter(w)
+	sum := sha256.New()
+	out := bufio.NewWriter(io.MultiWriter(sum, w))
 	out.Write(head) // Flush gives what goes wrong in writing
 	if err := f.Tree.writeStatistics(out); err != nil {
 		return err
 	}
 	out.WriteByte('\n')
-	return out.Flush()
+	if err := out.Flush(); err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, sealLine(sum.Sum(nil)))
+	return err
 }
 
 // appendHead appends the lines before the statistics.

@@ -41,8 +41,9 @@ var messages = map[Code]profile.Text{
 		"en": "a roll-up file of format %d, which this program cannot read; use the version that wrote it",
 	},
 	Damaged: {
-		"zh": "汇总文件第 %d 行与写出时不同：被改动过，或没有传完；请重新取得原文件",
-		"en": "the roll-up file is not as it was written, at line %d: it was changed, or not copied whole; get it again",
+		"zh": "汇总文件第 %d 行与写出时不同：被改动过，或没有传完；请重新取得原文件，或重新生成（score --rollup、rollup merge）",
+		"en": "the roll-up file is not as it was written, at line %d: it was changed, or not copied whole; get it again, or make it " +
+			"again (score --rollup, rollup merge)",
 	},
 	OtherEngine: {
 		"zh": "%[1]s 和 %[2]s 是不同版本的程序计分的（%[3]s 与 %[4]s），不能合并；请用同一版本重新计分",
@@ -100,10 +101,17 @@ var messages = map[Code]profile.Text{
 	},
 }
 
+// damagedSomewhere is the text of Damaged where only the whole shows it: by its SHA-256, which is the last line.
+var damagedSomewhere = profile.Text{
+	"zh": "汇总文件与写出时不同（内容与末行的 SHA-256 不符）：写出后被改动过，或少了一部分；请重新取得原文件，或重新生成（score --rollup、rollup merge）",
+	"en": "the roll-up file is not as it was written (its last line is the SHA-256 of another text): it was changed since, or a part " +
+		"is missing; get it again, or make it again (score --rollup, rollup merge)",
+}
+
 // FileError is an error of a roll-up file, or of several that do not go together. Its text holds no count.
 type FileError struct {
 	Code  Code
-	Line  int      // of NotAFile and Damaged, from 1
+	Line  int      // of NotAFile and Damaged, from 1; 0 where it is not known
 	Files []string // the names of the files it is about, where there are several
 	Err   error    // the cause; nil when there is none
 
@@ -130,7 +138,10 @@ func (e *FileError) Message(tag string) string {
 			args[i] = t.In(tag)
 		}
 	}
-	if e.Code == Damaged {
+	switch {
+	case e.Code == Damaged && e.Line == 0:
+		return damagedSomewhere.In(tag)
+	case e.Code == Damaged:
 		args = []any{e.Line}
 	}
 	return fmt.Sprintf(messages[e.Code].In(tag), args...)

@@ -103,7 +103,7 @@ func TestSmallTextsTakeLittle(t *testing.T) {
 			assert.Equal(t, c.line, e.Line)
 		})
 	}
-	_, err := Read(strings.NewReader(expecting(deep(maxDepth))))
+	_, err := Read(strings.NewReader(resealed(expecting(deep(maxDepth)))))
 	require.NoError(t, err)
 }
 

@@ -10,14 +10,30 @@ import (
 )
 
 // Read reads a roll-up file. Only what File.Write gives, to the byte, is one: any other text is refused with a *FileError of
-// the code NotAFile or Damaged, and one of another format with OtherFormat. Other errors are those of r.
+// the code NotAFile or Damaged, and one of another format with OtherFormat. A file in which a number was changed, or of which
+// a part is missing, is Damaged even where the rest goes together: its last line tells. Other errors are those of r.
 func Read(r io.Reader) (*File, error) {
 	text, err := readText(r)
 	if err != nil {
 		return nil, err
 	}
+	lines, seal, ends := cutSeal(text)
+	f, err := readLines(lines)
+	switch {
+	case err != nil: // which says more than that something is not as it was
+		return nil, err
+	case !ends:
+		return nil, &FileError{Code: Damaged, Line: 5}
+	case !sealed(lines, seal):
+		return nil, &FileError{Code: Damaged}
+	}
+	return f, nil
+}
+
+// readLines reads the lines before the last.
+func readLines(text []byte) (*File, error) {
 	head, rest, _ := bytes.Cut(text[len(confidential):], []byte("\n"))
-	expected, record, _ := bytes.Cut(rest, []byte("\n"))
+	expected, rest, _ := bytes.Cut(rest, []byte("\n"))
 	f, err := readHead(head)
 	if err != nil {
 		return nil, err
@@ -26,8 +42,8 @@ func Read(r io.Reader) (*File, error) {
 		return nil, err
 	}
 	// What was read is written again and compared, line by line: the record of statistics by AddRecord itself.
-	record, ended := bytes.CutSuffix(record, []byte("\n"))
-	if !ended || bytes.HasSuffix(record, []byte("\n")) {
+	record, behind, ended := bytes.Cut(rest, []byte("\n"))
+	if !ended {
 		return nil, &FileError{Code: Damaged, Line: 4}
 	}
 	if err := f.Tree.AddRecord(record); err != nil {
@@ -37,8 +53,11 @@ func Read(r io.Reader) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	if lines := text[:len(text)-len(record)-1]; !bytes.Equal(again, lines) {
+	if lines := text[:len(text)-len(rest)]; !bytes.Equal(again, lines) {
 		return nil, &FileError{Code: Damaged, Line: firstDifference(again, lines)}
+	}
+	if len(behind) > 0 {
+		return nil, &FileError{Code: Damaged, Line: 5}
 	}
 	return f, nil
 }

@@ -66,7 +66,7 @@ func TestFileReadBack(t *testing.T) {
 	}
 	written := text(t, f)
 	assert.True(t, strings.HasPrefix(written, confidential), "the first line says so")
-	assert.Equal(t, 4, strings.Count(written, "\n"))
+	assert.Equal(t, 5, strings.Count(written, "\n"))
 	back, err := Read(strings.NewReader(written))
 	require.NoError(t, err)
 	assert.Equal(t, written, text(t, back))
@@ -131,9 +131,13 @@ func TestFilesThatAreNone(t *testing.T) {
 		"no first line":      {whole[len(confidential):], NotAFile, 1},
 		"windows":            {strings.ReplaceAll(whole, "\n", "\r\n"), NotAFile, 1},
 		"first line alone":   {confidential, Damaged, 2},
-		"cut off":            {whole[:len(whole)-1], Damaged, 4},
+		"cut off":            {whole[:len(whole)-1], Damaged, 5},
+		"no last line":       {whole[:len(whole)-sealLength], Damaged, 5},
+		"cut off in line 4":  {whole[:len(whole)-sealLength-1], Damaged, 4},
 		"cut off in line 3":  {whole[:strings.LastIndex(whole, `{"expected"`)+9], Damaged, 3},
-		"more behind":        {whole + "\n", Damaged, 4},
+		"more behind":        {whole + "\n", Damaged, 5},
+		"a line more":        {resealed(whole[:len(whole)-sealLength] + "\n"), Damaged, 5},
+		"another last line":  {whole[:len(whole)-4] + `x"}` + "\n", Damaged, 0},
 		"later format":       {change(`"psynorm_rollup":1`, `"psynorm_rollup":2,"more":1`), OtherFormat, 0},
 		"later, no key more": {change(`"psynorm_rollup":1`, `"psynorm_rollup":2`), OtherFormat, 0},
 		"later, other keys":  {change(`"psynorm_rollup":1,"engine"`, `"motor":1,"psynorm_rollup":2,"engine"`), OtherFormat, 0},
@@ -188,6 +192,7 @@ func FuzzRead(f *testing.F) {
 	small.Tree.Expect([]string{"二中"}, 3)
 	f.Add([]byte(text(f, small)))
 	f.Fuzz(func(t *testing.T, text []byte) {
+		text = []byte(resealed(string(text))) // or nothing but the last line would be tried
 		file, err := Read(bytes.NewReader(text))
 		if err != nil {
 			return
