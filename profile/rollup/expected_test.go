@@ -1,6 +1,7 @@
 package rollup
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -43,6 +44,48 @@ func TestExpected(t *testing.T) {
 		assert.Equal(t, len(u.Path) < 2, u.HasExpected, "%q", u.Path)
 	}
 	assert.Equal(t, map[string]int64{"A": 33, "B": 0, "C": 5, "D": 1}, expected)
+}
+
+// TestExpectedWhereTheRegisterTells: of a unit below another it is known how many are expected where the register names the
+// unit below of everybody in it; else it is not, and never nought, but the least that it can be is there.
+func TestExpectedWhereTheRegisterTells(t *testing.T) {
+	layout := scoresLayout()
+	tree := NewStatistics(layout, "school", "class")
+	for _, path := range [][]string{{"A", "1"}, {"B", "1"}, {"B", "9"}, {"C", "1"}, {"C", ""}, {"D", "1"}, {"E", "1"}} {
+		p := *randomScored(1, 1)[0]
+		p.Layout, p.Unit = layout, path
+		require.NoError(t, tree.Add(&p))
+	}
+	tree.Expect([]string{"A"}, 30) // has no classes on the register
+	tree.Expect([]string{"B", "1"}, 20)
+	tree.Expect([]string{"C", "1"}, 10)
+	tree.Expect([]string{"C", ""}, 1) // may be of any class
+	tree.Expect([]string{"D", "1"}, 7)
+	tree.Expect([]string{"D"}, 2)
+	type expected struct {
+		least int64
+		known bool
+	}
+	want := map[string]expected{
+		"": {70, true}, "A": {30, true}, "A/1": {0, false}, "B": {20, true}, "B/1": {20, true}, "B/9": {0, true},
+		"C": {11, true}, "C/": {1, false}, "C/1": {10, false}, "D": {9, true}, "D/1": {7, false}, "E": {0, true}, "E/1": {0, false},
+	}
+	for u := range tree.Units() {
+		name := strings.Join(u.Path, "/")
+		assert.Equal(t, want[name], expected{u.Expected, u.HasExpected}, name)
+		for same := range tree.Within(u.Path, 0) {
+			assert.Equal(t, u, same)
+		}
+	}
+	csv := table(t, tree)
+	assert.Contains(t, csv, "\n2,A,1,,1,", "empty where it is not known")
+	assert.Contains(t, csv, "\n2,C,1,,1,")
+	assert.Contains(t, csv, "\n2,B,1,20,1,")
+
+	tree.Expect([]string{""}, 1) // of any school
+	for u := range tree.Units() {
+		assert.Equal(t, len(u.Path) == 0, u.HasExpected, "%q", u.Path)
+	}
 }
 
 // TestNothingExpectedIsNotNought: where nobody has said anything, nothing is known.

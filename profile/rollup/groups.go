@@ -107,7 +107,7 @@ func (t *Tree) Within(path []string, down int) iter.Seq2[Unit, *Statistics] {
 			return yield(unit, &Statistics{unit.Path, t.statistics.plan, gathered[u], nil})
 		})
 		t.gather(top, w.below, gathered)
-		w.each(top, slices.Clone(path))
+		w.each(top, slices.Clone(path), w.known(top))
 	}
 }
 

@@ -28,9 +28,8 @@ type Tree struct {
 	counts []int64  // the same rows: what has been carried over, or merged
 	width  int      // of a row
 
-	expected  []int64 // by unit, as far as there is anything: see Expect
-	expects   bool    // something was said of it
-	expectsTo int     // the depth of the deepest unit of which it was
+	expected []int64 // by unit, as far as there is anything: see Expect
+	expects  bool    // something was said of it
 
 	ranks  []int32 // by unit, as far as there is any: from 1 in the order that Order gives, 0 for the others
 	ranked int32   // the last of them
@@ -46,7 +45,8 @@ type Tree struct {
 type Unit struct {
 	Path []string // from the top down; empty for the whole
 	Counts
-	// Expected is how many people a register expects in it; HasExpected says that it is known: see Tree.Expect.
+	// Expected is how many people a register expects in it; HasExpected says that it is known, see Tree.Expect. Where it is
+	// not, Expected is the least that it can be: those of whom the register says that they are in the unit.
 	Expected    int64
 	HasExpected bool
 }
@@ -199,7 +199,7 @@ func (t *Tree) Units() iter.Seq[Unit] { return t.UnitsDownTo(math.MaxInt) }
 func (t *Tree) UnitsDownTo(level int) iter.Seq[Unit] {
 	return func(yield func(Unit) bool) {
 		w := t.newWalk(level, func(_ int32, unit Unit) bool { return yield(unit) })
-		w.each(0, nil)
+		w.each(0, nil, w.known(0))
 	}
 }
 
@@ -217,20 +217,18 @@ func (t *Tree) newWalk(level int, yield func(int32, Unit) bool) *walk {
 	return &walk{Tree: t, below: t.ordered(), sums: t.sums(), due: t.sumsExpected(), level: level, yield: yield}
 }
 
-// each gives a unit and those below it.
-func (w *walk) each(u int32, path []string) bool {
-	unit := Unit{Path: slices.Clone(path), Counts: countsIn(w.sums[int(u)*w.width:][:w.width], w.layout)}
-	if unit.HasExpected = w.expects && len(path) <= w.expectsTo; unit.HasExpected {
-		unit.Expected = w.due[u]
-	}
-	if !w.yield(u, unit) {
+// each gives a unit, of which it is told whether it is known how many are expected in it, and those below it.
+func (w *walk) each(u int32, path []string, known bool) bool {
+	counts := countsIn(w.sums[int(u)*w.width:][:w.width], w.layout)
+	if !w.yield(u, Unit{slices.Clone(path), counts, w.due[u], known}) {
 		return false
 	}
 	if len(path) >= w.level {
 		return true
 	}
+	known = known && w.tellsApart(u)
 	for _, c := range w.below[u] {
-		if !w.each(c, append(path, w.units.list[c].name)) {
+		if !w.each(c, append(path, w.units.list[c].name), known) {
 			return false
 		}
 	}
