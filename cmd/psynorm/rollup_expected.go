@@ -45,10 +45,12 @@ func ofOthers(tree *rollup.Tree) bool {
 		switch {
 		case len(u.Path) == 0 && u.Expected == 0:
 			return true
-		case len(u.Path) == 0 || u.Present == 0 || !u.HasExpected || u.Path[0] == "":
+		case len(u.Path) == 0 || u.Present == 0 || u.Path[0] == "":
 			continue
 		case u.Expected > 0:
 			return false
+		case !u.HasExpected:
+			continue
 		}
 		compared = true
 	}
@@ -71,7 +73,7 @@ func (t *terminal) sayRegister(whole *rollup.File, roster string) error {
 }
 
 // sayExpected says how many were expected and how many sheets there are, and names the units, the highest there are, that have
-// only one of the two.
+// only one of the two, and those, the lowest there are, with more sheets than people.
 func (t *terminal) sayExpected(tree *rollup.Tree) {
 	var unexpected, absent []string
 	var last []string // the last one named, whose own units are not
@@ -80,22 +82,53 @@ func (t *terminal) sayExpected(tree *rollup.Tree) {
 			fmt.Fprintln(t.out, t.say("rollup expected", u.Expected, u.Present))
 			continue
 		}
-		if !u.HasExpected || len(last) > 0 && len(u.Path) > len(last) && slices.Equal(u.Path[:len(last)], last) {
+		if len(last) > 0 && within(u.Path, last) {
 			continue
 		}
 		switch {
-		case u.Expected == 0 && u.Present > 0:
+		case u.HasExpected && u.Expected == 0 && u.Present > 0:
 			unexpected, last = append(unexpected, t.unitName(u.Path)), u.Path
 		case u.Expected > 0 && u.Present == 0:
 			absent, last = append(absent, t.unitName(u.Path)), u.Path
 		}
 	}
-	if len(unexpected) > 0 {
-		fmt.Fprintln(t.out, t.say("units not expected", len(unexpected), firstOf(unexpected)))
+	t.sayUnits("units not expected", unexpected)
+	t.sayUnits("units without sheets", absent)
+	t.sayUnits("units twice", t.tooFull(tree))
+}
+
+// sayUnits says something of units, if there are any.
+func (t *terminal) sayUnits(key string, units []string) {
+	if len(units) > 0 {
+		fmt.Fprintln(t.out, t.say(key, len(units), firstOf(units)))
 	}
-	if len(absent) > 0 {
-		fmt.Fprintln(t.out, t.say("units without sheets", len(absent), firstOf(absent)))
+}
+
+// tooFull names the units with more sheets than people are expected, but not those in which a unit below accounts for it,
+// being another of them or one of which nobody is expected.
+func (t *terminal) tooFull(tree *rollup.Tree) []string {
+	var full []rollup.Unit
+	for u := range tree.Units() {
+		if !u.HasExpected || u.Present <= u.Expected {
+			continue
+		}
+		if last := len(full) - 1; last >= 0 && within(u.Path, full[last].Path) {
+			full = full[:last]
+		}
+		full = append(full, u)
 	}
+	var names []string
+	for i := range full {
+		if full[i].Expected > 0 {
+			names = append(names, t.unitOrAll(full[i].Path))
+		}
+	}
+	return names
+}
+
+// within reports whether a unit is another one or below it.
+func within(path, unit []string) bool {
+	return len(path) >= len(unit) && slices.Equal(path[:len(unit)], unit)
 }
 
 // lacking says which chunks of a plan are in none of some files, which have others of it.

@@ -31,7 +31,8 @@ it exits with 1.
 
 Who is expected is told once, of the whole: with --roster, when nothing is missing. What the files say of it is
 left out. The units then stand in the order of the roster, and those with sheets of which nobody is expected, or the
-other way round, are named. That tells only who is expected: what a roster says of grade and sex settles norms and
+other way round, are named, and those with more sheets than people: the same sheets may be there twice, from a file
+that was saved again. That tells only who is expected: what a roster says of grade and sex settles norms and
 tiers, so score every part with --roster too. --map is for a roster that a mapping names or describes.`,
 		Example: `  psynorm rollup merge --out city.rollup --roster roster.csv west.rollup east.rollup`,
 		RunE:    func(_ *cobra.Command, names []string) error { return t.mergeRollups(&f, names) },

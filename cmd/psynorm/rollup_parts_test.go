@@ -63,7 +63,7 @@ func TestSheetsWithAndWithoutARegister(t *testing.T) {
 	says(t, exitOK, "答卷计分时没有用名册，roster.csv 所写", "scored without a roster, so that what roster.csv says", append(merge, "without.rollup")...)
 	says(t, exitOK, "用的是别的名册，roster.csv 所写", "scored with other rosters, so that what roster.csv says", append(merge, "other.rollup")...)
 	r := mustRun(t, append(merge, "with.rollup", "other.rollup")...)
-	assert.NotContains(t, r.out, "note:")
+	assert.NotContains(t, r.out, "note: the sheets were scored")
 	assert.Contains(t, contents(t, "x.rollup"), `"registers":["`)
 }
 
@@ -89,8 +89,41 @@ func TestRegistersThatDoNotFit(t *testing.T) {
 	says(t, exitFindings, "名册 others.csv 中没有一个单位有答卷", "no unit on the roster others.csv has sheets", append(merge, "others.csv")...)
 	assert.NoFileExists(t, "x.rollup")
 	r := mustRun(t, append(merge, "roster.csv")...)
-	assert.Contains(t, r.out, "3 expected, 5 sheets")
-	assert.NotContains(t, r.out, "note:")
+	assert.Contains(t, r.out, "3 expected, 5 sheets\nnote: units with more sheets than people expected (2): A, B; ")
+	assert.Equal(t, 1, strings.Count(r.out, "note:"))
+}
+
+// TestTheSameSheetsTwiceAreSaid: a file that was saved again is another file, but there are more sheets than pupils.
+func TestTheSameSheetsTwiceAreSaid(t *testing.T) {
+	planInFolder(t)
+	exampleRollups(t)
+	writeFiles(t, map[string]string{
+		"again.csv": contents(t, "west.csv") + "\n",
+		"r.csv":     "id,county,school\nwest0,西区,第七中学\nwest1,西区,第七中学\nwest2,西区,第七中学\nwest3,西区,第七中学\nx,西区,第八中学\neast0,东区,第一中学\neast1,东区,第一中学\neast2,东区,第一中学\neast3,东区,第一中学\n",
+		"bare.csv":  "id\nwest0\nwest1\nwest2\nwest3\n",
+	})
+	mustRun(t, "score", "-i", "phq9", "--rollup", "again.rollup", "--wave", "2026-autumn", "again.csv")
+	merge := func(roster string, files ...string) []string {
+		return append([]string{"rollup", "merge", "--out", "x.rollup", "--roster", roster}, files...)
+	}
+	says(t, exitOK, "答卷份数超过应测人数的单位（1）：西区 / 第七中学；", "more sheets than people expected (1): 西区 / 第七中学;",
+		merge("r.csv", "west.rollup", "again.rollup", "east.rollup")...)
+	says(t, exitOK, "超过应测人数的单位（1）：合计；", "more sheets than people expected (1): all;", merge("bare.csv", "west.rollup", "again.rollup")...)
+	assert.NotContains(t, mustRun(t, merge("r.csv", "west.rollup", "east.rollup")...).out, "more sheets than")
+	writeFiles(t, map[string]string{"west.roster.csv": "id,county,school\nwest0,西区,第七中学\nwest1,西区,第七中学\nwest2,西区,第七中学\nwest3,西区,第七中学\n"})
+	r := mustRun(t, merge("west.roster.csv", "west.rollup", "east.rollup")...)
+	assert.Contains(t, r.out, "of whom nobody is on the roster (1): 东区;")
+	assert.NotContains(t, r.out, "more sheets than", "that says it already")
+}
+
+// TestSchoolsWithoutSheetsAreNamed, also where somebody on the roster may be of any school.
+func TestSchoolsWithoutSheetsAreNamed(t *testing.T) {
+	planInFolder(t)
+	exampleRollups(t)
+	writeFiles(t, map[string]string{"r.csv": "id,county,school\nwest0,西区,第七中学\nx,西区,第八中学\ny,西区,\n"})
+	r := mustRun(t, "rollup", "merge", "--out", "x.rollup", "--roster", "r.csv", "west.rollup")
+	assert.Contains(t, r.out, "on the roster without a sheet (2): 西区 / 第八中学, 西区 / (unknown)")
+	assert.Contains(t, r.out, "more sheets than people expected (1): 西区;")
 }
 
 // TestSheetsBySeveralInformants have counts together, and statistics apart.

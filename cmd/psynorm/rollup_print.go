@@ -45,11 +45,11 @@ func (s *rollupView) table(out io.Writer, title string, rows [][]string) {
 }
 
 // unitOrAll names a unit; the whole is all.
-func (s *rollupView) unitOrAll(path []string) string {
+func (t *terminal) unitOrAll(path []string) string {
 	if len(path) == 0 {
-		return s.say("all")
+		return t.say("all")
 	}
-	return s.unitName(path)
+	return t.unitName(path)
 }
 
 func (s *rollupView) countHead() []string {
