@@ -123,19 +123,7 @@ type effectReport struct {
 func (s *rollupView) writeJSON(out io.Writer) error {
 	encoder := json.NewEncoder(out)
 	encoder.SetEscapeHTML(false)
-	layout := s.file.Tree.Layout()
-	head := struct {
-		Confidential string   `json:"confidential"`
-		Definition   string   `json:"definition"`
-		SHA256       string   `json:"sha256"`
-		Engine       string   `json:"engine"`
-		Waves        []string `json:"waves"`
-		Levels       []string `json:"units"`
-	}{
-		s.say("confidential"), layout.Definition.ID + "@" + layout.Definition.Version, layout.Definition.Hash, layout.Engine,
-		s.file.Tree.Waves(), s.file.Tree.Names(),
-	}
-	if err := encoder.Encode(head); err != nil {
+	if err := encoder.Encode(s.fileReport()); err != nil {
 		return err
 	}
 	for u := range s.reports {

@@ -3,12 +3,9 @@ package main
 import (
 	"bufio"
 	"errors"
-	"io"
-	"strings"
 
 	"github.com/spf13/cobra"
 
-	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/rollup"
 )
@@ -38,7 +35,8 @@ pupils of a class being alike (Kish's design effect, with the intraclass correla
 same pupils in two waves are not matched: for that use dossier.
 
 Units stand in the order of the roster that the file was made with, else by name, and never by rate. --json is one object
-a line, for each unit; --csv has a row for each number. They are large where there are many units: the 2,000 classes of a
+a line, first for the file, with the chunks that are missing of it and of the wave before, then for each unit; --csv has a
+row for each number, and what is missing is said on standard error. They are large where there are many units: the 2,000 classes of a
 city with --down 9 make some 230 MB of JSON or ten million rows of CSV, a third of it with --by none; a spreadsheet takes a
 million rows. What it shows is exact and confidential: it is for those who may see every pupil of the unit.
 
@@ -116,6 +114,7 @@ func (t *terminal) showRollup(f *rollupShowFlags, name string) error {
 	case f.json:
 		err = s.writeJSON(out)
 	case f.csv:
+		s.notes(t.err) // the table is for programs
 		err = s.writeCSV(out)
 	default:
 		err = s.print(out)
@@ -138,35 +137,4 @@ func (s *rollupView) title(text profile.Text, id string) string {
 		return t
 	}
 	return id
-}
-
-// head says what the file is of, one thing a line.
-func (s *rollupView) head(out io.Writer) {
-	layout := s.file.Tree.Layout()
-	line := func(key string, args ...any) { io.WriteString(out, s.say(key, args...)+"\n") }
-	line("confidential")
-	line("rollup of", s.title(layout.Title, layout.Definition.ID), layout.Definition.ID+"@"+layout.Definition.Version, layout.Engine)
-	for i := range layout.Norms {
-		line("rollup norm", s.title(layout.Norms[i].Title, layout.Norms[i].ID), layout.Norms[i].ID+"@"+layout.Norms[i].Version)
-	}
-	switch waves := s.file.Tree.Waves(); {
-	case len(waves) == 1 && waves[0] != "":
-		line("rollup wave", waves[0])
-	case len(waves) == 1:
-		line("rollup no wave")
-	case len(waves) > 1:
-		line("rollup waves", s.waveNames(waves))
-	}
-	if informant, ok := s.file.Tree.Informant(); ok && informant != "" {
-		line("rollup informant", lang.Informant(informant, s.lang))
-	}
-	if s.before != nil {
-		line("rollup compared", s.before.Name, strings.Join(s.before.Tree.Waves(), s.say("list")))
-		if s.than.OtherNorms {
-			line("rollup other norms")
-		}
-	}
-	for _, p := range s.file.Missing() {
-		io.WriteString(out, s.lacking(&p, s.file)+"\n")
-	}
 }
