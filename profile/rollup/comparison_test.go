@@ -243,6 +243,7 @@ func TestOpenRates(t *testing.T) {
 	}
 	back, _ := openRateEffect(whole, half, at)
 	assert.InDeltaSlice(t, []float64{-e.Most, -e.Least, -e.Hi, -e.Lo}, []float64{back.Least, back.Most, back.Lo, back.Hi}, 1e-12)
+	assert.Equal(t, []float64{0.2, 0.1}, []float64{back.Value, back.Of}, "of both the least that it can be")
 	decided, _ := openRateEffect(whole, both(ones(30, 100), ones(30, 100)), at)
 	plain, _ := rateEffect(whole.least, clustersOf(ones(30, 100)[:40], ones(30, 100)[40:]), alikeIn(whole.least, clustersOf(ones(30, 100)[:40], ones(30, 100)[40:])), at)
 	assert.Equal(t, plain, decided)

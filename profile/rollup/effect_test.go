@@ -154,6 +154,36 @@ func TestMeanEffectOfEqualClasses(t *testing.T) {
 	assert.InDelta(t, 1+(size-1)*icc, e.Design, 1e-12, "Kish")
 }
 
+// TestDesignOfUnequalClasses: by how much the variance of a mean is larger than without clustering is worked out pair by pair,
+// of values whose correlation is ρ within a class and nought otherwise; the mean size of a class would give less.
+func TestDesignOfUnequalClasses(t *testing.T) {
+	const icc = 0.25
+	sizes := []int{2, 3, 15}
+	var classOf []int
+	var classes [][]float64
+	for class, n := range sizes {
+		classes = append(classes, make([]float64, n))
+		for range n {
+			classOf = append(classOf, class)
+		}
+	}
+	sum := 0.0 // Var(Σv)/σ²
+	for i := range classOf {
+		for j := range classOf {
+			switch {
+			case i == j:
+				sum++
+			case classOf[i] == classOf[j]:
+				sum += icc
+			}
+		}
+	}
+	c := clustersOf(classes...)
+	assert.InDelta(t, sum/float64(len(classOf)), c.design(icc), 1e-12)
+	assert.InDelta(t, 1+(238.0/20-1)*icc, c.design(icc), 1e-12)
+	assert.InDelta(t, 1, c.design(0), 0)
+}
+
 // TestCoverage: of samples whose effect is known the intervals hold it about as often as they say, and would not if nobody
 // cared that pupils of a class are alike.
 func TestCoverage(t *testing.T) {

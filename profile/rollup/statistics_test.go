@@ -214,6 +214,27 @@ func TestStatisticsAgreeWithRecount(t *testing.T) {
 	assert.Equal(t, table(t, treeOf(t, randomProfiles(1, 400))), table(t, tree), "the counts are those of a tree without")
 }
 
+// TestAGradeIsWhole: what is no grade is not known, and never the one below.
+func TestAGradeIsWhole(t *testing.T) {
+	tree := NewStatistics(scoresLayout())
+	add := func(grade profile.Number) {
+		p := *randomScored(1, 1)[0]
+		p.Layout, p.Person = tree.Layout(), []profile.Number{{}, {}, grade}
+		require.NoError(t, tree.Add(&p))
+	}
+	for _, grade := range []float64{7, 7.5, 6.999, 40000} {
+		add(profile.Exactly(grade))
+	}
+	add(profile.Number{})
+	s, ok := tree.Statistics()
+	require.True(t, ok)
+	got := map[string]int64{}
+	for _, g := range s.ByGrade() {
+		got[g.Grade] = g.Present
+	}
+	assert.Equal(t, map[string]int64{"7": 1, "unknown": 4}, got)
+}
+
 // TestStatisticsInAnyOrderAndSplit: shuffled, divided, added or noted, merged as trees or as records, sheets give the
 // same bytes.
 func TestStatisticsInAnyOrderAndSplit(t *testing.T) {
