@@ -49,6 +49,10 @@ func (r *reader) critical(e *Entry, c *Case, waves []dossier.Wave, from int) {
 		case it.yes != "":
 			e.Critical = append(e.Critical, it.info)
 			e.last = max(e.last, it.yes)
+			if it.is == profile.Undecided && it.now { // who talked in between has not heard what it is now
+				e.Undecided = append(e.Undecided, it.info)
+				e.last = max(e.last, it.asked)
+			}
 		case it.is == profile.Undecided && (it.now || (c.Expected || from < len(waves)) && !r.talked(c, it.asked)):
 			e.Undecided = append(e.Undecided, it.info)
 			e.last = max(e.last, it.asked)

@@ -56,6 +56,41 @@ func TestEarlierCriticalAnswers(t *testing.T) {
 	assert.Contains(t, e.WhyRetest("zh"), "此前（2026-06-15）危机条目阳性", "the line of who is absent says it too")
 }
 
+// Who was asked again after an interview and left the item open is not settled by that interview: what was said in it was
+// before.
+func TestACriticalAnswerThatALaterSheetLeavesOpen(t *testing.T) {
+	s := moodScorer(t, "")
+	talked := []dossier.Event{event(dossier.Interview, "2026-09-15", "")}
+	retest := func(harm string) sheet { return on("2026-09-20", "50", "50", harm, "0") }
+	for _, tt := range []struct {
+		name string
+		was  string
+		now  string
+		list string
+		why  string
+	}{
+		{"answered so, then left open", "1", "", "listed", "危机条目阳性：自伤（harm）；此后的答卷未能判定同一条目，须当面核实：自伤（harm）；等级 正常（确定）"},
+		{"not answered so, then left open", "0", "", "listed", "危机条目未能判定，须当面核实：自伤（harm）；等级 正常（确定）"},
+		{"answered so twice", "1", "1", "listed", "危机条目阳性：自伤（harm）；等级 正常（确定）"},
+		{"answered so, then not", "1", "0", "aside", "危机条目阳性：自伤（harm）；等级 正常（确定）"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			p := &pupil{sheets: []sheet{on(day, "50", "50", tt.was, "0"), retest(tt.now)}, events: talked}
+			e, list := one(t, s, p)
+			require.Equal(t, tt.list, list)
+			if list == "aside" {
+				assert.Contains(t, e.WhyAside("zh"), tt.why)
+				return
+			}
+			assert.Contains(t, e.Why("zh"), tt.why)
+			assert.Contains(t, e.Why("zh"), "2026-09-15 有心理教师访谈，此后另有答卷，不计入")
+			p.events = append(talked, event(dossier.Interview, "2026-09-21", ""))
+			_, list = one(t, s, p)
+			assert.Equal(t, "aside", list, "an interview after both settles it")
+		})
+	}
+}
+
 // A critical answer by a parent puts a pupil on the list like his or her own.
 func TestCriticalAnswersOfOthers(t *testing.T) {
 	s := moodScorer(t, "")

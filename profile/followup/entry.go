@@ -22,7 +22,8 @@ type Entry struct {
 	// Earlier holds critical answers of the regular wave before and of what came after it, of which nobody has talked with the
 	// pupil since; Others those of others about the pupil.
 	Earlier, Others []Answer
-	// Undecided holds the critical items that could not be decided: a person has to look.
+	// Undecided holds the critical items that could not be decided: a person has to look. One that was answered so on an earlier
+	// sheet of the wave and that a later one leaves open stands in Critical too.
 	Undecided []*profile.CriticalInfo
 	Before    *Before // of whom is to be tested again: what the wave before said; nil without
 	Sheets    []Sheet // of the wave, those that say something of the tier, by date

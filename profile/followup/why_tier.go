@@ -23,7 +23,16 @@ func (t *teller) critical() {
 	t.answers(t.e.Earlier, func(a *Answer) string {
 		return fmt.Sprintf(t.in(lang.Pair{"此前（%s）危机条目阳性，此后没有心理教师等的访谈：", "critical answer of %s, with no interview since that counts: "}), a.Date)
 	})
-	t.named(t.in(lang.Pair{"危机条目未能判定，须当面核实：", "critical item undecided, somebody has to ask: "}), t.e.Undecided...)
+	var again, open []*profile.CriticalInfo
+	for _, c := range t.e.Undecided {
+		if slices.Contains(t.e.Critical, c) {
+			again = append(again, c)
+		} else {
+			open = append(open, c)
+		}
+	}
+	t.named(t.in(lang.Pair{"此后的答卷未能判定同一条目，须当面核实：", "and undecided on a later sheet, somebody has to ask: "}), again...)
+	t.named(t.in(lang.Pair{"危机条目未能判定，须当面核实：", "critical item undecided, somebody has to ask: "}), open...)
 }
 
 // answers names the critical answers of each sheet behind what the sheet is called; those of one sheet stand together.
