@@ -49,8 +49,9 @@ whoever was at a higher tier the time before or gave a critical answer stands fi
 order. With --events, whoever has been interviewed on a later day than the sheet, or is in care, is set aside with the
 reason; whoever has agreed to a retest is marked. After a critical answer, or at the highest tier, only an interview
 counts whose role is psychologist, counsellor, psychotherapist, psychiatrist or doctor, or 心理教师, 心理咨询师, 医生
-and the like; of any other the line says that it does not. Care ends with its last event, or when the case as a whole is
-closed. Events after --at do not count, and sheets after it are refused.
+and the like; of any other the line says that it does not. After a critical answer care sets nobody aside; at the highest
+tier only care that one of these has recorded, or that has begun or been renewed in the wave or later. Care ends with its
+last event, or when the case as a whole is closed. Events after --at do not count, and sheets after it are refused.
 
 WAVES are what score --out FILE.jsonl has written; psynorm dossier -h says more of them. The list is of the last of them,
 and which sheets are of it is as they say, for schools are often tested in turn. Of what others than --informant have

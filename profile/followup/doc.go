@@ -56,11 +56,15 @@
 // A case that is followed or observed until a day comes back on that day, whatever the sheets say: until somebody talks with
 // the pupil on it or later, by the same rule, or an event sets another state of that case or of the whole.
 //
-// Care that has not ended sets aside too, unless there is a critical answer or an item undecided. The last event of care says
-// how long it lasts; a case that is closed since, as a whole, ends it. An agreed retest is said until the pupil sits again,
-// and in the second list its pupils come last until its day has passed; it takes nobody off the first. Events after Plan.At
-// do not count. Where nobody knows which of two events came first, it is as if that one had which keeps the pupil on the
-// list.
+// Care that has not ended sets aside too, unless there is a critical answer or an item undecided. Where the highest level is
+// possible, it has to have begun in the wave or later, or been renewed, or be recorded by somebody whose role is one of
+// these. The last event of care says how long it lasts; a case that is closed since, as a whole, ends it. An agreed retest is
+// said until the pupil sits again, and in the second list its pupils come last until its day has passed; it takes nobody off
+// the first.
+//
+// Events after Plan.At do not count. Where nobody knows which of two events came first, it is as if that one had which keeps
+// the pupil on the list, with one exception: a tier that a person sets on the day of an interview is what came of it, unless
+// both have an hour and that of the interview is the earlier.
 //
 // First in the second list come those of whom the last wave that says something said something alarming: a critical answer,
 // the most serious first, or a level that is not certain to be the lowest. Not to come to the test is itself a sign.

@@ -56,6 +56,9 @@ type Entry struct {
 
 	invalid   *profile.Profile // the last sheet, of a wave whose every sheet is invalid; else nil
 	withdrawn bool             // absent, and consent has been withdrawn
+	// careUnsure says that the care does not suffice to set aside whoever could be at the highest level: it is from before the
+	// wave, and nobody has said so who can judge it.
+	careUnsure bool
 }
 
 // Tier is the highest tier of the sheets of the wave, its levels as indexes into the scorer's Layout.Levels. Hi is the

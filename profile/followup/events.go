@@ -18,6 +18,7 @@ func (r *reader) events(e *Entry, c *Case, sat string) {
 			e.RetestAgreed = later(e.RetestAgreed, ev)
 		}
 	}
+	e.careUnsure = e.Care != nil && r.grave(e) && !isQualified(e.Care) && e.Care.Date < cmp.Or(e.first, r.plan.Since)
 	r.interviews(e, c)
 	r.referral(e, c)
 	r.state(e, c)
@@ -33,7 +34,7 @@ func (r *reader) events(e *Entry, c *Case, sat string) {
 	case e.Due != nil:
 	case e.Seen != nil:
 		e.Aside = SeenSince
-	case e.Care != nil && !e.toAsk():
+	case e.Care != nil && !e.toAsk() && !e.careUnsure:
 		e.Aside = UnderCare
 	}
 }
@@ -62,14 +63,14 @@ func (r *reader) lastOf(events []dossier.Event, is func(*dossier.Event) bool) (l
 }
 
 // care finds the care that has not ended. The last event of care says how long; a case that is closed later, as a whole,
-// ends it too.
+// ends it too. Of several of one moment that of somebody qualified is told, for all of them say the same.
 func (r *reader) care(e *Entry, c *Case) {
 	last := r.lastOf(c.Events, func(ev *dossier.Event) bool { return ev.Kind == dossier.InCare })
 	if len(last) == 0 {
 		return
 	}
 	care := slices.MinFunc(last, func(a, b *dossier.Event) int {
-		return cmp.Or(cmp.Compare(lasting(a), lasting(b)), compareEvents(a, b))
+		return cmp.Or(cmp.Compare(lasting(a), lasting(b)), compareTruth(isQualified(a), isQualified(b)), compareEvents(a, b))
 	})
 	if lasting(care) >= r.plan.At && !slices.ContainsFunc(c.Events, func(ev dossier.Event) bool { return r.closes(&ev) && !before(&ev, care) }) {
 		e.Care = care

@@ -113,6 +113,46 @@ func TestCareEnds(t *testing.T) {
 	}
 }
 
+// Whoever could be at the highest level is not set aside for ever by what somebody once noted: the care is of the wave, or
+// somebody who can judge it says so.
+func TestCareOfWhoCouldBeAtTheHighestLevel(t *testing.T) {
+	s := moodScorer(t, "")
+	red, yellow := on(day, "90", "50", "0", "0"), on(day, "61", "50", "0", "0")
+	noted := func(date string) dossier.Event { return by("class_teacher", event(dossier.InCare, date, "")) }
+	set := event(dossier.TierSet, "2026-09-12", "")
+	set.Level = "red"
+	const not = "正在专业机构或定期咨询中（2024-09-01 起，班主任在本轮之前所记，不计入，须由心理教师、咨询师或医生确认）"
+	for _, tt := range []struct {
+		name   string
+		sheet  sheet
+		events []dossier.Event
+		list   string
+		why    string
+	}{
+		{"noted by the class teacher, years ago", red, []dossier.Event{noted("2024-09-01")}, "listed", not},
+		{"of what could be red", on(day, "65", "", "0", "0"), []dossier.Event{noted("2024-09-01")}, "listed", not},
+		{"of red that a person has set", yellow, []dossier.Event{noted("2024-09-01"), set}, "listed", not},
+		{"by the psychologist", red, []dossier.Event{event(dossier.InCare, "2024-09-01", "")}, "aside", "正在专业机构或定期咨询中（2024-09-01 起）"},
+		{"by both", red, []dossier.Event{noted("2024-09-01"), event(dossier.InCare, "2024-09-01", "")}, "aside", "（2024-09-01 起）"},
+		{"begun on the first day of the wave", red, []dossier.Event{noted(day)}, "aside", "（2026-09-10 起）"},
+		{"begun on the day before", red, []dossier.Event{noted("2026-09-09")}, "listed", "2026-09-09 起，班主任在本轮之前所记"},
+		{"renewed since", red, []dossier.Event{noted("2024-09-01"), noted("2026-09-11")}, "aside", "（2026-09-11 起）"},
+		{"of yellow", yellow, []dossier.Event{noted("2024-09-01")}, "aside", "（2024-09-01 起）"},
+		{"and seen since", red, []dossier.Event{noted("2024-09-01"), event(dossier.Interview, "2026-09-11", "")}, "aside", "（2024-09-01 起）"},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			e, list := one(t, s, &pupil{sheets: []sheet{tt.sheet}, events: tt.events})
+			require.Equal(t, tt.list, list)
+			if list == "aside" {
+				assert.Contains(t, e.WhyAside("zh"), tt.why)
+				return
+			}
+			assert.Contains(t, e.Why("zh"), tt.why)
+			assert.NotContains(t, e.Why("en"), "%!")
+		})
+	}
+}
+
 // A tier that a person has set is not lost, and lowers none.
 func TestTiersThatAPersonHasSet(t *testing.T) {
 	s := moodScorer(t, "")
@@ -141,6 +181,8 @@ func TestTiersThatAPersonHasSet(t *testing.T) {
 		{"closed on that day", []sheet{green}, []dossier.Event{set("2026-09-12", "red"), event(dossier.CaseClosed, "2026-09-12", "")}, "listed", "人工定为 高危"},
 		{"after the list", []sheet{green}, []dossier.Event{set("2026-11-12", "red")}, "lowest", ""},
 		{"set by an interview", []sheet{green}, []dossier.Event{set("2026-09-12", "red"), event(dossier.Interview, "2026-09-12", "")}, "aside", "等级 正常（确定）；人工定为 高危（2026-09-12）；测评之后已于 2026-09-12 访谈"},
+		{"set without an hour, on the day of the interview", []sheet{green}, []dossier.Event{set("2026-09-12", "red"), at("09:00", event(dossier.Interview, "2026-09-12", ""))}, "aside", "测评之后已于 2026-09-12 访谈"},
+		{"set an hour after the interview", []sheet{green}, []dossier.Event{at("10:00", set("2026-09-12", "red")), at("09:00", event(dossier.Interview, "2026-09-12", ""))}, "listed", "人工定为 高危"},
 		{"set after the interview", []sheet{green}, []dossier.Event{set("2026-09-13", "red"), event(dossier.Interview, "2026-09-12", "")}, "listed", "人工定为 高危"},
 		{"set after the interview of red", []sheet{red}, []dossier.Event{set("2026-09-13", "yellow"), event(dossier.Interview, "2026-09-12", "")}, "aside", "人工定为 一般关注"},
 		{"set to what the definition does not have", []sheet{green}, []dossier.Event{set("2026-09-12", "violet")}, "listed", "人工定为 violet（2026-09-12）"},

@@ -44,7 +44,7 @@ func (r *reader) interviews(e *Entry, c *Case) {
 		ev := &c.Events[i]
 		switch {
 		case ev.Kind != dossier.Interview || ev.Date > r.plan.At || ev.Date < begins:
-		case set != nil && before(ev, set):
+		case set != nil && before(ev, set): // of one day without hours the tier is what came of the interview
 		case ev.Date > day && (!grave || isQualified(ev)):
 			e.Seen = later(e.Seen, ev)
 		default:

@@ -239,7 +239,15 @@ func (t *teller) care() {
 	if t.e.Care == nil {
 		return
 	}
-	t.say(UnderCare.In(t.tag), t.in(lang.Open), t.e.Care.Date, t.in(lang.Pair{" 起", " on"}), t.in(lang.Close))
+	text := t.e.Care.Date + t.in(lang.Pair{" 起", " on"})
+	if t.e.careUnsure && t.e.Aside == 0 {
+		who := lang.OneLine(lang.Role(t.e.Care.Role, t.tag))
+		text += fmt.Sprintf(t.in(lang.Pair{
+			"，%s在本轮之前所记，不计入，须由心理教师、咨询师或医生确认",
+			", recorded by %s before the wave, not counted: a psychologist, counsellor or doctor has to confirm it",
+		}), who)
+	}
+	t.say(UnderCare.In(t.tag), t.in(lang.Open), text, t.in(lang.Close))
 }
 
 // agreed says that a retest has been agreed, and whether its day has passed.
