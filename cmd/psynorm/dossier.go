@@ -39,7 +39,8 @@ order of the files does not matter; the waves are put in order by their dates. A
 waves is in a file of --between: a sheet within --retest-days of a wave belongs to it, and stands in only where that
 one says nothing. Sheets without a date are refused, unless --date says when their wave was.
 
---roster says who was expected, and so who is absent. --events is a CSV of what people did: its columns are id, date
+--roster FILE says who was expected in the last wave, and so who is absent from it; --roster WAVE=FILE says it of that wave,
+and may be given for each. Of a wave without one nobody knows whether a pupil without a sheet was expected. --events is a CSV of what people did: its columns are id, date
 (YYYY-MM-DD), kind, author, role, reason, and where needed level (of tier-set), until, about and time. The kinds are
 interview, referral, consent-given, consent-withdrawn, note, observation, tier-set, in-care, retest-agreed, and the
 state of the case: to-review, following, observing, closed.
@@ -93,8 +94,9 @@ func (t *terminal) dossier(ctx context.Context, f *dossierFlags, files []string)
 	}
 	page := dossier.Portrait{Dossier: p.dossier, Series: p.series, On: f.on}
 	for i, wave := range w.waves {
-		if p.listed || p.in[i] > 0 {
-			page.Expected = append(page.Expected, dossier.Expected{Name: wave.Name, From: wave.From, To: wave.To, Wave: p.in[i]})
+		is, known := w.register.expected(p.ID, i)
+		if is || !known || p.in[i] > 0 {
+			page.Expected = append(page.Expected, dossier.Expected{Name: wave.Name, From: wave.From, To: wave.To, Wave: p.in[i], Listed: is})
 		}
 	}
 	if f.json {

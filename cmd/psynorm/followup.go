@@ -231,7 +231,8 @@ func (w *waves) cases(ctx context.Context, byName bool) iter.Seq2[followup.Case,
 		for p, err := range w.people(ctx) {
 			c := followup.Case{}
 			if err == nil {
-				c = followup.Case{Pupil: p.Pupil, Series: p.series, Events: p.dossier.Events(), Others: w.byOthers(p), Expected: p.listed}
+				expected, _ := w.register.expected(p.ID, w.last)
+				c = followup.Case{Pupil: p.Pupil, Series: p.series, Events: p.dossier.Events(), Others: w.byOthers(p), Expected: expected}
 				if byName {
 					c.From = w.from(p)
 				}

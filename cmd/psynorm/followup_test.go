@@ -123,15 +123,13 @@ func TestFollowupRefuses(t *testing.T) {
 // Units stand as the roster has them, and without one by name.
 func TestFollowupUnitsInTheOrderOfTheRoster(t *testing.T) {
 	moodFolder(t)
-	writeFiles(t, map[string]string{
-		"capacity.csv": "单位,每周访谈数,周数\n一中,4,1\n二中,4,1\n",
-		"turned.csv":   "id,name,school,class\nC1,赵无卷,二中,2班\nB1,阿依古丽·买买提,二中,1班\nA2,李小明,一中,1班\nA1,王小红,一中,1班\n",
-	})
+	writeFiles(t, map[string]string{"capacity.csv": "单位,每周访谈数,周数\n一中,4,1\n二中,4,1\n"})
 	units := func(roster string) []int {
-		r := moodList("zh", "--capacity", "capacity.csv", "--roster", roster)
+		writeFiles(t, map[string]string{"roster.csv": roster})
+		r := moodList("zh", "--capacity", "capacity.csv")
 		require.Equal(t, exitOK, r.code, r.err)
 		return []int{strings.Index(r.out, "\n一中："), strings.Index(r.out, "\n二中：")}
 	}
-	assert.IsIncreasing(t, units("roster.csv"))
-	assert.IsDecreasing(t, units("turned.csv"))
+	assert.IsIncreasing(t, units(moodRoster))
+	assert.IsDecreasing(t, units("id,name,school,class\nC1,赵无卷,二中,2班\nB1,阿依古丽·买买提,二中,1班\nA2,李小明,一中,1班\nA1,王小红,一中,1班\n"))
 }

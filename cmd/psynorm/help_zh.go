@@ -141,7 +141,8 @@ WAVES 是 score --out FILE.jsonl 写出的文件，每轮一个（答卷注明�
 的单独测评和复测写在 --between 的文件里：距某轮 --retest-days 天以内的答卷属于该轮，只在该轮的答卷说明不了问题时才代替它。
 没有日期的答卷不接受，除非用 --date 写明该轮的日期。
 
---roster 写明应测的人，也就知道谁缺测。--events 是各种事件的 CSV，列为 id、date（YYYY-MM-DD）、kind、author、role、reason，必要
+--roster 名册 写明最近一轮应测的人，也就知道谁缺测；--roster 轮次=名册 写明那一轮的，每轮可写一份。没有名册的一轮，没有答卷的学
+生当时是否应测不得而知。--events 是各种事件的 CSV，列为 id、date（YYYY-MM-DD）、kind、author、role、reason，必要
 时还有 level（人工调整的等级）、until、about、time；也可写作 学籍号、日期、事件、记录人、角色、理由、等级、截止、事项、时间。kind 有
 interview（访谈）、referral（转介）、consent-given（知情同意）、consent-withdrawn（撤回同意）、note（记录）、
 observation（日常观察）、tier-set（人工调整等级）、in-care（在专业机构或定期咨询中）、retest-agreed（约定复测），以及个案状

@@ -9,7 +9,12 @@ var waveTexts = map[string][2]string{
 		"%d 份没有日期，排不出先后，首见于 %s 第 %d 行；请让答卷带上日期再计分，或用 --date 某轮=YYYY-MM-DD 写明该轮的日期",
 		"%d {sheet|sheets} without a date, so that there is no order, first in %s, line %d; score sheets with dates, or say by --date WAVE=YYYY-MM-DD when that wave was",
 	},
-	"date of no wave": {"--date：没有叫 %q 的一轮；有：%s", "--date: there is no wave %q; there are: %s"},
+	"date of no wave":   {"--date：没有叫 %q 的一轮；有：%s", "--date: there is no wave %q; there are: %s"},
+	"roster of no wave": {"--roster 轮次=文件：没有叫 %q 的一轮；有：%s", "--roster WAVE=FILE: there is no wave %q; there are: %s"},
+	"rosters of one wave": {
+		"%s 和 %s 是同一轮的名册：每轮只写一份，其他轮的写作 --roster 轮次=文件",
+		"%s and %s are rosters of one wave: give one for each, those of other waves as --roster WAVE=FILE",
+	},
 	"nobody in the unit": {
 		"没有学生属于 --unit %q：请自上而下写出路径，如 东区/一中", "no pupil belongs to --unit %q: write its path from the top down, as in East/School 1",
 	},
@@ -32,7 +37,7 @@ var waveTexts = map[string][2]string{
 	},
 	"wave":            {"第 %d 轮：%s（%s 至 %s）", "wave %d: %s (%s to %s)"},
 	"nobody's sheets": {"%d 份没有编号，不知是谁的，不在任何人的结果里，首见于 %s 第 %d 行；其中可能有危机条目，请先查清", "%d {sheet|sheets} without an id, in nobody's results, first in %s, line %d; there may be a critical answer: find out whose"},
-	"absent unknown":  {"没有名册，不知道谁缺测；请加 --roster FILE", "without a roster nobody knows who is absent; add --roster FILE"},
+	"absent unknown":  {"没有最近一轮的名册，不知道谁缺测；请加 --roster FILE", "without a roster of the last wave nobody knows who is absent from it; add --roster FILE"},
 	"bad retest days": {"--retest-days 不能小于 0，这里写的是 %d", "--retest-days cannot be below 0, and is %d"},
 	"no dormitories":  {"--tree dormitory 需要 --dormitories FILE", "--tree dormitory needs --dormitories FILE"},
 	"file changed":    {"%s 在读取时变了；请再运行一次", "%s changed while it was read; run this again"},

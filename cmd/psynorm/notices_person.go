@@ -106,7 +106,8 @@ func (r *noticeRun) pressing(n *warning.Notice, p *portrait) bool {
 		return n.State == warning.ToReview
 	}
 	again := slices.ContainsFunc(p.series.Waves(), func(w dossier.Wave) bool { return w.Date >= r.since })
-	return n.Late && !again && (p.listed || !r.waves.roster)
+	expected, known := r.waves.register.expected(p.ID, r.waves.last)
+	return n.Late && !again && (expected || !known)
 }
 
 // wants reports whether a notice is one of those asked for.

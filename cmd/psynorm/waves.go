@@ -24,7 +24,7 @@ type waves struct {
 	scorer    *scoring.Scorer
 	informant string       // whose sheets the series are of
 	waves     []censusWave // by time
-	roster    bool         // there is one: who is absent is known
+	last      int          // the last of them that had begun by the last day that is looked at; -1 for none
 
 	flags    *waveFlags
 	says     *terminal // where messages go
@@ -75,10 +75,9 @@ func (t *terminal) openWaves(ctx context.Context, f *waveFlags, files []string) 
 		return nil, err
 	}
 	w.findWaves()
-	if w.register, err = t.register(f); err != nil {
+	if w.register, err = t.register(w); err != nil {
 		return nil, err
 	}
-	w.roster = w.register.listed > 0
 	w.join()
 	if err := w.choose(); err != nil {
 		return nil, err
@@ -102,7 +101,7 @@ func (t *terminal) checkWaves(f *waveFlags, files []string) error {
 	switch {
 	case f.retestDays < 0:
 		return errors.New(t.say("bad retest days", f.retestDays))
-	case f.rosterKey != "" && f.roster == "":
+	case f.rosterKey != "" && len(f.rosters) == 0:
 		return errors.New(t.say("key of no roster"))
 	case f.unit != "" && f.tree == treeDormitory && f.dorms == "":
 		return errors.New(t.say("no dormitories"))
@@ -139,9 +138,12 @@ func (w *waves) findWaves() {
 		middle := func(k int) int32 { return days[k][(len(days[k])-1)/2] }
 		return cmp.Or(cmp.Compare(middle(a), middle(b)), cmp.Compare(w.index.labels.list[a], w.index.labels.list[b]))
 	})
-	w.numbers = slices.Repeat([]int{-1}, len(days))
+	w.numbers, w.last = slices.Repeat([]int{-1}, len(days)), -1
 	for i, label := range order {
 		w.numbers[label] = i
+		if days[label][0] <= w.until {
+			w.last = i
+		}
 		d := days[label]
 		w.waves = append(w.waves, censusWave{w.index.labels.list[label], dateOf(d[0]), dateOf(d[len(d)-1])})
 	}
@@ -164,7 +166,7 @@ func (w *waves) join() {
 	}
 }
 
-// everyone gives the ids of those on the roster in its order, and then of the others in theirs.
+// everyone gives the ids of those on the rosters in their order, and then of the others in theirs.
 func (w *waves) everyone() []string {
 	ids := slices.Clone(w.register.order)
 	others := make([]string, 0, len(w.scored))
@@ -177,14 +179,20 @@ func (w *waves) everyone() []string {
 	return append(ids, others...)
 }
 
-// pupil gives who somebody is. Where the register says no place it is that of the latest sheet.
+// pupil gives who somebody is. The class is that of the roster of the last wave, else of whatever is the latest: of the roster
+// of an earlier wave or of a sheet since.
 func (w *waves) pupil(id string) view.Pupil {
 	p := w.register.pupil(id)
-	if slices.ContainsFunc(p.Places, func(at view.Place) bool { return at.Tree == treeClass }) {
-		return p
+	isClass := func(at view.Place) bool { return at.Tree == treeClass }
+	path, day := w.lastUnit(id)
+	if slices.ContainsFunc(p.Places, isClass) {
+		of := w.register.pupils[id].wave
+		if path == nil || of == w.last || of >= 0 && dateOf(day) <= w.waves[of].To {
+			return p
+		}
 	}
-	if path := w.lastUnit(id); path != nil {
-		p.Places = append([]view.Place{{Tree: treeClass, Path: path}}, p.Places...)
+	if path != nil {
+		p.Places = append([]view.Place{{Tree: treeClass, Path: path}}, slices.DeleteFunc(slices.Clone(p.Places), isClass)...)
 	}
 	return p
 }

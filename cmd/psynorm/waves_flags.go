@@ -16,7 +16,7 @@ type waveFlags struct {
 	instrument string
 	norms      []string
 	between    []string // files of what was tested between the waves
-	roster     string
+	rosters    []string // files, some with the wave that they are of: WAVE=FILE
 	rosterKey  string
 	dorms      string // file of the second tree
 	events     string
@@ -41,8 +41,8 @@ func (f *waveFlags) add(flags *pflag.FlagSet) {
 	flags.StringVarP(&f.instrument, "instrument", "i", "", "built-in instrument or definition file (required)")
 	flags.StringArrayVarP(&f.norms, "norms", "n", nil, "built-in norm set or file; may be given several times")
 	flags.StringArrayVar(&f.between, "between", nil, "profiles of single tests and retests between the waves; may be given several times")
-	flags.StringVar(&f.roster, "roster", "", "register of who is expected, CSV or XLSX: who lacks a sheet is absent")
-	flags.StringVar(&f.rosterKey, "roster-key", "", "the roster's column of ids, when several could be")
+	flags.StringArrayVar(&f.rosters, "roster", nil, "register of who is expected in the last wave, CSV or XLSX, or WAVE=FILE; may be given several times")
+	flags.StringVar(&f.rosterKey, "roster-key", "", "the rosters' column of ids, when several could be")
 	flags.StringVar(&f.dorms, "dormitories", "", "CSV with an id, then the units of the dormitory from the top down")
 	flags.StringVar(&f.events, "events", "", "CSV of interviews, referrals and so on: id,date,kind,author,role,reason,level,until,about,time")
 	flags.StringVar(&f.pseudonyms, "pseudonyms", "", "the secret file of score --pseudonyms")
@@ -57,7 +57,8 @@ func (f *waveFlags) add(flags *pflag.FlagSet) {
 // waveFlagsZh is what -h says of them in Chinese.
 var waveFlagsZh = map[string]string{
 	"instrument": "内置量表或定义文件（必填）", "norms": "内置常模或文件；可写多次",
-	"between": "各轮之间单独测评和复测的画像文件；可写多次", "roster": "应测名册，CSV 或 XLSX：没有答卷的人即缺测",
+	"between":    "各轮之间单独测评和复测的画像文件；可写多次",
+	"roster":     "最近一轮的应测名册，CSV 或 XLSX；其他轮的写作 轮次=文件；可写多次",
 	"roster-key": "名册的编号列（有几列都可能是编号时）", "dormitories": "宿舍的 CSV：编号列，其后是自上而下的各级单位",
 	"events":     "访谈、转介等事件的 CSV：id,date,kind,author,role,reason,level,until,about,time",
 	"pseudonyms": "score --pseudonyms 所用的机密文件", "unit": "只看这个单位的学生，自上而下，如 县/校",
@@ -76,7 +77,7 @@ func andWaveFlags(own map[string]string) map[string]string {
 func (f *waveFlags) inputs(waves []string) []named {
 	return slices.Concat(
 		given("WAVES", waves...), given("--between", f.between...), given("--instrument", f.instrument), given("--norms", f.norms...),
-		given("--roster", f.roster), given("--dormitories", f.dorms), given("--events", f.events), given("--pseudonyms", f.pseudonyms),
+		given("--roster", f.rosterFiles()...), given("--dormitories", f.dorms), given("--events", f.events), given("--pseudonyms", f.pseudonyms),
 	)
 }
 

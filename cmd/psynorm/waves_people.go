@@ -19,16 +19,12 @@ import (
 // portrait is one person over time.
 type portrait struct {
 	view.Pupil
-	listed  bool               // on the roster
 	dossier *dossier.Dossier   // of all instruments and informants
 	series  *dossier.Series    // of the instrument and the informant asked for
 	later   []*profile.Profile // sheets of series after the last day that is looked at, which are in nothing else
 	from    []sitting          // the sheets of dossier, by date
 	in      []int              // by waves.waves: the number of the wave in series to which the sheet of that one belongs; 0 without a sheet
 }
-
-// absent reports whether the person was expected in a wave of everybody and has no sheet of it.
-func (p *portrait) absent(i int) bool { return p.listed && p.in[i] == 0 }
 
 // at gives the person's wave in a wave of everybody; nil without a sheet.
 func (p *portrait) at(i int) *dossier.Wave {
@@ -44,7 +40,7 @@ type read struct {
 	err error
 }
 
-// people gives everybody in the scope, those on the roster in its order and then the others by id. Several are read at the
+// people gives everybody in the scope, those on the rosters in their order and then the others by id. Several are read at the
 // same time. An error ends it.
 func (w *waves) people(ctx context.Context) iter.Seq2[*portrait, error] {
 	return func(yield func(*portrait, error) bool) {
@@ -125,7 +121,7 @@ func (w *waves) person(id string) (*portrait, error) {
 		record.Sittings = append(record.Sittings, one)
 	}
 	p := &portrait{
-		Pupil: w.pupil(id), listed: w.register.has(id), later: later, from: sittings, in: make([]int, len(w.waves)),
+		Pupil: w.pupil(id), later: later, from: sittings, in: make([]int, len(w.waves)),
 	}
 	if p.dossier, err = dossier.New(record); err != nil {
 		return nil, err
@@ -218,9 +214,9 @@ func (x *waveIndex) firstOf(sheets []*scoredAt) place {
 	}))
 }
 
-// lastUnit gives the path of units on the latest sheet of somebody that has one; nil for none. A sheet after the last day
-// that is looked at comes into it only where there is no other.
-func (w *waves) lastUnit(id string) []string {
+// lastUnit gives the path of units on the latest sheet of somebody that has one, and the day of that sheet; nil for none. A
+// sheet after the last day that is looked at comes into it only where there is no other.
+func (w *waves) lastUnit(id string) (path []string, day int32) {
 	last := int32(-1)
 	for _, k := range w.scored[id] {
 		at := &w.index.sheets[k]
@@ -232,9 +228,10 @@ func (w *waves) lastUnit(id string) []string {
 		}
 	}
 	if last < 0 {
-		return nil
+		return nil, 0
 	}
-	return strings.Split(w.index.units.list[w.index.sheets[last].unit], unitMark)
+	at := &w.index.sheets[last]
+	return strings.Split(w.index.units.list[at.unit], unitMark), at.day
 }
 
 // moreOf reports whether one sheet says more than another of where somebody is: it is later. Of one day the unit decides, so

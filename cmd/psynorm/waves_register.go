@@ -3,32 +3,33 @@ package main
 import (
 	"encoding/csv"
 	"errors"
-	"fmt"
 	"io"
-	"os"
 	"slices"
 	"strings"
 
 	"github.com/psynorm/psynorm/profile/pseudonym"
 	"github.com/psynorm/psynorm/profile/view"
-	"github.com/psynorm/psynorm/scoring/sheets"
 )
 
-// register is who there is: the roster, the dormitories, and the key of pseudonyms. All of them may be missing.
+// register is who there is: the rosters, the dormitories, and the key of pseudonyms. All of them may be missing.
 type register struct {
-	pupils    map[string]view.Pupil // by id
-	order     []string              // of the roster
-	listed    int                   // how many are on the roster
-	levels    []string              // of the units of the roster, from the top down
-	rooms     map[string][]string   // by id: the path in the dormitories
-	key       *pseudonym.Key        // nil without pseudonyms
-	originals map[string]string     // by pseudonym: the id in the table of pseudonyms or on the roster
+	pupils    map[string]enrolled     // by id: as the roster of the latest wave has them that does
+	order     []string                // of the rosters, that of the latest wave first
+	listed    map[int]map[string]bool // by wave and id: who is on its roster; without a wave that has none
+	levels    []string                // of the units of the latest roster, from the top down
+	rooms     map[string][]string     // by id: the path in the dormitories
+	key       *pseudonym.Key          // nil without pseudonyms
+	originals map[string]string       // by pseudonym: the id in the table of pseudonyms or on a roster
 }
 
 // register reads what says who there is.
-func (t *terminal) register(f *waveFlags) (*register, error) {
-	r := &register{pupils: map[string]view.Pupil{}, originals: map[string]string{}}
-	var err error
+func (t *terminal) register(w *waves) (*register, error) {
+	f := w.flags
+	r := &register{pupils: map[string]enrolled{}, listed: map[int]map[string]bool{}, originals: map[string]string{}}
+	rosters, err := t.waveRosters(w)
+	if err != nil {
+		return nil, err
+	}
 	if f.pseudonyms != "" {
 		if err = t.readPseudonyms(r, f.pseudonyms); err != nil {
 			return nil, err
@@ -37,46 +38,15 @@ func (t *terminal) register(f *waveFlags) (*register, error) {
 	if r.rooms, err = t.dormitories(f.dorms); err != nil {
 		return nil, err
 	}
-	if f.roster == "" {
-		return r, nil
-	}
-	wrong := 0
-	roster, err := sheets.LoadRoster(sheets.Source{
-		Name: f.roster, Open: func() (io.ReadCloser, error) { return os.Open(f.roster) },
-	}, sheets.RosterOptions{Key: f.rosterKey, Names: true, Problems: func(p sheets.Problem) {
-		if p.Severity() == sheets.SeverityError {
-			wrong++
+	for _, of := range rosters {
+		if err := r.roster(t, of, f.rosterKey); err != nil {
+			return nil, err
 		}
-	}})
-	if err != nil {
-		return nil, findings{err}
-	}
-	for p := range roster.All() {
-		r.list(&p)
-	}
-	r.levels = roster.Levels()
-	if first, _ := roster.Problems(); wrong > 0 {
-		at := slices.IndexFunc(first, func(p sheets.Problem) bool { return p.Severity() == sheets.SeverityError })
-		fmt.Fprintln(t.err, t.say("roster problems", wrong, first[max(at, 0)].Text(t.lang)))
 	}
 	return r, nil
 }
 
-// list adds a pupil of the roster.
-func (r *register) list(p *sheets.RosterPupil) {
-	one := view.Pupil{ID: p.ID, Name: p.Name}
-	if slices.ContainsFunc(p.Path, func(unit string) bool { return unit != "" }) {
-		one.Places = append(one.Places, view.Place{Tree: treeClass, Path: p.Path})
-	}
-	r.pupils[p.ID] = one
-	r.order = append(r.order, p.ID)
-	r.listed++
-	if r.key != nil {
-		r.originals[string(r.key.Append(nil, p.ID))] = p.ID
-	}
-}
-
-// units lists the paths of a tree in the order of the roster, each once.
+// units lists the paths of a tree in the order of the rosters, each once.
 func (r *register) units(tree string) (paths [][]string) {
 	seen := map[string]bool{}
 	for _, id := range r.order {
@@ -90,7 +60,7 @@ func (r *register) units(tree string) (paths [][]string) {
 	return paths
 }
 
-// has reports whether somebody is on the roster.
+// has reports whether somebody is on a roster, of whatever wave.
 func (r *register) has(id string) bool {
 	_, ok := r.pupils[id]
 	return ok
@@ -105,7 +75,7 @@ func (r *register) identify(id string) string {
 }
 
 // nameless reports whether what stands in place of an id is to all appearances a pseudonym of which neither the table nor
-// the roster says whose it is. Made into a pseudonym again it would be one that stands nowhere else.
+// a roster says whose it is. Made into a pseudonym again it would be one that stands nowhere else.
 func (r *register) nameless(id string) bool {
 	if r.key == nil || r.has(id) || !pseudonym.Is(id) {
 		return false
@@ -114,12 +84,10 @@ func (r *register) nameless(id string) bool {
 	return !named && r.originals[string(r.key.Append(nil, id))] != id
 }
 
-// pupil gives what is known of somebody, on the roster or not.
+// pupil gives what is known of somebody, on a roster or not.
 func (r *register) pupil(id string) view.Pupil {
-	p, ok := r.pupils[id]
-	if !ok {
-		p.ID = id
-	}
+	p := r.pupils[id].Pupil
+	p.ID = id
 	switch {
 	case r.nameless(id):
 		p.Pseudonym = id

@@ -78,7 +78,7 @@ func (t *terminal) remarkWaves(w *waves) {
 		first := w.index.nobody[0]
 		fmt.Fprintln(t.err, t.say("nobody's sheets", n, first.file, first.line))
 	}
-	if !w.roster {
+	if w.register.listed[w.last] == nil {
 		fmt.Fprintln(t.err, t.say("absent unknown"))
 	}
 }

@@ -140,17 +140,20 @@ func everybody(t testing.TB, w *waves) (out []*portrait) {
 	return out
 }
 
-// told says of each person who it is and what there is: the waves, absent ones as -, and the line of time.
-func told(people []*portrait) (out []string) {
+// told says of each person who it is and what there is: the waves, as - where the person is absent and as ? where nobody
+// knows, and the line of time.
+func told(w *waves, people []*portrait) (out []string) {
 	for _, p := range people {
 		var b strings.Builder
-		fmt.Fprintf(&b, "%s %s %v", p.ID, p.Name, p.listed)
+		expected, _ := w.register.expected(p.ID, w.last)
+		fmt.Fprintf(&b, "%s %s %v", p.ID, p.Name, expected)
 		for _, at := range p.Places {
 			fmt.Fprintf(&b, " %s:%s", at.Tree, strings.Join(at.Path, "/"))
 		}
 		for i := range p.in {
+			expected, _ := w.register.expected(p.ID, i)
 			switch own := p.at(i); {
-			case p.absent(i):
+			case own == nil && expected:
 				b.WriteString(" -")
 			case own == nil:
 				b.WriteString(" ?")
@@ -175,7 +178,7 @@ var everyone = []string{
 	"A1 王小红 true class:一中/1班 dormitory:一中/1号楼/101 1:2026-03-02 2:2026-09-14 census census following",
 	"A2 李小明 true class:一中/1班 dormitory:一中/1号楼/101 1:2026-03-02 - census single interview tier-set",
 	"B1 阿依古丽·买买提 true class:二中/1班 dormitory:二中/2号楼/202 1:2026-03-05 2:2026-09-15 census retest census",
-	"C1 赵无卷 true class:二中/2班 - - in-care",
+	"C1 赵无卷 true class:二中/2班 ? - in-care",
 	"V9  false class:一中/2班 1:2026-03-02 ? census",
 }
 
@@ -183,9 +186,9 @@ func TestWaves(t *testing.T) {
 	moodFolder(t)
 	w, said, err := openMood(t, []string{"spring.jsonl", "autumn.jsonl"}, allFlags...)
 	require.NoError(t, err)
-	assert.Equal(t, everyone, told(everybody(t, w)))
+	assert.Equal(t, everyone, told(w, everybody(t, w)))
 	assert.Equal(t, []censusWave{{"spring", "2026-03-02", "2026-03-03"}, {"autumn", "2026-09-14", "2026-09-15"}}, w.waves)
-	assert.True(t, w.roster)
+	assert.NotContains(t, said, "nobody knows who is absent")
 	assert.Contains(t, said, "wave 1: spring (2026-03-02 to 2026-03-03)")
 	for _, secret := range []string{"A1", "V9", "小红", "阿依"} {
 		assert.NotContains(t, said, secret)
@@ -209,7 +212,7 @@ func TestWavesInAnyOrder(t *testing.T) {
 	for _, files := range [][]string{{"autumn.jsonl", "spring.jsonl"}, {"west.jsonl", "autumn.jsonl", "east.jsonl"}, {"east.jsonl", "west.jsonl", "autumn.jsonl"}} {
 		w, _, err := openMood(t, files, allFlags...)
 		require.NoError(t, err)
-		assert.Equal(t, everyone, told(everybody(t, w)), files)
+		assert.Equal(t, everyone, told(w, everybody(t, w)), files)
 	}
 }
 
@@ -222,7 +225,7 @@ func TestWavesOfAUnit(t *testing.T) {
 		for _, k := range want {
 			ids = append(ids, everyone[k])
 		}
-		assert.Equal(t, ids, told(everybody(t, w)))
+		assert.Equal(t, ids, told(w, everybody(t, w)))
 	}
 	w, _, err := openMood(t, []string{"spring.jsonl"}, append(slices.Clone(allFlags), "--unit", "一中/1号楼", "--tree", "dormitory")...)
 	require.NoError(t, err)
@@ -255,7 +258,7 @@ func TestWavesUnderPseudonyms(t *testing.T) {
 	w, _, err := openMood(t, []string{"spring.jsonl", "autumn.jsonl"}, append(slices.Clone(allFlags), "--pseudonyms", "keys.csv")...)
 	require.NoError(t, err)
 	people := everybody(t, w)
-	assert.Equal(t, everyone[:4], told(people)[:4])
+	assert.Equal(t, everyone[:4], told(w, people)[:4])
 	assert.Len(t, people[0].Pseudonym, 16)
 	assert.True(t, (&view.Scope{Pupil: "A1"}).Holds(&people[0].Pupil))
 }
@@ -297,7 +300,7 @@ func TestWavesWithSheetsTwice(t *testing.T) {
 	scoreMood(t, "twice", "id,date,q1,q2,lie\nA1,2026-03-02,1,1,1\nA1,2026-03-04,2,2,0\nA1,2026-03-02,3,3,0\n")
 	w, said, err := openMood(t, []string{"twice.jsonl"}, "-i", "mood.yaml")
 	require.NoError(t, err)
-	assert.Contains(t, said, "without a roster nobody knows who is absent")
+	assert.Contains(t, said, "without a roster of the last wave nobody knows who is absent from it")
 	p := everybody(t, w)[0]
 	require.Len(t, p.series.Waves(), 1)
 	assert.Len(t, p.at(0).Sittings, 3)
@@ -371,7 +374,7 @@ func TestWavesInGB18030(t *testing.T) {
 	}
 	w, _, err := openMood(t, []string{"spring.jsonl", "autumn.jsonl"}, allFlags...)
 	require.NoError(t, err)
-	assert.Equal(t, everyone, told(everybody(t, w)))
+	assert.Equal(t, everyone, told(w, everybody(t, w)))
 	assert.Equal(t, "单独测评后约谈", everybody(t, w)[1].dossier.Events()[0].Reason)
 }
 

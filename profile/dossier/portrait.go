@@ -14,14 +14,17 @@ import (
 type Portrait struct {
 	Dossier  *Dossier   // not nil
 	Series   *Series    // of that dossier; not nil
-	Expected []Expected // what everybody was to take part in, by time; nil where that is not known
+	Expected []Expected // the waves of everybody that the person took part in, or may have been to, by time
 	On       string     // YYYY-MM-DD: the day to which trends are continued; "" for none
 }
 
 // Expected is a wave of everybody.
 type Expected struct {
 	Name, From, To string // its dates are YYYY-MM-DD
-	Wave           int    // the person's own wave in the series; 0: the person was expected and is absent
+	Wave           int    // the person's own wave in the series; 0: there is no sheet
+	// Listed: the person is on the roster of that very wave, and without a sheet absent. False: nobody knows whether there was
+	// to be one.
+	Listed bool
 }
 
 // coverage is the probability of the prediction intervals of a page, the usual one.
@@ -138,10 +141,14 @@ func (t *page) waves() {
 		t.put("  ", t.say(lang.Pair{"没有这份量表的答卷", "no sheet of this instrument"}))
 	}
 	for _, e := range t.Expected {
-		if e.Wave == 0 {
-			t.put("  ", lang.OneLine(e.Name), t.inBrackets(e.From+t.say(lang.To)+e.To), t.say(lang.Colon),
-				t.say(lang.Pair{"缺测：在名册上而没有答卷，情况不明，不等于没有风险", "absent: on the roster and without a sheet; nothing is known, which is not that there is no risk"}))
+		if e.Wave > 0 {
+			continue
 		}
+		why := lang.Pair{"没有答卷；是否应测不详", "no sheet; whether one was expected is not known"}
+		if e.Listed {
+			why = lang.Pair{"缺测：在名册上而没有答卷，情况不明，不等于没有风险", "absent: on the roster and without a sheet; nothing is known, which is not that there is no risk"}
+		}
+		t.put("  ", lang.OneLine(e.Name), t.inBrackets(e.From+t.say(lang.To)+e.To), t.say(lang.Colon), t.say(why))
 	}
 }
 

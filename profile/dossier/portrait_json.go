@@ -34,7 +34,11 @@ func (p *Portrait) MarshalJSON() ([]byte, error) {
 		}
 	}
 	for _, e := range p.Expected {
-		out.Expected = append(out.Expected, expectedJSON{e.Name, e.From, e.To, e.Wave, e.Wave == 0})
+		one := expectedJSON{e.Name, e.From, e.To, e.Wave, nil}
+		if absent := e.Wave == 0; e.Listed {
+			one.Absent = &absent
+		}
+		out.Expected = append(out.Expected, one)
 	}
 	for i := range s.layout.Scales {
 		if s.layout.Scales[i].Report {
@@ -132,7 +136,7 @@ type expectedJSON struct {
 	From   string `json:"from"`
 	To     string `json:"to"`
 	Wave   int    `json:"wave,omitempty"`
-	Absent bool   `json:"absent"`
+	Absent *bool  `json:"absent,omitempty"` // nil: nobody knows
 }
 
 type tierJSON struct {

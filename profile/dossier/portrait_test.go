@@ -145,7 +145,7 @@ func TestPortraitRounds(t *testing.T) {
 func TestPortraitAsJSON(t *testing.T) {
 	s := moodScorer()
 	p := portraitOf(t, dossier.Plan{Scorer: s}, score(s, "2025-09-15", "12", "6", "6"), score(s, "2026-09-14", "18", "9", ""))
-	p.Expected = []dossier.Expected{{Name: "autumn", From: "2025-09-15", To: "2025-09-20", Wave: 1}, {Name: "spring", From: "2026-03-02", To: "2026-03-06"}}
+	p.Expected = []dossier.Expected{{Name: "autumn", From: "2025-09-15", To: "2025-09-20", Wave: 1}, {Name: "spring", From: "2026-03-02", To: "2026-03-06", Listed: true}, {Name: "summer", From: "2026-06-02", To: "2026-06-03"}}
 	text, err := json.Marshal(p)
 	require.NoError(t, err)
 	var page map[string]any
@@ -167,7 +167,13 @@ func TestPortraitAsJSON(t *testing.T) {
 	assert.Equal(t, map[string]any{"lo": c.Raw.Lo, "hi": c.Raw.Hi, "formula": "difference", "why": "no-score"}, at("scales", 0, "changes", 0, "raw"))
 	assert.Equal(t, map[string]any{"formula": "jacobson-truax", "why": "no-reliability"}, at("scales", 0, "changes", 0, "rci"))
 	assert.Equal(t, map[string]any{"value": c.Expected.Value, "lo": c.Expected.Lo, "hi": c.Expected.Hi, "formula": "true-score"}, at("scales", 0, "changes", 0, "expected"))
+	assert.NotContains(t, at("expected", 0), "absent", "without the roster of that wave nobody knows whether a sheet was asked for")
 	assert.Equal(t, true, at("expected", 1, "absent"))
+	assert.NotContains(t, at("expected", 2), "absent")
+	var written strings.Builder
+	require.NoError(t, p.Write(&written, "en"))
+	assert.Contains(t, written.String(), "spring (2026-03-02 to 2026-03-06): absent: on the roster and without a sheet")
+	assert.Contains(t, written.String(), "summer (2026-06-02 to 2026-06-03): no sheet; whether one was expected is not known\n")
 	assert.Equal(t, []any{"harm?"}, at("waves", 1, "sittings", 0, "critical"))
 	assert.Equal(t, "no-earlier-wave", at("monitor", 0, "why"))
 	assert.Equal(t, "census", at("line", 1, "occasion"))
