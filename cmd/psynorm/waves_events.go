@@ -8,7 +8,8 @@ import (
 	"github.com/psynorm/psynorm/profile/dossier"
 )
 
-// readEvents reads the events. A level that the instrument does not have is an error: nobody would know how high it is.
+// readEvents reads the events. A level that the instrument does not have is an error: nobody would know how high it is. So is
+// an event that stands there twice, once by id and once by pseudonym.
 func (w *waves) readEvents() error {
 	name := w.flags.events
 	if name == "" {
@@ -21,6 +22,11 @@ func (w *waves) readEvents() error {
 	}); err != nil {
 		return err
 	}
+	type event struct {
+		id string
+		dossier.Event
+	}
+	rows := map[event]int{}
 	w.events = map[string][]dossier.Event{}
 	strangers, first := 0, 0
 	for i := range list {
@@ -29,6 +35,10 @@ func (w *waves) readEvents() error {
 			return findings{errors.New(w.says.say("event level", name, e.Row, w.scorer.Definition().Ref()))}
 		}
 		id := w.register.identify(e.Person)
+		if row, twice := rows[event{id, e.Event}]; twice {
+			return findings{errors.New(w.says.say("event twice", name, e.Row, row))}
+		}
+		rows[event{id, e.Event}] = e.Row
 		if w.scored[id] == nil && !w.register.has(id) {
 			if strangers++; strangers == 1 {
 				first = e.Row

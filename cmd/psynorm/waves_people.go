@@ -92,7 +92,7 @@ func (w *waves) people(ctx context.Context) iter.Seq2[*portrait, error] {
 type sitting struct {
 	*scoredAt
 	*profile.Profile
-	text []byte
+	text []byte // the profile as JSON, with the person's id and the date under which it counts
 }
 
 // person reads everything of one person.
@@ -108,7 +108,7 @@ func (w *waves) person(id string) (*portrait, error) {
 	taken, days := map[asked]bool{}, map[opened]bool{}
 	for k, s := range sittings {
 		if slices.ContainsFunc(sittings[:k], func(t sitting) bool { return bytes.Equal(t.text, s.text) }) {
-			continue // the same sheet stands in two files
+			continue // the same sheet stands in two files, perhaps under a pseudonym in one, or between the waves
 		}
 		one := dossier.Sitting{Profile: s.Profile}
 		if s.label < 0 {
@@ -163,11 +163,19 @@ func (w *waves) place(p *portrait, sittings []sitting) {
 func (w *waves) waveOf(p *portrait, sheet *profile.Profile) int {
 	text := profile.AppendJSON(nil, sheet)
 	for _, s := range p.from {
-		if s.Date == sheet.Date && bytes.Equal(profile.AppendJSON(nil, s.Profile), text) {
+		if bytes.Equal(s.text, text) {
 			return w.wave(s.scoredAt)
 		}
 	}
 	return -1
+}
+
+// between is 1 for a sheet between the waves. Where the same one stands in a wave too it is of that wave, and comes first.
+func (s *sitting) between() int {
+	if s.label < 0 {
+		return 1
+	}
+	return 0
 }
 
 // sittings reads the profiles of a person, by date and whatever the order of the files; those after the last day apart.
@@ -178,8 +186,7 @@ func (w *waves) sittings(id string) (out []sitting, later []*profile.Profile, er
 		if err != nil {
 			return nil, nil, err
 		}
-		text = bytes.TrimSpace(text)
-		p, err := profile.ParseJSON(text)
+		p, err := profile.ParseJSON(bytes.TrimSpace(text))
 		if err != nil {
 			return nil, nil, w.says.badProfiles(&badProfile{w.index.placeOf(at), err})
 		}
@@ -193,10 +200,10 @@ func (w *waves) sittings(id string) (out []sitting, later []*profile.Profile, er
 			}
 			continue
 		}
-		out = append(out, sitting{at, p, text})
+		out = append(out, sitting{at, p, profile.AppendJSON(nil, p)})
 	}
 	slices.SortFunc(out, func(a, b sitting) int {
-		return cmp.Or(cmp.Compare(a.day, b.day), cmp.Compare(w.wave(a.scoredAt), w.wave(b.scoredAt)), bytes.Compare(a.text, b.text))
+		return cmp.Or(cmp.Compare(a.day, b.day), a.between()-b.between(), cmp.Compare(w.wave(a.scoredAt), w.wave(b.scoredAt)), bytes.Compare(a.text, b.text))
 	})
 	return out, later, nil
 }
