@@ -166,7 +166,7 @@ func demoNoTiers() *Profile {
 	}
 	return &Profile{
 		Layout:    l,
-		Scores:    []Score{{Raw: Exactly(7), State: Complete, Answered: 3, Of: 3}, {Raw: about(math.Inf(1), 3, math.Inf(1)), State: Complete, Answered: 3, Of: 3}},
+		Scores:    []Score{{Raw: Exactly(7), State: Complete, Answered: 3, Of: 3}, {Raw: about(math.Inf(1), 3, math.Inf(1)), State: Partial, Answered: 2, Of: 3}},
 		Standards: []Standard{{Why: NoNorms}},
 		Answers:   AnswerCounts{Answered: 3},
 		Validity:  Validity{State: Valid, Rule: -1},

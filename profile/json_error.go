@@ -22,7 +22,7 @@ const (
 	JSONBadNumber    JSONCode = "bad-number"    // not a whole number where one is due, or out of range
 	JSONBadWord      JSONCode = "bad-word"      // none of the words that are possible here
 	JSONDangling     JSONCode = "dangling"      // names something that is not in this profile
-	JSONContradicted JSONCode = "contradiction" // what a rule read differs from the score itself
+	JSONContradicted JSONCode = "contradiction" // what a rule read differs from the score itself, or parts of one value from each other
 )
 
 // jsonTexts are formats over path, name and what was expected.
@@ -58,5 +58,9 @@ func (e *JSONError) Error() string {
 
 // Message gives the message, without the offset, in Chinese where the tag names it, else in English.
 func (e *JSONError) Message(tag string) string {
-	return fmt.Sprintf(jsonTexts[e.Code].In(tag), e.Path, e.Name, e.Want)
+	text := fmt.Sprintf(jsonTexts[e.Code].In(tag), e.Path, e.Name, e.Want)
+	if e.Code == JSONContradicted && e.Want != "" {
+		text += lang.Pair{"，应为 ", ", expected "}.In(tag) + e.Want
+	}
+	return text
 }

@@ -8,8 +8,9 @@ import (
 // ParseJSON reads what AppendJSON wrote: AppendJSON of the result gives the same bytes again. Blanks between values are
 // free, and so is the order of keys but where it is that of the definition: in person, standards and probabilities it is
 // kept. Everything else is strict. An unknown or duplicate key, null, a word that is not of the
-// form, a name that the profile does not explain, and a rule that read something other than the score says are errors,
-// always a *JSONError with code, place and offset; the first one ends the reading.
+// form, a name that the profile does not explain, a rule that read something other than the score says, a complete score
+// without a value, bounds the wrong way round and more answers than there are items are errors, always a *JSONError with
+// code, place and offset; the first one ends the reading.
 //
 // The Layout of the result knows what the JSON says and no more: ids, what was used, and the rules that are mentioned.
 // Titles, groups, ranges and the ranks of bands are not in there (of the bands of a scale only those that are named, in
@@ -150,7 +151,9 @@ func (r *profileReader) tier(f *jsonFields) {
 		r.p.Tier.Level = r.level(t, "level")
 	}
 	if r.p.Tier.HasBounds() {
-		r.p.Tier.Lo, r.p.Tier.Hi = r.level(t, "lo"), r.level(t, "hi")
+		if r.p.Tier.Lo, r.p.Tier.Hi = r.level(t, "lo"), r.level(t, "hi"); r.p.Tier.Lo > r.p.Tier.Hi {
+			t.contradicted("lo", "at most hi")
+		}
 	}
 	t.done()
 }

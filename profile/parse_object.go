@@ -181,7 +181,16 @@ func (f *jsonFields) numberOf() (x Number) {
 			x.Has |= part.has
 		}
 	}
+	if x.Has&HasLo != 0 && x.Has&HasHi != 0 && x.Lo > x.Hi {
+		f.contradicted("lo", "at most hi")
+	}
 	return x
+}
+
+// contradicted reports that what stands under a key that has been taken cannot be, beside the others of the object.
+func (f *jsonFields) contradicted(key, want string) {
+	n, _ := f.take(key)
+	f.r.fail(n, JSONError{Code: JSONContradicted, Want: want})
 }
 
 // count gives the whole number under a key that has to be there, at least 0 and within 16 bits.

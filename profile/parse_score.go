@@ -15,7 +15,12 @@ func (r *profileReader) score(n *jsonNode) {
 	why, _ := f.word("why", whyWords[:])
 	s.Why = Why(why)
 	s.Raw = f.numberOf()
-	s.Answered, s.Of = f.count("answered"), f.count("of")
+	if _, ok := s.Raw.Point(); s.State == Complete && !ok {
+		r.fail(f.node, JSONError{Code: JSONContradicted, Want: "a value"})
+	}
+	if s.Answered, s.Of = f.count("answered"), f.count("of"); s.Answered > s.Of {
+		f.contradicted("answered", "at most of")
+	}
 	r.standards(f, &info)
 	r.bands(f, &info, &s)
 	f.done()

@@ -61,6 +61,11 @@ func TestParseJSONErrors(t *testing.T) {
 		{"a person that only a rule saw", good, `"person":{"sex":"F","age":13}`, `"person":{"sex":"F"}`, JSONContradicted, `{"name":"person.age"`, "reasons[0].operands[2]: differs from what the profile itself says"},
 		{"a fact that two rules saw differently", whole, `"kind":"fact","of":"q15","value":3`, `"kind":"band","of":"depression","value":3`, JSONContradicted, `{"name":"q15"`, "critical.true[0].operands[0]: differs from what the profile itself says"},
 		{"a rule that decided nothing", good, `"validity":{"state":"doubtful"`, `"validity":{"state":"valid"`, JSONContradicted, `{"id":"2","outcome":"doubtful"`, "validity.rule: differs from what the profile itself says"},
+		{"a complete score without a value", whole, `"state":"complete","value":18,`, `"state":"complete",`, JSONContradicted, `{"id":"depression"`, "scores[1]: differs from what the profile itself says, expected a value"},
+		{"bounds of a score the wrong way round", good, `"lo":12,`, `"lo":112,`, JSONContradicted, `112`, "scores[1].lo: differs from what the profile itself says, expected at most hi"},
+		{"bounds of a standard score the wrong way round", good, `"lo":52.5,`, `"lo":82.5,`, JSONContradicted, `82.5`, "scores[1].standards.T.lo: differs from what the profile itself says, expected at most hi"},
+		{"more answers than items", good, `"answered":8,`, `"answered":88,`, JSONContradicted, `88,"of"`, "scores[0].answered: differs from what the profile itself says, expected at most of"},
+		{"bounds of the tier the wrong way round", good, `"lo":"yellow","hi":"red"`, `"lo":"red","hi":"yellow"`, JSONContradicted, `"red","hi":"yellow"`, "tier.lo: differs from what the profile itself says, expected at most hi"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			require.Contains(t, c.text, c.old)

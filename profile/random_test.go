@@ -108,8 +108,13 @@ func (g generator) float() float64 {
 	return g.NormFloat64()*10 + 50
 }
 
+// number makes one of which any part may be missing; its bounds are the right way round.
 func (g generator) number() Number {
-	return Number{g.float(), g.float(), g.float(), Has(g.IntN(8))}
+	x := Number{g.float(), g.float(), g.float(), Has(g.IntN(8))}
+	if x.Lo > x.Hi {
+		x.Lo, x.Hi = x.Hi, x.Lo
+	}
+	return x
 }
 
 func (g generator) attribute(info *AttributeInfo) Number {
@@ -124,7 +129,11 @@ func (g generator) attribute(info *AttributeInfo) Number {
 
 func (g generator) scale(p *Profile, id string) {
 	info := ScaleInfo{ID: id, Title: g.texts(), Report: g.often(), FirstStandard: len(p.Standards), FirstBand: len(p.Probabilities)}
-	s := Score{Raw: g.number(), State: State(g.IntN(len(stateWords))), Why: Why(g.IntN(len(whyWords))), Answered: g.count(), Of: g.count()}
+	s := Score{Raw: g.number(), State: State(g.IntN(len(stateWords))), Why: Why(g.IntN(len(whyWords))), Answered: g.count()}
+	s.Of = s.Answered + g.count()
+	if s.State == Complete {
+		s.Raw = Exactly(float64(g.IntN(100)))
+	}
 	info.Metrics = []string{"T", "percentile", "z"}[:g.IntN(4)]
 	info.Reported = g.IntN(len(info.Metrics) + 1)
 	for range info.Metrics {
