@@ -9,6 +9,10 @@ var waveTexts = map[string][2]string{
 		"%d 份没有日期，排不出先后，首见于 %s 第 %d 行；请让答卷带上日期再计分，或用 --date 某轮=YYYY-MM-DD 写明该轮的日期",
 		"%d {sheet|sheets} without a date, so that there is no order, first in %s, line %d; score sheets with dates, or say by --date WAVE=YYYY-MM-DD when that wave was",
 	},
+	"misdated sheets": {
+		"%d 份的日期并不存在，或不是 YYYY-MM-DD，首见于 %s 第 %d 行；请在答卷中更正后再计分（--date 只用于没有日期的答卷）",
+		"%d {sheet|sheets} with a date that there is not, or that is not YYYY-MM-DD, first in %s, line %d; correct the dates and score again (--date is for sheets without one)",
+	},
 	"date of no wave":   {"--date：没有叫 %q 的一轮；有：%s", "--date: there is no wave %q; there are: %s"},
 	"roster of no wave": {"--roster 轮次=文件：没有叫 %q 的一轮；有：%s", "--roster WAVE=FILE: there is no wave %q; there are: %s"},
 	"rosters of one wave": {

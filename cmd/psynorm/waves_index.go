@@ -46,8 +46,9 @@ type waveIndex struct {
 	called map[string]bool   // what files and waves are called, for which dates may be given
 	dates  map[string]string // by label, of sheets without a date
 
-	undated []place
-	nobody  []place // sheets without an id
+	undated  []place
+	misdated []place // sheets with a date that there is not
+	nobody   []place // sheets without an id
 }
 
 // place is a line of a file.
@@ -140,6 +141,10 @@ func (x *waveIndex) add(ctx context.Context, name string, between bool) error {
 			return nil
 		}
 		at.line++
+		if rest, ok := bytes.CutPrefix(line, []byte(byteOrderMark)); ok && at.line == 1 {
+			line = rest
+			at.offset = int64(len(byteOrderMark))
+		}
 		at.length = int32(len(line))
 		if text := bytes.TrimSpace(line); len(text) > 0 {
 			h, err := parseHead(text)
@@ -156,6 +161,9 @@ func (x *waveIndex) add(ctx context.Context, name string, between bool) error {
 	}
 	return ctx.Err()
 }
+
+// byteOrderMark stands at the beginning of files that some editors have saved, and is no part of the first line.
+const byteOrderMark = "\ufeff"
 
 // appendLine appends the next line with its end, however long it is.
 func appendLine(dst []byte, in *bufio.Reader) ([]byte, error) {
@@ -183,9 +191,13 @@ func (x *waveIndex) sheet(at scoredAt, h *scoredHead, label string, between bool
 	if h.Date == "" {
 		h.Date = x.dates[label]
 	}
+	if h.Date == "" {
+		x.undated = append(x.undated, here)
+		return
+	}
 	day, err := time.Parse(time.DateOnly, h.Date)
 	if err != nil {
-		x.undated = append(x.undated, here)
+		x.misdated = append(x.misdated, here)
 		return
 	}
 	at.day = int32(day.Unix() / secondsADay)

@@ -21,13 +21,20 @@ func (t *terminal) badProfiles(err error) error {
 	return findings{errors.New(t.say("in line", bad.file, bad.line, text))}
 }
 
-// undated refuses sheets without a date: nobody knows whether they came before others or after them.
+// undated refuses sheets without a date, or with one that there is not: nobody knows whether they came before others or after
+// them.
 func (t *terminal) undated(x *waveIndex) error {
-	if len(x.undated) == 0 {
+	var wrong []error
+	if n := len(x.misdated); n > 0 {
+		wrong = append(wrong, errors.New(t.say("misdated sheets", n, x.misdated[0].file, x.misdated[0].line)))
+	}
+	if n := len(x.undated); n > 0 {
+		wrong = append(wrong, errors.New(t.say("undated sheets", n, x.undated[0].file, x.undated[0].line)))
+	}
+	if wrong == nil {
 		return nil
 	}
-	first := x.undated[0]
-	return findings{errors.New(t.say("undated sheets", len(x.undated), first.file, first.line))}
+	return findings{errors.Join(wrong...)}
 }
 
 // datesOfNothing refuses a date of a wave that no file has: it may be misspelt.
