@@ -269,3 +269,17 @@ func TestRCIAgreesWithR(t *testing.T) {
 		})
 	}
 }
+
+// A score of the answers that are there is no estimate of the complete one: what is known of a change are its bounds.
+func TestChangeFromAPartialScore(t *testing.T) {
+	s := moodScorer("low:       {items: [q1, q2],", "low:       {items: [q1, q2], missing: {allow: 1, fill: none},")
+	was, now := score(s, "2026-03-02", "12", "6", ""), score(s, "2026-09-14", "12", "9", "9")
+	at, _ := was.Scale("low")
+	require.Equal(t, profile.Partial, was.Scores[at].State)
+	_, has := was.Scores[at].Raw.Point()
+	require.True(t, has, "the sheet says 6")
+	c := changeOf(t, series(t, dossier.Plan{Scorer: s}, was, now), "low")
+	assertNone(t, dossier.NoScore, c.Raw)
+	assert.Equal(t, []float64{18 - 16, 18 - 6}, []float64{c.Raw.Lo, c.Raw.Hi})
+	assertNone(t, dossier.NoScore, c.RCI)
+}

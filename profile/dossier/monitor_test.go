@@ -225,3 +225,23 @@ func wanted(text string) (out [][]string) {
 	}
 	return out
 }
+
+// Monitor rules read no tier of an earlier wave that may not be compared: of other norms, where rules read standard scores, or
+// of a level that the definition does not have.
+func TestMonitorOfTiersThatMayNotBeCompared(t *testing.T) {
+	byTier := []string{" || rci(low) >= 1.96", "", "orange: low >= 10", "orange: low.T >= 55"}
+	now := moodScorer(byTier...)
+	for name, tt := range map[string]struct {
+		was, renormed string
+		by            []string
+	}{
+		"the same":                {"worse", "", nil},
+		"other norms":             {"worse?", "", []string{"mean: 8", "mean: 7"}},
+		"other norms, on purpose": {"worse", "norms of 2026", []string{"mean: 8", "mean: 7"}},
+		"another level":           {"worse?", "", []string{`"2"`, `"1"`, "id: green", "id: blue"}},
+	} {
+		was := score(moodScorer(append(tt.by, byTier...)...), "2026-03-02", "12", "1", "2")
+		all := series(t, dossier.Plan{Scorer: now, Renormed: tt.renormed}, was, score(now, "2026-09-14", "12", "9", "9"))
+		assert.Equal(t, tt.was, holding(t, all, 2)[0], name)
+	}
+}

@@ -152,3 +152,14 @@ func TestConcurrentUse(t *testing.T) {
 	}
 	wait.Wait()
 }
+
+// A composite of composites of standard scores follows from norms like these, at however many removes.
+func TestCompositesOfComposites(t *testing.T) {
+	further := []string{"  ratio: ", "  second:    {of: [composite], score: mean}\n  third:     {expr: second + 1}\n  plain:     {of: [low], score: mean}\n  ratio: "}
+	now, old := moodScorer(further...), moodScorer(append(further, "mean: 8", "mean: 7")...)
+	s := series(t, dossier.Plan{Scorer: now}, score(old, "2026-03-02", "12", "3", "4"), score(now, "2026-09-14", "12", "5", "4"))
+	for _, scale := range []string{"composite", "second", "third"} {
+		assertNone(t, dossier.OtherNorms, changeOf(t, s, scale).Raw)
+	}
+	assertValue(t, 2, changeOf(t, s, "plain").Raw, dossier.Difference)
+}

@@ -74,3 +74,22 @@ func TestOtherLevels(t *testing.T) {
 		assert.Equal(t, why, all.Tiers()[1].Step.Why)
 	}
 }
+
+// Where neither tier has a rank, the reason is the one that no further answer makes go away.
+func TestBothTiersAreMissing(t *testing.T) {
+	s, other := moodScorer(), moodScorer(`"2"`, `"1"`, "id: red", "id: black", "- red:", "- black:")
+	open, black := []string{"6", ""}, []string{"9", "9"}
+	for name, tt := range map[string]struct {
+		was, now *profile.Profile
+		why      dossier.Why
+	}{
+		"undetermined, then a level of another definition": {score(s, "2026-03-02", "12", open...), score(other, "2026-09-14", "12", black...), dossier.OtherLevels},
+		"a level of another definition, then undetermined": {score(other, "2026-03-02", "12", black...), score(s, "2026-09-14", "12", open...), dossier.OtherLevels},
+		"undetermined twice": {score(s, "2026-03-02", "12", open...), score(s, "2026-09-14", "12", open...), dossier.NoLevel},
+	} {
+		step := series(t, dossier.Plan{Scorer: s}, tt.was, tt.now).Tiers()[1].Step
+		assert.Equal(t, tt.why.String(), step.Why.String(), name)
+		_, has := step.Point()
+		assert.False(t, has, name)
+	}
+}

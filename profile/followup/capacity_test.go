@@ -169,3 +169,19 @@ func TestReadCapacityRefuses(t *testing.T) {
 	_, err = followup.ReadCapacity("capacity.csv", iotest.ErrReader(broken))
 	assert.ErrorIs(t, err, broken)
 }
+
+// Where everybody listed has given a critical answer, all of them are above the line, the last one too.
+func TestAUnitOfCriticalAnswersAlone(t *testing.T) {
+	plan := wave(moodScorer(t, ""))
+	plan.Capacity = capacityOf(t, "unit,interviews_per_week,weeks\n一中,1,1\n")
+	var pupils []*pupil
+	for _, id := range []string{"a", "b", "c"} {
+		pupils = append(pupils, &pupil{id: id, class: []string{"一中", "1班"}, sheets: []sheet{on(day, "50", "50", "1", "0")}})
+	}
+	l := listOf(t, plan, pupils...)
+	u := l.Units()[0]
+	assert.Equal(t, []int{3, 3, 3, 2}, []int{u.Listed, u.Critical, u.Line, u.Exceeded})
+	for e := range l.Entries() {
+		assert.True(t, e.Within, e.Pupil.ID)
+	}
+}

@@ -166,3 +166,12 @@ func TestUnitsInTheOrderOfTheRoster(t *testing.T) {
 	rest := slices.DeleteFunc(slices.Clone(byName), func(s string) bool { return s == "十中" || s == "二中" })
 	assert.Equal(t, append([]string{"十中", "二中"}, rest...), names(listOf(t, plan, pupils...)))
 }
+
+// Of sheets of the wave before that say the same the last is told.
+func TestTheLastOfEqualSheetsBefore(t *testing.T) {
+	e, list := one(t, moodScorer(t, ""), &pupil{expected: true, sheets: []sheet{
+		on("2025-10-10", "61", "50", "0", "0"), on("2025-10-20", "61", "50", "0", "0"), on("2025-10-22", "50", "50", "0", "0"),
+	}})
+	require.Equal(t, "retest", list)
+	assert.Equal(t, "2025-10-20", e.Before.Date)
+}

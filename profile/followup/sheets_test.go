@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/dossier"
 	"github.com/psynorm/psynorm/profile/followup"
 	"github.com/psynorm/psynorm/scoring"
@@ -177,4 +178,15 @@ func TestTheWaveByItsNumber(t *testing.T) {
 	}
 	_, err := followup.New(wave(s), given([]followup.Case{caseOf(t, s, &pupil{id: "a", sheets: []sheet{red}, from: 3})}))
 	assert.ErrorContains(t, err, "case 1: there is no such wave")
+}
+
+// Of two sheets that say the same of the tier the one that counts for its wave leads: that of which is known whether it can be
+// believed.
+func TestOfEqualSheetsTheOneThatCountsLeads(t *testing.T) {
+	e, list := one(t, moodScorer(t, ""), &pupil{sheets: []sheet{on(day, "90", "50", "0", ""), on("2026-09-20", "90", "50", "0", "0")}})
+	require.Equal(t, "listed", list)
+	require.Len(t, e.Sheets, 2)
+	assert.Equal(t, e.Sheets[0].Tier, e.Sheets[1].Tier)
+	assert.Equal(t, "2026-09-20", e.Date)
+	assert.Equal(t, profile.Valid, e.Validity)
 }
