@@ -56,7 +56,7 @@ func newEarlier(r, before *Release) earlier {
 				continue
 			}
 			was := groups[key(r.Units[i].Path, g)]
-			if was != nil && was.Valid < r.Limits.Group {
+			if was != nil && !r.Limits.enough(was.Valid, was.Counted) {
 				was = nil
 			}
 			e.was = append(e.was, was)
@@ -75,7 +75,8 @@ func (r *Release) apart(before *Release) error {
 		for k := range r.Units[i].Groups {
 			now := &r.Units[i].Groups[k]
 			was := groups[key(r.Units[i].Path, now)]
-			if len(r.Units[i].Path) > r.Depth || was == nil || now.Valid < r.Limits.Group || was.Valid < r.Limits.Group {
+			if len(r.Units[i].Path) > r.Depth || was == nil || !r.Limits.enough(now.Valid, now.Counted) ||
+				!r.Limits.enough(was.Valid, was.Counted) {
 				continue
 			}
 			if !r.groupApart(now, was) {
@@ -88,7 +89,7 @@ func (r *Release) apart(before *Release) error {
 
 func (r *Release) groupApart(now, was *Group) bool {
 	far := func(a, b int64) bool { return a == b || max(a-b, b-a) >= r.Limits.Count }
-	if !far(now.Present, was.Present) || !far(now.Valid, was.Valid) {
+	if !far(now.Present, was.Present) || !far(now.Valid, was.Valid) || !far(now.Counted, was.Counted) {
 		return false
 	}
 	then := was.counts()

@@ -117,21 +117,30 @@ func after(i int) int {
 func (r *Release) addUnits(t *rollup.Tree, g *groups) {
 	next := 0
 	for unit := range t.Units() {
-		u := Unit{Path: append([]string{}, unit.Path...), Groups: []Group{{Present: unit.Present, Valid: unit.Valid}}}
+		u := Unit{Path: append([]string{}, unit.Path...), Groups: []Group{newGroup(&rollup.Group{Counts: unit.Counts})}}
 		if unit.HasExpected {
 			u.Expected = &unit.Expected
 		}
 		if len(unit.Path) <= r.Depth {
 			u.Groups = u.Groups[:0]
 			for _, place := range g.units[next].groups {
-				of := &g.list[place]
-				u.Groups = append(u.Groups, Group{Sex: of.Sex, Grade: of.Grade, Unknown: of.Unknown, Present: of.Present, Valid: of.Valid})
+				u.Groups = append(u.Groups, newGroup(&g.list[place]))
 			}
 			next++
 		}
 		r.Units = append(r.Units, u)
 	}
 }
+
+// newGroup gives a group with its numbers of pupils.
+func newGroup(of *rollup.Group) Group {
+	return Group{
+		Sex: of.Sex, Grade: of.Grade, Unknown: of.Unknown, Present: of.Present, Valid: of.Valid, Counted: counted(&of.Counts),
+	}
+}
+
+// counted is how many sheets are in the tables: all but those whose results are withheld, which are the invalid ones.
+func counted(of *rollup.Counts) int64 { return of.Present - of.Invalid }
 
 // shown visits the groups that show more than their numbers of pupils, by their places in the list of all groups.
 func (r *Release) shown(visit func(place int, g *Group)) {
@@ -141,7 +150,7 @@ func (r *Release) shown(visit func(place int, g *Group)) {
 			continue
 		}
 		for k := range r.Units[i].Groups {
-			if g := &r.Units[i].Groups[k]; g.Valid >= r.Limits.Group {
+			if g := &r.Units[i].Groups[k]; r.Limits.enough(g.Valid, g.Counted) {
 				visit(place, g)
 			}
 			place++
@@ -184,11 +193,7 @@ func (r *Release) addResults(g *groups, before []earlier) error {
 	return nil
 }
 
-// withRest puts counts together, and last what all of them leave of those present.
-func withRest(present int64, counts ...[]int64) []int64 {
-	all := slices.Concat(counts...)
-	for _, n := range all {
-		present -= n
-	}
-	return append(all, present)
+// withRest gives counts, and last what they leave of all who are counted.
+func withRest(of *rollup.Group, counts []int64) []int64 {
+	return append(slices.Clone(counts), counted(&of.Counts)-total(counts))
 }

@@ -15,6 +15,7 @@ import (
 type town struct {
 	counties, schools, pupils, scales int
 	seed                              uint64
+	sure                              bool // whoever is not invalid is valid, and has all scores and a sure tier
 }
 
 // wholeCity is a city as large as a real one.
@@ -50,11 +51,11 @@ func (c town) sheet(r *rand.Rand, l *profile.Layout, unit []string, grade int) *
 		p.Person[0] = profile.Number{}
 	}
 	p.Validity.State = profile.Valid
-	switch r.IntN(100) {
-	case 0, 1:
+	switch state := r.IntN(100); {
+	case state < 2:
 		p.Validity.State, p.Tier.State = profile.Invalid, profile.Withheld
 		return p
-	case 2:
+	case state == 2 && !c.sure:
 		p.Validity.State = profile.Doubtful
 	}
 	mind := r.NormFloat64()
@@ -66,7 +67,7 @@ func (c town) sheet(r *rand.Rand, l *profile.Layout, unit []string, grade int) *
 				band++
 			}
 		}
-		if r.IntN(100) == 0 {
+		if r.IntN(100) == 0 && !c.sure {
 			continue // unscorable
 		}
 		p.Scores[k] = profile.Score{Raw: profile.Exactly(raw), State: profile.Complete, Band: profile.Band{At: band}}
@@ -78,10 +79,11 @@ func (c town) sheet(r *rand.Rand, l *profile.Layout, unit []string, grade int) *
 			p.Tier.Level++
 		}
 	}
-	switch r.IntN(200) {
-	case 0:
+	switch state := r.IntN(200); {
+	case c.sure:
+	case state == 0:
 		p.Tier = profile.Tier{State: profile.TierUndetermined}
-	case 1:
+	case state == 1:
 		if p.Tier.Level > 0 && p.Tier.Level < 3 {
 			p.Tier.State = profile.AtLeast
 		}

@@ -136,14 +136,15 @@ func (g *groups) below(unit int) {
 
 // kind says whether a group shows more than its numbers of pupils.
 func (g *groups) kind(group int, limits *Limits) suppress.Kind {
-	if g.list[group].Valid < limits.Group {
-		return suppress.Secret
+	if of := &g.list[group].Counts; limits.enough(of.Valid, counted(of)) {
+		return suppress.Open
 	}
-	return suppress.Open
+	return suppress.Secret
 }
 
-// tables are those of counts: so many for every group, together all who are present. Nothing is told by a last one that
-// everyone is in: it has no result.
+// tables are those of counts: so many for every group, together all who are counted, which is shown of every group. Who is
+// withheld is in none: present less counted is shown too, and would tell a hidden cell that held them, and others with it.
+// Nothing is told by a last one that everyone is in: it has no result.
 func (g *groups) tables(limits *Limits, counts func(*rollup.Group) []int64) *suppress.Tables {
 	t := &suppress.Tables{Limit: limits.Count}
 	var of [][]int64
@@ -159,13 +160,13 @@ func (g *groups) tables(limits *Limits, counts func(*rollup.Group) []int64) *sup
 		if i < len(g.list) {
 			kind, rank = g.kind(i, limits), g.ranks[i]
 		}
-		present := total(row)
+		all := total(row)
 		partition := suppress.Relation{Total: int32(i*(width+1) + width)}
 		for k, n := range row {
 			partition.Parts = append(partition.Parts, int32(len(t.Cells)))
-			t.Cells = append(t.Cells, suppress.Cell{N: n, Kind: kind, Whole: n == present && k < width-1, Rank: rank})
+			t.Cells = append(t.Cells, suppress.Cell{N: n, Kind: kind, Whole: n == all && k < width-1, Rank: rank})
 		}
-		t.Cells = append(t.Cells, suppress.Cell{N: present, Kind: suppress.Public})
+		t.Cells = append(t.Cells, suppress.Cell{N: all, Kind: suppress.Public})
 		t.Relations = append(t.Relations, partition)
 	}
 	for i := range g.finest {

@@ -11,7 +11,7 @@ type Change struct {
 	Sex, Grade string   // of the group; "" for all
 	Scale      string   // "" for tiers
 	Part       string   // the level or band, or the metric of a mean
-	Mean       bool     // means; else percentages of those present
+	Mean       bool     // means; else percentages of those counted
 
 	Before, After float64
 	// Effect is (After − Before)/SD of two means, with SD = √((SD² + SD²)/2), both of the groups as they are shown (Cohen
@@ -102,8 +102,8 @@ func indexOf(list []Named, id string) int {
 }
 
 func (p *pair) count(c Change, was, now Count) {
-	before, ok := was.Percent(p.was.Present)
-	after, both := now.Percent(p.now.Present)
+	before, ok := was.Percent(p.was.Counted)
+	after, both := now.Percent(p.now.Counted)
 	if ok && both {
 		c.Before, c.After = before, after
 		p.out = append(p.out, c)

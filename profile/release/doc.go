@@ -2,8 +2,8 @@
 //
 // Whoever may see each pupil of a unit sees its exact counts, by the roll-up. Everyone else sees the release: of the city, its
 // counties and schools, by sex and by grade, how many pupils have which tier and are in which band of each scale, and the
-// means; of grades and classes below, numbers of pupils alone. Nothing is shown by sex within a grade: such groups are so
-// small that much of counties and of schools would have to be hidden with them.
+// means; of grades and classes below, numbers of pupils alone. Nothing is shown by sex within a grade: such groups are so small
+// that much of counties and of schools would have to be hidden with them.
 //
 //	file, err := rollup.Read(in)
 //	r, err := release.New(file, release.Options{Limits: limits})
@@ -11,32 +11,33 @@
 //
 // # What is hidden
 //
-// Numbers of pupils (expected, present, valid) are always shown. A group with fewer than Limits.Group valid sheets shows
-// nothing else. In the others a count from 1 to Limits.Count − 1 is hidden, and one that is its whole group; 0 is shown. Other
-// counts are hidden with these, until none of them can be worked out from all that is shown, over all tiers or bands, sexes,
-// grades and units at once: package suppress says how. Both kinds are the same Count, and a percentage is hidden with its
-// count. A mean, its standard deviation and quartiles need Limits.Mean scores that are not all the same, and are hidden too
-// where those of other groups would give back the mean of fewer; such a group shows the band of its mean, and one below
-// Limits.Group not even that. No smallest and no largest score is shown.
+// Numbers of pupils (expected, present, valid, counted) are always shown. Counted are those whose results are not withheld, all
+// but invalid sheets: tables are of these alone, so that what can be worked out from numbers of pupils is in no table. A group
+// with fewer than Limits.Group valid sheets, or fewer counted, shows nothing else. In the others a count from 1 to Limits.Count
+// − 1 is hidden, and one that is its whole group; 0 is shown. Other counts are hidden with these, until none of them can be
+// worked out from all that is shown, over all tiers or bands, sexes, grades and units at once: package suppress says how. Both
+// kinds are the same Count, and a percentage is hidden with its count. A mean, its standard deviation and quartiles need
+// Limits.Mean scores that are not all the same, and are hidden too where those of other groups would give back the mean of
+// fewer; such a group shows the band of its mean, and one below Limits.Group not even that. No smallest and no largest score is
+// shown.
 //
 // Counts are hidden low in the tree where that will do: those of a sex or grade of a school, then those of schools, of
 // counties, of the whole. Those of unknown sex or grade are too few to be shown, and what is shown of all, less the other
-// groups, would tell them. In a school where fewer than Limits.Group of them have valid sheets they are put to the sex, or
-// the grade, that most are of, in all units above as in the school, and their number is said: see Group.Unknown.
+// groups, would tell them. In a school where fewer than Limits.Group of them have valid sheets they are put to the sex, or the
+// grade, that most are of, in all units above as in the school, and their number is said: see Group.Unknown.
 //
 // An effect size is worked out of two means that are shown, and there is none where one is hidden: see Compare.
 //
 // # What it protects, and what it does not
 //
-// Of every hidden small count, and of every count of a group too small to be shown, there is a population with the same
-// release in which it is 0, or at least the limit: nobody can tell from the release that a certain few pupils are in a band.
-// It does not protect against what a reader knows besides: a head who knows the tiers of nine pupils of ten knows the tenth.
-// What follows from a 0 that is shown is no secret, as no pupil is in it. Tables of two scales are protected each by itself:
-// where a definition makes one the same as another (a tier that is the band of a scale), a count may be shown in one and hidden
-// in the other, and a reader of the definition knows both. A tier that is not sure (at least a level, undetermined, withheld)
-// is in one count with all such. Which counts are hidden depends on the counts, so that some tables
-// are likelier than others for whoever knows the rules. A release and the exact roll-up, or lists of pupils, protect nothing
-// together.
+// Of every hidden small count, and of every count of a group too small to be shown, there is a population with the same release
+// in which it is 0, or at least the limit: nobody can tell from the release that a certain few pupils are in a band. It does
+// not protect against what a reader knows besides: a head who knows the tiers of nine pupils of ten knows the tenth. What
+// follows from a 0 that is shown is no secret, as no pupil is in it. Tables of two scales are protected each by itself: where a
+// definition makes one the same as another (a tier that is the band of a scale), a count may be shown in one and hidden in the
+// other, and a reader of the definition knows both. A tier that is not sure (at least a level, undetermined) is in one count
+// with all such. Which counts are hidden depends on the counts, so that some tables are likelier than others for whoever knows
+// the rules. A release and the exact roll-up, or lists of pupils, protect nothing together.
 //
 // # Frozen
 //

@@ -95,7 +95,7 @@ func (r *Release) sound() bool {
 }
 
 func (r *Release) soundGroup(g *Group, counts bool) bool {
-	if !counts || g.Valid < r.Limits.Group {
+	if !counts || !r.Limits.enough(g.Valid, g.Counted) {
 		return g.Tiers == nil && g.Scales == nil
 	}
 	if (g.Tiers == nil) != (len(r.Levels) == 0) || len(g.Scales) != len(r.Scales) {

@@ -48,7 +48,7 @@ func (h *hider) tiers() (out results) {
 		return out
 	}
 	out.counts, out.err = h.hide((*Group).tierCounts, func(of *rollup.Group) []int64 {
-		return withRest(of.Present, of.Determined)
+		return withRest(of, of.Determined)
 	})
 	return out
 }
@@ -57,7 +57,7 @@ func (h *hider) tiers() (out results) {
 func (h *hider) scale(k int) (out results) {
 	if len(h.Scales[k].Bands) > 0 {
 		out.counts, out.err = h.hide(func(g *Group) []*Count { return g.Scales[k].counts() }, func(of *rollup.Group) []int64 {
-			return withRest(of.Present, of.Scales[k].Bands)
+			return withRest(of, of.Scales[k].Bands)
 		})
 	}
 	for metric := range h.Scales[k].Metrics {

@@ -65,21 +65,22 @@ type Group struct {
 	Unknown int64    `json:"unknown,omitempty"` // how many of them are of unknown sex, or grade, and were put to this one
 	Present int64    `json:"present"`           // sheets
 	Valid   int64    `json:"valid"`             // those that are valid: neither doubtful, invalid nor undetermined
+	Counted int64    `json:"counted"`           // those whose results are not withheld: all but invalid ones
 	Tiers   *Tiers   `json:"tiers,omitempty"`   // nil: only numbers of pupils are shown, or there are no tiers
 	Scales  []Scores `json:"scales,omitempty"`  // as in Release.Scales; nil: only numbers of pupils are shown
 }
 
-// Tiers is how many pupils have which tier: together they are all present. Those whose tier is not sure are counted together,
+// Tiers is how many pupils have which tier: together they are Group.Counted. Those whose tier is not sure are counted together,
 // in no level and in no rate of one: they are few, and apart they would have to be hidden, and others with them.
 type Tiers struct {
 	Determined []Count `json:"determined"` // by level
-	Open       Count   `json:"open"`       // not determined: at least a level, undetermined, or withheld from an invalid sheet
+	Open       Count   `json:"open"`       // not determined: at least a level, or undetermined
 }
 
-// Scores is what is shown of a scale: how many pupils are in which band, all present together, and the mean.
+// Scores is what is shown of a scale: how many pupils are in which band, Group.Counted together, and the mean.
 type Scores struct {
 	Bands []Count `json:"bands,omitempty"`
-	None  Count   `json:"none"` // in no band: no score, no norm, or an invalid sheet; hidden where the scale has no bands
+	None  Count   `json:"none"` // in no band: no score, or no norm; hidden where the scale has no bands
 	Means []Mean  `json:"means"`
 }
 

@@ -57,14 +57,15 @@ func TestReleaseShowsExactCountsAndNoSmallOnes(t *testing.T) {
 			place++
 			assert.Equal(t, of.Present, now.Present)
 			assert.Equal(t, of.Valid, now.Valid)
+			assert.Equal(t, of.Present-of.Invalid, now.Counted)
 			if of.Valid < 10 {
 				assert.Nil(t, now.Tiers)
 				assert.Nil(t, now.Scales)
 				continue
 			}
-			counts := withRest(of.Present, of.Determined)
+			counts := withRest(of, of.Determined)
 			for s := range of.Scales {
-				counts = append(counts, withRest(of.Present, of.Scales[s].Bands)...)
+				counts = append(counts, withRest(of, of.Scales[s].Bands)...)
 			}
 			for c, count := range now.counts() {
 				n, ok := count.N()
@@ -243,7 +244,7 @@ func TestCompare(t *testing.T) {
 			now := latest[key(c.Path, &Group{Sex: c.Sex, Grade: c.Grade})]
 			n, ok := now.Tiers.Determined[k].N()
 			require.True(t, ok)
-			require.InDelta(t, 100*float64(n)/float64(now.Present), c.After, 1e-9)
+			require.InDelta(t, 100*float64(n)/float64(now.Counted), c.After, 1e-9)
 		}
 	}
 	_, err = Compare(before, before)

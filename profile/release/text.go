@@ -28,6 +28,7 @@ var words = map[string][2]string{
 	"expected": {"应测", "expected"},
 	"present":  {"实测", "present"},
 	"valid":    {"有效", "valid"},
+	"counted":  {"计入", "counted"},
 	"open":     {"未能确定", "not determined"},
 	"scale":    {"量表", "scale"},
 	"raw":      {"原始分", "raw"},
@@ -37,11 +38,12 @@ var words = map[string][2]string{
 	"in band":  {"均值在“%s”", "mean in %s"},
 	"with":     {"%s（含不详 %d 人）", "%s (with %d not known)"},
 	"legend": {
-		"* 为保护少数学生而不公布。有效答卷不足 %d 份的群体只公布人数；百分比以实测人数为分母。\n" +
-			"“未能确定”包括至少达到某级、无法判定和答卷无效。“含不详”：少数性别或年级不详的学生计入所在学校人数最多的性别或年级。",
-		"* not shown, to protect few pupils. Of groups with fewer than %d valid sheets only numbers of pupils are shown; percentages " +
-			"are of those present.\nNot determined: at least a level, undetermined, or an invalid sheet. Not known: the few whose sex " +
-			"or grade is not known are counted with the sex or grade that most in their school have.",
+		"* 为保护少数学生而不公布。有效答卷不足 %d 份的群体只公布人数。“计入”：实测人数减去答卷无效的人数，百分比以此为分母。\n" +
+			"“未能确定”包括至少达到某级和无法判定。“含不详”：少数性别或年级不详的学生计入所在学校人数最多的性别或年级。",
+		"* not shown, to protect few pupils. Of groups with fewer than %d valid sheets only numbers of pupils are shown. Counted: " +
+			"those present less those with an invalid sheet; percentages are of these.\nNot determined: at least a level, or " +
+			"undetermined. Not known: the few whose sex or grade is not known are counted with the sex or grade that most in " +
+			"their school have.",
 	},
 }
 
@@ -161,7 +163,7 @@ func (w *writer) title(n Named) string {
 
 // head is the first row of a table of tiers.
 func (w *writer) head(what string) []string {
-	row := []string{w.say(what), w.say("expected"), w.say("present"), w.say("valid")}
+	row := []string{w.say(what), w.say("expected"), w.say("present"), w.say("valid"), w.say("counted")}
 	if len(w.Levels) == 0 {
 		return row
 	}
@@ -177,12 +179,15 @@ func (w *writer) row(name string, u *Unit, g *Group) []string {
 	if u.Expected != nil && g.Sex == "" && g.Grade == "" {
 		expected = strconv.FormatInt(*u.Expected, 10)
 	}
-	row := []string{name, expected, strconv.FormatInt(g.Present, 10), strconv.FormatInt(g.Valid, 10)}
+	row := []string{name, expected}
+	for _, n := range [...]int64{g.Present, g.Valid, g.Counted} {
+		row = append(row, strconv.FormatInt(n, 10))
+	}
 	if g.Tiers == nil {
 		return row
 	}
 	for _, c := range g.tierCounts() {
-		row = append(row, countText(*c, g.Present))
+		row = append(row, countText(*c, g.Counted))
 	}
 	return row
 }
@@ -211,7 +216,7 @@ func (w *writer) scales(g *Group) {
 		for k, m := range s.Means {
 			row := []string{"", w.metric(scale.Metrics[k]), hiddenMark, hiddenMark, ""}
 			if k == 0 {
-				row[0], row[4] = w.title(Named{scale.ID, scale.Title}), w.bands(scale, s, g.Present)
+				row[0], row[4] = w.title(Named{scale.ID, scale.Title}), w.bands(scale, s, g.Counted)
 			}
 			switch {
 			case m.Shown:
@@ -234,10 +239,10 @@ func (w *writer) metric(id string) string {
 	return lang.Metric(id, w.tag)
 }
 
-func (w *writer) bands(scale *Scale, s *Scores, present int64) string {
+func (w *writer) bands(scale *Scale, s *Scores, counted int64) string {
 	var parts []string
 	for i, c := range s.Bands {
-		parts = append(parts, w.title(scale.Bands[i])+" "+countText(c, present))
+		parts = append(parts, w.title(scale.Bands[i])+" "+countText(c, counted))
 	}
 	return strings.Join(parts, "  ")
 }
