@@ -3,6 +3,8 @@ package release
 import (
 	"slices"
 	"strings"
+
+	"github.com/psynorm/psynorm/profile"
 )
 
 // earlier is a release before, of the same wave.
@@ -55,7 +57,7 @@ func newEarlier(r, before *Release) earlier {
 			if len(r.Units[i].Path) > r.Depth {
 				continue
 			}
-			was := groups[key(r.Units[i].Path, g)]
+			was := groups[key(r.Units[i].Path, g)] // nil, too, of a unit that was added
 			if was != nil && !r.Limits.enough(was.Valid, was.Counted) {
 				was = nil
 			}
@@ -65,22 +67,29 @@ func newEarlier(r, before *Release) earlier {
 	return e
 }
 
-// apart is the error of a release that tells of few pupils together with one before: every group of which both show results
-// has as many pupils in both, and the same results, or differs by Limits.Count at least in all that both show of it. (Twelve
-// more pupils, three of them orange, would tell as much of these twelve as a release of their own with that three in it.) A
-// mean that both show is the same, unless Limits.Mean pupils were added or left.
+// apart is the error of a release that tells of few pupils together with one before: every group that showed results there
+// shows them here, has as many pupils in both, and the same results, or differs by Limits.Count at least in all that both show
+// of it. (Twelve more pupils, three of them orange, would tell as much of these twelve as a release of their own with that
+// three in it.) A mean that both show is the same, unless Limits.Mean pupils were added or left. Units may come in later: what
+// they add to those above is compared there. Were a group to vanish, as one does whose unit is renamed, nothing would be
+// compared that came to it or left it.
 func (r *Release) apart(before *Release) error {
-	groups := before.index()
-	for i := range r.Units {
-		for k := range r.Units[i].Groups {
-			now := &r.Units[i].Groups[k]
-			was := groups[key(r.Units[i].Path, now)]
-			if len(r.Units[i].Path) > r.Depth || was == nil || !r.Limits.enough(now.Valid, now.Counted) ||
-				!r.Limits.enough(was.Valid, was.Counted) {
+	groups := r.index()
+	for i := range before.Units {
+		if len(before.Units[i].Path) > before.Depth {
+			continue
+		}
+		for k := range before.Units[i].Groups {
+			was := &before.Units[i].Groups[k]
+			if !r.Limits.enough(was.Valid, was.Counted) {
 				continue
 			}
-			if !r.groupApart(now, was) {
-				return newError(TooClose, groupText(r.Units[i].Path, now), r.Limits.Count)
+			now := groups[key(before.Units[i].Path, was)]
+			switch {
+			case now == nil || !r.Limits.enough(now.Valid, now.Counted):
+				return newError(Vanished, groupText(before.Units[i].Path, was))
+			case !r.groupApart(now, was):
+				return newError(TooClose, groupText(before.Units[i].Path, now), r.Limits.Count)
 			}
 		}
 	}
@@ -113,6 +122,14 @@ func (r *Release) groupApart(now, was *Group) bool {
 }
 
 // groupText names a group in a message.
-func groupText(path []string, g *Group) string {
-	return strings.Join(append(slices.Clone(path), strings.TrimSpace(g.Sex+" "+g.Grade)), "/")
+func groupText(path []string, g *Group) profile.Text {
+	text := profile.Text{}
+	for _, tag := range [...]string{"zh", "en"} {
+		w := writer{tag: tag}
+		text[tag] = w.name(path)
+		if g.Sex != "" || g.Grade != "" {
+			text[tag] += ": " + w.groupName(&Group{Sex: g.Sex, Grade: g.Grade})
+		}
+	}
+	return text
 }

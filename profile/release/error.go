@@ -19,6 +19,7 @@ const (
 	NotNext       Code = "not-next"       // the releases before are not all there are, in their order
 	OtherKind     Code = "other-kind"     // another definition, norm sets, limits or levels of units than a release before
 	TooClose      Code = "too-close"      // two releases of a wave tell, together, of few pupils
+	Vanished      Code = "vanished"       // a group that a release before showed results of shows none
 	NotARelease   Code = "not-a-release"  // the file is none
 	OtherFormat   Code = "other-format"   // of a later version of this library
 	Changed       Code = "changed"        // the file is not as it was written
@@ -56,6 +57,13 @@ var messages = map[Code]profile.Text{
 		"zh": "与先前的公布只相差少数学生，对比两者会泄露其结果，因此不能再次公布：%[1]s；请等到每个群体或完全不变，或至少相差 %[2]d 人",
 		"en": "few pupils apart from a release before, whose results a comparison of both would tell: %[1]s; wait until each group " +
 			"is the same, or differs by %[2]d pupils at least",
+	},
+	Vanished: {
+		"zh": "先前公布过结果的群体这次没有了，或不再有结果：%[1]s；对比两次公布会泄露其学生去向的结果。单位可以增加，不能消失，" +
+			"改名也算消失；请沿用先前的名称，并把该群体的全部答卷再次汇总",
+		"en": "a group that a release before showed results of is gone, or shows none now: %[1]s; a comparison of both would tell of " +
+			"its pupils wherever they are now. Units may be added, none may vanish, and one renamed counts as vanished: keep its " +
+			"name, and roll all its sheets up again",
 	},
 	NotARelease: {
 		"zh": "不是公布文件；请给出 rollup release 写出的文件",
