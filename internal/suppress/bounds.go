@@ -1,5 +1,13 @@
 package suppress
 
+// Bounds gives by cell between which counts it lies for whoever sees the cells that are not hidden. They hold all counts that
+// agree with these, and may hold more.
+func Bounds(t *Tables, hidden []bool) (lo, hi []int64) {
+	n := newNet(t)
+	copy(n.hidden, hidden)
+	return n.bounds()
+}
+
 // bounds gives by cell between which counts it lies for a reader who knows that counts are whole and not negative: each
 // relation bounds each of its cells by the others, again and again until nothing is narrower. They hold every count that
 // agrees with what is shown, and may hold some that no table has.

@@ -113,7 +113,7 @@ func (r *Release) groupApart(now, was *Group) bool {
 	}
 	for i := range now.Scales {
 		for k, m := range now.Scales[i].Means {
-			if of := was.Scales[i].Means[k]; m.Shown && of.Shown && (m.Mean != of.Mean || m.SD != of.SD) {
+			if of := was.Scales[i].Means[k]; m.Shown && of.Shown && (m.Mean != of.Mean || m.HasSD && of.HasSD && m.SD != of.SD) {
 				return false
 			}
 		}

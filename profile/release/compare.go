@@ -15,7 +15,7 @@ type Change struct {
 
 	Before, After float64
 	// Effect is (After − Before)/SD of two means, with SD = √((SD² + SD²)/2), both of the groups as they are shown (Cohen
-	// 1988, d); the pupils of the two waves are not matched. HasEffect says that there is one.
+	// 1988, d); the pupils of the two waves are not matched. HasEffect says that there is one: both SDs are shown.
 	Effect    float64
 	HasEffect bool
 }
@@ -115,7 +115,8 @@ func (p *pair) mean(c Change, was, now *Mean) {
 		return
 	}
 	c.Before, c.After = was.Mean, now.Mean
-	if sd := math.Sqrt((float64(was.SD*was.SD) + float64(now.SD*now.SD)) / 2); sd > 0 {
+	sd := math.Sqrt((float64(was.SD*was.SD) + float64(now.SD*now.SD)) / 2)
+	if was.HasSD && now.HasSD && sd > 0 {
 		c.Effect, c.HasEffect = (now.Mean-was.Mean)/sd, true
 	}
 	p.out = append(p.out, c)

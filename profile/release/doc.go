@@ -16,17 +16,24 @@
 // with fewer than Limits.Group valid sheets, or fewer counted, shows nothing else. In the others a count from 1 to Limits.Count
 // − 1 is hidden, and one that is its whole group; 0 is shown. Other counts are hidden with these, until none of them can be
 // worked out from all that is shown, over all tiers or bands, sexes, grades and units at once: package suppress says how. Both
-// kinds are the same Count, and a percentage is hidden with its count. A mean, its standard deviation and quartiles need
-// Limits.Mean scores that are not all the same, and are hidden too where those of other groups would give back the mean of
-// fewer; such a group shows the band of its mean, and one below Limits.Group not even that. No smallest and no largest score is
-// shown.
+// kinds are the same Count, and a percentage is hidden with its count.
+//
+// A mean needs Limits.Mean scores that are not all the same, and is hidden too where those of other groups would give back the
+// mean of fewer. Beside hidden counts it is shown only where it tells no more of them: where it rules out none of the tables
+// that the bounds of the hidden counts leave open. The least sum of scores in a table has everyone at the low end of the band,
+// the largest one at the high end, and with the sum of the mean between the two, there are pupils with these scores; where it
+// is so in the table with the largest least sum, and in that with the smallest largest one, it is so in all. The bands' ends
+// are those of scores that occur. Of a metric that the bands are not in, whose scores in a band are not known, a mean is shown
+// only where all counts of the scale are. So is a standard deviation, with quartiles, and it is hidden too where the sums of
+// squares of other groups would give back that of one without. A group of Limits.Group scores shows the band of a mean that is
+// hidden, whatever the reason; one of fewer not even that. No smallest and no largest score is shown.
 //
 // Counts are hidden low in the tree where that will do: those of a sex or grade of a school, then those of schools, of
 // counties, of the whole. Those of unknown sex or grade are too few to be shown, and what is shown of all, less the other
 // groups, would tell them. In a school where fewer than Limits.Group of them have valid sheets they are put to the sex, or the
 // grade, that most are of, in all units above as in the school, and their number is said: see Group.Unknown.
 //
-// An effect size is worked out of two means that are shown, and there is none where one is hidden: see Compare.
+// An effect size is worked out of two means and their standard deviations, and there is none where any is hidden: see Compare.
 //
 // # What it protects, and what it does not
 //
@@ -36,14 +43,16 @@
 // follows from a 0 that is shown is no secret, as no pupil is in it. Tables of two scales are protected each by itself: where a
 // definition makes one the same as another (a tier that is the band of a scale), a count may be shown in one and hidden in the
 // other, and a reader of the definition knows both. A tier that is not sure (at least a level, undetermined) is in one count
-// with all such. Which counts are hidden depends on the counts, so that some tables are likelier than others for whoever knows
-// the rules. A release and the exact roll-up, or lists of pupils, protect nothing together.
+// with all such. Means are looked at group by group, each beside the counts of its scale: what several of them, in two metrics,
+// of sexes and of grades, tell together is not looked at, nor what a band of a mean tells. Which counts are hidden depends on
+// the counts, so that some tables are likelier than others for whoever knows the rules. A release and the exact roll-up, or
+// lists of pupils, protect nothing together.
 //
 // # Frozen
 //
 // A release is made once, and its hash is kept: see Write. A second one of the same wave is refused unless it is made with the
 // same limits and depth, and every group that showed results shows them again, and is the same or differs by at least
 // Limits.Count pupils, in each count too; what the first hid stays hidden. So units may be added, as a school that delivered
-// late, but none may vanish, and one that is called otherwise is one that vanished. The equations of both are not solved together beyond this. Waves are
-// compared through their releases, by what both show: see Compare.
+// late, but none may vanish, and one that is called otherwise is one that vanished. The equations of both are not solved
+// together beyond this. Waves are compared through their releases, by what both show: see Compare.
 package release

@@ -15,9 +15,16 @@ type hider struct {
 
 // results are what is shown of tiers, or of a scale, by place of a group.
 type results struct {
-	counts [][]Count // the last those in no level or band; nil where there are none
-	means  [][]Mean  // by metric
-	err    error
+	table          // without rows where there are no tiers, or bands
+	means [][]Mean // by metric
+	err   error
+}
+
+// table is what is shown of the counts of all groups, and between which numbers each is for a reader; the last of a row is of
+// those in no level or band.
+type table struct {
+	counts [][]Count
+	lo, hi [][]int64
 }
 
 // show adds the results of a scale, or of tiers when that is below 0, to a group.
@@ -47,7 +54,7 @@ func (h *hider) tiers() (out results) {
 	if len(h.Levels) == 0 {
 		return out
 	}
-	out.counts, out.err = h.hide((*Group).tierCounts, func(of *rollup.Group) []int64 {
+	out.table, out.err = h.hide((*Group).tierCounts, func(of *rollup.Group) []int64 {
 		return withRest(of, of.Determined)
 	})
 	return out
@@ -56,22 +63,22 @@ func (h *hider) tiers() (out results) {
 // scale finds what is shown of a reported scale.
 func (h *hider) scale(k int) (out results) {
 	if len(h.Scales[k].Bands) > 0 {
-		out.counts, out.err = h.hide(func(g *Group) []*Count { return g.Scales[k].counts() }, func(of *rollup.Group) []int64 {
+		out.table, out.err = h.hide(func(g *Group) []*Count { return g.Scales[k].counts() }, func(of *rollup.Group) []int64 {
 			return withRest(of, of.Scales[k].Bands)
 		})
 	}
 	for metric := range h.Scales[k].Metrics {
 		if out.err == nil {
 			var means []Mean
-			means, out.err = h.means(k, metric)
+			means, out.err = h.means(k, metric, &out.table)
 			out.means = append(out.means, means)
 		}
 	}
 	return out
 }
 
-// hide gives by group the counts, as they are shown. Those that a release before hid are hidden from the beginning.
-func (h *hider) hide(of func(*Group) []*Count, counts func(*rollup.Group) []int64) ([][]Count, error) {
+// hide finds which counts are shown. Those that a release before hid are hidden from the beginning.
+func (h *hider) hide(of func(*Group) []*Count, counts func(*rollup.Group) []int64) (table, error) {
 	t := h.tables(&h.Limits, counts)
 	width := len(counts(&h.list[0])) + 1
 	for _, b := range h.before {
@@ -87,58 +94,19 @@ func (h *hider) hide(of func(*Group) []*Count, counts func(*rollup.Group) []int6
 	}
 	hidden, err := h.Hide(t)
 	if err != nil {
-		return nil, err
+		return table{}, err
 	}
-	rows := make([][]Count, len(h.list))
-	for i := range rows {
-		rows[i] = make([]Count, width-1)
-		for k := range rows[i] {
-			if at := i*width + k; !hidden[at] {
-				rows[i][k] = Shown(t.Cells[at].N)
+	lo, hi := suppress.Bounds(t, hidden)
+	out := table{counts: make([][]Count, len(h.list))}
+	for i := range out.counts {
+		from, to := i*width, (i+1)*width-1
+		out.counts[i] = make([]Count, to-from)
+		for k := range out.counts[i] {
+			if !hidden[from+k] {
+				out.counts[i][k] = Shown(t.Cells[from+k].N)
 			}
 		}
+		out.lo, out.hi = append(out.lo, lo[from:to]), append(out.hi, hi[from:to])
 	}
-	return rows, nil
-}
-
-// means gives by group the mean of one metric of a scale, as it is shown.
-func (h *hider) means(scale, metric int) ([]Mean, error) {
-	distribution := func(of *rollup.Group) *rollup.Distribution {
-		if metric == 0 {
-			return of.Scales[scale].Raw
-		}
-		return of.Scales[scale].Standards[metric-1].Distribution
-	}
-	t := &suppress.Tables{Limit: h.Limits.Mean, Relations: h.relations(1, 0)}
-	of := make([][]int64, len(h.list))
-	for i := range h.list {
-		d := distribution(&h.list[i])
-		of[i] = []int64{d.N()}
-		t.Cells = append(t.Cells, suppress.Cell{N: d.N(), Kind: h.kind(i, &h.Limits), Whole: same(d), Rank: h.ranks[i]})
-	}
-	for _, rest := range h.rests {
-		t.Cells = append(t.Cells, suppress.Cell{N: h.rest(rest, of)[0], Kind: suppress.Secret})
-	}
-	for _, b := range h.before {
-		for place, was := range b.was {
-			if was != nil && !was.Scales[scale].Means[metric].Shown {
-				t.Cells[place].Begin = true
-			}
-		}
-	}
-	hidden, err := suppress.HideSums(t)
-	if err != nil {
-		return nil, err
-	}
-	info := &h.layout.Scales[h.list[0].Scales[scale].Scale]
-	means := make([]Mean, len(h.list))
-	for place := range means {
-		switch d := distribution(&h.list[place]); {
-		case !hidden[place] && d.N() >= h.Limits.Mean:
-			means[place] = newMean(d)
-		case d.N() >= h.Limits.Group && !same(d):
-			means[place].Band = bandOf(info, h.Scales[scale].Metrics[metric], d)
-		}
-	}
-	return means, nil
+	return out, nil
 }

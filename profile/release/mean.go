@@ -8,18 +8,21 @@ import (
 	"github.com/psynorm/psynorm/profile/rollup"
 )
 
-// Mean is the mean of a metric, and how it scatters; or the band of the mean alone; or nothing: the zero value. Its numbers
-// are rounded to two digits behind the point, so that they do not tell the sum of the scores nor how many there were.
+// Mean is the mean of a metric, and how it scatters, or not; or the band of the mean alone; or nothing: the zero value. Its
+// numbers are rounded to two digits behind the point. That keeps nothing secret: of fewer than a hundred whole scores the mean
+// tells the sum, and with the SD the sum of squares. What they would tell of hidden counts is why they are hidden.
 type Mean struct {
 	Shown     bool
-	Mean, SD  float64      // SD with n − 1, R's sd
+	Mean      float64
+	HasSD     bool         // SD and Quartiles are shown, beside a mean that is
+	SD        float64      // with n − 1, R's sd
 	Quartiles [][2]float64 // each exact to its bin, from and to; nil where the metric has no bins
-	Band      string       // of a mean that is not shown: the id of the band that it is in; "" when that is not shown either
+	Band      string       // of a mean that is not shown: the id of the band that it is in; "" where the bands are in another metric
 }
 
 type meanText struct {
 	Mean      float64      `json:"mean"`
-	SD        float64      `json:"sd"`
+	SD        *float64     `json:"sd"`
 	Quartiles [][2]float64 `json:"quartiles,omitempty"`
 }
 
@@ -31,7 +34,11 @@ type meanBand struct {
 func (m Mean) MarshalJSON() ([]byte, error) {
 	switch {
 	case m.Shown:
-		return json.Marshal(meanText{m.Mean, m.SD, m.Quartiles})
+		text := meanText{Mean: m.Mean}
+		if m.HasSD {
+			text.SD, text.Quartiles = &m.SD, m.Quartiles
+		}
+		return json.Marshal(text)
 	case m.Band != "":
 		return json.Marshal(meanBand{m.Band})
 	}
@@ -50,16 +57,23 @@ func (m *Mean) UnmarshalJSON(text []byte) error {
 	}
 	m.Band = read.Band
 	if m.Shown = m.Band == ""; m.Shown {
-		m.Mean, m.SD, m.Quartiles = read.Mean, read.SD, read.Quartiles
+		m.Mean = read.Mean
+		if m.HasSD = read.SD != nil; m.HasSD {
+			m.SD, m.Quartiles = *read.SD, read.Quartiles
+		}
 	}
 	return nil
 }
 
-// newMean gives what is shown of a distribution of two values at least.
-func newMean(d *rollup.Distribution) Mean {
+// newMean gives what is shown of a distribution of two values at least, with or without how it scatters.
+func newMean(d *rollup.Distribution, scatter bool) Mean {
 	mean, _ := d.Mean()
+	m := Mean{Shown: true, Mean: hundredths(mean), HasSD: scatter}
+	if !scatter {
+		return m
+	}
 	sd, _ := d.SD()
-	m := Mean{Shown: true, Mean: hundredths(mean), SD: hundredths(sd)}
+	m.SD = hundredths(sd)
 	for _, percent := range [...]float64{25, 50, 75} {
 		if lo, hi, ok := d.Percentile(percent); ok {
 			m.Quartiles = append(m.Quartiles, [2]float64{hundredths(lo), hundredths(hi)})

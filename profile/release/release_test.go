@@ -3,6 +3,7 @@ package release
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
@@ -95,41 +96,13 @@ func checkMean(t *testing.T, d *rollup.Distribution, m Mean) {
 	sd, _ := d.SD()
 	require.GreaterOrEqual(t, d.N(), int64(30))
 	require.InDelta(t, mean, m.Mean, 0.005+1e-9)
+	if !m.HasSD {
+		require.Zero(t, m.SD)
+		require.Nil(t, m.Quartiles)
+		return
+	}
 	require.InDelta(t, sd, m.SD, 0.005+1e-9)
 	require.Len(t, m.Quartiles, 3)
-}
-
-// A group of 10 to 29 shows the band that its mean is in; a group in which all have one score shows no mean.
-func TestMeansOfFewAndOfTheSame(t *testing.T) {
-	c := town{scales: 1}
-	l := c.layout()
-	var sheets []*profile.Profile
-	add := func(school string, n int, raw func(i int) float64) {
-		for i := range n {
-			p := &profile.Profile{Layout: l, Unit: []string{"c", school}, Scores: make([]profile.Score, 1), Standards: make([]profile.Standard, 1)}
-			p.Person, p.Validity.State = []profile.Number{profile.Exactly(0), profile.Exactly(7)}, profile.Valid
-			p.Tier.State = profile.Determined
-			p.Scores[0] = profile.Score{Raw: profile.Exactly(raw(i)), State: profile.Complete, Band: profile.Band{At: 1}}
-			sheets = append(sheets, p)
-		}
-	}
-	spread := func(i int) float64 { return float64(24 + i%10) }
-	add("a", 100, spread)
-	add("b", 100, spread)
-	add("few", 12, spread)
-	add("same", 60, func(int) float64 { return 31 })
-	add("tiny", 9, spread)
-	r := released(t, sheets, Options{Wave: "1"})
-	mean := func(school string) Mean {
-		u, ok := r.Unit("c", school)
-		require.True(t, ok)
-		return u.Groups[0].Scales[0].Means[0]
-	}
-	assert.True(t, mean("a").Shown)
-	assert.Equal(t, Mean{Band: "raised"}, mean("few"))
-	assert.Equal(t, Mean{}, mean("same"))
-	tiny, _ := r.Unit("c", "tiny")
-	assert.Nil(t, tiny.Groups[0].Scales)
 }
 
 func TestReleaseIsTheSameToTheByteAndReadBack(t *testing.T) {
@@ -232,12 +205,19 @@ func TestCompare(t *testing.T) {
 	require.NoError(t, err)
 	require.NotEmpty(t, changes)
 	groups, latest := before.index(), after.index()
+	effects, without := 0, 0
 	for _, c := range changes {
 		was := groups[key(c.Path, &Group{Sex: c.Sex, Grade: c.Grade})]
 		require.NotNil(t, was)
 		if c.Mean {
-			require.True(t, c.HasEffect)
-			require.Less(t, math.Abs(c.Effect), 2.0)
+			now := latest[key(c.Path, &Group{Sex: c.Sex, Grade: c.Grade})]
+			scale := slices.IndexFunc(after.Scales, func(s Scale) bool { return s.ID == c.Scale })
+			metric := slices.Index(after.Scales[scale].Metrics, c.Part)
+			require.Equal(t, was.Scales[scale].Means[metric].HasSD && now.Scales[scale].Means[metric].HasSD, c.HasEffect)
+			if without++; c.HasEffect {
+				effects, without = effects+1, without-1
+				require.Less(t, math.Abs(c.Effect), 2.0)
+			}
 			continue
 		}
 		if k := indexOf(after.Levels, c.Part); c.Scale == "" {
@@ -247,6 +227,17 @@ func TestCompare(t *testing.T) {
 			require.InDelta(t, 100*float64(n)/float64(now.Counted), c.After, 1e-9)
 		}
 	}
+	assert.Positive(t, effects)
+	assert.Positive(t, without)
+	first := slices.IndexFunc(changes, func(c Change) bool { return c.HasEffect })
+	c := changes[first]
+	scale := slices.IndexFunc(after.Scales, func(s Scale) bool { return s.ID == c.Scale })
+	m := &latest[key(c.Path, &Group{Sex: c.Sex, Grade: c.Grade})].Scales[scale].Means[slices.Index(after.Scales[scale].Metrics, c.Part)]
+	m.HasSD, m.SD = false, 0
+	changes, err = Compare(before, after)
+	require.NoError(t, err)
+	assert.Equal(t, c.After, changes[first].After)
+	assert.False(t, changes[first].HasEffect, "one SD is hidden")
 	_, err = Compare(before, before)
 	assert.Equal(t, SameWave, code(t, err))
 	other := *after

@@ -220,7 +220,10 @@ func (w *writer) scales(g *Group) {
 			}
 			switch {
 			case m.Shown:
-				row[2], row[3] = strconv.FormatFloat(m.Mean, 'f', 2, 64), strconv.FormatFloat(m.SD, 'f', 2, 64)
+				row[2] = strconv.FormatFloat(m.Mean, 'f', 2, 64)
+				if m.HasSD {
+					row[3] = strconv.FormatFloat(m.SD, 'f', 2, 64)
+				}
 			case m.Band != "":
 				row[2] = w.say("in band", w.title(scale.Bands[indexOf(scale.Bands, m.Band)]))
 			}
