@@ -107,7 +107,7 @@ func (t *terminal) checkRelease(f *releaseFlags, name string) error {
 	if !isRelease(f.out) {
 		return errors.New(t.say("release ending", f.out))
 	}
-	if isFile(f.out) {
+	if _, err := os.Stat(f.out); err == nil {
 		return errors.New(t.say("release is there", f.out))
 	}
 	return nil

@@ -48,10 +48,13 @@ func TestReleasesThatAreRefused(t *testing.T) {
 	text, err := os.ReadFile("autumn.release")
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile("changed.release", []byte(strings.Replace(string(text), `"present":`, `"present":1`, 1)), 0o600))
+	require.NoError(t, os.Mkdir("sub", 0o700))
+	mustRun(t, "rollup", "release", "--out", "sub/autumn.release", "autumn.rollup")
 	for name, c := range map[string]struct {
 		args []string
 		says string
 	}{
+		"in sub":   {[]string{"release", "--out", "sub/autumn.release", "autumn.rollup"}, "is there already"},
 		"frozen":   {[]string{"release", "--out", "autumn.release", "autumn.rollup"}, "is there already"},
 		"ending":   {[]string{"release", "--out", "autumn.json", "autumn.rollup"}, "ends in .release"},
 		"limits":   {[]string{"release", "--out", "b.release", "--limits", "low.yaml", "autumn.rollup"}, "low.yaml:3:8"},
