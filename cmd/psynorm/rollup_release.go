@@ -25,14 +25,17 @@ func newRollupRelease(t *terminal) *cobra.Command {
 		Short: "Make what may be published of a wave",
 		Long: `Release makes the frozen release of a wave out of its roll-up file: of the city, its counties and schools, by sex and by
 grade, how many pupils have which tier and are in which band, and means; of grades and classes numbers of pupils alone.
-Small counts are hidden, and as many others with them that none can be worked out from the rest. The file is for
-everyone; its hash is to be kept. rollup show shows it.
+Small counts are hidden, and as many others with them that none can be worked out from the rest. Tables and percentages are
+of the pupils counted, all present but those whose sheet is invalid; how many are counted is shown. The file is for everyone;
+its hash is to be kept. rollup show shows it.
 
 Limits are those of the file --limits (psynorm: 1, limits: ID, count: 10, group: 10, mean: 30), else just these: counts from
-1 to 9 are hidden, groups with fewer than 10 valid sheets show numbers of pupils alone, and means need 30.
+1 to 9 are hidden, groups with fewer than 10 valid sheets show numbers of pupils alone, and means need 30. Beside hidden counts
+a mean is shown only where it tells no more of them, and an SD not at all; in place of a hidden mean stands its band.
 
 A second release of a wave is told those before, in their order, with --before. It is refused when few pupils make the
-difference, whose results a comparison would tell. There is no way to release a wave again without them: whoever leaves
+difference, whose results a comparison would tell, and when a group that showed results is gone, as one whose unit is
+renamed is; schools that were late may be added. There is no way to release a wave again without them: whoever leaves
 --before out publishes what nothing here has compared.`,
 		Example: `  psynorm rollup release --out spring.release spring.rollup
   psynorm rollup release --out autumn-2.release --before autumn.release city.rollup

@@ -1,6 +1,7 @@
 package release
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -94,4 +95,61 @@ func shownAnew(before, now *Release) (counts, means []string) {
 		}
 	}
 	return counts, means
+}
+
+// What makes a second release too close, though no count that is shown says so.
+func TestSecondReleasesThatAreTooClose(t *testing.T) {
+	p := newPupils()
+	for _, school := range []string{"a", "b"} {
+		p.add(60, func(i int, sheet *profile.Profile) {
+			if levels(30, 30)(i, sheet); i < 5 {
+				sheet.Tier.State, sheet.Validity.State = profile.TierUndetermined, profile.Doubtful
+				sheet.Scores[0] = profile.Score{State: profile.Unscorable}
+				return
+			}
+			score(sheet, float64(10+20*(i%2)))
+		}, "c", school)
+	}
+	first := released(t, p.sheets, Options{Wave: "1"})
+	for name, c := range map[string]struct {
+		at     int
+		change func(sheet *profile.Profile)
+	}{
+		"a mean":        {6, func(sheet *profile.Profile) { score(sheet, sheet.Scores[0].Raw.Lo-10) }},
+		"a valid sheet": {6, func(sheet *profile.Profile) { sheet.Validity.State = profile.Doubtful }},
+		"a counted sheet": {0, func(sheet *profile.Profile) {
+			sheet.Validity.State, sheet.Tier.State = profile.Invalid, profile.Withheld
+		}},
+	} {
+		changed, sheets := *p.sheets[c.at], slices.Clone(p.sheets)
+		changed.Scores = slices.Clone(changed.Scores)
+		c.change(&changed)
+		sheets[c.at] = &changed
+		_, err := New(file(t, sheets), Options{Wave: "1", Before: []*Release{first}})
+		require.Error(t, err, name)
+		assert.Equal(t, TooClose, code(t, err), name)
+	}
+}
+
+// Releases of one wave are of one definition and the same norm sets.
+func TestSecondReleasesOfAnotherKind(t *testing.T) {
+	p := newPupils()
+	p.add(60, levels(30, 30), "c", "a")
+	first := released(t, p.sheets, Options{Wave: "1"})
+	for name, change := range map[string]func(l *profile.Layout){
+		"definition": func(l *profile.Layout) { l.Definition.Hash = "other" },
+		"norms":      func(l *profile.Layout) { l.Norms = []profile.NormInfo{{Pin: profile.Pin{ID: "n", Version: "2"}}} },
+	} {
+		other := newPupils()
+		change(other.layout)
+		other.add(60, levels(30, 30), "c", "a")
+		_, err := New(file(t, other.sheets), Options{Wave: "1", Before: []*Release{first}})
+		require.Error(t, err, name)
+		assert.Equal(t, OtherKind, code(t, err), name)
+		if name == "norms" {
+			_, err = Compare(first, released(t, other.sheets, Options{Wave: "2"}))
+			require.Error(t, err)
+			assert.Equal(t, NotComparable, code(t, err))
+		}
+	}
 }

@@ -28,6 +28,7 @@ type reader struct {
 	equations []equation
 	width     int
 	sure      bool // see town
+	rests     bool // some pupils may be in no unit below
 	of        func(*Group) []*Count
 }
 
@@ -111,6 +112,9 @@ func (r *reader) below(u *Unit, g *Group) {
 			if part, ok := v.Group(g.Sex, g.Grade); ok {
 				r.add(e, v.Path, part, c, 1)
 			}
+		}
+		if r.rests { // pupils in no unit below
+			e[r.unknown(key(u.Path, g)+"\x00rest"+string(rune('a'+c)))]++
 		}
 		r.equations = append(r.equations, e)
 	}
@@ -211,6 +215,7 @@ func TestEliminationOnTheWholeCity(t *testing.T) {
 		g := collect(f.Tree, r.Depth, &r.Limits)
 		for _, s := range systems(g) {
 			reader := s.reader(r, c.sure)
+			reader.read()
 			counts := truth(r, g, s.counts)
 			var given []string
 			for _, name := range reader.told() {
@@ -247,9 +252,7 @@ func systems(g *groups) []system {
 
 // reader reads a table of a release.
 func (s *system) reader(r *Release, sure bool) *reader {
-	out := &reader{Release: r, unknowns: map[string]int{}, marks: map[string]bool{}, of: s.of, width: len(s.counts(0)), sure: sure}
-	out.read()
-	return out
+	return &reader{Release: r, unknowns: map[string]int{}, marks: map[string]bool{}, of: s.of, width: len(s.counts(0)), sure: sure}
 }
 
 // confined lists the small counts that bounds leave neither 0 nor the limit: each equation bounds each of its unknowns by the
