@@ -65,3 +65,79 @@ func TestEveryTableOfSmallTrees(t *testing.T) {
 	t.Logf("shown: %d of %d", shown, cells)
 	assert.Positive(t, shown)
 }
+
+// square is a table of two groups and two bands, with a limit of 10.
+func square(a, b, c, d int64) *Tables {
+	n := []int64{a, b, a + b, c, d, c + d, a + c, b + d, a + b + c + d} // three groups, the last the whole: both bands and all
+	t := &Tables{Limit: 10}
+	for i, n := range n {
+		kind := Open
+		if i%3 == 2 {
+			kind = Public
+		}
+		t.Cells = append(t.Cells, Cell{N: n, Kind: kind})
+	}
+	for i := range int32(3) {
+		t.Relations = append(t.Relations, Relation{Total: 3*i + 2, Parts: []int32{3 * i, 3*i + 1}}, Relation{Total: 6 + i, Parts: []int32{i, 3 + i}})
+	}
+	for i, n := range []int64{a, b, c, d} {
+		at := int32(i/2*3 + i%2)
+		t.Atoms = append(t.Atoms, Atom{N: n, In: []int32{at, at/3*3 + 2, 6 + at%3, 8}})
+	}
+	return t
+}
+
+// A count that is its whole group, or that was hidden from the beginning, is no small one: it is hidden all the same, and so
+// much with it that it cannot be worked out.
+func TestWholesAndWhatIsHiddenFromTheBeginning(t *testing.T) {
+	for name, c := range map[string]struct {
+		tables *Tables
+		set    func(*Cell)
+	}{
+		"a whole group":      {square(40, 0, 30, 20), func(c *Cell) { c.Whole = true }},
+		"from the beginning": {square(40, 15, 30, 20), func(c *Cell) { c.Begin = true }},
+	} {
+		c.set(&c.tables.Cells[0])
+		hidden, err := Hide(c.tables)
+		require.NoError(t, err)
+		assert.True(t, hidden[0], name)
+		lo, hi := Bounds(c.tables, hidden)
+		assert.Less(t, lo[0], hi[0], name)
+		n := newNet(c.tables)
+		copy(n.hidden, hidden)
+		assert.False(t, n.derived(n.unknown)[0], name)
+	}
+}
+
+// What is hidden beside others and can be worked out all the same is shown.
+func TestNothingIsHiddenInVain(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for i := range 1000 {
+		tree := newTree(r, shapes[i%len(shapes)])
+		hidden, err := Hide(&tree.Tables)
+		require.NoError(t, err)
+		lo, hi := Bounds(&tree.Tables, hidden)
+		n := newNet(&tree.Tables)
+		copy(n.hidden, hidden)
+		told := n.derived(n.unknown)
+		for c := range tree.Cells {
+			if hidden[c] && tree.Cells[c].Kind == Open && !n.secret(int32(c)) {
+				require.False(t, told[c] || lo[c] == hi[c], "%+v", tree.Tables)
+			}
+		}
+	}
+}
+
+// A Hider hides the same whatever it hid before.
+func TestHiderForgetsOtherTables(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	var h Hider
+	for i := range 100 {
+		tree := newTree(r, shapes[i%len(shapes)])
+		want, err := Hide(&tree.Tables)
+		require.NoError(t, err)
+		got, err := h.Hide(&tree.Tables)
+		require.NoError(t, err)
+		require.Equal(t, want, got)
+	}
+}

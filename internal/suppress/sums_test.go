@@ -40,6 +40,20 @@ func TestHideSums(t *testing.T) {
 	}
 }
 
+// What is hidden for another reason than its size has another beside it too.
+func TestHideSumsOfWholesAndFromTheBeginning(t *testing.T) {
+	for name, set := range map[string]func(*Cell){
+		"a whole group":      func(c *Cell) { c.Whole = true },
+		"from the beginning": func(c *Cell) { c.Begin = true },
+	} {
+		tables := totalOf(Open, 80, 50, 60)
+		set(&tables.Cells[1])
+		hidden, err := HideSums(tables)
+		require.NoError(t, err)
+		assert.Equal(t, []bool{false, true, true, false}, hidden, name)
+	}
+}
+
 // rank is that of the relations in the hidden cells, over the rational numbers.
 func rank(t *Tables, hidden []bool) (rank int) {
 	var rows [][]*big.Rat
