@@ -68,7 +68,7 @@ func TestEveryTableOfSmallTrees(t *testing.T) {
 
 // square is a table of two groups and two bands, with a limit of 10.
 func square(a, b, c, d int64) *Tables {
-	n := []int64{a, b, a + b, c, d, c + d, a + c, b + d, a + b + c + d} // three groups, the last the whole: both bands and all
+	n := []int64{a, b, a + b, c, d, c + d, a + c, b + d, a + b + c + d} // by group, the whole last: both bands, and all
 	t := &Tables{Limit: 10}
 	for i, n := range n {
 		kind := Open
@@ -78,7 +78,8 @@ func square(a, b, c, d int64) *Tables {
 		t.Cells = append(t.Cells, Cell{N: n, Kind: kind})
 	}
 	for i := range int32(3) {
-		t.Relations = append(t.Relations, Relation{Total: 3*i + 2, Parts: []int32{3 * i, 3*i + 1}}, Relation{Total: 6 + i, Parts: []int32{i, 3 + i}})
+		group, band := Relation{Total: 3*i + 2, Parts: []int32{3 * i, 3*i + 1}}, Relation{Total: 6 + i, Parts: []int32{i, 3 + i}}
+		t.Relations = append(t.Relations, group, band)
 	}
 	for i, n := range []int64{a, b, c, d} {
 		at := int32(i/2*3 + i%2)

@@ -61,9 +61,9 @@ var messages = map[Code]profile.Text{
 	Vanished: {
 		"zh": "先前公布过结果的群体这次没有了，或不再有结果：%[1]s；对比两次公布会泄露其学生去向的结果。单位可以增加，不能消失，" +
 			"改名也算消失；请沿用先前的名称，并把该群体的全部答卷再次汇总",
-		"en": "a group that a release before showed results of is gone, or shows none now: %[1]s; a comparison of both would tell of " +
-			"its pupils wherever they are now. Units may be added, none may vanish, and one renamed counts as vanished: keep its " +
-			"name, and roll all its sheets up again",
+		"en": "a group that a release before showed results of is gone, or shows none now: %[1]s; a comparison of both would tell " +
+			"of its pupils wherever they are now. Units may be added, none may vanish, and one renamed counts as vanished: keep " +
+			"its name, and roll all its sheets up again",
 	},
 	NotARelease: {
 		"zh": "不是公布文件；请给出 rollup release 写出的文件",

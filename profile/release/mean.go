@@ -17,7 +17,7 @@ type Mean struct {
 	HasSD     bool         // SD and Quartiles are shown, beside a mean that is
 	SD        float64      // with n − 1, R's sd
 	Quartiles [][2]float64 // each exact to its bin, from and to; nil where the metric has no bins
-	Band      string       // of a mean that is not shown: the id of the band that it is in; "" where the bands are in another metric
+	Band      string       // the id of that of a mean that is not shown; "" where the bands are in another metric
 }
 
 type meanText struct {

@@ -52,7 +52,7 @@ func TestMeansOfFewAndOfTheSame(t *testing.T) {
 	assert.Nil(t, tiny.Groups[0].Scales)
 }
 
-// Of sixty pupils one has 31 and all others 0. The counts are hidden; the mean and the SD, by which one pupil had 31, have to be.
+// Of sixty pupils one has 31 and all others 0. The counts are hidden; so are the mean and the SD, by which one pupil had 31.
 func TestMeanTellsNoHiddenCount(t *testing.T) {
 	p := newPupils()
 	p.add(60, raws(map[float64]int{31: 1}), "c", "a")

@@ -13,7 +13,8 @@ func newPupils() *pupils { return &pupils{layout: town{scales: 1}.layout()} }
 // add adds boys of grade 7 to a unit, valid and of the lowest tier, all with a raw score of 0, unless of says otherwise.
 func (p *pupils) add(n int, of func(i int, sheet *profile.Profile), unit ...string) {
 	for i := range n {
-		sheet := &profile.Profile{Layout: p.layout, Unit: unit, Scores: make([]profile.Score, 1), Standards: make([]profile.Standard, 1)}
+		sheet := &profile.Profile{Layout: p.layout, Unit: unit}
+		sheet.Scores, sheet.Standards = make([]profile.Score, 1), make([]profile.Standard, 1)
 		sheet.Person = []profile.Number{profile.Exactly(0), profile.Exactly(7)}
 		sheet.Validity.State, sheet.Tier.State = profile.Valid, profile.Determined
 		score(sheet, 0)

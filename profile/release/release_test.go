@@ -232,7 +232,8 @@ func TestCompare(t *testing.T) {
 	first := slices.IndexFunc(changes, func(c Change) bool { return c.HasEffect })
 	c := changes[first]
 	scale := slices.IndexFunc(after.Scales, func(s Scale) bool { return s.ID == c.Scale })
-	m := &latest[key(c.Path, &Group{Sex: c.Sex, Grade: c.Grade})].Scales[scale].Means[slices.Index(after.Scales[scale].Metrics, c.Part)]
+	means := latest[key(c.Path, &Group{Sex: c.Sex, Grade: c.Grade})].Scales[scale].Means
+	m := &means[slices.Index(after.Scales[scale].Metrics, c.Part)]
 	m.HasSD, m.SD = false, 0
 	changes, err = Compare(before, after)
 	require.NoError(t, err)
