@@ -22,6 +22,10 @@ var noticeTexts = map[string][2]string{
 		"%s 以前各轮另有 %d 条未关闭，其中逾期 %d 条，不在清单里；用 --since 列出",
 		"not closed, of waves before %s, and not listed: %d, of which overdue: %d; --since lists these too",
 	},
+	"notices of others": {
+		"另有 %d 条未关闭的通知，来自 %s 以外各方的答卷，不在清单里；不写 --informant 即列出",
+		"%d {notice|notices} not closed, of sheets by others than %s, not listed: without --informant they are",
+	},
 	"nameless": {
 		"%d 人的结果写在化名之下，而 %s 和名册都不知道是谁：请给出计分时所用的 --pseudonyms 文件；如果那就是编号，请用 --roster 给出名册",
 		"results of %d {person|persons} are under pseudonyms of which neither %s nor a roster says whose they are: name the file of --pseudonyms that they were scored with, or, where these are ids, the --roster that has them",

@@ -61,8 +61,13 @@ time too: without one, an event is for what had been told by the day before. An 
 was to review to following, and an agreed retest whatever asks for one; those of the psychologist count for every office
 of the role full.
 
+The list has the notices of sheets of every informant, such as the pupil and a parent, each by its own latest wave, and
+says by whom. --informant leaves those of one, but critical items by anybody; how many others there are is said. The role
+case does not learn by whom, and has all of them.
+
 The list has the notices of the latest wave. Of earlier ones it has each critical item that nobody has taken up, and what
-is overdue of pupils of whom the latest wave has no sheet; it says how many others are not closed, and --since lists them.
+is not closed of pupils of whom the latest wave has no sheet, as long as they are on the roster; it says how many others
+are not closed, and --since lists them.
 
 Files under pseudonyms go together with others by the file of --pseudonyms or the roster. A pseudonym that neither has is
 refused, but for the role full, which is told how many there are.
@@ -106,10 +111,12 @@ type noticeRun struct {
 	table   *warning.Table
 	at      time.Time
 	known   map[string]time.Time // by wave
-	since   string               // the first day of the waves whose notices are listed
+	by      []string             // who has answered the instrument, in order
+	since   map[string]string    // by informant: the first day of the waves whose notices are listed
 	notices []warning.Notice
 	earlier int // notices not closed that would be, were they not of earlier waves
 	overdue int // those of them that are overdue
+	others  int // notices not closed that would be listed, were they not of other informants than the one asked for
 	after   int // sheets that were not known by then
 	harm    int // those of them with a critical item, or one that could not be decided
 	dated   int // sheets of which the day alone is known
@@ -121,7 +128,7 @@ func (t *terminal) notices(ctx context.Context, f *noticeFlags, files []string) 
 	if err := r.check(files); err != nil {
 		return err
 	}
-	f.until = r.at.Format(time.DateOnly)
+	f.until, f.everyone = r.at.Format(time.DateOnly), true
 	w, err := t.openWaves(ctx, &f.waveFlags, files)
 	if err != nil {
 		return err
@@ -220,14 +227,4 @@ func (r *noticeRun) knownWaves() error {
 		}
 	}
 	return nil
-}
-
-// latest finds the day from which on notices are listed: the first of the latest wave that had begun by then.
-func (r *noticeRun) latest() {
-	r.since = r.flags.since
-	for _, w := range r.waves.waves {
-		if r.flags.since == "" && w.From <= r.at.Format(time.DateOnly) {
-			r.since = w.From
-		}
-	}
 }

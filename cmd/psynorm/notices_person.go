@@ -14,11 +14,15 @@ import (
 
 // person evaluates what there is of a person, and keeps what is for the reader.
 func (r *noticeRun) person(p *portrait, number int) error {
-	list, err := warning.Waves(p.series, func(s *profile.Profile) time.Time { return r.knownAt(p, s) })
+	answers, err := r.answers(p)
 	if err != nil {
 		return err
 	}
-	r.count(p, list)
+	r.count(p, answers)
+	var list []warning.Wave
+	for i := range answers {
+		list = append(list, answers[i].waves...)
+	}
 	if len(list) == 0 && len(p.dossier.Events()) == 0 {
 		return nil
 	}
@@ -29,18 +33,35 @@ func (r *noticeRun) person(p *portrait, number int) error {
 			r.faults = append(r.faults, f)
 		}
 	}
-	for _, n := range notices {
-		switch {
-		case !r.wants(&n):
-		case n.Wave >= r.since || r.pressing(&n, p):
-			r.notices = append(r.notices, n)
-		case n.State != warning.Closed:
-			if r.earlier++; n.Late {
-				r.overdue++
-			}
-		}
+	for i := range notices {
+		r.sort(&notices[i], p, answers)
 	}
 	return nil
+}
+
+// sort puts a notice into the list, or counts it among those that are not closed and not listed.
+func (r *noticeRun) sort(n *warning.Notice, p *portrait, answers []answered) {
+	now := slices.ContainsFunc(answers, func(a answered) bool {
+		return a.gives(n) && (n.Wave >= r.since[a.informant] || r.pressing(n, p, &a))
+	})
+	switch open := n.State != warning.Closed; {
+	case !r.wants(n):
+	case !r.asked(n):
+		if open {
+			r.others++
+		}
+	case now:
+		r.notices = append(r.notices, *n)
+	case open:
+		if r.earlier++; n.Late {
+			r.overdue++
+		}
+	}
+}
+
+// knownOf gives when the results of a person's sheets were there.
+func (r *noticeRun) knownOf(p *portrait) func(*profile.Profile) time.Time {
+	return func(s *profile.Profile) time.Time { return r.knownAt(p, s) }
 }
 
 // knownAt gives when the result of a sheet was there: the time that is given for the wave that the sheet says it is of. The
@@ -61,21 +82,23 @@ func (r *noticeRun) knownAt(p *portrait, s *profile.Profile) time.Time {
 }
 
 // count counts the sheets that are left out, and those of the waves listed of which the day alone is known.
-func (r *noticeRun) count(p *portrait, list []warning.Wave) {
+func (r *noticeRun) count(p *portrait, answers []answered) {
 	after := slices.Clone(p.later)
-	for i := range list {
-		for _, s := range list[i].Sheets {
-			switch {
-			case s.Known.After(r.at):
-				after = append(after, s.Profile)
-			case s.Known.IsZero() && list[i].Date >= r.since:
-				r.dated++
+	for _, a := range answers {
+		for _, w := range a.waves {
+			for _, s := range w.Sheets {
+				switch {
+				case s.Known.After(r.at):
+					after = append(after, s.Profile)
+				case s.Known.IsZero() && w.Date >= r.since[a.informant]:
+					r.dated++
+				}
 			}
 		}
 	}
 	r.after += len(after)
 	for _, s := range after {
-		if slices.ContainsFunc(s.Critical, func(t profile.Truth) bool { return t != profile.No }) {
+		if critical(s) {
 			r.harm++
 		}
 	}
@@ -100,14 +123,13 @@ func (r *noticeRun) hears(f *warning.CaseError, events []warning.Event) bool {
 }
 
 // pressing reports whether a notice is listed whatever its wave, for the new one does not settle it: it is of a critical item
-// that nobody has taken up, or is overdue and of a pupil still there of whom the new wave has no sheet.
-func (r *noticeRun) pressing(n *warning.Notice, p *portrait) bool {
-	if n.Kind == warning.Critical {
-		return n.State == warning.ToReview
+// that nobody has taken up, or is not closed and of a pupil still there of whom the new wave has no sheet by the informant.
+func (r *noticeRun) pressing(n *warning.Notice, p *portrait, a *answered) bool {
+	if n.Kind == warning.Critical && n.State == warning.ToReview {
+		return true
 	}
-	again := slices.ContainsFunc(p.series.Waves(), func(w dossier.Wave) bool { return w.Date >= r.since })
 	expected, known := r.waves.register.expected(p.ID, r.waves.last)
-	return n.Late && !again && (expected || !known)
+	return n.State != warning.Closed && !a.again && (expected || !known)
 }
 
 // wants reports whether a notice is one of those asked for.

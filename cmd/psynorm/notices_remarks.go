@@ -39,6 +39,9 @@ func (r *noticeRun) remark() {
 		}
 		fmt.Fprintln(r.err, said)
 	}
+	if r.others > 0 {
+		fmt.Fprintln(r.err, r.say("notices of others", r.others, r.flags.informant))
+	}
 	short := slices.ContainsFunc(r.table.Routes, func(route warning.Route) bool {
 		return slices.ContainsFunc(route.Steps, func(s warning.Step) bool { return s.Within < 24*time.Hour })
 	})

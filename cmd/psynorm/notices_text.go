@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/lang"
@@ -48,16 +50,17 @@ func (r *noticeRun) writeText(w io.Writer) {
 	}
 }
 
-// sayEarlier says how many notices are not listed for being of earlier waves.
+// sayEarlier says how many notices are not listed for being of earlier waves: of each informant's own, the latest of which is
+// named.
 func (r *noticeRun) sayEarlier(w io.Writer) {
 	if r.earlier > 0 {
-		fmt.Fprintln(w, r.say("earlier notices", r.since, r.earlier, r.overdue))
+		fmt.Fprintln(w, r.say("earlier notices", slices.Max(slices.Collect(maps.Values(r.since))), r.earlier, r.overdue))
 	}
 }
 
 // sayTogether reports whether two notices differ in nothing but the critical item or the monitor rule.
 func sayTogether(a, b *warning.Notice) bool {
-	return whom(a) == whom(b) && a.Cause != "" && a.Kind == b.Kind && a.Undecided == b.Undecided && a.Validity == b.Validity &&
+	return whom(a) == whom(b) && a.Cause != "" && a.Kind == b.Kind && a.Informant == b.Informant && a.Undecided == b.Undecided && a.Validity == b.Validity &&
 		a.Wave == b.Wave && a.Due.Equal(b.Due) && a.State == b.State && len(a.Overdue) == len(b.Overdue)
 }
 
@@ -79,7 +82,8 @@ func (r *noticeRun) line(w io.Writer, alike []warning.Notice) {
 		state = r.say("late")
 	}
 	due := n.Due.Format("2006-01-02 15:04")
-	fmt.Fprintln(w, "    "+r.say("one notice", due, state, lang.OneLine(n.In(r.lang)), strings.Join(ids, " ")))
+	words := r.byWhom(&n, lang.OneLine(n.In(r.lang)))
+	fmt.Fprintln(w, "    "+r.say("one notice", due, state, words, strings.Join(ids, " ")))
 }
 
 // pupil names whom a notice is about, as its reader may know.

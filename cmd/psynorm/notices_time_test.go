@@ -42,8 +42,8 @@ func TestANewWaveHidesNothingUrgent(t *testing.T) {
 	for _, more := range [][]string{nil, {"--all"}} {
 		r := noticesSaid("2026-09-20T12:00", "full", more...)
 		require.Equal(t, exitOK, r.code, r.err)
-		assert.Contains(t, r.out, "2026-09-14 以前各轮另有 3 条未关闭，其中逾期 1 条", "two of A2, and one of V9 who is not on the roster")
-		assert.NotContains(t, r.out, "跟进中")
+		assert.Contains(t, r.out, "2026-09-14 以前各轮另有 1 条未关闭，其中逾期 1 条", "of V9, who is not on the roster")
+		assert.Equal(t, 2, strings.Count(r.out, "跟进中"), "those of A2, of whom autumn has no sheet")
 	}
 }
 
@@ -92,4 +92,19 @@ func TestPlacesOfThen(t *testing.T) {
 	require.NoError(t, err)
 	assert.Contains(t, string(text), "teacher,class,一中/1班,A2,")
 	assert.NotContains(t, string(text), "三中")
+}
+
+// A few sheets of a later wave hide nothing of those who have none of it: what is not closed is listed, overdue or not.
+func TestAMakeUpHidesNobodyElse(t *testing.T) {
+	inNotices(t)
+	scoreMood(t, "makeup", "学籍号,性别,学校,班级,date,q1,q2,lie\nC1,女,二中,2班,2026-09-18,1,1,0\n")
+	flags := append([]string{"--at", "2026-09-19T12:00", "--out", "n.csv"}, noticeFlagsOfMood...)
+	rows := func(files ...string) []string {
+		r := psynorm("zh", "", append(append([]string{"notices", "--role", "flag"}, flags...), files...)...)
+		require.Equal(t, exitOK, r.code, r.err)
+		return column(rowsByColumn(t, "n.csv"), "id", "wave", "state", "late")
+	}
+	before := rows("spring.jsonl", "autumn.jsonl")
+	require.Contains(t, before, "A1 2026-09-14 to-review false")
+	assert.Subset(t, rows("spring.jsonl", "autumn.jsonl", "makeup.jsonl"), before)
 }

@@ -114,9 +114,10 @@ func (t *terminal) checkWaves(f *waveFlags, files []string) error {
 	return t.onlyOnce(slices.Concat(files, f.between))
 }
 
-// mine reports whether a sheet is of the instrument and the informant asked for.
+// mine reports whether a sheet is of the instrument and the informant asked for, or of whomever where all are.
 func (w *waves) mine(at *scoredAt) bool {
-	return w.index.kinds[at.of] == scoredKind{w.scorer.Definition().ID, w.informant}
+	of := w.index.kinds[at.of]
+	return of.instrument == w.scorer.Definition().ID && (w.flags.everyone || of.informant == w.informant)
 }
 
 // findWaves puts the waves in order by the middle day of their sheets, which a few wrong dates do not move.

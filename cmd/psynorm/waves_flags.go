@@ -27,6 +27,7 @@ type waveFlags struct {
 	retestDays int
 	renormed   string
 
+	everyone bool         // the sheets of all informants are looked at, where a command sets it
 	until    string       // sheets after this day (YYYY-MM-DD) are as if they were not there; "" for none, where a command sets it
 	cellKind dossier.Kind // what the reliabilities of the norms are, where a command asks
 }

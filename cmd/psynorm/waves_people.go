@@ -126,12 +126,16 @@ func (w *waves) person(id string) (*portrait, error) {
 	if p.dossier, err = dossier.New(record); err != nil {
 		return nil, err
 	}
-	plan := dossier.Plan{Scorer: w.scorer, Informant: w.informant, CellKind: w.flags.cellKind, Renormed: w.flags.renormed}
-	if p.series, err = p.dossier.Series(plan); err != nil {
+	if p.series, err = p.dossier.Series(w.plan(w.informant)); err != nil {
 		return nil, err
 	}
 	w.place(p, sittings)
 	return p, nil
+}
+
+// plan says how the sheets of an informant are read.
+func (w *waves) plan(informant string) dossier.Plan {
+	return dossier.Plan{Scorer: w.scorer, Informant: informant, CellKind: w.flags.cellKind, Renormed: w.flags.renormed}
 }
 
 // wave gives the number of the wave of everybody that a sheet is of; -1 for none, and for another instrument or informant.

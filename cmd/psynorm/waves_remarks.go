@@ -63,7 +63,7 @@ func (t *terminal) whose(w *waves) (string, error) {
 		return "", findings{errors.New(t.say("no such instrument", w.scorer.Definition().ID))}
 	case asked != "" && !slices.Contains(informants, asked):
 		return "", findings{errors.New(t.say("no such informant", asked))}
-	case asked == "" && len(informants) > 1:
+	case asked == "" && len(informants) > 1 && !w.flags.everyone:
 		for i := range informants {
 			if informants[i] == "" {
 				informants[i] = t.say("unnamed informant")
