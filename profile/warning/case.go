@@ -17,7 +17,10 @@ type Case struct {
 
 // Wave is one wave of one informant: a sheet, and those by which it was tested again.
 type Wave struct {
-	Date   string // on which it was opened, YYYY-MM-DD: with the informant, what tells waves apart
+	Date string // on which it was opened, YYYY-MM-DD
+	// Name is what it is called, "" for nothing: of one informant's waves no two have the same. It stands in ids of notices, so
+	// that these stay when a sheet from before the others comes to light.
+	Name   string
 	Sheets []Sheet
 }
 
@@ -78,11 +81,13 @@ func (e *Event) fault(t *Table) Code {
 	return ""
 }
 
-// Waves gives the waves of a series with the monitor rules that hold at each. Each sheet's result counts as known from the
+// Waves gives the waves of a series with the monitor rules that hold at each. A wave has the name that the first sheet in it
+// with one says, but for names that an earlier wave has. Each sheet's result counts as known from the
 // time that known gives; nil, or the zero value: the day alone is known, as Sheet.Known says. The error is that of
 // Series.Monitor.
 func Waves(s *dossier.Series, known func(*profile.Profile) time.Time) ([]Wave, error) {
 	var out []Wave
+	named := map[string]bool{"": true}
 	for _, w := range s.Waves() {
 		wave := Wave{Date: w.Date}
 		watches, err := s.Monitor(w.Number)
@@ -90,6 +95,9 @@ func Waves(s *dossier.Series, known func(*profile.Profile) time.Time) ([]Wave, e
 			return nil, err
 		}
 		for _, sitting := range w.Sittings {
+			if name := sitting.Profile.Wave; wave.Name == "" && !named[name] {
+				wave.Name, named[name] = name, true
+			}
 			sheet := Sheet{Profile: sitting.Profile}
 			if known != nil {
 				sheet.Known = known(sitting.Profile)

@@ -57,7 +57,7 @@
 // is asked the same, with the same time, under the same id. Its notices ask to observe or to have the test taken again, and
 // say no more.
 //
-// A notice's id is a hash over the pupil's pseudonym and id, the wave, what it is about as far as its reader may know, office
+// A notice's id is a hash over the pupil's pseudonym and id, when it was, what it is about as far as its reader may know, office
 // and tree. Nobody but full knows both pseudonym and id, so that nobody else can make it again or tell that two are of one
 // pupil. A pupil without a pseudonym has no notices: an error says so.
 //
@@ -98,7 +98,10 @@
 // was dealt with, not that the pupil is well.
 //
 // Each notice has one id for ever. Evaluated twice, or later with more sheets and events, the same notices come back, in
-// later states, with new ones among them. Two things are read as they are now: a pupil's places, and monitor rules, which are
+// later states, with new ones among them. So it is when a sheet from before the others comes to light, in any order: a critical
+// item goes by the date of its sheet and what is in it, all else by the name of the wave. Of a wave without a name the date of
+// the sheet by which a notice was opened stands in the id; an earlier sheet that says the like then opens its own instead, and
+// an event of the other one is reported as one of no notice. Two things are read as they are now: a pupil's places, and monitor rules, which are
 // applied anew where a retest counts in place of a sheet that said nothing, and may so take a notice back.
 //
 // A notice moves with its pupil: after a change of class or school it is the same one, in the same state, of the office there.

@@ -18,7 +18,7 @@ const (
 	NoProfile     Code = "no-profile"     // a sheet without a filled profile
 	OtherSheet    Code = "other-sheet"    // a sheet of another instrument
 	BadDate       Code = "bad-date"       // no date of a wave or a sheet, or not written YYYY-MM-DD
-	SameWave      Code = "same-wave"      // two waves of one informant and day
+	SameWave      Code = "same-wave"      // two waves of one informant and day, or name
 	NoRow         Code = "no-row"         // a level or critical item that the table says nothing of
 	Unsigned      Code = "unsigned"       // an event without author, office or reason
 	UnknownNotice Code = "unknown-notice" // an event names a notice that the pupil does not have
@@ -37,7 +37,7 @@ var errorTexts = map[Code]lang.Pair{
 	NoProfile:     {"答卷没有计分结果", "a sheet has no filled profile"},
 	OtherSheet:    {"答卷属于另一个量表，而不是表中的 instrument", "a sheet is of another instrument than the table"},
 	BadDate:       {"测评或答卷的日期缺失，或不是 YYYY-MM-DD", "a wave or sheet has no date, or one that is not YYYY-MM-DD"},
-	SameWave:      {"同一作答者在同一天有两次测评：它们的通知无法区分，只发一次", "two waves of one informant on one day: their notices cannot be told apart, and each is given once"},
+	SameWave:      {"同一作答者在同一天有两次测评，或两次测评同名：它们的通知无法区分，只发一次", "two waves of one informant on one day or of one name: their notices cannot be told apart, and each is given once"},
 	NoRow:         {"表中没有这份答卷的等级或危机条目：不知道应通知谁", "the table has no row for a level or critical item of a sheet: nobody knows whom to tell"},
 	Unsigned:      {"事件缺少作者、office 或理由，未采用", "an event lacks author, office or reason, and was not used"},
 	UnknownNotice: {"这名学生没有这个编号的通知；事件未采用。请核对编号，并给出它所属那次测评的结果", "the pupil has no notice of that id; the event was not used. Check the id, and give the results of its wave"},

@@ -171,6 +171,19 @@ func (n *Notice) passedOn(at time.Time) bool {
 	return n.Due.Before(taken)
 }
 
+// period says in an id when a matter was: by the name of the wave, or where it has none by the date of the sheet that opened
+// the matter. The date of the wave would be another as soon as an earlier sheet came to light. The key of a critical item says
+// of which sheet it is.
+func (e *evaluation) period(m *matter) string {
+	switch name := e.Waves[m.wave].Name; {
+	case m.kind == Critical:
+		return ""
+	case name != "":
+		return "wave " + name
+	}
+	return m.date
+}
+
 // tell gives the notices of one step, whose time allowed runs from a time on.
 func (e *evaluation) tell(m *matter, step Step, opened, from time.Time, late []Notice) (out []Notice) {
 	for _, o := range step.Tell {
@@ -180,7 +193,7 @@ func (e *evaluation) tell(m *matter, step Step, opened, from time.Time, late []N
 			n := Notice{
 				Office: *office, Scope: scope, Wave: e.Waves[m.wave].Date, Kind: m.kind, Opened: opened, Due: from.Add(step.Within),
 			}
-			parts := []string{e.table.Instrument, m.informant, n.Wave, m.kind.String(), m.key, office.ID, office.Tree}
+			parts := []string{e.table.Instrument, m.informant, e.period(m), m.kind.String(), m.key, office.ID, office.Tree}
 			if len(scopes) > 1 {
 				parts = append(parts, scope.Path...)
 			}

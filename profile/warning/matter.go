@@ -47,6 +47,10 @@ func (e *evaluation) matters() []*matter {
 	var out []*matter
 	e.sheets = make([][]sheetAt, len(e.Waves))
 	for w := range e.Waves {
+		e.sheets[w] = e.inOrder(w)
+	}
+	e.tellApart()
+	for w := range e.Waves {
 		out = append(out, e.inWave(w)...)
 	}
 	e.settleLater(out)
@@ -63,12 +67,6 @@ type gathering struct {
 
 func (e *evaluation) inWave(w int) []*matter {
 	g := gathering{evaluation: e, wave: w}
-	wave := &e.Waves[w]
-	if _, ok := dayIn(wave.Date, e.at.Location()); !ok {
-		e.fault(CaseError{Code: BadDate, Wave: w + 1})
-		return nil
-	}
-	e.sheets[w] = e.inOrder(w)
 	for _, s := range e.sheets[w] {
 		g.tier(&s)
 		g.retest(&s)

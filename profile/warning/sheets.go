@@ -21,6 +21,10 @@ type sheetAt struct {
 
 // inOrder gives the sheets of a wave that are known by the time of evaluation, as they became known.
 func (e *evaluation) inOrder(w int) (out []sheetAt) {
+	if _, ok := dayIn(e.Waves[w].Date, e.at.Location()); !ok {
+		e.fault(CaseError{Code: BadDate, Wave: w + 1})
+		return nil
+	}
 	for i, s := range e.Waves[w].Sheets {
 		bad := CaseError{Wave: w + 1, Sheet: i + 1}
 		var from time.Time
@@ -46,14 +50,28 @@ func (e *evaluation) inOrder(w int) (out []sheetAt) {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b sheetAt) int { return a.Known.Compare(b.Known) })
-	same := map[string]int{}
-	for i := range out {
-		if key := keyOfSheet(out[i].Profile); key != "" {
-			same[key]++
-			out[i].key = key + " " + strconv.Itoa(same[key])
+	return out
+}
+
+// tellApart gives the sheets with critical items their keys: those of one informant that are alike are numbered as they became
+// known, in whichever wave they are, for the wave is not in ids of critical items.
+func (e *evaluation) tellApart() {
+	var all []*sheetAt
+	for w := range e.sheets {
+		for i := range e.sheets[w] {
+			all = append(all, &e.sheets[w][i])
 		}
 	}
-	return out
+	slices.SortStableFunc(all, func(a, b *sheetAt) int { return a.Known.Compare(b.Known) })
+	type likeness struct{ informant, key string }
+	same := map[likeness]int{}
+	for _, s := range all {
+		if key := keyOfSheet(s.Profile); key != "" {
+			like := likeness{s.Profile.Informant, key}
+			same[like]++
+			s.key = key + " " + strconv.Itoa(same[like])
+		}
+	}
 }
 
 // dayIn gives the beginning of a date in a place.
