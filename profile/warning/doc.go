@@ -76,7 +76,8 @@
 //
 // A retest of a level that is no higher than one that is before the same offices opens nothing new, and neither does a second
 // sheet that says too little. Once a person has closed one of the notices, a later sheet opens others, of any level above
-// the lowest for offices of the role flag. A critical item opens its own with every sheet.
+// the lowest for offices of the role flag, also where the one that was closed has been taken up again. A critical item opens
+// its own with every sheet.
 //
 // Whoever has no sheet at all has no notice: absence is for the list of those to be tested again. A tier that a person has
 // set opens none: who sets it knows of it.

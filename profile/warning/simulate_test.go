@@ -71,7 +71,7 @@ type living struct {
 	step      int
 	rank      int
 	moved     bool // it has ever left review
-	dealt     bool // a person has closed it
+	dealt     bool // a person has closed it, now or before
 	escalated bool
 	because   []*living
 }
@@ -112,7 +112,7 @@ func (w *world) run() (out []simNotice) {
 
 // move lets a notice change by itself.
 func (n *living) move(s warning.State, now time.Time) {
-	n.state, n.since, n.moved, n.dealt = s, now, true, false
+	n.state, n.since, n.moved = s, now, true
 }
 
 // sheet opens what a sheet gives, and reports whether it settles the retests.
@@ -226,7 +226,7 @@ func (w *world) events(now time.Time, on []*living) {
 			every := e.Notice == "" && n.state != warning.Closed
 			if own && (named || every) && next != warning.ToReview && next != n.state {
 				n.move(next, now)
-				n.dealt = next == warning.Closed
+				n.dealt = n.dealt || next == warning.Closed
 			}
 		}
 	}

@@ -79,7 +79,7 @@ func (g *gathering) pending(route int, key string, s *sheetAt) (open []*matter) 
 		before := len(open)
 		for _, m := range g.found {
 			alike := m.kind == Tier && g.table.flagged(m.route) == flagged && (flagged || m.rank >= s.Profile.Tier.Level)
-			if alike && g.has(m, o, s.from) {
+			if alike && g.has(m, o, s) {
 				open = append(open, m)
 			}
 		}
@@ -105,23 +105,22 @@ func (e *evaluation) first(route int) (out []int) {
 	return out
 }
 
-// has reports whether an office has a notice of a matter at a time, and no person has closed any of the matter's.
-func (e *evaluation) has(m *matter, office int, at time.Time) bool {
+// has reports whether an office had a notice of a matter when a sheet became known, and no person has closed any of the
+// matter's. As the day goes on on which a sheet became known the answer turns from yes to no or stays: what the sheet has
+// opened is there for ever. One that is passed on later that day is therefore none that was there.
+func (e *evaluation) has(m *matter, office int, s *sheetAt) bool {
 	id := e.table.Offices[office].ID
 	told := e.quietly(m)
-	return !dealtWith(told, at) && slices.ContainsFunc(told, func(n Notice) bool { return n.Office.ID == id && !n.Opened.After(at) })
+	return !dealtWith(told, s.from) && slices.ContainsFunc(told, func(n Notice) bool {
+		return n.Office.ID == id && !n.Opened.After(s.Known)
+	})
 }
 
-// dealtWith reports whether a person had closed one of some notices by a time. One that closed itself does not count.
+// dealtWith reports whether a person had ever closed one of some notices by a time, whatever became of it since. One that
+// closed itself does not count.
 func dealtWith(told []Notice, at time.Time) bool {
 	return slices.ContainsFunc(told, func(n Notice) bool {
-		var last Change
-		for _, c := range n.Log {
-			if !c.At.After(at) {
-				last = c
-			}
-		}
-		return last.State == Closed && last.Author != ""
+		return slices.ContainsFunc(n.Log, func(c Change) bool { return c.State == Closed && c.Author != "" && !c.At.After(at) })
 	})
 }
 
