@@ -191,7 +191,7 @@ office，再逾期则再向上转。同样的文件和 --at 总得出同样的�
 和单位分开。
 
 状态由 --events 的事件变更：kind 为 following（跟进中）、observing（观察中）或 closed（结案），role 为 office，about 为通知的编
-号；不写 about 时，指该 office 到那时为止得到的关于该学生的全部通知。请把 time 也写上：不写时间又不写 about 的事件，只用于那
+号，或引出通知的危机条目、监测规则、等级；不写 about 时，指该 office 到那时为止得到的关于该学生的全部通知；写了别的会说明。请把 time 也写上：不写时间又不写 about 的事件，只用于那
 一天以前的通知。interview（访谈）、referral（转介）和 in-care 使待复核变为跟进中，retest-agreed（约定复测）使请求重测的通
 知变为跟进中；心理教师所做的，对角色为 full 的各 office 都算数。
 

@@ -56,8 +56,8 @@ notices of one unit and those below it, --office those of one office. Whoever se
 and unit first.
 
 A state is changed by an event of --events: its kind is following, observing or closed, its role the office, and its
-about the id of a notice; without it the event is for all that the office had been told of the pupil by then. Give its
-time too: without one, an event is for what had been told by the day before. An interview, a referral or care sets what
+about the id of a notice, or what gave notices: a critical item, a monitor rule or a level. Without it the event is for all
+that the office had been told of the pupil by then. What an event is about otherwise is said. Give its time too: without one, an event is for what had been told by the day before. An interview, a referral or care sets what
 was to review to following, and an agreed retest whatever asks for one; those of the psychologist count for every office
 of the role full.
 
@@ -117,6 +117,8 @@ type noticeRun struct {
 	earlier int // notices not closed that would be, were they not of earlier waves
 	overdue int // those of them that are overdue
 	others  int // notices not closed that would be listed, were they not of other informants than the one asked for
+	unread  int // events that are about nothing of which there are notices
+	row     int // where the first of them stands
 	after   int // sheets that were not known by then
 	harm    int // those of them with a critical item, or one that could not be decided
 	dated   int // sheets of which the day alone is known

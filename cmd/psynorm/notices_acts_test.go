@@ -28,3 +28,24 @@ func TestAnInterviewTakesUpNotices(t *testing.T) {
 	seen := states("B1,2026-03-06,interview,周,心理教师,已面谈,,,\n")
 	assert.Equal(t, strings.Repeat("following ", len(before)), strings.Join(seen, " ")+" ")
 }
+
+// An event may be about what gave the notices; what it is about otherwise is said, to whom its office's notices go.
+func TestWhatAnEventIsAbout(t *testing.T) {
+	inNotices(t)
+	const at = "2026-03-06T12:00"
+	write := func(about string) {
+		writeFiles(t, map[string]string{"events.csv": moodEvents + "B1,2026-03-06,interview,周,心理教师,已面谈,,," + about + "\n"})
+	}
+	states := func(about string) string {
+		write(about)
+		return strings.Join(column(noticeRows(t, at, "full", "--office", "psychologist", "--all"), "id", "kind", "cause", "state"), "\n")
+	}
+	assert.Contains(t, states("harm"), "B1 critical harm following")
+	assert.Contains(t, states("red"), "B1 critical harm to-review")
+	write("考试焦虑")
+	const said = "1 个事件的 about 没有对应的通知，未采用；首个在 events.csv 第 6 行"
+	r := noticesSaid(at, "full")
+	assert.Equal(t, exitOK, r.code)
+	assert.Contains(t, r.err, said)
+	assert.NotContains(t, noticesSaid(at, "flag").err, "about")
+}

@@ -26,10 +26,15 @@ func (r *noticeRun) person(p *portrait, number int) error {
 	if len(list) == 0 && len(p.dossier.Events()) == 0 {
 		return nil
 	}
-	one := warning.Case{Pupil: p.Pupil, Waves: list, Events: r.events(p.dossier)}
+	events, told := r.events(p.dossier)
+	one := warning.Case{Pupil: p.Pupil, Waves: list, Events: events}
 	notices, err := warning.Evaluate(r.table, r.waves.scorer.Layout(), []warning.Case{one}, r.at)
 	for _, f := range caseErrors(err, number) {
-		if r.hears(f, one.Events) {
+		switch {
+		case !r.hears(f, one.Events):
+		case f.Code == warning.UnknownCause:
+			r.aboutNothing(r.waves.rows[toldEvent{p.ID, told[f.Event-1]}])
+		default:
 			r.faults = append(r.faults, f)
 		}
 	}
@@ -144,12 +149,12 @@ func (r *noticeRun) wants(n *warning.Notice) bool {
 	return n.Scope.Tree == r.flags.tree && len(n.Scope.Path) >= len(path) && slices.Equal(n.Scope.Path[:len(path)], path)
 }
 
-// noticeMark is how ids of notices begin. What else an event is about is for others.
+// noticeMark is how ids of notices begin. What else an event is about is what gave notices.
 const noticeMark = "N-"
 
 // events gives those events of a person that change states of notices, of one or of all of an office: by the state that they
-// name, or by what was done.
-func (r *noticeRun) events(d *dossier.Dossier) (out []warning.Event) {
+// name, or by what was done; told has them as they were told.
+func (r *noticeRun) events(d *dossier.Dossier) (out []warning.Event, told []dossier.Event) {
 	states := map[dossier.EventKind]warning.State{
 		dossier.CaseToReview: warning.ToReview, dossier.CaseFollowing: warning.Following,
 		dossier.CaseObserving: warning.Observing, dossier.CaseClosed: warning.Closed,
@@ -160,19 +165,24 @@ func (r *noticeRun) events(d *dossier.Dossier) (out []warning.Event) {
 		if warning.TakesUp(e.Kind) {
 			did, ok = e.Kind, true
 		}
-		if !ok || e.About != "" && !strings.HasPrefix(e.About, noticeMark) {
+		if !ok {
 			continue
 		}
 		at, err := time.ParseInLocation(noticeTime, e.Date+"T"+cmp.Or(e.Time, "00:00"), schoolTime)
 		if err != nil {
 			continue // a dossier has no such event
 		}
-		out = append(out, warning.Event{
-			Notice: e.About, At: at, Day: e.Time == "", Author: e.Author, Office: r.officeOf(e.Role), State: state, Did: did,
-			Reason: e.Reason,
-		})
+		one := warning.Event{
+			At: at, Day: e.Time == "", Author: e.Author, Office: r.officeOf(e.Role), State: state, Did: did, Reason: e.Reason,
+		}
+		if strings.HasPrefix(e.About, noticeMark) {
+			one.Notice = e.About
+		} else {
+			one.About = e.About
+		}
+		out, told = append(out, one), append(told, e)
 	}
-	return out
+	return out, told
 }
 
 // officeOf gives the office that an event's role names, by its id or its title.

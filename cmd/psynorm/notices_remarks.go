@@ -30,6 +30,13 @@ func (r *noticeRun) namesAll() error {
 	return nil
 }
 
+// aboutNothing notes an event that is about nothing of which there are notices, by where it stands.
+func (r *noticeRun) aboutNothing(row int) {
+	if r.unread++; r.unread == 1 || row < r.row {
+		r.row = row
+	}
+}
+
 // remark says what of the sheets is not in the list, and when the time allowed began where nobody has said it.
 func (r *noticeRun) remark() {
 	if r.after > 0 {
@@ -38,6 +45,9 @@ func (r *noticeRun) remark() {
 			said += r.say("harm after", r.harm)
 		}
 		fmt.Fprintln(r.err, said)
+	}
+	if r.unread > 0 {
+		fmt.Fprintln(r.err, r.say("events about nothing", r.unread, r.flags.events, r.row))
 	}
 	if r.others > 0 {
 		fmt.Fprintln(r.err, r.say("notices of others", r.others, r.flags.informant))

@@ -31,6 +31,7 @@ type waves struct {
 	index    *waveIndex
 	register *register
 	events   map[string][]dossier.Event // by id
+	rows     map[toldEvent]int          // where each stands in its file
 	scored   map[string][]int32         // by id: indexes into index.sheets, in no order
 	ids      []string                   // of everybody in the scope, in the order in which they are given
 	numbers  []int                      // by label of the index: the number of the wave, -1 for none

@@ -8,6 +8,12 @@ import (
 	"github.com/psynorm/psynorm/profile/dossier"
 )
 
+// toldEvent is an event of somebody.
+type toldEvent struct {
+	id string
+	dossier.Event
+}
+
 // readEvents reads the events. A level that the instrument does not have is an error: nobody would know how high it is. So is
 // an event that stands there twice, once by id and once by pseudonym.
 func (w *waves) readEvents() error {
@@ -22,11 +28,7 @@ func (w *waves) readEvents() error {
 	}); err != nil {
 		return err
 	}
-	type event struct {
-		id string
-		dossier.Event
-	}
-	rows := map[event]int{}
+	w.rows = map[toldEvent]int{}
 	w.events = map[string][]dossier.Event{}
 	strangers, first := 0, 0
 	for i := range list {
@@ -35,10 +37,11 @@ func (w *waves) readEvents() error {
 			return findings{errors.New(w.says.say("event level", name, e.Row, w.scorer.Definition().Ref()))}
 		}
 		id := w.register.identify(e.Person)
-		if row, twice := rows[event{id, e.Event}]; twice {
+		told := toldEvent{id, e.Event}
+		if row, twice := w.rows[told]; twice {
 			return findings{errors.New(w.says.say("event twice", name, e.Row, row))}
 		}
-		rows[event{id, e.Event}] = e.Row
+		w.rows[told] = e.Row
 		if w.scored[id] == nil && !w.register.has(id) {
 			if strangers++; strangers == 1 {
 				first = e.Row

@@ -46,6 +46,9 @@ type Event struct {
 	// are in that state excepted. Of a sheet of which only the day is known, that is from the end of the day on.
 	Notice string
 	At     time.Time
+	// About is, where Notice is "", a cause: the id of a critical item, a monitor rule or a level; "" for any. The event is for
+	// the notices of it alone. An office that is not told which level it is cannot name one either: any level is every level.
+	About string
 	// Day: At is the beginning of a day, and the time of the day is not known. It counts from then on, or from when the notice
 	// opened on that day; without a notice it is for those that had opened before that day.
 	Day    bool
@@ -64,8 +67,31 @@ func TakesUp(k dossier.EventKind) bool {
 	return k == dossier.Interview || k == dossier.Referral || k == dossier.InCare || k == dossier.RetestAgreed
 }
 
-// regards reports whether what was done is an answer to a notice.
-func (e *Event) regards(n *Notice) bool { return e.Did != dossier.RetestAgreed || n.Kind == Retest }
+// regards reports whether what was done is an answer to a notice of a matter.
+func (e *Event) regards(m *matter, t *Table) bool {
+	switch {
+	case e.Did == dossier.RetestAgreed && m.kind != Retest:
+		return false
+	case e.Notice != "" || e.About == "":
+		return true
+	case m.kind == Critical || m.kind == Monitor:
+		return m.cause == e.About
+	case m.kind == Tier && t.flagged(m.route): // what it answers must not say which level it is
+		_, ok := t.levels.find(e.About)
+		return ok
+	}
+	return m.kind == Tier && m.level.ID == e.About
+}
+
+// namesCause reports whether there may be notices for what an event is about: it is a level, or for an office of the role full
+// a critical item or a monitor rule. A retest is agreed upon for none of these.
+func (e *Event) namesCause(t *Table) bool {
+	office, _ := t.Office(e.Office)
+	_, level := t.levels.find(e.About)
+	_, item := t.critical.find(e.About)
+	_, rule := t.monitor.find(e.About)
+	return e.Did != dossier.RetestAgreed && (level || (item || rule) && t.Offices[office].Role == view.Full)
+}
 
 // fault says why an event can be of no use, whatever notices there are; "" for nothing.
 func (e *Event) fault(t *Table) Code {
@@ -77,6 +103,8 @@ func (e *Event) fault(t *Table) Code {
 		return UnknownOffice
 	case e.Did == 0 && !ToReview.May(e.State), e.Did != 0 && (e.State != ToReview || !TakesUp(e.Did)):
 		return BadChange
+	case e.Notice == "" && e.About != "" && !e.namesCause(t):
+		return UnknownCause
 	}
 	return ""
 }

@@ -95,6 +95,9 @@
 // role full, of all offices of this role, who may know all that it knows. A retest agreed takes up what asks for one. Notices
 // of other roles are not taken up by what an office of full does.
 //
+// An event may be about one cause, a critical item, a monitor rule or a level, and is for the notices of it alone. On a route
+// that tells somebody who may not know the level any level stands for all.
+//
 // States belong to notices of one wave. A new wave opens new ones, whatever became of the old: closed means that this matter
 // was dealt with, not that the pupil is well.
 //

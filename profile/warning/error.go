@@ -23,6 +23,7 @@ const (
 	Unsigned      Code = "unsigned"       // an event without author, office or reason
 	UnknownNotice Code = "unknown-notice" // an event names a notice that the pupil does not have
 	UnknownOffice Code = "unknown-office" // an event of an office that the table does not have
+	UnknownCause  Code = "unknown-cause"  // an event is about what no notice of its office is of
 	NobodyTold    Code = "nobody-told"    // something is to be told, and there is no office for the pupil that may be
 	OtherOffice   Code = "other-office"   // an event of another office than the notice's
 	TooEarly      Code = "too-early"      // an event from before its notice was opened
@@ -42,6 +43,7 @@ var errorTexts = map[Code]lang.Pair{
 	Unsigned:      {"事件缺少作者、office 或理由，未采用", "an event lacks author, office or reason, and was not used"},
 	UnknownNotice: {"这名学生没有这个编号的通知；事件未采用。请核对编号，并给出它所属那次测评的结果", "the pupil has no notice of that id; the event was not used. Check the id, and give the results of its wave"},
 	UnknownOffice: {"事件的 office 不在表中，未采用：请写表中 office 的标识或名称", "an event of an office that the table does not have, and not used: give the id or the title of one of the table"},
+	UnknownCause:  {"事件的 about 不是该 office 会得到通知的事项；事件未采用：请写通知的编号、等级，或（角色为 full 的）危机条目、监测规则", "an event is about nothing that its office has notices of, and was not used: name a notice or a level or, for offices of the role full, a critical item or a monitor rule"},
 	NobodyTold:    {"有事须通知，而表中没有一个 office 管到这名学生：无人得到通知。请补全学生的所属单位，或修改表", "something is to be told, and no office of the table is there for the pupil: nobody is told. Complete the pupil's places, or the table"},
 	OtherOffice:   {"通知只能由收到它的 office 变更状态；事件未采用", "a notice is changed by its own office alone; the event was not used"},
 	TooEarly:      {"事件早于通知发出的时间，未采用", "an event from before its notice was opened, and not used"},

@@ -203,7 +203,7 @@ func (e *evaluation) tell(m *matter, step Step, opened, from time.Time, late []N
 					n.Overdue = append(n.Overdue, l.Office)
 				}
 			}
-			n.Log = e.log(&n, from, m.settled, late)
+			n.Log = e.log(&n, m, from, late)
 			n.State, n.Since = ToReview, opened
 			if len(n.Log) > 0 {
 				last := n.Log[len(n.Log)-1]

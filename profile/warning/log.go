@@ -7,20 +7,20 @@ import (
 	"github.com/psynorm/psynorm/profile/view"
 )
 
-// log gives the changes of a notice's state, in order. From is when its time allowed begins; settled is when its cause went
-// away, or the zero value; late are the notices whose being overdue brought it about.
-func (e *evaluation) log(n *Notice, from, settled time.Time, late []Notice) (log []Change) {
+// log gives the changes of the state of a notice of a matter, in order. From is when its time allowed begins; late are the
+// notices whose being overdue brought it about.
+func (e *evaluation) log(n *Notice, m *matter, from time.Time, late []Notice) (log []Change) {
 	state := ToReview
 	set := func(c Change) {
 		log, state = append(log, c), c.State
 	}
-	closings := e.closings(n, settled, late)
+	closings := e.closings(m.settled, late)
 	for _, event := range e.events {
 		at, inTime := event.since(n.Opened, from)
 		for len(closings) > 0 && closings[0].at.Before(at) {
 			closings = settle(closings, state, set)
 		}
-		if next, ok := e.applies(&event, n, log, inTime); ok {
+		if next, ok := e.applies(&event, n, m, log, inTime); ok {
 			set(Change{At: at, State: next, Author: event.Author, Reason: event.Reason})
 		}
 	}
@@ -46,7 +46,7 @@ func settle(closings []closing, state State, set func(Change)) []closing {
 
 // closings gives when a notice closes by itself up to the time of evaluation: when a retest has settled what it was about,
 // and when all the overdue ones that brought it about have been taken up.
-func (e *evaluation) closings(n *Notice, settled time.Time, late []Notice) (out []closing) {
+func (e *evaluation) closings(settled time.Time, late []Notice) (out []closing) {
 	if !settled.IsZero() {
 		out = append(out, closing{settled, true})
 	}
@@ -67,7 +67,7 @@ func (e *evaluation) closings(n *Notice, settled time.Time, late []Notice) (out 
 
 // applies gives the state that an event leads to, where it changes a notice with a log, and reports an event that names the
 // notice and cannot be used.
-func (e *evaluation) applies(event *placedEvent, n *Notice, log []Change, inTime bool) (next State, ok bool) {
+func (e *evaluation) applies(event *placedEvent, n *Notice, m *matter, log []Change, inTime bool) (next State, ok bool) {
 	var last Change // of a notice that nothing has happened to, the zero value: to review
 	if len(log) > 0 {
 		last = log[len(log)-1]
@@ -75,7 +75,7 @@ func (e *evaluation) applies(event *placedEvent, n *Notice, log []Change, inTime
 	next, own := e.leads(event, n)
 	moves := last.State.May(next) && (event.Did == 0 || last.State == ToReview)
 	if event.Notice == "" {
-		return next, own && inTime && moves && last.State != Closed && event.regards(n)
+		return next, own && inTime && moves && last.State != Closed && event.regards(m, e.table)
 	}
 	if event.Notice != n.ID {
 		return 0, false
@@ -87,7 +87,7 @@ func (e *evaluation) applies(event *placedEvent, n *Notice, log []Change, inTime
 		code = OtherOffice
 	case !inTime:
 		code = TooEarly
-	case !event.regards(n):
+	case !event.regards(m, e.table):
 		code = BadChange
 	case event.Did != 0, next == Closed && closedItself: // what was done may well be done again
 	case !moves:
