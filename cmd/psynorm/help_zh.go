@@ -187,8 +187,8 @@ office，再逾期则再向上转。同样的文件和 --at 总得出同样的�
 有，略去多少份会说明。
 
 一份清单只属于 --role 写明的一种角色，不含该角色不得得知的内容：full 看到危机条目；summary 和 case 看到等级；flag 两者都看不
-到，只知道请观察谁、请谁重测。--unit（配合 --tree）只列一个单位及其下级的通知，--office 只列一个 office 的。转发以前请先按 office
-和单位分开。
+到，只知道请观察谁、请谁重测。--unit（配合 --tree）只列一个单位及其下级的 office 的通知，并说明别处还有哪些关于其学生的通知；--office
+只列该角色的一个 office 的。转发以前请先按 office 和单位分开。
 
 状态由 --events 的事件变更：kind 为 following（跟进中）、observing（观察中）或 closed（结案），role 为 office，about 为通知的编
 号，或引出通知的危机条目、监测规则、等级；不写 about 时，指该 office 到那时为止得到的关于该学生的全部通知；写了别的会说明。请把 time 也写上：不写时间又不写 about 的事件，只用于那

@@ -30,6 +30,19 @@ var noticeTexts = map[string][2]string{
 		"%d 个事件的 about 没有对应的通知，未采用；首个在 %s 第 %d 行。about 应为通知的编号、等级，或（角色为 full 的）危机条目、监测规则；留空则用于该 office 的全部通知",
 		"%d {event|events} whose about is no notice were not used; the first is in %s, row %d. It is the id of a notice or a level or, for roles of full, a critical item or a monitor rule; left empty, the event is for all notices of its office",
 	},
+	"office of role": {
+		"--office：角色 %s 的 office 有：%s，没有 %q",
+		"--office: the role %s has the offices %s, and not %q",
+	},
+	"no office": {"（无）", "(none)"},
+	"notices elsewhere": {
+		"另有 %d 条未关闭的通知，关于 %s 的学生而发给上级、其他单位或另一套单位（--tree）的 office，不在清单里；不写 --unit 即列出",
+		"%d {notice|notices} not closed, about pupils of %s and of offices above it, of other units or of another tree, not listed: without --unit they are",
+	},
+	"offices elsewhere": {
+		"%s 不属于 %s 及其下级：它们的通知不在清单里，不等于没有；不写 --unit 即列出",
+		"%s: not of %s or below, so that notices of theirs are not listed, which does not mean that there are none; without --unit they are",
+	},
 	"nameless": {
 		"%d 人的结果写在化名之下，而 %s 和名册都不知道是谁：请给出计分时所用的 --pseudonyms 文件；如果那就是编号，请用 --roster 给出名册",
 		"results of %d {person|persons} are under pseudonyms of which neither %s nor a roster says whose they are: name the file of --pseudonyms that they were scored with, or, where these are ids, the --roster that has them",

@@ -52,8 +52,8 @@ standard time. Sheets after --at do not exist yet; how many were left out is sai
 
 A list is for one role, which --role names, and holds nothing that the role may not learn: full sees critical items,
 summary and case the level, flag neither, but only whom to observe or to test again. --unit, with --tree, leaves the
-notices of one unit and those below it, --office those of one office. Whoever sends them on divides the list by office
-and unit first.
+notices of offices of one unit and those below it, and says what there is about its pupils elsewhere; --office leaves
+those of one office of the role. Whoever sends them on divides the list by office and unit first.
 
 A state is changed by an event of --events: its kind is following, observing or closed, its role the office, and its
 about the id of a notice, or what gave notices: a critical item, a monitor rule or a level. Without it the event is for all
@@ -117,12 +117,15 @@ type noticeRun struct {
 	earlier int // notices not closed that would be, were they not of earlier waves
 	overdue int // those of them that are overdue
 	others  int // notices not closed that would be listed, were they not of other informants than the one asked for
-	unread  int // events that are about nothing of which there are notices
-	row     int // where the first of them stands
-	after   int // sheets that were not known by then
-	harm    int // those of them with a critical item, or one that could not be decided
-	dated   int // sheets of which the day alone is known
-	faults  []*warning.CaseError
+	// elsewhere counts notices about pupils of the unit asked for that are not closed, and of offices elsewhere: above it, in
+	// another tree, or of another unit that the pupil is in too.
+	elsewhere int
+	unread    int // events that are about nothing of which there are notices
+	row       int // where the first of them stands
+	after     int // sheets that were not known by then
+	harm      int // those of them with a critical item, or one that could not be decided
+	dated     int // sheets of which the day alone is known
+	faults    []*warning.CaseError
 }
 
 func (t *terminal) notices(ctx context.Context, f *noticeFlags, files []string) error {
@@ -207,14 +210,25 @@ func (r *noticeRun) readTable() error {
 	if err := r.table.Check(r.waves.scorer.Layout(), rules); err != nil {
 		return err
 	}
-	if _, ok := r.table.Office(r.flags.office); r.flags.office != "" && !ok {
-		offices := make([]string, len(r.table.Offices))
-		for i := range r.table.Offices {
-			offices[i] = r.table.Offices[i].ID
+	return r.checkOffice()
+}
+
+// checkOffice refuses an office that the role does not have: a list without any notices would read as if there was nothing
+// to do.
+func (r *noticeRun) checkOffice() error {
+	var own []string
+	for i := range r.table.Offices {
+		if o := &r.table.Offices[i]; o.Role.String() == r.flags.role {
+			own = append(own, o.ID)
 		}
-		return r.oneOf("office", r.flags.office, offices)
 	}
-	return nil
+	if r.flags.office == "" || slices.Contains(own, r.flags.office) {
+		return nil
+	}
+	if len(own) == 0 {
+		own = append(own, r.say("no office"))
+	}
+	return errors.New(r.say("office of role", r.flags.role, strings.Join(own, r.say("list")), r.flags.office) + r.meant(r.flags.office, own))
 }
 
 // knownWaves refuses a time of a wave that there is not.

@@ -49,18 +49,25 @@ func (r *noticeRun) sort(n *warning.Notice, p *portrait, answers []answered) {
 	now := slices.ContainsFunc(answers, func(a answered) bool {
 		return a.gives(n) && (n.Wave >= r.since[a.informant] || r.pressing(n, p, &a))
 	})
-	switch open := n.State != warning.Closed; {
-	case !r.wants(n):
-	case !r.asked(n):
-		if open {
-			r.others++
-		}
-	case now:
+	if !r.wants(n) {
+		return
+	}
+	listed := now && r.here(n) && r.asked(n)
+	if listed {
 		r.notices = append(r.notices, *n)
-	case open:
+	}
+	switch {
+	case listed || n.State == warning.Closed:
+	case !r.here(n):
+		if now {
+			r.elsewhere++
+		}
+	case !now:
 		if r.earlier++; n.Late {
 			r.overdue++
 		}
+	default:
+		r.others++
 	}
 }
 
@@ -111,7 +118,7 @@ func (r *noticeRun) count(p *portrait, answers []answered) {
 
 // plainFaults are those that follow from nothing that anybody has answered.
 var plainFaults = []warning.Code{
-	warning.NoPseudonym, warning.NoPlace, warning.BadPlace, warning.NoProfile, warning.OtherSheet, warning.BadDate,
+	warning.NoPseudonym, warning.NoPlace, warning.BadPlace, warning.UnknownUnit, warning.NoProfile, warning.OtherSheet, warning.BadDate,
 }
 
 // hears reports whether a fault is for the reader: for full each, for others those of events of their own offices, and those
@@ -137,11 +144,14 @@ func (r *noticeRun) pressing(n *warning.Notice, p *portrait, a *answered) bool {
 	return n.State != warning.Closed && !a.again && (expected || !known)
 }
 
-// wants reports whether a notice is one of those asked for.
+// wants reports whether a notice is of the role and the office asked for, and open or asked for all the same.
 func (r *noticeRun) wants(n *warning.Notice) bool {
-	if n.Office.Role.String() != r.flags.role || !r.flags.all && n.State == warning.Closed || r.flags.office != "" && n.Office.ID != r.flags.office {
-		return false
-	}
+	return n.Office.Role.String() == r.flags.role && (r.flags.all || n.State != warning.Closed) &&
+		(r.flags.office == "" || n.Office.ID == r.flags.office)
+}
+
+// here reports whether a notice is of the unit asked for or one below.
+func (r *noticeRun) here(n *warning.Notice) bool {
 	if r.flags.unit == "" {
 		return true
 	}

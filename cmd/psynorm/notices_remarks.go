@@ -4,8 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
+	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile/view"
 	"github.com/psynorm/psynorm/profile/warning"
 )
@@ -46,6 +48,7 @@ func (r *noticeRun) remark() {
 		}
 		fmt.Fprintln(r.err, said)
 	}
+	r.remarkElsewhere()
 	if r.unread > 0 {
 		fmt.Fprintln(r.err, r.say("events about nothing", r.unread, r.flags.events, r.row))
 	}
@@ -57,6 +60,30 @@ func (r *noticeRun) remark() {
 	})
 	if short && r.dated > 0 {
 		fmt.Fprintln(r.err, r.say("time from midnight", r.dated))
+	}
+}
+
+// remarkElsewhere says what there is about pupils of the unit asked for at offices that are not of it. The role case is told
+// which offices those are, and not how many notices: a number for a class or a school would say whose a pseudonym is.
+func (r *noticeRun) remarkElsewhere() {
+	if r.flags.unit == "" {
+		return
+	}
+	if r.flags.role != view.Case.String() {
+		if r.elsewhere > 0 {
+			fmt.Fprintln(r.err, r.say("notices elsewhere", r.elsewhere, lang.OneLine(r.flags.unit)))
+		}
+		return
+	}
+	var above []string
+	for i := range r.table.Offices {
+		o := &r.table.Offices[i]
+		if own := r.flags.office == "" || o.ID == r.flags.office; own && o.Role == view.Case && (o.Tree != r.flags.tree || o.Depth < len(r.flags.path())) {
+			above = append(above, o.In(r.lang))
+		}
+	}
+	if len(above) > 0 {
+		fmt.Fprintln(r.err, r.say("offices elsewhere", strings.Join(above, r.say("list")), lang.OneLine(r.flags.unit)))
 	}
 }
 

@@ -43,7 +43,7 @@ func TestANewWaveHidesNothingUrgent(t *testing.T) {
 		r := noticesSaid("2026-09-20T12:00", "full", more...)
 		require.Equal(t, exitOK, r.code, r.err)
 		assert.Contains(t, r.out, "2026-09-14 以前各轮另有 1 条未关闭，其中逾期 1 条", "of V9, who is not on the roster")
-		assert.Equal(t, 2, strings.Count(r.out, "跟进中"), "those of A2, of whom autumn has no sheet")
+		assert.Equal(t, 3, strings.Count(r.out, "跟进中"), "two of A2, of whom autumn has no sheet, and what A1 got worse by")
 	}
 }
 

@@ -83,19 +83,29 @@ func (e *evaluation) all() {
 	}
 }
 
-// checkPlaces reports what will keep offices from being told.
+// checkPlaces reports what will keep offices from being told, whether or not there is anything to tell.
 func (e *evaluation) checkPlaces() {
 	somewhere := false
 	for _, at := range e.Pupil.Places {
 		t, ok := e.table.tree(at.Tree)
 		somewhere = somewhere || ok
-		if ok && len(at.Path) != len(t.levels) {
+		switch {
+		case ok && len(at.Path) != len(t.levels):
 			e.fault(CaseError{Code: BadPlace})
+		case ok && e.table.lacks(&at):
+			e.fault(CaseError{Code: UnknownUnit})
 		}
 	}
 	if !somewhere {
 		e.fault(CaseError{Code: NoPlace})
 	}
+}
+
+// lacks reports whether a place has no name of the unit that an office of its tree is for.
+func (t *Table) lacks(at *view.Place) bool {
+	return slices.ContainsFunc(t.Offices, func(o Office) bool {
+		return o.Tree == at.Tree && slices.Contains(at.Path[:o.Depth], "")
+	})
 }
 
 // scopes gives where an office is for this pupil: at most one place a tree and unit, but a pupil may stand in several units
@@ -108,8 +118,7 @@ func (e *evaluation) scopes(o *Office) (out []view.Scope) {
 		}
 		path := at.Path[:o.Depth]
 		if slices.Contains(path, "") {
-			e.fault(CaseError{Code: UnknownUnit})
-			continue
+			continue // checkPlaces says so
 		}
 		if !slices.ContainsFunc(out, func(s view.Scope) bool { return slices.Equal(s.Path, path) }) {
 			out = append(out, view.Scope{Tree: o.Tree, Path: slices.Clone(path)})
