@@ -77,3 +77,20 @@ func TestNoticesOfUnknownPseudonyms(t *testing.T) {
 		}
 	}
 }
+
+// Cases stand by their pseudonyms: the order of the roster would say of which school each is.
+func TestCasesStandByTheirPseudonyms(t *testing.T) {
+	inNotices(t)
+	roster, sheets := "学籍号,姓名,性别,学校,班级\n", "学籍号,性别,学校,班级,date,q1,q2,lie\n"
+	for _, id := range strings.Split("K1 K2 K3 K4 K5 K6 K7 K8", " ") {
+		roster += id + ",张三,女,一中,1班\n"
+		sheets += id + ",女,一中,1班,2026-03-02,7,7,0\n"
+	}
+	writeFiles(t, map[string]string{"roster.csv": roster})
+	scoreMood(t, "spring", sheets)
+	scoreMood(t, "autumn", "学籍号,性别,学校,班级,date,q1,q2,lie\nK1,女,一中,1班,2026-09-14,1,1,0\n")
+	writeFiles(t, map[string]string{"between.jsonl": "", "events.csv": "id,date,kind,author,role,reason\n"})
+	of := column(noticeRows(t, "2026-03-06T12:00", "case"), "pseudonym")
+	require.Len(t, of, 8)
+	assert.IsIncreasing(t, of)
+}

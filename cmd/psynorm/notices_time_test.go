@@ -108,3 +108,24 @@ func TestAMakeUpHidesNobodyElse(t *testing.T) {
 	require.Contains(t, before, "A1 2026-09-14 to-review false")
 	assert.Subset(t, rows("spring.jsonl", "autumn.jsonl", "makeup.jsonl"), before)
 }
+
+// A sheet that was answered after the time given for its wave opens its notices with its own day.
+func TestKnownIsNotBeforeTheSheet(t *testing.T) {
+	inNotices(t)
+	opened := column(noticeRows(t, "2026-03-05T12:00", "full", "--known", "spring=2026-03-02T20:00", "--all"), "id", "kind", "opened")
+	assert.Contains(t, opened, "B1 critical 2026-03-03T00:00")
+	assert.Contains(t, opened, "V9 critical 2026-03-02T20:00")
+}
+
+// An event of which the day alone is known is for the notice that it names from when that opened on the day.
+func TestAnEventOfTheDayOfItsNotice(t *testing.T) {
+	inNotices(t)
+	known := []string{"--known", "spring=2026-03-06T08:00", "--office", "psychologist"}
+	for _, row := range noticeRows(t, "2026-03-06T12:00", "full", known...) {
+		if row["id"] == "B1" && row["kind"] == "critical" {
+			writeFiles(t, map[string]string{"events.csv": "id,date,kind,author,role,reason,about\nB1,2026-03-06,observing,周,心理教师,已面谈," + row["notice"] + "\n"})
+		}
+	}
+	rows := column(noticeRows(t, "2026-03-06T12:00", "full", known...), "id", "kind", "state", "since")
+	assert.Contains(t, rows, "B1 critical observing 2026-03-06T08:00")
+}

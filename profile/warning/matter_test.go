@@ -188,3 +188,13 @@ func TestARouteForBothIsRefused(t *testing.T) {
 	require.True(t, errors.As(err, &list))
 	assert.ErrorContains(t, err, "neither beside nor behind psychologist")
 }
+
+// What asks for a retest is not settled before it is there: where a later sheet was known first it closes as it opens.
+func TestSettledNotBeforeItIsThere(t *testing.T) {
+	late, first := sheet("2026-11-02", invalid), sheet("2026-11-05", outcome{})
+	late.Known, first.Known = on(10, 8), on(6, 8)
+	got := of(evaluate(t, warning.Case{Pupil: dayPupil, Waves: []warning.Wave{wave(late), wave(first)}}, on(12, 0)), "class_teacher")
+	require.Len(t, got, 1)
+	assert.Equal(t, warning.Closed, got[0].State)
+	assert.Equal(t, on(10, 8), got[0].Since)
+}
