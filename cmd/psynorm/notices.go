@@ -43,7 +43,8 @@ func newNotices(t *terminal) *cobra.Command {
 the time --at: for each office of a table (psychologist, class teacher, warden, head, county and so on) which pupils it
 is told of, what it is asked to do, by when, and how far it has come: to review, following, observing or closed. What
 was not taken up in time goes to the next office, and again up. The same files and the same --at give the same list;
-ids of notices never change, so a list of tomorrow has those of today. Nothing is sent.
+ids of notices never change, so a list of tomorrow has those of today: also when a sheet of before turns up, where the
+sheets have a column wave that says which wave they are of. Nothing is sent.
 
 --table is the file that says whom to tell of which level, critical item and monitor rule, how much time there is, and
 who is next; some built-in instruments have one. Time allowed runs on holidays too. It runs from the end of the day of
@@ -56,9 +57,10 @@ notices of offices of one unit and those below it, and says what there is about 
 those of one office of the role. Whoever sends them on divides the list by office and unit first.
 
 A state is changed by an event of --events: its kind is following, observing or closed, its role the office, and its
-about the id of a notice, or what gave notices: a critical item, a monitor rule or a level. Without it the event is for all
-that the office had been told of the pupil by then. What an event is about otherwise is said. Give its time too: without one, an event is for what had been told by the day before. An interview, a referral or care sets what
-was to review to following, and an agreed retest whatever asks for one; those of the psychologist count for every office
+about the id of a notice, or what gave notices: a critical item, a monitor rule or a level. Without it the event is
+for all that the office had been told of the pupil by then. What an event is about otherwise is said. Give its time
+too: without one, an event is for what had been told by the day before. An interview, a referral or care sets what was
+to review to following, and an agreed retest whatever asks for one; those of the psychologist count for every office
 of the role full.
 
 The list has the notices of sheets of every informant, such as the pupil and a parent, each by its own latest wave, and

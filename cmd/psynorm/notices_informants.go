@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/psynorm/psynorm/internal/lang"
-	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/dossier"
 	"github.com/psynorm/psynorm/profile/view"
 	"github.com/psynorm/psynorm/profile/warning"
@@ -102,9 +101,4 @@ func (r *noticeRun) byWhom(n *warning.Notice, words string) string {
 		who = lang.OneLine(lang.Informant(n.Informant, r.lang))
 	}
 	return who + " · " + words
-}
-
-// critical reports whether a sheet has a critical item, or one that could not be decided.
-func critical(p *profile.Profile) bool {
-	return slices.ContainsFunc(p.Critical, func(t profile.Truth) bool { return t != profile.No })
 }

@@ -116,6 +116,11 @@ func (r *noticeRun) count(p *portrait, answers []answered) {
 	}
 }
 
+// critical reports whether a sheet has a critical item, or one that could not be decided.
+func critical(p *profile.Profile) bool {
+	return slices.ContainsFunc(p.Critical, func(t profile.Truth) bool { return t != profile.No })
+}
+
 // plainFaults are those that follow from nothing that anybody has answered.
 var plainFaults = []warning.Code{
 	warning.NoPseudonym, warning.NoPlace, warning.BadPlace, warning.UnknownUnit, warning.NoProfile, warning.OtherSheet, warning.BadDate,
