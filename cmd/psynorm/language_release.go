@@ -19,5 +19,5 @@ var releaseTexts = map[string][2]string{
 	"changed in":            {"项目", "of"},
 	"changed before":        {"上次", "before"},
 	"changed now":           {"这次", "now"},
-	"changed effect":        {"效应量 d", "effect size d"},
+	"changed effect":        {"效应量 Δ", "effect size Δ"},
 }

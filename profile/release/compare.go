@@ -1,7 +1,6 @@
 package release
 
 import (
-	"math"
 	"slices"
 )
 
@@ -14,8 +13,9 @@ type Change struct {
 	Mean       bool     // means; else percentages of those counted
 
 	Before, After float64
-	// Effect is (After − Before)/SD of two means, with SD = √((SD² + SD²)/2), both of the groups as they are shown (Cohen
-	// 1988, d); the pupils of the two waves are not matched. HasEffect says that there is one: both SDs are shown.
+	// Effect is (After − Before)/SD of two means, where SD is that of the whole in the wave before (Glass 1976, Δ): one
+	// measure for all units, whose own SDs are mostly hidden. The pupils of the two waves are not matched. HasEffect says that
+	// there is one: the whole shows its SD.
 	Effect    float64
 	HasEffect bool
 }
@@ -31,13 +31,14 @@ func Compare(before, after *Release) ([]Change, error) {
 		return nil, newError(NotComparable, before.Definition.ID+"@"+before.Definition.Version, after.Definition.ID+"@"+after.Definition.Version)
 	}
 	groups := before.index()
+	whole := &before.Units[0].Groups[0]
 	var out []Change
 	for i := range after.Units {
 		path := after.Units[i].Path
 		for k := range after.Units[i].Groups {
 			now := &after.Units[i].Groups[k]
 			if was := groups[key(path, now)]; was != nil && len(path) <= after.Depth {
-				p := pair{before, after, was, now, Change{Path: path, Sex: now.Sex, Grade: now.Grade}, out}
+				p := pair{before, after, whole, was, now, Change{Path: path, Sex: now.Sex, Grade: now.Grade}, out}
 				p.tiers()
 				p.scales()
 				out = p.out
@@ -55,6 +56,7 @@ func comparable(a, b *Release) bool {
 // pair is a group in two releases.
 type pair struct {
 	before, after *Release
+	whole         *Group // of the release before
 	was, now      *Group
 	of            Change
 	out           []Change
@@ -91,7 +93,7 @@ func (p *pair) scales() {
 			if at := slices.Index(p.before.Scales[k].Metrics, metric); at >= 0 {
 				c := p.of
 				c.Scale, c.Part, c.Mean = scale.ID, metric, true
-				p.mean(c, &p.was.Scales[k].Means[at], &p.now.Scales[i].Means[m])
+				p.mean(c, &p.was.Scales[k].Means[at], &p.now.Scales[i].Means[m], p.standard(k, at))
 			}
 		}
 	}
@@ -110,13 +112,20 @@ func (p *pair) count(c Change, was, now Count) {
 	}
 }
 
-func (p *pair) mean(c Change, was, now *Mean) {
+// standard gives the SD of the whole in the wave before; 0 where it is not shown.
+func (p *pair) standard(scale, metric int) float64 {
+	if p.whole.Scales == nil || !p.whole.Scales[scale].Means[metric].HasSD {
+		return 0
+	}
+	return p.whole.Scales[scale].Means[metric].SD
+}
+
+func (p *pair) mean(c Change, was, now *Mean, sd float64) {
 	if !was.Shown || !now.Shown {
 		return
 	}
 	c.Before, c.After = was.Mean, now.Mean
-	sd := math.Sqrt((float64(was.SD*was.SD) + float64(now.SD*now.SD)) / 2)
-	if was.HasSD && now.HasSD && sd > 0 {
+	if sd > 0 {
 		c.Effect, c.HasEffect = (now.Mean-was.Mean)/sd, true
 	}
 	p.out = append(p.out, c)

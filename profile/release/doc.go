@@ -33,7 +33,8 @@
 // groups, would tell them. In a school where fewer than Limits.Group of them have valid sheets they are put to the sex, or the
 // grade, that most are of, in all units above as in the school, and their number is said: see Group.Unknown.
 //
-// An effect size is worked out of two means and their standard deviations, and there is none where any is hidden: see Compare.
+// An effect size is worked out of two means and the standard deviation of the whole, and there is none where any is hidden: see
+// Compare.
 //
 // # What it protects, and what it does not
 //

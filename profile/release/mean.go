@@ -9,8 +9,9 @@ import (
 )
 
 // Mean is the mean of a metric, and how it scatters, or not; or the band of the mean alone; or nothing: the zero value. Its
-// numbers are rounded to two digits behind the point. That keeps nothing secret: of fewer than a hundred whole scores the mean
-// tells the sum, and with the SD the sum of squares. What they would tell of hidden counts is why they are hidden.
+// numbers are rounded to two digits behind the point, and the mean to one where two would tell of how many scores it is. Else
+// that keeps nothing secret: of fewer than a hundred whole scores the mean tells the sum, and with the SD the sum of squares.
+// What they would tell of hidden counts is why they are hidden.
 type Mean struct {
 	Shown     bool
 	Mean      float64
@@ -65,10 +66,11 @@ func (m *Mean) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
-// newMean gives what is shown of a distribution of two values at least, with or without how it scatters.
-func newMean(d *rollup.Distribution, scatter bool) Mean {
+// newMean gives what is shown of a distribution of two values at least, its mean to so many digits behind the point, with or
+// without how it scatters.
+func newMean(d *rollup.Distribution, digits int, scatter bool) Mean {
 	mean, _ := d.Mean()
-	m := Mean{Shown: true, Mean: hundredths(mean), HasSD: scatter}
+	m := Mean{Shown: true, Mean: rounded(mean, digits), HasSD: scatter}
 	if !scatter {
 		return m
 	}
@@ -83,7 +85,13 @@ func newMean(d *rollup.Distribution, scatter bool) Mean {
 }
 
 // hundredths rounds to two digits behind the point, halves away from zero; 0 is never negative.
-func hundredths(x float64) float64 { return math.Round(x*100)/100 + 0 }
+func hundredths(x float64) float64 { return rounded(x, 2) }
+
+// rounded rounds to so many digits behind the point, as hundredths does to two.
+func rounded(x float64, digits int) float64 {
+	unit := math.Pow10(digits)
+	return math.Round(x*unit)/unit + 0
+}
 
 // same reports whether all have one score: their mean is that of each.
 func same(d *rollup.Distribution) bool {

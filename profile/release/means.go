@@ -25,7 +25,10 @@ type metric struct {
 func (h *hider) means(scale, at int, beside *table) ([]Mean, error) {
 	m := &metric{hider: h, table: beside, scale: scale, at: at, info: &h.layout.Scales[h.list[0].Scales[scale].Scale]}
 	m.ends = bandEnds(m.info, h.Scales[scale].Metrics[at], m.distribution(0))
-	hidden, err := m.hideSums(m.tells, func(was *Mean) bool { return !was.Shown })
+	hidden, err := m.hideSums(func(place int) bool {
+		_, ok := m.digits(place)
+		return !ok
+	}, func(was *Mean) bool { return !was.Shown })
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +41,8 @@ func (h *hider) means(scale, at int, beside *table) ([]Mean, error) {
 	for place := range means {
 		switch d := m.distribution(place); {
 		case !hidden[place] && d.N() >= h.Limits.Mean:
-			means[place] = newMean(d, !scatterHidden[place])
+			digits, _ := m.digits(place)
+			means[place] = newMean(d, digits, !scatterHidden[place])
 		case d.N() >= h.Limits.Group:
 			means[place].Band = bandOf(m.info, h.Scales[scale].Metrics[at], d)
 		}
@@ -85,28 +89,38 @@ func (m *metric) allShown(place int) bool {
 	return len(m.counts) == 0 || !slices.Contains(m.counts[place], Count{})
 }
 
-// tells reports whether the mean of a group would tell more of its hidden counts than the counts around them do: see excludes.
+// The digits behind the point of a mean: as many as are shown, or fewer where more would tell how many have a score.
+const (
+	mostDigits  = 2
+	leastDigits = 1
+)
+
+// digits says to how many digits behind the point the mean of a group may be shown, and whether it may be at all: not where it
+// would tell more of the group's hidden counts than the counts around them do: see excludes.
 //
 // Who is in no band is in no sum, and with a hidden count of these it is not known how many have a score. The mean would tell,
 // by what it must be multiplied with to be a sum of whole steps, unless it is rounded to more than a step of the sum.
 //
 // Of a metric that the bands are not in, nothing is known of the scores in a band: its mean is not shown beside hidden counts.
-func (m *metric) tells(place int) bool {
+func (m *metric) digits(place int) (digits int, ok bool) {
 	d := m.distribution(place)
-	mean, ok := d.Mean()
-	if m.allShown(place) || !ok {
-		return false
+	mean, has := d.Mean()
+	if m.allShown(place) || !has {
+		return mostDigits, true
 	}
 	if m.ends == nil {
-		return true
+		return 0, false
 	}
 	lo, hi := m.lo[place], m.hi[place]
 	none := len(lo) - 1
 	all := counted(&m.list[place].Counts)
-	if known := lo[none] == hi[none] && d.N() == all-lo[none]; !known && !m.coarse(all-hi[none]) {
-		return true
+	known := lo[none] == hi[none] && d.N() == all-lo[none]
+	for digits = mostDigits; !known && !m.coarse(all-hi[none], digits); digits-- {
+		if digits == leastDigits {
+			return 0, false
+		}
 	}
-	return excludes(hundredths(mean), m.ends, lo, hi, all)
+	return digits, !excludes(rounded(mean, digits), m.ends, lo, hi, all)
 }
 
 // excludes reports whether a mean rules out any table of so many pupils. A table is any counts of the bands, and last of those
@@ -122,10 +136,10 @@ func excludes(mean float64, ends []span, lo, hi []int64, pupils int64) bool {
 	return largest(above, lo, hi, pupils) > 0 || largest(below, lo, hi, pupils) > 0
 }
 
-// coarse reports whether the mean of so many scores at least, as it is rounded, may be that of one more or fewer.
-func (m *metric) coarse(n int64) bool {
+// coarse reports whether the mean of so many scores at least, rounded to so many digits, may be that of one more or fewer.
+func (m *metric) coarse(n int64, digits int) bool {
 	step := m.step()
-	return step > 0 && float64(n) >= 100*step
+	return step > 0 && float64(n) >= math.Pow10(digits)*step
 }
 
 // step is how far neighbouring scores are apart at most; 0 where that is not known. A step of the raw score is as large a part

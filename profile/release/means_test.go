@@ -118,10 +118,16 @@ func TestExcludesAgreesWithEveryTable(t *testing.T) {
 }
 
 // With a hidden count of those without a score it is not known how many have one, and a mean of few would say which numbers can
-// be: of more scores than steps in a hundredth it is shown.
+// be: it is rounded to more than a step of the sum, and not shown where one digit behind the point is too many.
 func TestMeanTellsNotHowManyHaveNoScore(t *testing.T) {
-	for pupils, shown := range map[int]bool{90: false, 900: true} {
+	for _, c := range []struct {
+		pupils, digits int
+		step           float64
+		shown          bool
+	}{{90, 1, 1, true}, {900, 2, 1, true}, {90, 0, 9, false}} {
+		pupils := c.pupils
 		p := newPupils()
+		p.layout.Scales[0].Step = c.step
 		for _, school := range []string{"a", "b", "d"} {
 			p.add(pupils, func(i int, sheet *profile.Profile) {
 				if score(sheet, float64(i%30)); i < 7 {
@@ -133,7 +139,9 @@ func TestMeanTellsNotHowManyHaveNoScore(t *testing.T) {
 		a, _ := r.Unit("c", "a")
 		_, known := a.Groups[0].Scales[0].None.N()
 		assert.False(t, known)
-		assert.Equal(t, shown, meanOf(t, r, "a").Shown, "%d pupils", pupils)
+		mean := meanOf(t, r, "a")
+		assert.Equal(t, c.shown, mean.Shown, "%d pupils", pupils)
+		assert.Equal(t, c.digits < 2, mean.Mean == rounded(mean.Mean, 1), "%d pupils", pupils)
 	}
 }
 
