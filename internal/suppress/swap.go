@@ -15,7 +15,13 @@ type swaps struct {
 	of     []int32   // by atom: its people
 	row    []int32   // by cell: the cell that counts the same people in the first band, −1 for none
 	bands  [][]int32 // by such a cell: those that count its people, by band
-	moves  [][]move  // by people: those that change their band
+	raises [][]raise // by people: the moves that change their band, by the cells that count more of them then
+}
+
+// raise is the moves of some people by which a cell of the first band counts more, in the order in which they were found.
+type raise struct {
+	row   int32
+	moves []*move
 }
 
 // move is a change of band, from one that is chosen to another: of so many people of some places, and back of others.
@@ -90,10 +96,10 @@ func (w *swaps) addMoves(n *net, in [][]int32) {
 	for p := range w.people {
 		keys(int32(p), func(q int32, key string) { pairs[key] = append(pairs[key], [2]int32{int32(p), q}) })
 	}
-	w.moves = make([][]move, len(w.people))
+	w.raises = make([][]raise, len(w.people))
 	for p := range w.people {
 		first := signed{int32(p), 1}
-		add := func(cells []signed, who ...signed) { w.moves[p] = append(w.moves[p], move{append(who, first), cells}) }
+		add := func(cells []signed, who ...signed) { w.add(p, &move{append(who, first), cells}) }
 		keys(int32(p), func(q int32, key string) {
 			others := pairs[key]
 			at := slices.IndexFunc(others, func(o [2]int32) bool { return int(o[0]) >= p })
@@ -109,6 +115,31 @@ func (w *swaps) addMoves(n *net, in [][]int32) {
 		}
 		add(differ(in[p], nil))
 	}
+}
+
+// add adds a move of some people to every cell that counts more of them then.
+func (w *swaps) add(p int, m *move) {
+	for _, c := range m.cells {
+		if c.sign != 1 {
+			continue
+		}
+		at := slices.IndexFunc(w.raises[p], func(r raise) bool { return r.row == c.at })
+		if at < 0 {
+			at = len(w.raises[p])
+			w.raises[p] = append(w.raises[p], raise{row: c.at})
+		}
+		w.raises[p][at].moves = append(w.raises[p][at].moves, m)
+	}
+}
+
+// raising gives the moves of some people by which a cell counts more.
+func (w *swaps) raising(p, row int32) []*move {
+	for i := range w.raises[p] {
+		if w.raises[p][i].row == row {
+			return w.raises[p][i].moves
+		}
+	}
+	return nil
 }
 
 // near lists by people others, those first with whom fewer are counted together.
@@ -214,11 +245,8 @@ func (s *searcher) cheapest(c int32, most float64) (best moved, price float64) {
 	price = math.Nextafter(most, math.Inf(1))
 	for i := 0; i < len(under); i += max(1, len(under)/candidates) {
 		p := s.swaps.of[under[i]]
-		for m := range s.swaps.moves[p] {
-			w := moved{move: &s.swaps.moves[p][m]}
-			if !slices.Contains(w.cells, signed{row, 1}) {
-				continue
-			}
+		for _, m := range s.swaps.raising(p, row) {
+			w := moved{move: m}
 			for other := range s.swaps.people[p] {
 				if w.into, w.from = band, other; need < 0 {
 					w.into, w.from = other, band
