@@ -1,7 +1,8 @@
 // Package report makes pages for people to read: the portrait of a pupil, a version for each role, and what is known of
 // classes, grades, schools, counties and the city.
 //
-//	err := report.Pupil(w, report.Portrait{Series: series, Profile: last, Pupil: &pupil, Viewer: viewer}, report.Options{Tag: "zh", Date: "2026-11-20"})
+//	err := report.Pupil(w, report.Portrait{Dossier: file, Series: series, Scorer: scorer, Pupil: &pupil, Viewer: viewer},
+//		report.Options{Tag: "zh", Date: "2026-11-20"})
 //
 //	err := report.Units(ctx, put, report.City{Releases: releases, Scope: scope}, report.Options{Tag: "zh", Date: "2026-11-20"})
 //

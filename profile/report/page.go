@@ -92,7 +92,7 @@ type table struct {
 }
 
 // Side gives the class of a column.
-func (t *table) Side(column int) string {
+func (t table) Side(column int) string {
 	if column < len(t.Right) && t.Right[column] {
 		return "right"
 	}
