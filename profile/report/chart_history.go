@@ -10,7 +10,7 @@ import (
 
 // The places of a history.
 const (
-	courseHeight   = 62.0
+	courseHeight   = 76.0
 	courseLeft     = 124.0
 	narrowColumn   = 52.0 // the least width of a column: a score with its mark
 	courseHead     = 40.0

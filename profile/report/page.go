@@ -45,9 +45,6 @@ func (w words) definition(title string, p profile.Pin) pin {
 func (w words) norms(title string, p profile.Pin) pin { return w.pin(w.Say("page.norms"), title, p) }
 
 func (w words) pin(kind, title string, p profile.Pin) pin {
-	if title == "" {
-		title = p.ID
-	}
 	ref := p.ID + "@" + p.Version
 	if p.Status != "" {
 		ref += w.In(lang.Comma) + lang.Status(p.Status, w.tag)
@@ -98,6 +95,18 @@ func (t table) Side(column int) string {
 	}
 	return "left"
 }
+
+// Class gives the classes of a cell: that of its column, and whether it is short enough to stand on one line.
+func (t table) Class(column int, text string) string {
+	class := t.Side(column)
+	if lang.Cells(text) <= shortCell {
+		class += " short"
+	}
+	return class
+}
+
+// shortCell is how many cells a text has at most that is not broken in a table: a date with the time.
+const shortCell = 16
 
 //go:embed *.html.tmpl
 var templateFiles embed.FS

@@ -82,6 +82,15 @@ func (p *Portrait) last() *dossier.Wave {
 	return &waves[len(waves)-1]
 }
 
+// titled gives a sheet with the titles of the scorer's definition, where it was scored with that very file: one that was
+// read from JSON has none.
+func (p *Portrait) titled(sheet *profile.Profile) *profile.Profile {
+	if sheet.Definition.Hash != p.Scorer.Layout().Definition.Hash {
+		return sheet
+	}
+	return p.Scorer.Adopt(sheet)
+}
+
 // named gives a title of the definition, or the id where there is none.
 func (w words) named(title profile.Text, id string) string {
 	if text := lang.OneLine(title.In(w.tag)); text != "" {

@@ -53,7 +53,7 @@ func newFullPage(frame page, from *Portrait) *fullPage {
 	f.sheet = last.Profile
 	f.shown = from.Scorer.Adopt(f.sheet)
 	f.head(last)
-	f.level(last)
+	f.level()
 	f.critical(last)
 	f.validity()
 	f.reasons()
@@ -93,17 +93,10 @@ func (f *fullPage) head(last *dossier.Wave) {
 }
 
 // level says the tier of the sheet, what it asks for and what is to be done.
-func (f *fullPage) level(last *dossier.Wave) {
-	seen, _ := f.from.Viewer.Of(f.sheet, f.from.Pupil)
-	levels := f.sheet.Levels
-	if _, ok := f.layout.Level(seen.Tier.Level); ok {
-		levels = f.layout.Levels
-	}
-	title, advice := seen.Tier.Title, seen.Advice
-	if i, ok := f.layout.Level(seen.Tier.Level); ok { // a sheet that was read from a file knows no titles
-		title, advice = f.layout.Levels[i].Title, f.layout.Levels[i].Action
-	}
-	f.Tier = f.tierKey(seen.Tier.State, seen.Tier.Level, title, levels)
+func (f *fullPage) level() {
+	titled := f.from.titled(f.sheet)
+	seen, _ := f.from.Viewer.Of(titled, f.from.Pupil)
+	f.Tier = f.tierKey(seen.Tier.State, seen.Tier.Level, seen.Tier.Title, titled.Levels)
 	if t := &f.sheet.Tier; t.HasBounds() && (t.Lo != t.Hi || t.State != profile.Determined) {
 		f.Range = f.Say("tier.range", "from", f.levelName(f.sheet.Levels[t.Lo].ID), "to", f.levelName(f.sheet.Levels[t.Hi].ID))
 	}
@@ -114,7 +107,7 @@ func (f *fullPage) level(last *dossier.Wave) {
 	if seen.Retest {
 		f.Retest = f.Say("pupil.retest")
 	}
-	f.Advice = lang.OneLine(advice.In(f.tag))
+	f.Advice = lang.OneLine(seen.Advice.In(f.tag))
 	for i := range f.layout.Levels {
 		f.Legend = append(f.Legend, key{swatchOf(i, len(f.layout.Levels)), f.levelName(f.layout.Levels[i].ID)})
 	}
@@ -147,7 +140,7 @@ func (f *fullPage) groups() {
 				metric, span, f.measures(normed, metric)))
 			f.addHistory(g, title, "", metric, columns, normed)
 		}
-		if raw := f.measures(scales, ""); radar && ranged(raw) >= 3 && g < len(f.layout.Groups) {
+		if raw := f.measures(scales, ""); radar && drawable(raw) && g < len(f.layout.Groups) {
 			radar = false
 			f.Charts = append(f.Charts, f.radarChart(fmt.Sprintf("g%d-radar", g+1), f.Say("radar.title", "group", title), raw))
 		}
@@ -187,14 +180,12 @@ func (f *fullPage) measures(scales []int, metric string) []measure {
 	return out
 }
 
-// ranged counts the scales whose range is known.
-func ranged(measures []measure) (n int) {
-	for i := range measures {
-		if measures[i].HasRange {
-			n++
-		}
-	}
-	return n
+// drawable reports whether a radar says anything: there are three spokes or more, and a score on one of them.
+func drawable(measures []measure) bool {
+	return len(measures) >= 3 && slices.ContainsFunc(measures, func(m measure) bool {
+		_, ok := m.Value.Point()
+		return ok && m.HasRange
+	})
 }
 
 // addHistory adds the history of scales of a group.

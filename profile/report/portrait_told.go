@@ -26,7 +26,7 @@ func (p *Portrait) told() (*told, error) {
 	}
 	for _, wave := range p.Series.Waves() {
 		for _, s := range wave.Sittings {
-			seen, ok := p.Viewer.Of(s.Profile, p.Pupil)
+			seen, ok := p.Viewer.Of(p.titled(s.Profile), p.Pupil)
 			if !ok {
 				return nil, &Error{Code: OutOfSight}
 			}
@@ -52,6 +52,7 @@ var toldBody = bodyOf("told.html.tmpl")
 // toldPage is the page of every role but Full.
 type toldPage struct {
 	page
+	Heading string // of what there is to know and to do now
 	Tier    *key // of the last wave; nil for roles that are told none, or not which counts
 	Crisis  string
 	Request string
@@ -61,6 +62,7 @@ type toldPage struct {
 	Waves   bool // the sheets have names of waves
 	Tiers   bool // the sheets have tiers
 	Asked   bool // the sheets have requests
+	Again   bool // of some somebody has to answer again
 	Legend  []key
 	Events  *table
 }
@@ -115,6 +117,7 @@ func (p *toldPage) titleFor(name string) string {
 
 // headline says what there is to know and to do now.
 func (p *toldPage) headline(t *told, now *view.View) {
+	p.Heading = p.Say("now." + p.Role.String())
 	if now.Tier != nil {
 		tier := p.tierKey(now.Tier.State, now.Tier.Level, now.Tier.Title, t.levels)
 		p.Tier = &tier
@@ -149,7 +152,7 @@ func (p *toldPage) sheet(t *told, v *view.View) {
 		row.Request = v.Request.In(p.tag)
 	}
 	if v.Retest {
-		row.Retest = p.Say("pupil.again")
+		p.Again, row.Retest = true, p.Say("pupil.again")
 	}
 	p.Sheets = append(p.Sheets, row)
 }
