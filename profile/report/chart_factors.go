@@ -175,32 +175,37 @@ func (f *factorChart) x(value float64) float64 {
 }
 
 func (f *factorChart) draw(id, title string, factors []factor) template.HTML {
+	bars := (factorBar + 3) * float64(len(f.groups))
 	height := 22.0
 	for i := range factors {
-		height += lineHeight*float64(len(nameLines(factors[i].name))) + (factorBar+3)*float64(len(f.groups)) + 8
+		height += lineHeight*float64(len(nameLines(factors[i].name))) + bars + 8
 	}
 	c := newCanvas(id, title, f.Say("factors.described"), mapWidth, height)
-	bottom := height - 18
-	if f.sd > 0 {
-		c.rect("norm", f.x(f.base-f.sd), 0, f.x(f.base+f.sd)-f.x(f.base-f.sd), bottom)
-	}
-	c.line("axis", f.x(f.base), 0, f.x(f.base), bottom)
-	for _, tick := range f.ticks() {
-		c.text("small mid", f.x(tick), height-4, decimal(tick))
-	}
 	y := 0.0
 	for i := range factors {
 		for _, line := range nameLines(factors[i].name) {
 			c.text("", 0, y+12, line)
 			y += lineHeight
 		}
+		f.ground(c, y, bars)
 		for k, m := range factors[i].means {
 			f.bar(c, f.swatches[k], m, y)
 			y += factorBar + 3
 		}
 		y += 8
 	}
+	for _, tick := range f.ticks() {
+		c.text("small mid", f.x(tick), height-4, decimal(tick))
+	}
 	return c.svg()
+}
+
+// ground draws what bars stand on: the band of the norm and the line where they begin.
+func (f *factorChart) ground(c *canvas, y, height float64) {
+	if f.sd > 0 {
+		c.rect("norm", f.x(f.base-f.sd), y-1, f.x(f.base+f.sd)-f.x(f.base-f.sd), height)
+	}
+	c.line("axis", f.x(f.base), y-3, f.x(f.base), y+height)
 }
 
 // ticks are the numbers on the axis.

@@ -3,6 +3,7 @@ package report
 import (
 	"html/template"
 	"math"
+	"slices"
 	"strconv"
 
 	"github.com/psynorm/psynorm/profile/release"
@@ -127,8 +128,30 @@ func (cell *heatCell) draw(c *canvas, x, y, width float64) {
 	c.text("small mid", x+width/2, y+32.5, text)
 }
 
-// heatTable lists the cells one below the other: rows may have others.
+// heatTable has a row for each grade where all have the same columns, and else lists the cells one below the other.
 func heatTable(w words, caption, first string, rows []heatRow) table {
+	t := table{Caption: caption, Head: []string{first}, Right: []bool{false}}
+	for _, row := range rows {
+		if !slices.EqualFunc(row.cells, rows[0].cells, sameColumn) {
+			return heatList(w, caption, first, rows)
+		}
+	}
+	for _, cell := range rows[0].cells {
+		t.Head, t.Right = append(t.Head, cell.name), append(t.Right, true)
+	}
+	for _, row := range rows {
+		texts := []string{row.name}
+		for _, cell := range row.cells {
+			texts = append(texts, cell.text)
+		}
+		t.Rows = append(t.Rows, texts)
+	}
+	return t
+}
+
+func sameColumn(a, b heatCell) bool { return a.name == b.name }
+
+func heatList(w words, caption, first string, rows []heatRow) table {
 	t := table{Caption: caption, Head: []string{first, w.Say("units.unit"), w.Say("heat.share")}, Right: []bool{false, false, true}}
 	for _, row := range rows {
 		for _, cell := range row.cells {
