@@ -43,7 +43,7 @@ func (w words) historyChart(id, title string, columns []column, courses []course
 
 // courseRow draws one scale: its norm band, the scores with their marks, the words in the gaps.
 func courseRow(c *canvas, s *course, top float64, x func(int) float64, step float64) {
-	inner, height := top+24, courseHeight-32 // the numbers stand above the points
+	inner, height := top+22, courseHeight-44 // the numbers stand above or below the points
 	y := func(v float64) float64 {
 		if s.Hi <= s.Lo {
 			return inner + height/2
@@ -73,7 +73,11 @@ func courseRow(c *canvas, s *course, top float64, x func(int) float64, step floa
 			continue
 		}
 		c.circle("dot", x(k), y(p.Value), 3.5)
-		c.text("mid small", x(k), y(p.Value)-7, profile.Short(p.Value)+p.Mark)
+		at := y(p.Value) - 7
+		if k > 0 && s.Points[k-1].Known && p.Joined && s.Points[k-1].Value > p.Value { // the line comes from above
+			at = y(p.Value) + 16
+		}
+		c.text("mid small", x(k), at, profile.Short(p.Value)+p.Mark)
 	}
 }
 

@@ -8,9 +8,9 @@ import (
 
 // The place of the radar on its canvas.
 const (
-	radarX, radarY = 220.0, 168.0
-	radarRadius    = 112.0
-	radarCells     = 13 // of a line of a title beside it
+	radarX, radarY = 220.0, 156.0
+	radarRadius    = 100.0
+	radarCells     = 16 // of a line of a title beside it
 )
 
 // radarChart shows the scales on spokes, each along its own range: its lowest possible score in the middle, its highest at

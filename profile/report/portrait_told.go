@@ -53,7 +53,7 @@ var toldBody = bodyOf("told.html.tmpl")
 type toldPage struct {
 	page
 	Heading string // of what there is to know and to do now
-	Tier    *key // of the last wave; nil for roles that are told none, or not which counts
+	Tier    *key   // of the last wave; nil for roles that are told none, or not which counts
 	Crisis  string
 	Request string
 	Retest  string

@@ -42,7 +42,9 @@ func TestPagesOfAPupil(t *testing.T) {
 		p.Expected = absent
 		golden(t, role.String()+".zh.html", body(t, written(t, p, "zh")))
 	}
-	golden(t, "page.en.html", written(t, portraitOf(t, view.Case, careOf(), sheets()...), "en"))
+	page := written(t, portraitOf(t, view.Case, careOf(), sheets()...), "en")
+	style := regexp.MustCompile(`(?s)<style>.*</style>|<svg class="patterns".*?</svg>`)
+	golden(t, "page.en.html", style.ReplaceAllString(page, ""))
 	golden(t, "unknown.en.html", body(t, written(t, portraitOf(t, view.Full, nil, mood(moodScorer(), "2026-04-14", "9-5-4---8")), "en")))
 }
 
@@ -157,6 +159,24 @@ func TestUnknownIsAGapWithAWord(t *testing.T) {
 	assert.NotContains(t, page, "平稳</strong>")
 }
 
+// TestHistory: a reliable change has its mark, a wave without a sheet is a gap, and what may not be compared is not joined.
+func TestHistory(t *testing.T) {
+	p := portraitOf(t, view.Full, nil, mood(moodScorer(), "2025-04-14", "445555555"), mood(moodScorer(), "2025-10-14", "885544555"),
+		mood(moodScorer(), "2026-04-14", "--554455A"), mood(moodScorer(), "2026-10-14", "445544555"))
+	p.Expected = []dossier.Expected{{Name: "2024-10", From: "2024-10-09", To: "2024-10-20"}}
+	f := newFullPage(page{words: words{nil, "en"}, Role: view.Full}, &p)
+	got := f.course("low", "T", f.columns(p.Series, p.Expected))
+	var marks []string
+	for _, at := range got.Points {
+		marks = append(marks, at.Gap+at.Mark)
+	}
+	assert.Equal(t, []string{"absent", "", "▲", "not counted", "▼"}, marks, "the invalid sheet counts for nothing")
+	assert.Equal(t, []bool{false, false, true, false, true}, []bool{
+		got.Points[0].Joined, got.Points[1].Joined, got.Points[2].Joined, got.Points[3].Joined, got.Points[4].Joined,
+	})
+	assert.Contains(t, written(t, p, "en"), "70▲</text>")
+}
+
 func TestNoPage(t *testing.T) {
 	good := func() Portrait { return portraitOf(t, view.Full, nil, sheets()...) }
 	for _, c := range []struct {
@@ -168,7 +188,9 @@ func TestNoPage(t *testing.T) {
 		{NoPupils, func(p *Portrait, _ *Options) { p.Viewer.Role = view.Aggregate }},
 		{NoPupils, func(p *Portrait, _ *Options) { p.Viewer.Role = view.None }},
 		{OutOfSight, func(p *Portrait, _ *Options) { p.Viewer.Scope.Path = []string{"东区"} }},
-		{OutOfSight, func(p *Portrait, _ *Options) { p.Viewer = view.Viewer{Role: view.Self, Scope: view.Scope{Pupil: "20240417"}} }},
+		{OutOfSight, func(p *Portrait, _ *Options) {
+			p.Viewer = view.Viewer{Role: view.Self, Scope: view.Scope{Pupil: "20240417"}}
+		}},
 		{OtherPerson, func(p *Portrait, _ *Options) { p.Pupil.ID = "1" }},
 		{NoSheet, func(p *Portrait, _ *Options) { *p = portraitOf(t, view.Full, nil) }},
 	} {
