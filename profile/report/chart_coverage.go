@@ -47,10 +47,13 @@ func drawCoverage(w words, id, title string, units []covered) template.HTML {
 	for i := range units {
 		u := &units[i]
 		y = c.named(u.name, u.share(w), y)
-		if u.expected != nil && *u.expected > 0 {
-			u.draw(c, y)
-		} else {
+		switch {
+		case u.expected == nil:
 			c.text("small", 0, y+13, w.Say("units.expected.unknown"))
+		case *u.expected == 0 && u.present == 0:
+			c.text("small", 0, y+13, w.Say("units.expected.nobody"))
+		default:
+			u.draw(c, y)
 		}
 		y += barHeight + 8
 	}

@@ -52,12 +52,14 @@ func (s *survey) factorCharts(w words, id string, groups []group) (charts []*cha
 		if factors := s.factors(w, n.metric, groups, left); len(factors) > 0 {
 			f.over(n.mean, n.sd, factors)
 			title := w.Say("factors.title", "metric", lang.Metric(n.metric, w.tag))
-			charts = append(charts, f.charts(id+"-"+n.metric, title, w.Say("factors.norm", "mean", decimal(n.mean), "sd", decimal(n.sd)), factors)...)
+			note := w.Say("factors.norm", "mean", decimal(n.mean), "sd", decimal(n.sd))
+			charts = append(charts, f.charts(id+"-"+n.metric, title, note, factors)...)
 		}
 	}
 	if factors := s.factors(w, rawMetric, groups, left); len(factors) > 0 {
 		f.over(0, 0, factors)
-		charts = append(charts, f.charts(id+"-raw", w.Say("factors.title", "metric", w.Say("factors.raw")), w.Say("factors.apart"), factors)...)
+		title := w.Say("factors.title", "metric", w.Say("factors.raw"))
+		charts = append(charts, f.charts(id+"-raw", title, w.Say("factors.apart"), factors)...)
 	}
 	return charts
 }
@@ -222,7 +224,7 @@ func (f *factorChart) ticks() []float64 {
 func (f *factorChart) bar(c *canvas, s swatch, m mean, y float64) {
 	c.text("small letter", 0, y+11.5, s.Letter)
 	if !m.shown {
-		c.text("small", factorLeft, y+11.5, f.gap(m))
+		c.text("small", factorLeft+5, y+11.5, f.gap(m))
 		return
 	}
 	from, to := f.x(f.base), f.x(m.mean)

@@ -48,7 +48,8 @@ func heatSwatch(percent float64) swatch {
 
 // heatChart draws shares: a row of cells for each grade, each with its name and its number, in as many lines as it takes.
 func heatChart(w words, id, title, first, note string, rows []heatRow) *chart {
-	c := &chart{ID: id, Title: title, SVG: drawHeat(w, id, title, rows), Notes: []string{note}, Numbers: heatTable(w, title, first, rows)}
+	c := &chart{ID: id, Title: title, SVG: drawHeat(w, id, title, rows), Notes: []string{note}}
+	c.Numbers = heatTable(w, title, first, rows)
 	for i, from := range heatCut {
 		text := strconv.FormatFloat(from, 'f', -1, 64)
 		if i+1 < len(heatCut) {
@@ -152,7 +153,8 @@ func heatTable(w words, caption, first string, rows []heatRow) table {
 func sameColumn(a, b heatCell) bool { return a.name == b.name }
 
 func heatList(w words, caption, first string, rows []heatRow) table {
-	t := table{Caption: caption, Head: []string{first, w.Say("units.unit"), w.Say("heat.share")}, Right: []bool{false, false, true}}
+	t := table{Caption: caption, Right: []bool{false, false, true}}
+	t.Head = []string{first, w.Say("units.unit"), w.Say("heat.share")}
 	for _, row := range rows {
 		for _, cell := range row.cells {
 			t.Rows = append(t.Rows, []string{row.name, cell.name, cell.text})

@@ -190,7 +190,10 @@ func (s *survey) tierRow(b bar) []string {
 	for _, n := range g.counts.AtLeast {
 		row = append(row, number(n))
 	}
-	return append(row, countText(release.Shown(g.counts.TierUndetermined), g.present), countText(release.Shown(g.counts.Withheld), g.present))
+	for _, n := range []int64{g.counts.TierUndetermined, g.counts.Withheld} {
+		row = append(row, countText(release.Shown(n), g.present))
+	}
+	return row
 }
 
 // number writes a whole number.

@@ -155,7 +155,9 @@ func (s *survey) moments(i int) (list []moment) {
 func (s *survey) changeTable(w words, caption string, changes []change) *table {
 	t := &table{
 		Caption: caption, Right: []bool{false, false, true, true, true},
-		Head: []string{w.Say("factors.scale"), w.Say("change.metric"), w.Say("change.before"), w.Say("change.now"), w.Say("change.effect")},
+		Head: []string{
+			w.Say("factors.scale"), w.Say("change.metric"), w.Say("change.before"), w.Say("change.now"), w.Say("change.effect"),
+		},
 	}
 	for i := range changes {
 		c := &changes[i]

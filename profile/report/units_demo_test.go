@@ -22,7 +22,8 @@ func demoLayout() *profile.Layout {
 		return profile.Number{Lo: x, Hi: x, Has: profile.HasLo | profile.HasHi}
 	}
 	bands := []profile.BandInfo{
-		{ID: "usual", Title: profile.Text{"zh": "常见", "en": "usual"}}, {ID: "raised", Title: profile.Text{"zh": "偏高", "en": "raised"}, Rank: 1},
+		{ID: "usual", Title: profile.Text{"zh": "常见", "en": "usual"}},
+		{ID: "raised", Title: profile.Text{"zh": "偏高", "en": "raised"}, Rank: 1},
 	}
 	return &profile.Layout{
 		Engine: "0.1", Definition: profile.Pin{ID: "demo", Version: "1", Hash: "c0ffee", Status: "example"},
@@ -36,10 +37,11 @@ func demoLayout() *profile.Layout {
 		},
 		Scales: []profile.ScaleInfo{{
 			ID: "mood", Title: profile.Text{"zh": "情绪", "en": "Mood"}, Report: true, Metrics: []string{"T"}, Reported: 1, Step: 1,
-			NormOf: []int{0}, Lo: bound(0), Hi: bound(40), Spans: []profile.Span{{Lo: 0, Hi: 100, Mean: 50, SD: 10}}, BandMetric: rawMetric,
-			Bands: bands, Cuts: []profile.Cut{{From: 24}},
+			NormOf: []int{0}, Lo: bound(0), Hi: bound(40), Spans: []profile.Span{{Lo: 0, Hi: 100, Mean: 50, SD: 10}},
+			BandMetric: rawMetric, Bands: bands, Cuts: []profile.Cut{{From: 24}},
 		}, {
-			ID: "pressure", Title: profile.Text{"zh": "压力", "en": "Pressure"}, Report: true, FirstStandard: 1, Step: 1, Lo: bound(0), Hi: bound(40),
+			ID: "pressure", Title: profile.Text{"zh": "压力", "en": "Pressure"}, Report: true, FirstStandard: 1, Step: 1,
+			Lo: bound(0), Hi: bound(40),
 		}},
 	}
 }
@@ -54,7 +56,8 @@ func demoSheets(wave string, seed uint64) (sheets []*profile.Profile) {
 			for i := range size {
 				grade := 4 + i%3
 				p := &profile.Profile{
-					Layout: l, Wave: wave, Unit: []string{name, fmt.Sprintf("%s第%d小学", name, school+1), fmt.Sprintf("%d年级", grade), fmt.Sprintf("%d班", 1+i/3%2)},
+					Layout: l, Wave: wave,
+					Unit:   append(schoolPath(name, school), fmt.Sprintf("%d年级", grade), fmt.Sprintf("%d班", 1+i/3%2)),
 					Person: []profile.Number{profile.Exactly(float64(r.IntN(2))), profile.Exactly(float64(grade))},
 				}
 				demoScores(p, r, county)
@@ -63,6 +66,10 @@ func demoSheets(wave string, seed uint64) (sheets []*profile.Profile) {
 		}
 	}
 	return sheets
+}
+
+func schoolPath(county string, school int) []string {
+	return []string{county, fmt.Sprintf("%s第%d小学", county, school+1)}
 }
 
 func demoScores(p *profile.Profile, r *rand.Rand, county int) {
@@ -95,7 +102,7 @@ func demoFile(t testing.TB, wave string, seed uint64) *rollup.File {
 	tree := rollup.NewStatistics(demoLayout(), "county", "school", "grade", "class")
 	for _, name := range []string{"东县", "西县"} {
 		for school, size := range []int64{270, 62, 35} {
-			path := []string{name, fmt.Sprintf("%s第%d小学", name, school+1)}
+			path := schoolPath(name, school)
 			tree.Order(path)
 			tree.Expect(path, size)
 		}

@@ -165,7 +165,8 @@ func (b *builder) warnings(u *unit) (list []string) {
 		}
 		return list
 	}
-	list = append(list, b.Say("units.released", "mark", hiddenMark, "count", b.limits.Count-1, "group", b.limits.Group, "mean", b.limits.Mean))
+	l := &b.limits
+	list = append(list, b.Say("units.released", "mark", hiddenMark, "count", l.Count-1, "group", l.Group, "mean", l.Mean))
 	if len(u.path) > b.depth {
 		list = append(list, b.Say("units.numbersonly"))
 	}

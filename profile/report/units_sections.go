@@ -139,7 +139,9 @@ func (b *builder) factors(groups []group) section {
 func (b *builder) scaleTable(g *group) *table {
 	t := &table{
 		Caption: b.Say("factors.table"), Right: []bool{false, false, true, true},
-		Head: []string{b.Say("factors.scale"), b.Say("change.metric"), b.Say("factors.meanof"), b.Say("factors.sdof"), b.Say("factors.bands")},
+		Head: []string{
+			b.Say("factors.scale"), b.Say("change.metric"), b.Say("factors.meanof"), b.Say("factors.sdof"), b.Say("factors.bands"),
+		},
 	}
 	for i := range g.scales {
 		scale := &b.scales[i]

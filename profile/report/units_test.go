@@ -19,6 +19,9 @@ import (
 	"github.com/psynorm/psynorm/profile/view"
 )
 
+// madeOn is when the pages are made that are none in the end.
+var madeOn = Options{Date: "2026-05-06"}
+
 var href = regexp.MustCompile(`href="([^"]*)"`)
 
 // Every page can be reached from the first, and every link leads to a page of the same directory.
@@ -48,7 +51,8 @@ func TestEveryLinkLeadsToAPage(t *testing.T) {
 // Names of files are safe, and in the order of the register.
 func TestFilesAreNamedByTheRegister(t *testing.T) {
 	p := unitPages(t, Wave{Viewer: viewer(view.Aggregate), Release: demoRelease(t, "2026-04", 1)}, "zh")
-	assert.Equal(t, []string{"index.html", "0001.html", "0001-0001.html", "0001-0001-0001.html", "0001-0001-0001-0001.html"}, p.names[:5])
+	want := []string{"index.html", "0001.html", "0001-0001.html", "0001-0001-0001.html", "0001-0001-0001-0001.html"}
+	assert.Equal(t, want, p.names[:len(want)])
 	for _, name := range p.names {
 		assert.Regexp(t, `^[0-9a-z-]+\.html$`, name)
 	}
@@ -77,6 +81,8 @@ func TestOnlyTheScopeIsNamed(t *testing.T) {
 
 func TestWhoSeesPagesOfUnits(t *testing.T) {
 	r, f := demoRelease(t, "2026-04", 1), demoFile(t, "2026-04", 1)
+	onePupil := view.Viewer{Role: view.Aggregate, Scope: view.Scope{Pupil: "7"}}
+	dormitory := view.Viewer{Role: view.Full, Scope: view.Scope{Tree: "dormitory"}}
 	for name, c := range map[string]struct {
 		of   Wave
 		want Code
@@ -88,18 +94,19 @@ func TestWhoSeesPagesOfUnits(t *testing.T) {
 		"aggregate, earlier": {Wave{Viewer: viewer(view.Aggregate), Release: r, EarlierRollups: []*rollup.File{f}}, OtherSource},
 		"full, released":     {Wave{Viewer: viewer(view.Full), Release: r}, OtherSource},
 		"nothing":            {Wave{Viewer: viewer(view.Full)}, OtherSource},
-		"a pupil":            {Wave{Viewer: view.Viewer{Role: view.Aggregate, Scope: view.Scope{Pupil: "7"}}, Release: r}, NoUnitScope},
-		"a dormitory":        {Wave{Viewer: view.Viewer{Role: view.Full, Scope: view.Scope{Tree: "dormitory"}}, Rollup: f}, NoUnitScope},
+		"a pupil":            {Wave{Viewer: onePupil, Release: r}, NoUnitScope},
+		"a dormitory":        {Wave{Viewer: dormitory, Rollup: f}, NoUnitScope},
 		"no such unit":       {Wave{Viewer: viewer(view.Aggregate, "北县"), Release: r}, UnknownUnit},
 		"no such exact unit": {Wave{Viewer: viewer(view.Summary, "北县"), Rollup: f}, UnknownUnit},
 	} {
-		err := Units(context.Background(), new(pages).put, c.of, Options{Date: "2026-05-06"})
+		err := Units(context.Background(), new(pages).put, c.of, madeOn)
 		var of *Error
 		require.ErrorAs(t, err, &of, name)
 		assert.Equal(t, c.want, of.Code, name)
 		assert.NotContains(t, of.Message("zh")+of.Message("en"), "北县")
 	}
-	err := Units(context.Background(), new(pages).put, Wave{Viewer: viewer(view.Aggregate), Release: r}, Options{Date: "2026-02-30"})
+	noDay := Options{Date: "2026-02-30"}
+	err := Units(context.Background(), new(pages).put, Wave{Viewer: viewer(view.Aggregate), Release: r}, noDay)
 	assert.ErrorContains(t, err, "YYYY-MM-DD")
 }
 
@@ -107,17 +114,22 @@ func TestWhoSeesPagesOfUnits(t *testing.T) {
 func TestWavesThatCannotBeCompared(t *testing.T) {
 	r := demoRelease(t, "2026-04", 1)
 	var released *release.Error
-	require.ErrorAs(t, Units(context.Background(), new(pages).put, Wave{Viewer: viewer(view.Aggregate), Release: r, Earlier: []*release.Release{r}}, Options{Date: "2026-05-06"}), &released)
+	of := Wave{Viewer: viewer(view.Aggregate), Release: r, Earlier: []*release.Release{r}}
+	require.ErrorAs(t, Units(context.Background(), new(pages).put, of, madeOn), &released)
 	assert.Equal(t, release.SameWave, released.Code)
 	f := demoFile(t, "2026-04", 1)
 	var counted *rollup.FileError
-	require.ErrorAs(t, Units(context.Background(), new(pages).put, Wave{Viewer: viewer(view.Full), Rollup: f, EarlierRollups: []*rollup.File{f}}, Options{Date: "2026-05-06"}), &counted)
+	of = Wave{Viewer: viewer(view.Full), Rollup: f, EarlierRollups: []*rollup.File{f}}
+	require.ErrorAs(t, Units(context.Background(), new(pages).put, of, madeOn), &counted)
 	assert.Equal(t, rollup.SameWave, counted.Code)
 }
 
 // The same arguments give the same pages, in the same order, and progress is told of each.
 func TestPagesAreTheSameEveryTime(t *testing.T) {
-	of := Wave{Viewer: viewer(view.Aggregate), Release: demoRelease(t, "2026-04", 1), Earlier: []*release.Release{demoRelease(t, "2025-10", 2)}}
+	of := Wave{
+		Viewer: viewer(view.Aggregate), Release: demoRelease(t, "2026-04", 1),
+		Earlier: []*release.Release{demoRelease(t, "2025-10", 2)},
+	}
 	var told []string
 	of.Progress = func(done, all int) { told = append(told, fmt.Sprint(done, "/", all)) }
 	first := unitPages(t, of, "en")
@@ -130,14 +142,15 @@ func TestPagesAreTheSameEveryTime(t *testing.T) {
 func TestUnitsStop(t *testing.T) {
 	of := Wave{Viewer: viewer(view.Aggregate), Release: demoRelease(t, "2026-04", 1)}
 	full := errors.New("the disk is full")
-	assert.ErrorIs(t, Units(context.Background(), func(string, func(io.Writer) error) error { return full }, of, Options{Date: "2026-05-06"}), full)
+	fail := func(string, func(io.Writer) error) error { return full }
+	assert.ErrorIs(t, Units(context.Background(), fail, of, madeOn), full)
 	ctx, stop := context.WithCancel(context.Background())
 	n := 0
 	err := Units(ctx, func(string, func(io.Writer) error) error {
 		n++
 		stop()
 		return nil
-	}, of, Options{Date: "2026-05-06"})
+	}, of, madeOn)
 	assert.ErrorIs(t, err, context.Canceled)
 	assert.Equal(t, 1, n)
 }
@@ -147,7 +160,8 @@ func TestEveryPageOfAUnitSaysWhatItIs(t *testing.T) {
 	r := demoRelease(t, "2026-04", 1)
 	for name, text := range unitPages(t, Wave{Viewer: viewer(view.Aggregate), Release: r}, "zh").text {
 		for _, says := range []string{
-			`lang="zh-Hans"`, "demo@1", "c0ffee", "demo-norms@2", "facade", r.Hash, "第 1 次", "2026-05-06", "2026-04", "汇总", "这是筛查，不是诊断", "12355", "12356",
+			`lang="zh-Hans"`, "demo@1", "c0ffee", "demo-norms@2", "facade", r.Hash, "第 1 次", "2026-05-06", "2026-04", "汇总",
+			"这是筛查，不是诊断", "12355", "12356",
 			"演示 &lt;b&gt;",
 		} {
 			assert.Contains(t, text, says, name)
@@ -157,7 +171,8 @@ func TestEveryPageOfAUnitSaysWhatItIs(t *testing.T) {
 		}
 	}
 	exact := unitPages(t, Wave{Viewer: viewer(view.Summary, "西县", "西县第1小学"), Rollup: demoFile(t, "2026-04", 1)}, "en")
-	assert.Contains(t, exact.text["index.html"], "These pages are for: head, moral education (summary). Unit: 西县第1小学, with those below it 10 pages. Made on 2026-05-06.")
+	assert.Contains(t, exact.text["index.html"],
+		"These pages are for: head, moral education (summary). Unit: 西县第1小学, with those below it 10 pages. Made on 2026-05-06.")
 	for name, text := range exact.text {
 		assert.Contains(t, text, "is not to be published", name)
 		assert.Contains(t, text, "This page is not encrypted", name)
