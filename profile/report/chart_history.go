@@ -83,7 +83,7 @@ func courseRow(c *canvas, s *course, top float64, x func(int) float64, step floa
 
 // historyNumbers is the table of a history.
 func (w words) historyNumbers(title string, columns []column, courses []course) table {
-	t := table{Caption: title, Head: []string{w.Say("chart.scale")}, Right: []bool{false}}
+	t := table{Caption: w.joined(lang.Colon, title, w.Say("chart.numbers")), Head: []string{w.Say("chart.scale")}, Right: []bool{false}}
 	for _, at := range columns {
 		t.Head = append(t.Head, w.joined(lang.Comma, at.Date, at.Name))
 		t.Right = append(t.Right, true)

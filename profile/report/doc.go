@@ -4,7 +4,7 @@
 //	err := report.Pupil(w, report.Portrait{Dossier: file, Series: series, Scorer: scorer, Pupil: &pupil, Viewer: viewer},
 //		report.Options{Tag: "zh", Date: "2026-11-20"})
 //
-//	err := report.Units(ctx, put, report.City{Releases: releases, Scope: scope}, report.Options{Tag: "zh", Date: "2026-11-20"})
+//	err := report.Units(ctx, put, report.Wave{Viewer: viewer, Release: published}, report.Options{Tag: "zh", Date: "2026-11-20"})
 //
 // A page is one file of HTML: its style, charts (inline SVG) and a script of one line, which opens the tables before printing,
 // are in it, and its content policy forbids it to fetch anything. The same arguments give the same bytes: no clock is read.

@@ -46,4 +46,3 @@ func BenchmarkPupil(b *testing.B) {
 		})
 	}
 }
-
