@@ -15,6 +15,7 @@ const (
 	line   = "#7b8699" // axes and edges of tables
 	shade  = "#f1f4f8" // heads of tables, boxes
 	band   = "#dbe7f1" // norm bands
+	grid   = "#c6cdd8" // lines behind a chart, which say nothing that the numbers do not
 	paper  = "#ffffff"
 )
 
@@ -67,7 +68,8 @@ func letterOf(i int) string {
 // paletteStyle is the colours as style: variables, and a class for each colour with each pattern.
 var paletteStyle = func() template.CSS {
 	var b strings.Builder
-	fmt.Fprintf(&b, ":root{--ink:%s;--soft:%s;--accent:%s;--line:%s;--shade:%s;--band:%s;--paper:%s}\n", ink, soft, accent, line, shade, band, paper)
+	fmt.Fprintf(&b, ":root{--ink:%s;--soft:%s;--accent:%s;--line:%s;--shade:%s;--band:%s;--grid:%s;--bar:%s;--paper:%s}\n",
+		ink, soft, accent, line, shade, band, grid, steps[2], paper)
 	for step, colour := range steps {
 		for p := range patterns {
 			fmt.Fprintf(&b, ".s-%d-%d{fill:%s;background:%s}", step, p, colour, colour)

@@ -2,6 +2,7 @@ package report
 
 import (
 	"math"
+	"regexp"
 	"strconv"
 	"testing"
 
@@ -52,6 +53,14 @@ func TestStepsGetDarker(t *testing.T) {
 		}
 		over := map[string]string{"d": ink, "l": paper}[tone(i)]
 		assert.GreaterOrEqual(t, contrast(t, over, colour), 3.0, "the pattern on step %d", i)
+	}
+}
+
+// TestColoursStandInThePalette: page.css has none of its own, so that the contrasts above are those of the pages.
+func TestColoursStandInThePalette(t *testing.T) {
+	assert.NotRegexp(t, `#[0-9a-fA-F]{3,8}\b|rgb|hsl`, pageStyle)
+	for _, name := range regexp.MustCompile(`var\((--[a-z]+)\)`).FindAllStringSubmatch(pageStyle, -1) {
+		assert.Contains(t, string(paletteStyle), name[1]+":")
 	}
 }
 

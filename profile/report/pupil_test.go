@@ -1,8 +1,12 @@
 package report
 
 import (
+	"fmt"
 	"html"
+	"maps"
+	"math/rand/v2"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -73,6 +77,35 @@ func TestOthersCannotTell(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestRandomPupilsCannotBeTold: whatever the answers, pages differ only as tier and validity do, and that of Case as the
+// tier alone.
+func TestRandomPupilsCannotBeTold(t *testing.T) {
+	random := rand.New(rand.NewPCG(6, 5))
+	pages, times := map[string]string{}, map[string]int{}
+	for range 250 {
+		answers := make([]byte, 9)
+		for i := range answers {
+			answers[i] = "0123456789A-"[random.IntN(12)]
+		}
+		sheet := mood(moodScorer(), "2026-04-14", string(answers))
+		for _, role := range pupilRoles[1:] {
+			level, _ := sheet.TierLevel()
+			told := fmt.Sprint(role, sheet.Tier.State, level)
+			if role != view.Case {
+				told += sheet.Validity.State.String()
+			}
+			page := written(t, portraitOf(t, role, nil, sheet), "zh")
+			if before, ok := pages[told]; ok {
+				require.Equal(t, before, page, "%s", told)
+			}
+			pages[told] = page
+			times[told]++
+		}
+	}
+	assert.Greater(t, slices.Max(slices.Collect(maps.Values(times))), 10, "the same was told of many")
+	assert.Greater(t, len(pages), 20, "and much was told")
 }
 
 // TestCaseIsNotToldWhatCounts: whether a sheet is valid is not for this role, and so neither is which of two counts.
