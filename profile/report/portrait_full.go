@@ -29,6 +29,7 @@ type fullPage struct {
 	Advice    string
 	Standing  string // why the sheet does not count; "" when it does
 	Validity  string
+	Believed  bool // the sheet is valid: else it is said again beside the scores
 	Checks    []finding // of validity: what decided, what is open, what was not applied
 	Reasons   []finding
 	Charts    []chart
@@ -108,6 +109,9 @@ func (f *fullPage) level() {
 		f.Retest = f.Say("pupil.retest")
 	}
 	f.Advice = lang.OneLine(seen.Advice.In(f.tag))
+	if !f.sheet.Tier.HasLevel() && f.sheet.Tier.State != profile.NoTiers {
+		f.Advice = f.Say("advice.open")
+	}
 	for i := range f.layout.Levels {
 		f.Legend = append(f.Legend, key{swatchOf(i, len(f.layout.Levels)), f.levelName(f.layout.Levels[i].ID)})
 	}

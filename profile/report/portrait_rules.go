@@ -68,7 +68,7 @@ func (f *fullPage) critical(last *dossier.Wave) {
 // validity says whether the sheet can be believed, and which rules say so.
 func (f *fullPage) validity() {
 	v := &f.sheet.Validity
-	f.Validity = f.Say("validity." + v.State.String())
+	f.Validity, f.Believed = f.Say("validity."+v.State.String()), v.State == profile.Valid
 	say := func(i int, key string) {
 		r := &f.sheet.Layout.Validity[i]
 		head := f.joined(lang.Colon, f.Say(key, "id", r.ID), f.because(r, f.layout.Validity))

@@ -239,3 +239,13 @@ func TestNoPage(t *testing.T) {
 		assert.NotEqual(t, e.Message("en"), e.Message("zh"))
 	}
 }
+
+func TestInvalidScoresSayThatTheyAre(t *testing.T) {
+	page := body(t, written(t, portraitOf(t, view.Full, nil, mood(moodScorer(), "2026-04-14", "98554455A")), "zh"))
+	_, scores, ok := strings.Cut(page, `<section id="scores">`)
+	require.True(t, ok)
+	head, _, _ := strings.Cut(scores, "<figure")
+	assert.Contains(t, head, "无效：分数不可采信")
+	assert.Contains(t, page, "伤害自己的念头", "a critical item of an invalid sheet is acted on all the same")
+	assert.NotContains(t, page, "照常")
+}
