@@ -17,7 +17,7 @@ type covered struct {
 // coverageCharts draw how many of those expected have a valid sheet, another one, and none. A unit of which nobody knows how
 // many are expected has a word instead of a bar; where there are more sheets than people expected the bar is full.
 func coverageCharts(w words, id, title string, units []covered) []*chart {
-	return inParts(w, id, title, units, func(c *chart, units []covered) {
+	return inParts(w, id, title, units, (*covered).height, func(c *chart, units []covered) {
 		c.SVG = drawCoverage(w, c.ID, c.Title, units)
 		c.Legend = []key{
 			{swatchValid, lang.Outcome("valid", w.tag)},
@@ -37,10 +37,12 @@ var (
 
 func lettered(s swatch, letter string) swatch { return swatch{s.Class, letter} }
 
+func (u *covered) height() float64 { return barRow(u.name) }
+
 func drawCoverage(w words, id, title string, units []covered) template.HTML {
 	height := 2.0
-	for _, u := range units {
-		height += lineHeight*float64(len(nameLines(u.name))) + barHeight + 8
+	for i := range units {
+		height += units[i].height()
 	}
 	c := newCanvas(id, title, w.Say("coverage.described"), mapWidth, height)
 	y := 0.0

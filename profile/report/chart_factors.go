@@ -154,7 +154,7 @@ func roundUp(x float64) float64 {
 }
 
 func (f *factorChart) charts(id, title, note string, factors []factor) []*chart {
-	charts := inParts(f.words, id, title, factors, func(c *chart, factors []factor) {
+	return inParts(f.words, id, title, factors, f.height, func(c *chart, factors []factor) {
 		c.SVG = f.draw(c.ID, c.Title, factors)
 		c.Numbers = f.table(c.Title, factors)
 		c.Notes = []string{note}
@@ -162,8 +162,15 @@ func (f *factorChart) charts(id, title, note string, factors []factor) []*chart 
 			c.Legend = append(c.Legend, key{lettered(f.swatches[i], ""), f.groups[i]})
 		}
 	})
-	return charts
 }
+
+// height is that of a scale with its bars.
+func (f *factorChart) height(of *factor) float64 {
+	return lineHeight*float64(len(nameLines(of.name))) + f.bars() + 8
+}
+
+// bars is the height of those of a scale.
+func (f *factorChart) bars() float64 { return (factorBar + 3) * float64(len(f.groups)) }
 
 // The measures of bars of means: a letter at their left, the number at their right.
 const (
@@ -177,10 +184,9 @@ func (f *factorChart) x(value float64) float64 {
 }
 
 func (f *factorChart) draw(id, title string, factors []factor) template.HTML {
-	bars := (factorBar + 3) * float64(len(f.groups))
 	height := 22.0
 	for i := range factors {
-		height += lineHeight*float64(len(nameLines(factors[i].name))) + bars + 8
+		height += f.height(&factors[i])
 	}
 	c := newCanvas(id, title, f.Say("factors.described"), mapWidth, height)
 	y := 0.0
@@ -189,7 +195,7 @@ func (f *factorChart) draw(id, title string, factors []factor) template.HTML {
 			c.text("", 0, y+12, line)
 			y += lineHeight
 		}
-		f.ground(c, y, bars)
+		f.ground(c, y, f.bars())
 		for k, m := range factors[i].means {
 			f.bar(c, f.swatches[k], m, y)
 			y += factorBar + 3

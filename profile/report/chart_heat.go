@@ -35,7 +35,7 @@ const (
 // heatCut are where the steps of shares begin, in per cent: the same on every page, so that pages can be compared.
 var heatCut = [...]float64{0, 5, 10, 20, 30, 50}
 
-// heatSwatch is the look of a share: the darker, the larger. Its letter is for the legend; cells have the number.
+// heatSwatch is the look of a share: the darker, the larger. Cells have the number instead of a letter.
 func heatSwatch(percent float64) swatch {
 	step := 0
 	for i, from := range heatCut {
@@ -46,28 +46,35 @@ func heatSwatch(percent float64) swatch {
 	return swatchOf(step, len(heatCut))
 }
 
-// heatChart draws shares: a row of cells for each grade, each with its name and its number, in as many lines as it takes.
-func heatChart(w words, id, title, first, note string, rows []heatRow) *chart {
-	c := &chart{ID: id, Title: title, SVG: drawHeat(w, id, title, rows), Notes: []string{note}}
-	c.Numbers = heatTable(w, title, first, rows)
+// heatCharts draw shares: a row of cells for each grade, each with its name and its number, in as many lines as it takes.
+func heatCharts(w words, id, title, first, note string, rows []heatRow) []*chart {
+	width := heatWidth(rows)
+	height := func(row *heatRow) float64 { return row.height(width) }
+	return inParts(w, id, title, rows, height, func(c *chart, rows []heatRow) {
+		c.SVG = drawHeat(w, c.ID, c.Title, rows, width)
+		c.Numbers = heatTable(w, c.Title, first, rows)
+		c.Legend, c.Notes = heatLegend(w, rows), []string{note}
+	})
+}
+
+func heatLegend(w words, rows []heatRow) (legend []key) {
 	for i, from := range heatCut {
-		text := strconv.FormatFloat(from, 'f', -1, 64)
+		text := decimal(from)
 		if i+1 < len(heatCut) {
-			text += "–<" + strconv.FormatFloat(heatCut[i+1], 'f', -1, 64) + "%"
+			text += "–<" + decimal(heatCut[i+1]) + "%"
 		} else {
 			text = "≥" + text + "%"
 		}
-		c.Legend = append(c.Legend, key{swatchOf(i, len(heatCut)), text})
+		legend = append(legend, key{lettered(swatchOf(i, len(heatCut)), ""), text})
 	}
 	for _, row := range rows {
 		for _, cell := range row.cells {
 			if cell.state == heatHidden {
-				c.Legend = append(c.Legend, key{swatchHidden, w.Say("heat.hidden")})
-				return c
+				return append(legend, key{swatchHidden, w.Say("heat.hidden")})
 			}
 		}
 	}
-	return c
+	return legend
 }
 
 // The measures of a cell: its name above, and below a plate with the number in a box of its colour.
@@ -88,12 +95,17 @@ func heatWidth(rows []heatRow) (width float64) {
 	return min(width, mapWidth)
 }
 
-func drawHeat(w words, id, title string, rows []heatRow) template.HTML {
-	width := heatWidth(rows)
-	perLine := max(1, int(mapWidth/width))
-	height := 4.0
-	for _, row := range rows {
-		height += 22 + heatCellHeight*math.Ceil(float64(len(row.cells))/float64(perLine))
+// height is that of a row with cells of a width.
+func (row *heatRow) height(width float64) float64 {
+	return 22 + heatCellHeight*math.Ceil(float64(len(row.cells))/float64(perLine(width)))
+}
+
+func perLine(width float64) int { return max(1, int(mapWidth/width)) }
+
+func drawHeat(w words, id, title string, rows []heatRow, width float64) template.HTML {
+	height, perLine := 4.0, perLine(width)
+	for i := range rows {
+		height += rows[i].height(width)
 	}
 	c := newCanvas(id, title, w.Say("heat.described"), mapWidth, height)
 	y := 0.0

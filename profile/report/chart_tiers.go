@@ -15,7 +15,6 @@ const (
 	mapWidth  = 440.0
 	chartEdge = 1.0  // room for the edges of what touches the margin
 	barHeight = 18.0 // of a bar with letters in it
-	chartRows = 12   // units in one picture, which has to fit on a sheet of paper; more are in several pictures
 )
 
 // bar is one row of a chart of units: a unit, or a group of one.
@@ -27,33 +26,22 @@ type bar struct {
 // tierCharts draw who has which tier, each bar all who are present in per cent. What a release hides is one rest, hatched,
 // behind all that is shown: how wide it is follows from the numbers shown, and how it is divided nothing tells.
 func (s *survey) tierCharts(w words, id, title string, bars []bar) []*chart {
-	return inParts(w, id, title, bars, func(c *chart, bars []bar) {
+	return inParts(w, id, title, bars, (*bar).height, func(c *chart, bars []bar) {
 		c.SVG = s.drawTiers(w, c.ID, c.Title, bars)
 		c.Legend = s.tierLegend(w, bars)
 		c.Numbers = s.tierTable(w, c.Title, bars)
 	})
 }
 
-// inParts makes as many charts of rows as are needed, none much longer than the others.
-func inParts[T any](w words, id, title string, rows []T, draw func(c *chart, rows []T)) (charts []*chart) {
-	parts := (len(rows) + chartRows - 1) / chartRows
-	for part := range parts {
-		from, to := len(rows)*part/parts, len(rows)*(part+1)/parts
-		c := &chart{ID: id + "-" + strconv.Itoa(part+1), Title: title}
-		if len(rows) > chartRows {
-			c.Title = w.Say("chart.part", "title", title, "from", from+1, "to", to, "of", len(rows))
-		}
-		draw(c, rows[from:to])
-		charts = append(charts, c)
-	}
-	return charts
-}
+// height is that of a bar with its name.
+func (b *bar) height() float64 { return barRow(b.name) }
+
+func barRow(name string) float64 { return lineHeight*float64(len(nameLines(name))) + barHeight + 8 }
 
 func (s *survey) drawTiers(w words, id, title string, bars []bar) template.HTML {
-	const row = lineHeight + barHeight + 8
-	height := row*float64(len(bars)) + 24
-	for _, b := range bars {
-		height += lineHeight * float64(len(nameLines(b.name))-1)
+	height := 24.0
+	for i := range bars {
+		height += bars[i].height()
 	}
 	c := newCanvas(id, title, w.Say("tiers.described"), mapWidth, height)
 	y := 0.0

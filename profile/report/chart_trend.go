@@ -19,7 +19,9 @@ type moment struct {
 // trendChart draws the share of each tier over the waves, a panel for each, since their sizes are not alike: the axis of each
 // says how far it goes. A wave of which nothing is known is a gap with a word, and no line leads over it.
 func (s *survey) trendChart(w words, id, title string, moments []moment) *chart {
-	c := &chart{ID: id, Title: title, SVG: s.drawTrend(w, id, title, moments), Numbers: s.trendTable(w, title, moments)}
+	p := plotOf(w, moments)
+	c := &chart{ID: id, Title: title, Wide: p.width > mapWidth, SVG: s.drawTrend(p, id, title)}
+	c.Numbers = s.trendTable(w, title, moments)
 	for i := range s.levels {
 		c.Legend = append(c.Legend, key{s.tierSwatch(i), w.titled(s.levels[i])})
 	}
@@ -36,54 +38,72 @@ const (
 	panelLeft   = 44.0
 )
 
-func (s *survey) drawTrend(w words, id, title string, moments []moment) template.HTML {
+// plot is what the panels of a chart share.
+type plot struct {
+	words
+	moments     []moment
+	step, width float64 // of a wave, and of all
+}
+
+// plotOf gives every wave as much room as its texts need.
+func plotOf(w words, moments []moment) *plot {
+	const gap = 8
+	p := &plot{words: w, moments: moments, step: (mapWidth - panelLeft) / float64(len(moments))}
+	for i := range moments {
+		for _, text := range []string{moments[i].wave, moments[i].gap(w), percentText(100)} {
+			p.step = math.Max(p.step, textWidth(text)+gap)
+		}
+	}
+	p.width = panelLeft + p.step*float64(len(moments))
+	return p
+}
+
+// x is where a wave stands.
+func (p *plot) x(i int) float64 { return panelLeft + p.step*(float64(i)+0.5) }
+
+func (s *survey) drawTrend(p *plot, id, title string) template.HTML {
 	panels := len(s.levels) + 1
-	c := newCanvas(id, title, w.Say("trend.described"), mapWidth, panelHeight*float64(panels)+18)
+	c := newCanvas(id, title, p.Say("trend.described"), p.width, panelHeight*float64(panels)+18)
 	for i := range panels {
-		name := w.Say("tiers.open")
+		name := p.Say("tiers.open")
 		if i < len(s.levels) {
-			name = w.titled(s.levels[i])
+			name = p.titled(s.levels[i])
 		}
 		y := panelHeight * float64(i)
 		c.swatch(s.tierSwatch(i), chartEdge, y, 22, 16)
 		c.text("", 28, y+13, name)
-		drawPanel(w, c, i, moments, y+panelTop)
+		drawPanel(p, c, i, y+panelTop)
 	}
-	for i := range moments {
-		c.text("small mid", panelX(i, len(moments)), panelHeight*float64(panels)+10, moments[i].wave)
+	for i := range p.moments {
+		c.text("small mid", p.x(i), panelHeight*float64(panels)+10, p.moments[i].wave)
 	}
 	return c.svg()
-}
-
-// panelX is where a wave stands.
-func panelX(i, n int) float64 {
-	return panelLeft + (mapWidth-panelLeft)*(float64(i)+0.5)/float64(n)
 }
 
 // panel is the plot of one result.
 type panel struct {
 	*canvas
-	words
+	*plot
 	result int
 	y, top float64 // where it begins, and what its axis ends at; 0 when no share is above nought
 }
 
-func drawPanel(w words, c *canvas, result int, moments []moment, y float64) {
-	p := panel{c, w, result, y, 0}
-	for i := range moments {
-		if percent, ok := moments[i].percent(result); ok {
+func drawPanel(of *plot, c *canvas, result int, y float64) {
+	p := panel{c, of, result, y, 0}
+	for i := range p.moments {
+		if percent, ok := p.moments[i].percent(result); ok {
 			p.top = math.Max(p.top, roundUp(percent))
 		}
 	}
-	p.line("axis", panelLeft, y+panelPlot, mapWidth, y+panelPlot)
+	p.line("axis", panelLeft, y+panelPlot, of.width, y+panelPlot)
 	p.text("small end", panelLeft-4, y+panelPlot+4, "0%")
 	if p.top > 0 {
-		p.line("axis", panelLeft, y, mapWidth, y)
+		p.line("axis", panelLeft, y, of.width, y)
 		p.text("small end", panelLeft-4, y+4, strconv.FormatFloat(p.top, 'f', -1, 64)+"%")
 	}
-	p.join(moments)
-	for i := range moments {
-		p.mark(panelX(i, len(moments)), &moments[i])
+	p.join()
+	for i := range p.moments {
+		p.mark(p.x(i), &p.moments[i])
 	}
 }
 
@@ -96,16 +116,16 @@ func (p *panel) at(percent float64) float64 {
 }
 
 // join draws lines between waves that follow each other.
-func (p *panel) join(moments []moment) {
+func (p *panel) join() {
 	var joined []point
-	for i := range moments {
-		percent, ok := moments[i].percent(p.result)
+	for i := range p.moments {
+		percent, ok := p.moments[i].percent(p.result)
 		if !ok {
 			p.polyline("profile", joined)
 			joined = nil
 			continue
 		}
-		joined = append(joined, point{panelX(i, len(moments)), p.at(percent)})
+		joined = append(joined, point{p.x(i), p.at(percent)})
 	}
 	p.polyline("profile", joined)
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/lang"
@@ -74,14 +75,14 @@ func (b *builder) heat(i int, groups []group) []*chart {
 	}
 	if !b.exact {
 		rows := b.releasedHeat(b.words, b.bars(grades))
-		return []*chart{heatChart(b.words, "heat", b.Say("heat.bytier"), b.Say("units.group"), b.Say("heat.share.tier"), rows)}
+		return heatCharts(b.words, "heat", b.Say("heat.bytier"), b.Say("units.group"), b.Say("heat.share.tier"), rows)
 	}
 	rows := b.gradeRows(i, grades)
 	if len(rows) == 0 {
 		return nil
 	}
 	note := b.Say("heat.atleast", "level", b.titled(b.levels[1]))
-	return []*chart{heatChart(b.words, "heat", b.Say("heat.byclass"), lang.Attribute("grade", b.tag), note, rows)}
+	return heatCharts(b.words, "heat", b.Say("heat.byclass"), lang.Attribute("grade", b.tag), note, rows)
 }
 
 // gradeRows are the shares of each grade in the classes of a school, or in the units directly below a larger unit.
@@ -104,7 +105,7 @@ func (b *builder) gradeRows(i int, grades []group) (rows []heatRow) {
 			row.cells = append(row.cells, rateCell(b.unitName(&b.units[k]), g.counts))
 		}
 	}
-	return rows
+	return slices.DeleteFunc(rows, func(row heatRow) bool { return len(row.cells) == 0 })
 }
 
 // rateCell is the share of the second level or a higher one: what is certain, and in the table how high it can be.
