@@ -24,7 +24,8 @@ func newCanvas(id, title, description string, width, height float64) *canvas {
 	if description != "" {
 		c.put(` `, id, `-d`)
 	}
-	c.put(`" viewBox="0 0 `, coordinate(width), ` `, coordinate(height), `" width="`, coordinate(width), `" height="`, coordinate(height), `">`)
+	w, h := coordinate(width), coordinate(height)
+	c.put(`" viewBox="0 0 `, w, ` `, h, `" width="`, w, `" height="`, h, `">`)
 	c.put(`<title id="`, id, `-t">`, escape(title), `</title>`)
 	if description != "" {
 		c.put(`<desc id="`, id, `-d">`, escape(description), `</desc>`)

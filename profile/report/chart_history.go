@@ -83,7 +83,8 @@ func courseRow(c *canvas, s *course, top float64, x func(int) float64, step floa
 
 // historyNumbers is the table of a history.
 func (w words) historyNumbers(title string, columns []column, courses []course) table {
-	t := table{Caption: w.joined(lang.Colon, title, w.Say("chart.numbers")), Head: []string{w.Say("chart.scale")}, Right: []bool{false}}
+	caption := w.joined(lang.Colon, title, w.Say("chart.numbers"))
+	t := table{Caption: caption, Head: []string{w.Say("chart.scale")}, Right: []bool{false}}
 	for _, at := range columns {
 		t.Head = append(t.Head, w.joined(lang.Comma, at.Date, at.Name))
 		t.Right = append(t.Right, true)

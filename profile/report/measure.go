@@ -113,7 +113,10 @@ func (m *measure) share(x float64) float64 {
 
 // numbers is the table of a chart of measures; metric is "" for raw scores.
 func (w words) numbers(caption, metric string, measures []measure) table {
-	t := table{Caption: w.joined(lang.Colon, caption, w.Say("chart.numbers")), Head: []string{w.Say("chart.scale"), w.Say("chart.raw")}, Right: []bool{false, true, true, true}}
+	t := table{
+		Caption: w.joined(lang.Colon, caption, w.Say("chart.numbers")),
+		Head:    []string{w.Say("chart.scale"), w.Say("chart.raw")}, Right: []bool{false, true, true, true},
+	}
 	if metric != "" {
 		t.Head = append(t.Head, lang.Metric(metric, w.tag), w.Say("chart.interval"))
 	} else {

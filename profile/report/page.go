@@ -133,7 +133,8 @@ var templateFiles embed.FS
 var pageStyle string
 
 // openForPrint opens the numbers of all charts before the page is printed; where it does not run they are left as they are.
-const openForPrint = `addEventListener("beforeprint",function(){document.querySelectorAll("details").forEach(function(d){d.open=true})})`
+const openForPrint = `addEventListener("beforeprint",function(){` +
+	`document.querySelectorAll("details").forEach(function(d){d.open=true})})`
 
 // shell is what the bodies are put into: they define "body".
 var shell = template.Must(template.New("shell").Funcs(template.FuncMap{

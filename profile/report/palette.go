@@ -100,8 +100,8 @@ var patternDefinitions = func() template.HTML {
 	for _, t := range []struct{ id, colour string }{{"d", ink}, {"l", paper}} {
 		for p, shape := range patterns {
 			if shape != "" {
-				fmt.Fprintf(&b, `<pattern id="p%d%s" width="8" height="8" patternUnits="userSpaceOnUse" fill="%s" stroke="%s" stroke-width="1">%s</pattern>`,
-					p, t.id, t.colour, t.colour, shape)
+				fmt.Fprintf(&b, `<pattern id="p%d%s" width="8" height="8" patternUnits="userSpaceOnUse" `, p, t.id)
+				fmt.Fprintf(&b, `fill="%s" stroke="%s" stroke-width="1">%s</pattern>`, t.colour, t.colour, shape)
 			}
 		}
 	}

@@ -29,7 +29,7 @@ type fullPage struct {
 	Advice    string
 	Standing  string // why the sheet does not count; "" when it does
 	Validity  string
-	Believed  bool // the sheet is valid: else it is said again beside the scores
+	Believed  bool      // the sheet is valid: else it is said again beside the scores
 	Checks    []finding // of validity: what decided, what is open, what was not applied
 	Reasons   []finding
 	Charts    []chart
@@ -81,7 +81,8 @@ func (f *fullPage) head(last *dossier.Wave) {
 	f.Facts = known(f.Facts, f.Say("pupil.wave"), last.Name)
 	f.Facts = known(f.Facts, f.Say("pupil.informant"), lang.Informant(f.sheet.Informant, f.tag))
 	if a := f.sheet.Answers; a.Answered > 0 {
-		f.Facts = known(f.Facts, f.Say("pupil.answers"), f.Say("pupil.answered", "n", a.Answered, "missing", a.Skipped+a.Bad+a.Absent))
+		missing := a.Skipped + a.Bad + a.Absent
+		f.Facts = known(f.Facts, f.Say("pupil.answers"), f.Say("pupil.answered", "n", a.Answered, "missing", missing))
 	}
 	f.Pins = append(f.Pins, f.definition(f.named(f.layout.Title, ""), f.sheet.Definition))
 	for i := range f.sheet.Norms {
@@ -205,5 +206,6 @@ func (f *fullPage) addHistory(g int, title, kind, metric string, columns []colum
 	if metric != "" {
 		name = lang.Metric(metric, f.tag)
 	}
-	f.History = append(f.History, f.historyChart(fmt.Sprintf("g%d-history%s", g+1, kind), f.Say("history.title", "group", title, "metric", name), columns, courses))
+	id := fmt.Sprintf("g%d-history%s", g+1, kind)
+	f.History = append(f.History, f.historyChart(id, f.Say("history.title", "group", title, "metric", name), columns, courses))
 }

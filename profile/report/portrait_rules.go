@@ -92,8 +92,8 @@ func (f *fullPage) reasons() {
 		if !r.Fired {
 			key = "reason.open"
 		}
-		head := f.joined(lang.Colon, f.Say(key, "id", lang.OneLine(r.Rule.ID), "level", f.levelName(r.Rule.Outcome)), f.because(r.Rule, f.layout.Rules))
-		f.Reasons = append(f.Reasons, f.rule(f.sheet, head, r.Rule))
+		head := f.Say(key, "id", lang.OneLine(r.Rule.ID), "level", f.levelName(r.Rule.Outcome))
+		f.Reasons = append(f.Reasons, f.rule(f.sheet, f.joined(lang.Colon, head, f.because(r.Rule, f.layout.Rules)), r.Rule))
 	}
 }
 
@@ -106,13 +106,11 @@ func (f *fullPage) monitor(last *dossier.Wave) {
 	for _, w := range watches {
 		switch w.Holds {
 		case profile.Yes:
-			f.Monitor = append(f.Monitor, finding{
-				Head: f.joined(lang.Colon, f.Say("monitor.holds", "id", w.Rule), lang.OneLine(w.Because.In(f.tag))), Rule: lang.OneLine(w.Text),
-			})
+			head := f.joined(lang.Colon, f.Say("monitor.holds", "id", w.Rule), lang.OneLine(w.Because.In(f.tag)))
+			f.Monitor = append(f.Monitor, finding{Head: head, Rule: lang.OneLine(w.Text)})
 		case profile.Undecided:
-			f.Monitor = append(f.Monitor, finding{
-				Head: f.joined(lang.Colon, f.Say("monitor.open", "id", w.Rule), w.Why.In(f.tag)), Rule: lang.OneLine(w.Text),
-			})
+			head := f.joined(lang.Colon, f.Say("monitor.open", "id", w.Rule), w.Why.In(f.tag))
+			f.Monitor = append(f.Monitor, finding{Head: head, Rule: lang.OneLine(w.Text)})
 		}
 	}
 }

@@ -65,7 +65,10 @@ func parseTexts(file string, src []byte, known map[string]lang.Pair) (*Texts, er
 	if doc == nil {
 		return nil, found.Err()
 	}
-	p := textParser{yamldoc.Reader{Doc: doc, Found: found}, known, slices.Collect(keysOf(known)), &Texts{own: map[string]lang.Pair{}}}
+	p := textParser{
+		Reader: yamldoc.Reader{Doc: doc, Found: found}, known: known, keys: slices.Collect(keysOf(known)),
+		texts: &Texts{own: map[string]lang.Pair{}},
+	}
 	if p.Header("texts", diag.Text{Zh: "报告的文字", En: "texts of reports"}, kindFile) {
 		p.texts.Hash = yamldoc.Hash(src)
 		p.texts.ID, _ = p.FileID(doc.Root.Get("texts"), same("texts"))
