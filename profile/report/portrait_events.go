@@ -12,8 +12,8 @@ import (
 // are not for the reader.
 func (w words) eventTable(events []dossier.Event, levels []profile.LevelInfo) *table {
 	heads := []string{
-		w.Say("event.date"), w.Say("event.kind"), w.Say("event.level"), w.Say("event.until"), w.Say("event.author"), w.Say("event.role"),
-		w.Say("event.reason"),
+		w.Say("event.date"), w.Say("event.kind"), w.Say("event.level"), w.Say("event.until"),
+		w.Say("event.author"), w.Say("event.role"), w.Say("event.reason"),
 	}
 	t := &table{Caption: w.Say("event.caption"), Head: heads}
 	said := make([]bool, len(heads))
