@@ -14,9 +14,10 @@ type survey struct {
 	exact      bool // by a roll-up: nothing is hidden
 	incomplete bool // a roll-up that lacks parts of its plan
 	wave       string
+	informant  string // who answered; "" where that is not said
 	title      profile.Text
-	levels     []release.Named // of tiers, low to high
-	scales     []release.Scale
+	levels     []release.Named     // of tiers, low to high
+	scales     []release.Scale     // nil for a role that sees no scales
 	unitLevels []string            // what the levels of a path are called, from the top down
 	limits     release.Limits      // of a release
 	depth      int                 // of a release: the length of the longest path of which more than numbers of pupils is shown
@@ -29,7 +30,6 @@ type survey struct {
 
 // pinned is what a page was made of.
 type pinned struct {
-	engine     string
 	definition release.Pin
 	norms      []release.Pin
 	number     int    // of a release, from 1

@@ -112,6 +112,15 @@ func sameLevels(a, b *rollup.File) bool {
 	return slices.EqualFunc(a.Tree.Layout().Levels, b.Tree.Layout().Levels, same)
 }
 
+// withoutScales takes out what is known of scales. A role that sees no scales of a pupil sees none of a unit exactly either:
+// the mean of a group of one is that one's score, and so is the difference of two groups.
+func (s *survey) withoutScales() {
+	s.scales = nil
+	if s.past != nil {
+		s.past.changes = func([]string) []change { return nil }
+	}
+}
+
 // effects are the differences from the wave before, Hedges' g.
 func (s *survey) effects(compared *rollup.Comparisons, path []string) (list []change) {
 	c, ok := compared.Of(path...)

@@ -15,8 +15,9 @@ func rollupSurvey(f *rollup.File, path []string) *survey {
 	wave, _ := f.Wave()
 	s := &survey{
 		exact: true, incomplete: len(f.Missing()) > 0, wave: wave, title: l.Title, unitLevels: f.Tree.Names(),
-		pinned: pinned{engine: l.Engine, definition: releasePin(l.Definition)},
+		pinned: pinned{definition: releasePin(l.Definition)},
 	}
+	s.informant, _ = f.Tree.Informant()
 	s.layout(l)
 	var statistics []*rollup.Statistics
 	for u, of := range f.Tree.Within(path, math.MaxInt32) {

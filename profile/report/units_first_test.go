@@ -61,6 +61,6 @@ func TestHowManyNeedSomeoneToday(t *testing.T) {
 func TestPagesOfUnits(t *testing.T) {
 	released := unitPages(t, Wave{Viewer: viewer(view.Aggregate, "西县"), Release: demoRelease(t, "2026-04", 1)}, "zh")
 	golden(t, "units/county.zh.html", body(t, released.text["index.html"]))
-	exact := unitPages(t, Wave{Viewer: viewer(view.Summary, "西县", "西县第2小学"), Rollup: demoFile(t, "2026-04", 1)}, "en")
+	exact := unitPages(t, Wave{Viewer: viewer(view.Full, "西县", "西县第2小学"), Rollup: demoFile(t, "2026-04", 1)}, "en")
 	golden(t, "units/class.en.html", body(t, exact.text["0001-0001.html"]))
 }

@@ -138,6 +138,9 @@ func (b *builder) facts(u *unit) []fact {
 		title = b.pinned.definition.ID
 	}
 	facts := []fact{{b.Say("units.instrument"), lang.OneLine(title)}, {b.Say("trend.wave"), b.waveName()}}
+	if b.informant != "" {
+		facts = append(facts, fact{lang.Attribute("informant", b.tag), lang.Informant(b.informant, b.tag)})
+	}
 	if level := len(u.path); level > 0 && level <= len(b.unitLevels) {
 		facts = append(facts, fact{b.Say("units.level"), b.unitLevels[level-1]})
 	}
@@ -160,6 +163,9 @@ func profilePin(p release.Pin) profile.Pin {
 func (b *builder) warnings(u *unit) (list []string) {
 	if b.exact {
 		list = append(list, b.Say("units.exact"))
+		if b.role == view.Summary {
+			list = append(list, b.Say("units.noscales"))
+		}
 		if b.incomplete {
 			list = append(list, b.Say("units.incomplete"))
 		}

@@ -14,6 +14,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/release"
 	"github.com/psynorm/psynorm/profile/rollup"
 	"github.com/psynorm/psynorm/profile/view"
@@ -192,5 +193,36 @@ func TestNamesOfUnitsAreText(t *testing.T) {
 		assert.NotContains(t, text, "<script>alert", name)
 		assert.NotContains(t, text, "<i>", name)
 		assert.Equal(t, name, path.Base(name))
+	}
+}
+
+// To a head two schools are the same, to the byte, that differ in scores alone.
+func TestSummarySeesNoScales(t *testing.T) {
+	file := func(more float64) *rollup.File {
+		tree := rollup.NewStatistics(demoLayout(), "county", "school", "grade", "class")
+		for _, p := range demoSheets("2026-04", 1) {
+			for i := range p.Scores {
+				if p.Scores[i].State == profile.Complete {
+					p.Scores[i].Raw = profile.Exactly(more)
+				}
+			}
+			require.NoError(t, tree.Add(p))
+		}
+		return &rollup.File{Tree: tree}
+	}
+	of := func(role view.Role, f *rollup.File) pages {
+		past := []*rollup.File{demoFile(t, "2025-10", 2)}
+		return unitPages(t, Wave{Viewer: viewer(role, "东县"), Rollup: f, EarlierRollups: past}, "zh")
+	}
+	assert.Equal(t, of(view.Summary, file(7)), of(view.Summary, file(31)))
+	assert.NotEqual(t, of(view.Full, file(7)), of(view.Full, file(31)))
+}
+
+// A roll-up that lacks some of its sheets says so on every page.
+func TestIncompleteRollupSaysSo(t *testing.T) {
+	f := demoFile(t, "2026-04", 1)
+	f.Plans = []rollup.PlanPart{{Manifest: "c0ffee", Of: 4, Chunks: []rollup.ChunkRange{{From: 0, To: 2}}}}
+	for name, text := range unitPages(t, Wave{Viewer: viewer(view.Full, "西县"), Rollup: f}, "en").text {
+		assert.Contains(t, text, "lacks some of its sheets", name)
 	}
 }
