@@ -57,6 +57,10 @@ var allowed = map[string][]string{
 	"profile/release": {
 		"profile", "profile/rollup", "profile/view", "internal/diag", "internal/lang", "internal/suppress", "internal/yamldoc",
 	},
+	"profile/report": {
+		"profile", "profile/dossier", "profile/followup", "profile/release", "profile/rollup", "profile/view", "scoring",
+		"internal/diag", "internal/lang", "internal/yamldoc",
+	},
 	"profile/pseudonym": {"internal/csvcell", "internal/filelock"},
 	"profile/followup": {
 		"profile", "profile/dossier", "profile/rollup", "profile/view", "scoring", "instruments", "internal/csvcell", "internal/diag",

@@ -1,0 +1,290 @@
+package report
+
+import (
+	"html/template"
+	"math"
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile/release"
+	"github.com/psynorm/psynorm/profile/rollup"
+)
+
+// normed are the standard scores that a chart of means shows, the first that a scale has, with mean and standard deviation
+// of the norm population. Those without are shown as raw scores.
+var normed = []struct {
+	metric   string
+	mean, sd float64
+}{{"T", 50, 10}, {"z", 0, 1}, {"IQ", 100, 15}, {"scaled", 10, 3}, {"sten", 5.5, 2}, {"stanine", 5, 2}, {"nce", 50, 21.06}}
+
+// factor is a scale in a chart of means.
+type factor struct {
+	name  string
+	means []mean // by group
+}
+
+// factorChart is what charts of the means of one metric share.
+type factorChart struct {
+	words
+	groups   []string // their names
+	swatches []swatch
+	from, to float64 // the axis
+	base     float64 // where bars begin: the norm's mean, or 0
+	sd       float64 // of the norm; 0: there is none
+}
+
+// factorCharts draw the means of scales by sex, one chart for each metric: standard scores as bars from the mean of the norm
+// on, within its band of one standard deviation up and down, and scales without any as raw scores.
+func (s *survey) factorCharts(w words, id string, groups []group) (charts []*chart) {
+	f := factorChart{words: w}
+	for i := range groups {
+		name := lang.Sex(groups[i].sex, w.tag)
+		look := swatchOf(1+3*i, len(steps))
+		if groups[i].sex == rollup.Unknown {
+			name, look = w.Say("units.notknown"), swatchOpen
+		}
+		f.groups, f.swatches = append(f.groups, name), append(f.swatches, lettered(look, initial(name)))
+	}
+	left := make([]bool, len(s.scales))
+	for _, n := range normed {
+		if factors := s.factors(w, n.metric, groups, left); len(factors) > 0 {
+			f.over(n.mean, n.sd, factors)
+			title := w.Say("factors.title", "metric", lang.Metric(n.metric, w.tag))
+			note := w.Say("factors.norm", "mean", decimal(n.mean), "sd", decimal(n.sd))
+			charts = append(charts, f.charts(id+"-"+n.metric, title, note, factors)...)
+		}
+	}
+	if factors := s.factors(w, rawMetric, groups, left); len(factors) > 0 {
+		f.over(0, 0, factors)
+		title := w.Say("factors.title", "metric", w.Say("factors.raw"))
+		charts = append(charts, f.charts(id+"-raw", title, w.Say("factors.apart"), factors)...)
+	}
+	return charts
+}
+
+// initial is the first letter of a word.
+func initial(word string) string {
+	r, _ := utf8.DecodeRuneInString(word)
+	return string(unicode.ToUpper(r))
+}
+
+// factors are the scales that have a metric and are not drawn yet; it notes them as drawn.
+func (s *survey) factors(w words, metric string, groups []group, drawn []bool) (list []factor) {
+	for i := range s.scales {
+		at := indexOf(s.scales[i].Metrics, metric)
+		if at < 0 || drawn[i] {
+			continue
+		}
+		drawn[i] = true
+		of := factor{name: w.scale(&s.scales[i])}
+		for k := range groups {
+			var m mean
+			if groups[k].scales != nil {
+				m = groups[k].scales[i].means[at]
+				m.band = w.bandOf(&s.scales[i], m.band)
+			}
+			of.means = append(of.means, m)
+		}
+		list = append(list, of)
+	}
+	return list
+}
+
+func indexOf(list []string, text string) int {
+	for i := range list {
+		if list[i] == text {
+			return i
+		}
+	}
+	return -1
+}
+
+// scale is the title of a scale, or its id.
+func (w words) scale(s *release.Scale) string {
+	return w.titled(release.Named{ID: s.ID, Title: s.Title})
+}
+
+// bandOf is the title of a band of a scale by its id.
+func (w words) bandOf(s *release.Scale, id string) string {
+	for _, b := range s.Bands {
+		if b.ID == id {
+			return w.titled(b)
+		}
+	}
+	return id
+}
+
+// over chooses the axis: whole standard deviations of the norm around its mean; for raw scores from 0 on.
+func (f *factorChart) over(base, sd float64, factors []factor) {
+	least, most := base, base
+	for i := range factors {
+		for _, m := range factors[i].means {
+			if m.shown {
+				least, most = math.Min(least, m.mean), math.Max(most, m.mean)
+			}
+		}
+	}
+	f.base, f.sd = base, sd
+	if sd > 0 {
+		wide := math.Max(1, math.Ceil(math.Max(most-base, base-least)/sd))
+		f.from, f.to = base-wide*sd, base+wide*sd
+		return
+	}
+	f.to = roundUp(most)
+	f.from = -roundUp(-least)
+	if f.from == f.to {
+		f.to = 1
+	}
+}
+
+// roundUp gives the next of 1, 2, 5, 10, 20 and so on, for the end of an axis; 0 of what is not above it.
+func roundUp(x float64) float64 {
+	if x <= 0 {
+		return 0
+	}
+	power := math.Pow(10, math.Floor(math.Log10(x)))
+	for _, times := range []float64{1, 2, 5} {
+		if x <= times*power {
+			return times * power
+		}
+	}
+	return 10 * power
+}
+
+func (f *factorChart) charts(id, title, note string, factors []factor) []*chart {
+	return inParts(f.words, id, title, factors, f.height, func(c *chart, factors []factor) {
+		c.SVG = f.draw(c.ID, c.Title, factors)
+		c.Numbers = f.table(c.Title, factors)
+		c.Notes = []string{note}
+		for i := range f.groups {
+			c.Legend = append(c.Legend, key{lettered(f.swatches[i], ""), f.groups[i]})
+		}
+	})
+}
+
+// height is that of a scale with its bars.
+func (f *factorChart) height(of *factor) float64 {
+	return lineHeight*float64(len(nameLines(of.name))) + f.bars() + 8
+}
+
+// bars is the height of those of a scale.
+func (f *factorChart) bars() float64 { return (factorBar + 3) * float64(len(f.groups)) }
+
+// The measures of bars of means: a letter at their left, the number at their right.
+const (
+	factorBar   = 14.0
+	factorLeft  = 22.0
+	factorRight = 78.0
+)
+
+func (f *factorChart) x(value float64) float64 {
+	return factorLeft + (mapWidth-factorLeft-factorRight)*(value-f.from)/(f.to-f.from)
+}
+
+func (f *factorChart) draw(id, title string, factors []factor) template.HTML {
+	height := 22.0
+	for i := range factors {
+		height += f.height(&factors[i])
+	}
+	c := newCanvas(id, title, f.Say("factors.described"), mapWidth, height)
+	y := 0.0
+	for i := range factors {
+		for _, line := range nameLines(factors[i].name) {
+			c.text("", 0, y+12, line)
+			y += lineHeight
+		}
+		f.ground(c, y, f.bars())
+		for k, m := range factors[i].means {
+			f.bar(c, f.swatches[k], m, y)
+			y += factorBar + 3
+		}
+		y += 8
+	}
+	for _, tick := range f.ticks() {
+		c.text("small mid", f.x(tick), height-4, decimal(tick))
+	}
+	return c.svg()
+}
+
+// ground draws what bars stand on: the band of the norm and the line where they begin.
+func (f *factorChart) ground(c *canvas, y, height float64) {
+	if f.sd > 0 {
+		c.rect("norm", f.x(f.base-f.sd), y-1, f.x(f.base+f.sd)-f.x(f.base-f.sd), height)
+	}
+	c.line("axis", f.x(f.base), y-3, f.x(f.base), y+height)
+}
+
+// ticks are the numbers on the axis.
+func (f *factorChart) ticks() []float64 {
+	switch {
+	case f.sd > 0 && f.to-f.base > f.sd:
+		return []float64{f.from, f.base - f.sd, f.base, f.base + f.sd, f.to}
+	case f.sd > 0:
+		return []float64{f.from, f.base - f.sd/2, f.base, f.base + f.sd/2, f.to}
+	}
+	return []float64{f.from, f.to}
+}
+
+func (f *factorChart) bar(c *canvas, s swatch, m mean, y float64) {
+	c.text("small letter", 0, y+11.5, s.Letter)
+	if !m.shown {
+		c.text("small", factorLeft+5, y+11.5, f.gap(m))
+		return
+	}
+	from, to := f.x(f.base), f.x(m.mean)
+	if from > to {
+		from, to = to, from
+	}
+	c.swatch(swatch{Class: s.Class}, from, y, math.Max(to-from, 1), factorBar)
+	c.text("small end", mapWidth, y+11.5, hundredths(m.mean))
+}
+
+// gap says what there is instead of a mean.
+func (f *factorChart) gap(m mean) string {
+	if m.band != "" {
+		return f.Say("factors.band", "band", m.band)
+	}
+	return f.Say("factors.none", "mark", hiddenMark)
+}
+
+func (f *factorChart) table(caption string, factors []factor) table {
+	t := table{Caption: caption, Head: []string{f.Say("factors.scale")}, Right: []bool{false}}
+	for _, name := range f.groups {
+		t.Head = append(t.Head, f.Say("factors.mean", "group", name), f.Say("factors.sd", "group", name))
+		t.Right = append(t.Right, true, true)
+	}
+	for i := range factors {
+		row := []string{factors[i].name}
+		for _, m := range factors[i].means {
+			row = append(row, m.texts(f.words)...)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// texts are a mean and its standard deviation as tables have them.
+func (m *mean) texts(w words) []string {
+	switch {
+	case m.shown && m.hasSD:
+		return []string{hundredths(m.mean), hundredths(m.sd)}
+	case m.shown:
+		return []string{hundredths(m.mean), "–"}
+	case m.band != "":
+		return []string{w.Say("factors.band", "band", m.band), hiddenMark}
+	}
+	return []string{hiddenMark, hiddenMark}
+}
+
+// hundredths writes a number with two decimals; what rounds to nought has no sign.
+func hundredths(x float64) string {
+	if text := strconv.FormatFloat(x, 'f', 2, 64); text != "-0.00" {
+		return text
+	}
+	return "0.00"
+}
+
+// decimal writes a number as short as it goes, with two decimals at most.
+func decimal(x float64) string { return coordinate(x) }

@@ -1,0 +1,43 @@
+// Package report makes pages for people to read: the portrait of a pupil, a version for each role, and what is known of
+// classes, grades, schools, counties and the city.
+//
+//	err := report.Pupil(w, report.Portrait{Dossier: file, Series: series, Scorer: scorer, Pupil: &pupil, Viewer: viewer},
+//		report.Options{Tag: "zh", Date: "2026-11-20"})
+//
+//	err := report.Units(ctx, put, report.Wave{Viewer: viewer, Release: published}, report.Options{Tag: "zh", Date: "2026-11-20"})
+//
+// A page is one file of HTML: its style, charts (inline SVG) and a script of one line, which opens the tables before printing,
+// are in it, and its content policy forbids it to fetch anything. The same arguments give the same bytes: no clock is read.
+//
+// # What every page says
+//
+// The versions and hashes of definition and norms as far as the reader may know them, the day, the role it was made for,
+// that this is a screening and no diagnosis, and where to call. Each chart has its numbers below it as a table. What is not
+// known is never drawn as zero: it is a gap with a word.
+//
+// # Texts
+//
+// The words of pages stand in texts.yaml (BuiltInTexts), Chinese and English. A school changes those it wants in a file of
+// its own, which ParseTexts reads; what the file does not say stays as built in:
+//
+//	psynorm: 1
+//	texts: school-7
+//	page.hotline: {zh: "校心理室 8123456，青少年服务热线 12355。"}
+//
+// Texts are text: HTML in them is shown, not obeyed. Words of a definition, such as titles of scales and what is to be done
+// at a level, come from the definition, and what each role is told comes from package view.
+package report
+
+// For whoever adds a page to this package:
+//
+//   - A page is a struct that embeds page, filled, and written by writePage(w, body, &data), where body is a variable of the
+//     package, bodyOf("NAME.html.tmpl"), whose file defines "body". In templates {{$.Say "key" "n" 3}} gives a text of
+//     texts.yaml with {n} filled in, {{template "chart" ($.With $chart)}}, {{template "table" $table}} and
+//     {{template "swatch" $swatch}} give a *chart, a *table and a swatch; classes box, note, facts, charts, disclaimer.
+//   - In Go, p.Say("key", "n", 3) and p.In(lang.Pair) are of the page's language. Every key stands in texts.yaml, and a test
+//     looks for keys that nothing says.
+//   - Charts: newCanvas(id, title, description, width, height), then rect, line, circle, polyline, polygon, swatch, text and
+//     lines (wrap(text, cells) breaks them), then svg(). Charts that shrink with the page are 440 units wide, so that their
+//     texts can be read on a telephone; others are chart.Wide and scroll.
+//   - Colours: swatchOf(i, n) for ordered things such as tiers, with letter and pattern; swatchOpen, swatchHidden. Texts stand
+//     on paper or shade.

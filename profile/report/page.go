@@ -1,0 +1,177 @@
+package report
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/base64"
+	"html/template"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/view"
+)
+
+// page is what stands around the body of every page. The templates read its exported fields and methods. A page is written
+// once and then left alone; several may be written at the same time.
+type page struct {
+	words
+	Title   string // what the page is, and of whom or what
+	Up      []link // the way from the first page down to this one; nil for none
+	Facts   []fact // what stands below the title: the wave, the class
+	Role    view.Role
+	Date    string // on which it was made, as an argument says: YYYY-MM-DD
+	Pins    []pin  // of definition and norms, those that the role is told of
+	Release string // its number and hash; "" of pages that are made of none
+	Private bool   // it is about one pupil, and not encrypted
+}
+
+// link leads to another page of the same directory.
+type link struct{ Text, File string }
+
+// fact is one thing with its name.
+type fact struct{ Name, Value string }
+
+// pin is one version of a file that a page is made with.
+type pin struct{ Kind, Title, Ref, Hash string }
+
+// definition describes the version of the definition; a release.Pin converts to a profile.Pin.
+func (w words) definition(title string, p profile.Pin) pin {
+	return w.pin(w.Say("page.definition"), title, p)
+}
+
+// norms describes the version of a norm set.
+func (w words) norms(title string, p profile.Pin) pin { return w.pin(w.Say("page.norms"), title, p) }
+
+func (w words) pin(kind, title string, p profile.Pin) pin {
+	ref := p.ID + "@" + p.Version
+	if p.Status != "" {
+		ref += w.In(lang.Comma) + lang.Status(p.Status, w.tag)
+	}
+	return pin{kind, lang.OneLine(title), lang.OneLine(ref), p.Hash}
+}
+
+// RoleName gives the role for people.
+func (p *page) RoleName() string { return p.Say("role." + p.Role.String()) }
+
+// Lang gives the language of the page for its root.
+func (p *page) Lang() string {
+	if lang.IsChinese(p.tag) {
+		return "zh-Hans"
+	}
+	return "en"
+}
+
+// chart is a picture with its title and its numbers.
+type chart struct {
+	ID      string // unique on the page
+	Title   string
+	SVG     template.HTML
+	Wide    bool // it keeps its size, and its box scrolls on narrow screens; else it shrinks with the page
+	Legend  []key
+	Notes   []string
+	Numbers table
+}
+
+// key is one entry of a legend.
+type key struct {
+	Swatch swatch
+	Text   string
+}
+
+// table is a table in a box of its own. The first cell of a row names it.
+type table struct {
+	Caption string
+	Head    []string
+	Rows    [][]string
+	Right   []bool // the columns that stand at the right, as numbers do; those beyond it at the left
+}
+
+// Side gives the class of a column.
+func (t table) Side(column int) string {
+	if column < len(t.Right) && t.Right[column] {
+		return "right"
+	}
+	return "left"
+}
+
+// Class gives the classes of a cell: that of its column, and whether it is short enough to stand on one line.
+func (t table) Class(column int, text string) string {
+	class := t.Side(column)
+	if lang.Cells(text) <= shortCell {
+		class += " short"
+	}
+	return class
+}
+
+// Body gives the rows. Tables are most of a page, and a template takes several times as long for them.
+func (t table) Body() template.HTML {
+	var b strings.Builder
+	for _, row := range t.Rows {
+		b.WriteString("<tr>")
+		for j, cell := range row {
+			open, end := "<td", "</td>"
+			if j == 0 {
+				open, end = `<th scope="row"`, "</th>"
+			}
+			b.WriteString(open + ` class="` + t.Class(j, cell) + `">` + template.HTMLEscapeString(cell) + end)
+		}
+		b.WriteString("</tr>\n")
+	}
+	return template.HTML(b.String())
+}
+
+// shortCell is how many cells a text has at most that is not broken in a table: a date with the time.
+const shortCell = 16
+
+//go:embed *.html.tmpl
+var templateFiles embed.FS
+
+//go:embed page.css
+var pageStyle string
+
+// openForPrint opens the numbers of all charts before the page is printed; where it does not run they are left as they are.
+const openForPrint = `addEventListener("beforeprint",function(){` +
+	`document.querySelectorAll("details").forEach(function(d){d.open=true})})`
+
+// shell is what the bodies are put into: they define "body".
+var shell = template.Must(template.New("shell").Funcs(template.FuncMap{
+	"style":    func() template.CSS { return paletteStyle + template.CSS(pageStyle) },
+	"patterns": func() template.HTML { return patternDefinitions },
+	"script":   func() template.JS { return openForPrint },
+	"policy":   func() string { return contentPolicy },
+}).ParseFS(templateFiles, "shell.html.tmpl"))
+
+// within is a part of a page together with the page.
+type within struct {
+	Page *page
+	Of   any
+}
+
+// With gives a part of the page to the templates that need both, as chart does.
+func (p *page) With(of any) within { return within{p, of} }
+
+// contentPolicy forbids a page to fetch anything and to run any script but its own.
+var contentPolicy = func() string {
+	sum := sha256.Sum256([]byte(openForPrint))
+	return "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}()
+
+// bodyOf gives the template of a kind of page, whose file defines "body". It is for variables of the package: it panics when
+// the file is not in order.
+func bodyOf(file string) *template.Template {
+	return template.Must(template.Must(shell.Clone()).ParseFS(templateFiles, file))
+}
+
+// writePage writes a page; data has a page embedded.
+func writePage(w io.Writer, body *template.Template, data any) error {
+	return body.ExecuteTemplate(w, "shell", data)
+}
+
+// isDay reports whether a date is written YYYY-MM-DD and exists.
+func isDay(date string) bool {
+	_, err := time.Parse(time.DateOnly, date)
+	return err == nil
+}

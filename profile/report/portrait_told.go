@@ -1,0 +1,170 @@
+package report
+
+import (
+	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/dossier"
+	"github.com/psynorm/psynorm/profile/view"
+)
+
+// told is all that the page of a role other than Full is made of: what its views say, and nothing that stands behind them.
+type told struct {
+	pupil  view.Pupil
+	now    *view.View  // of the sheet that counts for the last wave; nil for Case, which is not told what makes one count
+	sheets []view.View // all of them, by date
+	events []view.Event
+	levels []profile.LevelInfo // of the definition, for roles that are told tiers
+}
+
+// told gives what the viewer may learn.
+func (p *Portrait) told() (*told, error) {
+	role := p.Viewer.Role
+	who, _ := p.Viewer.Pupil(p.Pupil)
+	t := &told{pupil: who}
+	if view.Sees(role, "profile.Layout.Levels") == view.Shown {
+		t.levels = p.Scorer.Layout().Levels
+	}
+	for _, wave := range p.Series.Waves() {
+		for _, s := range wave.Sittings {
+			seen, ok := p.Viewer.Of(p.titled(s.Profile), p.Pupil)
+			if !ok {
+				return nil, &Error{Code: OutOfSight}
+			}
+			t.sheets = append(t.sheets, seen)
+			if s.Profile == p.last().Profile {
+				t.now = &seen
+			}
+		}
+	}
+	if view.Sees(role, "profile.Validity.State") == view.Hidden {
+		t.now = nil
+	}
+	for _, e := range p.Dossier.Events() {
+		if seen, ok := p.Viewer.Event(&e, p.Pupil); ok {
+			t.events = append(t.events, seen)
+		}
+	}
+	return t, nil
+}
+
+var toldBody = bodyOf("told.html.tmpl")
+
+// toldPage is the page of every role but Full.
+type toldPage struct {
+	page
+	Heading string // of what there is to know and to do now
+	Tier    *key   // of the last wave; nil for roles that are told none, or not which counts
+	Crisis  string
+	Request string
+	Retest  string
+	Advice  string
+	Sheets  []sheetRow
+	Waves   bool // the sheets have names of waves
+	Tiers   bool // the sheets have tiers
+	Asked   bool // the sheets have requests
+	Again   bool // of some somebody has to answer again
+	Legend  []key
+	Events  *table
+}
+
+// sheetRow is one sheet in the list of all.
+type sheetRow struct {
+	Date, Wave string
+	Tier       key
+	Request    string
+	Retest     string
+}
+
+func newToldPage(frame page, t *told) *toldPage {
+	p := &toldPage{page: frame}
+	latest := &t.sheets[len(t.sheets)-1]
+	name := t.pupil.Name
+	if name == "" {
+		name = t.pupil.Pseudonym
+	}
+	p.Title = p.titleFor(lang.OneLine(name))
+	p.Facts = p.who(&t.pupil)
+	if now := t.now; now != nil {
+		latest = now
+		p.headline(t, now)
+	}
+	p.Facts = known(p.Facts, p.Say("pupil.tested"), latest.Date)
+	p.Facts = known(p.Facts, p.Say("pupil.wave"), latest.Wave)
+	p.Facts = known(p.Facts, p.Say("pupil.informant"), lang.Informant(latest.Informant, p.tag))
+	if latest.Instrument.ID != "" {
+		p.Pins = []pin{p.definition("", latest.Instrument)}
+	}
+	for i := range t.sheets {
+		p.sheet(t, &t.sheets[i])
+	}
+	for i := range t.levels {
+		p.Legend = append(p.Legend, key{swatchOf(i, len(t.levels)), p.named(t.levels[i].Title, t.levels[i].ID)})
+	}
+	if len(t.levels) > 0 {
+		p.Legend = append(p.Legend, key{swatchOpen, p.Say("tier.open")})
+	}
+	p.events(t)
+	return p
+}
+
+// titleFor gives the title of the page in the words of its reader.
+func (p *toldPage) titleFor(name string) string {
+	if name == "" {
+		name = p.Say("pupil.nobody")
+	}
+	return p.Say("title."+p.Role.String(), "name", name)
+}
+
+// headline says what there is to know and to do now.
+func (p *toldPage) headline(t *told, now *view.View) {
+	p.Heading = p.Say("now." + p.Role.String())
+	if now.Tier != nil {
+		tier := p.tierKey(now.Tier.State, now.Tier.Level, now.Tier.Title, t.levels)
+		p.Tier = &tier
+	}
+	if p.Role == view.Summary {
+		switch {
+		case now.Crisis == profile.Yes:
+			p.Crisis = p.Say("crisis.yes")
+		case now.Crisis == profile.Undecided && now.Tier.State != profile.NoTiers:
+			p.Crisis = p.Say("crisis.undecided")
+		}
+	}
+	if p.Role == view.Flag {
+		p.Request = now.Request.In(p.tag)
+	}
+	if now.Retest && p.Role == view.Summary { // the advice to teachers says so itself
+		p.Retest = p.Say("pupil.retest")
+	}
+	p.Advice = lang.OneLine(now.Advice.In(p.tag))
+}
+
+// sheet adds a sheet to the list.
+func (p *toldPage) sheet(t *told, v *view.View) {
+	row := sheetRow{Date: v.Date, Wave: lang.OneLine(v.Wave)}
+	p.Waves = p.Waves || row.Wave != ""
+	if v.Tier != nil {
+		p.Tiers = true
+		row.Tier = p.tierKey(v.Tier.State, v.Tier.Level, v.Tier.Title, t.levels)
+	}
+	if p.Role == view.Flag {
+		p.Asked = true
+		row.Request = v.Request.In(p.tag)
+	}
+	if v.Retest {
+		p.Again, row.Retest = true, p.Say("pupil.again")
+	}
+	p.Sheets = append(p.Sheets, row)
+}
+
+// events lists what people have done, as far as the role is told.
+func (p *toldPage) events(t *told) {
+	if len(t.events) == 0 {
+		return
+	}
+	events := make([]dossier.Event, 0, len(t.events))
+	for i := range t.events {
+		events = append(events, t.events[i].Event)
+	}
+	p.Events = p.eventTable(events, t.levels)
+}

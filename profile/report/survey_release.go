@@ -1,0 +1,50 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/psynorm/psynorm/profile/release"
+	"github.com/psynorm/psynorm/profile/view"
+)
+
+// releaseSurvey gives the units of a scope as a release shows them; nil when it has none.
+func releaseSurvey(r *release.Release, scope view.Scope) *survey {
+	within := r.Within(scope)
+	if len(within) == 0 {
+		return nil
+	}
+	s := &survey{
+		wave: r.Wave, title: r.Title, levels: r.Levels, scales: r.Scales, unitLevels: r.UnitLevels,
+		limits: r.Limits, depth: r.Depth, pinned: pinned{r.Definition, r.Norms, r.Number, r.Hash},
+	}
+	for i := range within {
+		u := &within[i]
+		s.units = append(s.units, unit{path: u.Path, expected: u.Expected, all: releasedGroup(&u.Groups[0], false)})
+	}
+	s.detail = func(i int) (groups []group) {
+		for k := range within[i].Groups {
+			groups = append(groups, releasedGroup(&within[i].Groups[k], true))
+		}
+		return groups
+	}
+	s.link()
+	return s
+}
+
+func releasedGroup(g *release.Group, scales bool) group {
+	out := group{sex: g.Sex, grade: g.Grade, unknown: g.Unknown, present: g.Present, valid: g.Valid}
+	if g.Tiers != nil {
+		out.tiers, out.open = slices.Clone(g.Tiers.Determined), g.Tiers.Open
+	}
+	if !scales {
+		return out
+	}
+	for i := range g.Scales {
+		of := scores{bands: g.Scales[i].Bands, none: g.Scales[i].None}
+		for _, m := range g.Scales[i].Means {
+			of.means = append(of.means, mean{m.Shown, m.Shown, m.Mean, m.SD, m.Band})
+		}
+		out.scales = append(out.scales, of)
+	}
+	return out
+}
