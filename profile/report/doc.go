@@ -11,9 +11,15 @@
 //
 // # What every page says
 //
-// The versions and hashes of definition and norms as far as the reader may know them, the day, the role it was made for,
-// that this is a screening and no diagnosis, and where to call. Each chart has its numbers below it as a table. What is not
-// known is never drawn as zero: it is a gap with a word.
+// The versions and hashes of definition and norms, the day, the role it was made for, that this is a screening and no
+// diagnosis, and where to call. Each chart has its numbers below it as a table. What is not known is never drawn as zero: it
+// is a gap with a word. What a release hides has one mark, in charts a hatched rest, and what results are of are the pupils
+// counted.
+//
+// Where package view hides from a role with which definition or norms a sheet was scored, the page says those of the Scorer it
+// is made with: they are the same for all pupils, whatever their sheets were scored with. A role that is not told which
+// instrument it was reads version and hash, and no id and no title: the page alone does not name it, though whoever has the
+// files can tell by the hash.
 //
 // # Texts
 //

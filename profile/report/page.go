@@ -23,7 +23,7 @@ type page struct {
 	Facts   []fact // what stands below the title: the wave, the class
 	Role    view.Role
 	Date    string // on which it was made, as an argument says: YYYY-MM-DD
-	Pins    []pin  // of definition and norms, those that the role is told of
+	Pins    []pin  // of definition and norms
 	Release string // its number and hash; "" of pages that are made of none
 	Private bool   // it is about one pupil, and not encrypted
 }
@@ -45,8 +45,12 @@ func (w words) definition(title string, p profile.Pin) pin {
 // norms describes the version of a norm set.
 func (w words) norms(title string, p profile.Pin) pin { return w.pin(w.Say("page.norms"), title, p) }
 
+// pin describes the version of a file; without an id it says no more than that and the hash.
 func (w words) pin(kind, title string, p profile.Pin) pin {
 	ref := p.ID + "@" + p.Version
+	if p.ID == "" {
+		ref = w.Say("page.version", "version", p.Version)
+	}
 	if p.Status != "" {
 		ref += w.In(lang.Comma) + lang.Status(p.Status, w.tag)
 	}

@@ -7,22 +7,30 @@ import (
 	"github.com/psynorm/psynorm/profile/view"
 )
 
-// told is all that the page of a role other than Full is made of: what its views say, and nothing that stands behind them.
+// told is all that the page of a role other than Full is made of: what its views say and what the scorer is made of, which is
+// the same for all pupils, and nothing that stands behind them.
 type told struct {
 	pupil  view.Pupil
 	now    *view.View  // of the sheet that counts for the last wave; nil for Case, which is not told what makes one count
 	sheets []view.View // all of them, by date
 	events []view.Event
 	levels []profile.LevelInfo // of the definition, for roles that are told tiers
+
+	definition profile.Pin // of the scorer
+	norms      []profile.Pin
 }
 
 // told gives what the viewer may learn.
 func (p *Portrait) told() (*told, error) {
 	role := p.Viewer.Role
 	who, _ := p.Viewer.Pupil(p.Pupil)
-	t := &told{pupil: who}
+	layout := p.Scorer.Layout()
+	t := &told{pupil: who, definition: layout.Definition}
+	for i := range layout.Norms {
+		t.norms = append(t.norms, layout.Norms[i].Pin)
+	}
 	if view.Sees(role, "profile.Layout.Levels") == view.Shown {
-		t.levels = p.Scorer.Layout().Levels
+		t.levels = layout.Levels
 	}
 	for _, wave := range p.Series.Waves() {
 		for _, s := range wave.Sittings {
@@ -91,9 +99,7 @@ func newToldPage(frame page, t *told) *toldPage {
 	p.Facts = known(p.Facts, p.Say("pupil.tested"), latest.Date)
 	p.Facts = known(p.Facts, p.Say("pupil.wave"), latest.Wave)
 	p.Facts = known(p.Facts, p.Say("pupil.informant"), lang.Informant(latest.Informant, p.tag))
-	if latest.Instrument.ID != "" {
-		p.Pins = []pin{p.definition("", latest.Instrument)}
-	}
+	p.Pins = p.pins(t, latest.Instrument)
 	for i := range t.sheets {
 		p.sheet(t, &t.sheets[i])
 	}
@@ -105,6 +111,24 @@ func newToldPage(frame page, t *told) *toldPage {
 	}
 	p.events(t)
 	return p
+}
+
+// pins gives what the page is made with: the definition as the view has it of the sheet, and what a view does not have from the
+// scorer. A role that is not told which instrument it was reads versions and hashes alone: an id such as phq9 would name it.
+func (p *toldPage) pins(t *told, sheet profile.Pin) []pin {
+	told := sheet.ID != ""
+	if !told {
+		sheet = t.definition
+		sheet.ID = ""
+	}
+	pins := []pin{p.definition("", sheet)}
+	for _, n := range t.norms {
+		if !told {
+			n.ID = ""
+		}
+		pins = append(pins, p.norms("", n))
+	}
+	return pins
 }
 
 // titleFor gives the title of the page in the words of its reader.

@@ -141,10 +141,42 @@ func TestEveryPageSaysWhatItIs(t *testing.T) {
 		for _, words := range []string{"<html lang=\"zh-Hans\">", "这是筛查，不是诊断", "12355", "12356", "2026-11-20", "查看者角色", "未加密"} {
 			assert.Contains(t, page, words, "%s", role)
 		}
-		pin := moodScorer().Layout().Definition.Hash
-		assert.Equal(t, view.Sees(role, "profile.Pin.Hash") == view.Shown, strings.Contains(page, pin), "%s: the hash as far as the role may know", role)
-		norm := moodScorer().Layout().Norms[0].Hash
-		assert.Equal(t, view.Sees(role, "profile.NormInfo.Pin") == view.Shown, strings.Contains(page, norm), "%s", role)
+		layout := moodScorer().Layout()
+		assert.Contains(t, page, layout.Definition.Hash, "%s", role)
+		assert.Contains(t, page, layout.Norms[0].Hash, "%s", role)
+		named := view.Sees(role, "profile.Layout.Definition") == view.Shown
+		for _, id := range []string{"mood@1", "mood-norms@1"} {
+			assert.Equal(t, named, strings.Contains(page, id), "%s: which instrument it was, as far as the role may know", role)
+		}
+		if !named {
+			assert.NotContains(t, page, "mood", "%s", role)
+			assert.NotContains(t, page, "心境", "%s", role)
+			assert.Equal(t, 2, strings.Count(page, "<code>版本 1"), "%s", role)
+		}
+	}
+}
+
+// TestPinsAreOfTheScorer: two pupils whose sheets were scored with other norms, or by another definition, have the same page
+// for every role that is not told.
+func TestPinsAreOfTheScorer(t *testing.T) {
+	scoredWith := func(change func(*profile.Layout)) *profile.Profile {
+		sheet := mood(moodScorer(), "2026-04-14", "9A5544261")
+		layout := *sheet.Layout
+		layout.Norms = slices.Clone(layout.Norms)
+		change(&layout)
+		sheet.Layout = &layout
+		return sheet
+	}
+	now := scoredWith(func(*profile.Layout) {})
+	norms := scoredWith(func(l *profile.Layout) { l.Norms[0].Version, l.Norms[0].Hash = "0", "facade" })
+	both := scoredWith(func(l *profile.Layout) {
+		l.Definition.Version, l.Definition.Hash = "0", "c0ffee"
+		l.Norms[0].Version, l.Norms[0].Hash = "0", "facade"
+	})
+	for _, role := range pupilRoles {
+		page := func(sheet *profile.Profile) string { return written(t, portraitOf(t, role, nil, sheet), "en") }
+		assert.Equal(t, role != view.Full, page(now) == page(norms), "%s", role)
+		assert.Equal(t, view.Sees(role, "profile.Layout.Definition") != view.Shown, page(now) == page(both), "%s", role)
 	}
 }
 

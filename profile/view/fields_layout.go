@@ -2,7 +2,8 @@ package view
 
 // layoutRows says who sees what profiles share. It is nobody's, but which instrument was used, whether it asks for something
 // critical, and what is to be done at a level tell what is not to be told: a class teacher who knows that one pupil alone
-// has been given a scale of depression knows enough.
+// has been given a scale of depression knows enough. Pages of package report say version and hash of the scorer they are made
+// with to everybody, and id and title to those roles alone that are shown the definition here.
 var layoutRows = []row{
 	{"profile.Layout.Engine", full},
 	{"profile.Layout.Definition", and(Shown, Summary, Case)},
