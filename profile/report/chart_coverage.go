@@ -9,9 +9,9 @@ import (
 
 // covered is how far a unit has been reached.
 type covered struct {
-	name           string
-	expected       *int64 // nil: not known
-	present, valid int64
+	name                    string
+	expected                *int64 // nil: not known
+	present, valid, counted int64
 }
 
 // coverageCharts draw how many of those expected have a valid sheet, another one, and none. A unit of which nobody knows how
@@ -82,14 +82,18 @@ func (u *covered) share(w words) string {
 	return number(u.present) + " / " + number(*u.expected)
 }
 
-func coverageTable(w words, caption string, units []covered) table {
-	t := table{
-		Caption: caption, Right: []bool{false, true, true, true, true},
-		Head: []string{
-			w.Say("units.unit"), lang.Outcome("expected", w.tag), lang.Outcome("present", w.tag), w.Say("units.ofexpected"),
-			lang.Outcome("valid", w.tag),
-		},
+// coverageHead is the head of the tables that say how far units have been reached.
+func coverageHead(w words) []string {
+	return []string{
+		w.Say("units.unit"), lang.Outcome("expected", w.tag), lang.Outcome("present", w.tag), w.Say("units.ofexpected"),
+		lang.Outcome("valid", w.tag), w.Say("units.counted"),
 	}
+}
+
+var coverageRight = []bool{false, true, true, true, true, true}
+
+func coverageTable(w words, caption string, units []covered) table {
+	t := table{Caption: caption, Head: coverageHead(w), Right: coverageRight}
 	for i := range units {
 		t.Rows = append(t.Rows, units[i].texts(w))
 	}
@@ -98,7 +102,10 @@ func coverageTable(w words, caption string, units []covered) table {
 
 // texts are a row of a table.
 func (u *covered) texts(w words) []string {
-	row := []string{u.name, w.Say("units.notknown"), number(u.present), "–", countText(release.Shown(u.valid), u.present)}
+	row := []string{
+		u.name, w.Say("units.notknown"), number(u.present), "–", countText(release.Shown(u.valid), u.present),
+		number(u.counted),
+	}
 	if u.expected != nil {
 		row[1] = number(*u.expected)
 		if percent, ok := release.Shown(u.present).Percent(*u.expected); ok {

@@ -80,7 +80,7 @@ func (s *survey) factors(w words, metric string, groups []group, drawn []bool) (
 		drawn[i] = true
 		of := factor{name: w.scale(&s.scales[i])}
 		for k := range groups {
-			var m mean
+			m := mean{exact: s.exact}
 			if groups[k].scales != nil {
 				m = groups[k].scales[i].means[at]
 				m.band = w.bandOf(&s.scales[i], m.band)
@@ -246,7 +246,7 @@ func (f *factorChart) gap(m mean) string {
 	if m.band != "" {
 		return f.Say("factors.band", "band", m.band)
 	}
-	return f.Say("factors.none", "mark", hiddenMark)
+	return f.Say("factors.none", "mark", m.nothing())
 }
 
 func (f *factorChart) table(caption string, factors []factor) table {
@@ -271,11 +271,23 @@ func (m *mean) texts(w words) []string {
 	case m.shown && m.hasSD:
 		return []string{hundredths(m.mean), hundredths(m.sd)}
 	case m.shown:
-		return []string{hundredths(m.mean), "–"}
+		return []string{hundredths(m.mean), m.nothing()}
 	case m.band != "":
 		return []string{w.Say("factors.band", "band", m.band), hiddenMark}
 	}
-	return []string{hiddenMark, hiddenMark}
+	return []string{m.nothing(), m.nothing()}
+}
+
+// nothing stands where there is no number: the mark of what is hidden, or a dash where nothing is.
+func (m *mean) nothing() string { return nothing(m.exact) }
+
+func (s *survey) nothing() string { return nothing(s.exact) }
+
+func nothing(exact bool) string {
+	if exact {
+		return "–"
+	}
+	return hiddenMark
 }
 
 // hundredths writes a number with two decimals; what rounds to nought has no sign.

@@ -27,7 +27,7 @@ type heatCell struct {
 type heatState uint8
 
 const (
-	heatNobody heatState = iota // there are no sheets
+	heatNobody heatState = iota // nobody is counted
 	heatHidden
 	heatShown
 )
@@ -185,10 +185,10 @@ func (s *survey) releasedHeat(w words, bars []bar) (rows []heatRow) {
 			if i < len(s.levels) {
 				cell.name = w.titled(s.levels[i])
 			}
-			if b.of.present == 0 {
+			if b.of.counted == 0 {
 				cell.text, cell.state = "–", heatNobody
 			} else if results != nil {
-				cell.show(results[i], b.of.present)
+				cell.show(results[i], b.of.counted)
 			}
 			row.cells = append(row.cells, cell)
 		}

@@ -23,7 +23,7 @@ type bar struct {
 	of   *group
 }
 
-// tierCharts draw who has which tier, each bar all who are present in per cent. What a release hides is one rest, hatched,
+// tierCharts draw who has which tier, each bar all who are counted in per cent. What a release hides is one rest, hatched,
 // behind all that is shown: how wide it is follows from the numbers shown, and how it is divided nothing tells.
 func (s *survey) tierCharts(w words, id, title string, bars []bar) []*chart {
 	return inParts(w, id, title, bars, (*bar).height, func(c *chart, bars []bar) {
@@ -46,7 +46,7 @@ func (s *survey) drawTiers(w words, id, title string, bars []bar) template.HTML 
 	c := newCanvas(id, title, w.Say("tiers.described"), mapWidth, height)
 	y := 0.0
 	for _, b := range bars {
-		y = c.named(b.name, w.Say("units.sheets", "n", b.of.present), y)
+		y = c.named(b.name, w.Say("tiers.counted", "n", b.of.counted), y)
 		s.drawTierBar(w, c, b.of, y)
 		y += barHeight + 8
 	}
@@ -86,8 +86,12 @@ func (s *survey) drawTierBar(w words, c *canvas, g *group, y float64) {
 		c.text("small", 0, y+13, w.Say("units.nobody"))
 		return
 	}
-	x, scale := chartEdge, (mapWidth-2*chartEdge)/float64(g.present)
-	rest := g.present
+	if g.counted == 0 {
+		c.text("small", 0, y+13, w.Say("units.nobodycounted"))
+		return
+	}
+	x, scale := chartEdge, (mapWidth-2*chartEdge)/float64(g.counted)
+	rest := g.counted
 	results := g.results()
 	for i, count := range results {
 		if n, ok := count.N(); ok {
@@ -135,7 +139,10 @@ func (g *group) hides() bool {
 
 // tierTable are the numbers of bars.
 func (s *survey) tierTable(w words, caption string, bars []bar) table {
-	t := table{Caption: caption, Head: []string{w.Say("units.group"), lang.Outcome("present", w.tag)}, Right: []bool{false}}
+	t := table{
+		Caption: caption, Right: []bool{false},
+		Head: []string{w.Say("units.group"), lang.Outcome("present", w.tag), w.Say("units.counted")},
+	}
 	for i := range s.levels {
 		t.Head = append(t.Head, s.tierSwatch(i).Letter+" "+w.titled(s.levels[i]))
 	}
@@ -158,7 +165,7 @@ func (s *survey) tierTable(w words, caption string, bars []bar) table {
 
 func (s *survey) tierRow(b bar) []string {
 	g := b.of
-	row := []string{b.name, number(g.present)}
+	row := []string{b.name, number(g.present), number(g.counted)}
 	if g.tiers == nil {
 		mark := ""
 		if g.present > 0 {
@@ -170,18 +177,15 @@ func (s *survey) tierRow(b bar) []string {
 		return row
 	}
 	for _, count := range g.tiers {
-		row = append(row, countText(count, g.present))
+		row = append(row, countText(count, g.counted))
 	}
 	if g.counts == nil {
-		return append(row, countText(g.open, g.present))
+		return append(row, countText(g.open, g.counted))
 	}
 	for _, n := range g.counts.AtLeast {
 		row = append(row, number(n))
 	}
-	for _, n := range []int64{g.counts.TierUndetermined, g.counts.Withheld} {
-		row = append(row, countText(release.Shown(n), g.present))
-	}
-	return row
+	return append(row, countText(release.Shown(g.counts.TierUndetermined), g.counted), number(g.counts.Withheld))
 }
 
 // number writes a whole number.

@@ -5,6 +5,7 @@ import (
 	"math"
 	"strconv"
 
+	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile/release"
 )
 
@@ -12,6 +13,7 @@ import (
 type moment struct {
 	wave    string
 	present int64           // 0: the unit has no sheets, or there was no such unit
+	counted int64           // what shares are of
 	other   bool            // it is not to be compared
 	results []release.Count // by level and last those not determined; nil: nothing of it is shown
 }
@@ -153,7 +155,7 @@ func (m *moment) percent(result int) (percent float64, ok bool) {
 	if m.results == nil {
 		return 0, false
 	}
-	return m.results[result].Percent(m.present)
+	return m.results[result].Percent(m.counted)
 }
 
 // gap says why there is no share.
@@ -163,12 +165,17 @@ func (m *moment) gap(w words) string {
 		return w.Say("trend.nothing")
 	case m.other:
 		return w.Say("trend.other")
+	case m.counted == 0:
+		return w.Say("trend.invalid")
 	}
 	return hiddenMark
 }
 
 func (s *survey) trendTable(w words, caption string, moments []moment) table {
-	t := table{Caption: caption, Head: []string{w.Say("trend.wave"), w.Say("trend.sheets")}, Right: []bool{false, true}}
+	t := table{
+		Caption: caption, Right: []bool{false, true, true},
+		Head: []string{w.Say("trend.wave"), lang.Outcome("present", w.tag), w.Say("units.counted")},
+	}
 	for i := range len(s.levels) + 1 {
 		name := w.Say("tiers.open")
 		if i < len(s.levels) {
@@ -178,12 +185,12 @@ func (s *survey) trendTable(w words, caption string, moments []moment) table {
 	}
 	for i := range moments {
 		m := &moments[i]
-		row := []string{m.wave, number(m.present)}
+		row := []string{m.wave, number(m.present), number(m.counted)}
 		for k := range len(s.levels) + 1 {
 			if m.results == nil {
 				row = append(row, m.gap(w))
 			} else {
-				row = append(row, countText(m.results[k], m.present))
+				row = append(row, countText(m.results[k], m.counted))
 			}
 		}
 		t.Rows = append(t.Rows, row)

@@ -48,13 +48,15 @@ type unit struct {
 
 // group is the pupils of a unit, or those of one sex or grade.
 type group struct {
-	sex, grade     string // "" for all
-	unknown        int64  // how many of them are of unknown sex or grade and were put to this one
-	present, valid int64
-	tiers          []release.Count // by level; nil: only numbers of pupils are shown, or there are no tiers
-	open           release.Count   // not determined
-	scales         []scores        // nil likewise
-	counts         *rollup.Counts  // exact ones; nil of a release
+	sex, grade string // "" for all
+	unknown    int64  // how many of them are of unknown sex or grade and were put to this one
+	present    int64
+	valid      int64
+	counted    int64           // those whose results are not withheld: what tables and percentages of results are of
+	tiers      []release.Count // by level; nil: only numbers of pupils are shown, or there are no tiers
+	open       release.Count   // not determined
+	scales     []scores        // nil likewise
+	counts     *rollup.Counts  // exact ones; nil of a release
 }
 
 // scores is what is shown of a scale.
@@ -67,6 +69,7 @@ type scores struct {
 // mean is a mean, or the band that it is in, or nothing: the zero value.
 type mean struct {
 	shown, hasSD bool
+	exact        bool // what is not there is not hidden: there are no scores, or one has no standard deviation
 	mean, sd     float64
 	band         string
 }

@@ -151,13 +151,13 @@ func (s *survey) moments(i int) (list []moment) {
 	for k := range s.past.waves {
 		w := &s.past.waves[k]
 		g := w.units[pathKey(u.path)]
-		m := moment{wave: w.wave, present: g.present, other: w.other}
+		m := moment{wave: w.wave, present: g.present, counted: g.counted, other: w.other}
 		if !w.other {
 			m.results = g.results()
 		}
 		list = append(list, m)
 	}
-	return append(list, moment{wave: s.wave, present: u.all.present, results: u.all.results()})
+	return append(list, moment{wave: s.wave, present: u.all.present, counted: u.all.counted, results: u.all.results()})
 }
 
 // changeTable lists by how much the means of scales changed since the wave before.
@@ -170,7 +170,7 @@ func (s *survey) changeTable(w words, caption string, changes []change) *table {
 	}
 	for i := range changes {
 		c := &changes[i]
-		row := []string{s.scaleTitle(w, c.scale), w.metric(c.metric), hundredths(c.before), hundredths(c.after), "–"}
+		row := []string{s.scaleTitle(w, c.scale), w.metric(c.metric), hundredths(c.before), hundredths(c.after), s.nothing()}
 		if c.hasEffect {
 			row[4] = hundredths(c.effect)
 		}

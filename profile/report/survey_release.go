@@ -32,7 +32,7 @@ func releaseSurvey(r *release.Release, scope view.Scope) *survey {
 }
 
 func releasedGroup(g *release.Group, scales bool) group {
-	out := group{sex: g.Sex, grade: g.Grade, unknown: g.Unknown, present: g.Present, valid: g.Valid}
+	out := group{sex: g.Sex, grade: g.Grade, unknown: g.Unknown, present: g.Present, valid: g.Valid, counted: g.Counted}
 	if g.Tiers != nil {
 		out.tiers, out.open = slices.Clone(g.Tiers.Determined), g.Tiers.Open
 	}
@@ -42,7 +42,7 @@ func releasedGroup(g *release.Group, scales bool) group {
 	for i := range g.Scales {
 		of := scores{bands: g.Scales[i].Bands, none: g.Scales[i].None}
 		for _, m := range g.Scales[i].Means {
-			of.means = append(of.means, mean{m.Shown, m.Shown, m.Mean, m.SD, m.Band})
+			of.means = append(of.means, mean{shown: m.Shown, hasSD: m.HasSD, mean: m.Mean, sd: m.SD, band: m.Band})
 		}
 		out.scales = append(out.scales, of)
 	}

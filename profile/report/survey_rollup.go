@@ -80,9 +80,11 @@ func countedGroups(of *rollup.Statistics) []group {
 
 func countedGroup(g *rollup.Group) group {
 	c := &g.Counts
-	out := group{sex: g.Sex, grade: g.Grade, present: c.Present, valid: c.Valid, counts: c}
+	out := group{
+		sex: g.Sex, grade: g.Grade, present: c.Present, valid: c.Valid, counted: c.Present - c.Invalid, counts: c,
+	}
 	if len(c.Determined) > 0 {
-		open := c.TierUndetermined + c.Withheld
+		open := c.TierUndetermined
 		for i, n := range c.Determined {
 			out.tiers = append(out.tiers, release.Shown(n))
 			open += c.AtLeast[i]
@@ -90,14 +92,14 @@ func countedGroup(g *rollup.Group) group {
 		out.open = release.Shown(open)
 	}
 	for i := range g.Scales {
-		out.scales = append(out.scales, countedScores(&g.Scales[i], c.Invalid))
+		out.scales = append(out.scales, countedScores(&g.Scales[i]))
 	}
 	return out
 }
 
-// countedScores takes over the statistics of a scale; invalid sheets are in no band.
-func countedScores(s *rollup.ScaleStatistics, invalid int64) scores {
-	out := scores{none: release.Shown(s.BandUnknown + invalid), means: []mean{meanOf(s.Raw)}}
+// countedScores takes over the statistics of a scale, in which there are no invalid sheets.
+func countedScores(s *rollup.ScaleStatistics) scores {
+	out := scores{none: release.Shown(s.BandUnknown), means: []mean{meanOf(s.Raw)}}
 	for _, n := range s.Bands {
 		out.bands = append(out.bands, release.Shown(n))
 	}
@@ -110,5 +112,6 @@ func countedScores(s *rollup.ScaleStatistics, invalid int64) scores {
 func meanOf(d *rollup.Distribution) (m mean) {
 	m.mean, m.shown = d.Mean()
 	m.sd, m.hasSD = d.SD()
+	m.exact = true
 	return m
 }

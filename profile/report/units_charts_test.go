@@ -35,16 +35,17 @@ func goldenChart(t *testing.T, name string, c *chart) {
 	golden(t, "units/"+name+".svg", string(c.SVG)+"\n")
 }
 
-// A bar each of: all shown; a hidden rest; nothing shown; nobody there; a name too long for a line.
+// A bar each of: all shown; a hidden rest; nothing shown; nobody there; nobody counted; a name too long for a line.
 func TestChartOfTiers(t *testing.T) {
 	show := release.Shown
 	for tag, w := range map[string]words{"zh": {nil, "zh"}, "en": {nil, "en"}} {
 		charts := threeLevels.tierCharts(w, "tiers", "Tiers <x>", []bar{
-			{"甲校", &group{present: 200, tiers: []release.Count{show(150), show(30), show(15)}, open: show(5)}},
-			{"乙校", &group{present: 80, tiers: []release.Count{show(60), {}, {}}, open: show(0)}},
-			{"丙校", &group{present: 9}},
+			{"甲校", &group{present: 210, counted: 200, tiers: []release.Count{show(150), show(30), show(15)}, open: show(5)}},
+			{"乙校", &group{present: 80, counted: 80, tiers: []release.Count{show(60), {}, {}}, open: show(0)}},
+			{"丙校", &group{present: 9, counted: 9}},
 			{"丁校", &group{}},
-			{"一所名字很长很长很长很长很长很长很长很长很长很长很长的学校", &group{present: 10, tiers: []release.Count{show(0), show(0), show(0)}, open: show(10)}},
+			{"戊校", &group{present: 12, tiers: []release.Count{show(0), show(0), show(0)}, open: show(0)}},
+			{"一所名字很长很长很长很长很长很长很长很长很长很长很长的学校", &group{present: 10, counted: 10, tiers: []release.Count{show(0), show(0), show(0)}, open: show(10)}},
 		})
 		assert.Len(t, charts, 1)
 		goldenChart(t, "tiers."+tag, charts[0])
@@ -69,15 +70,15 @@ func TestManyUnitsAreInSeveralPictures(t *testing.T) {
 func TestChartOfCoverage(t *testing.T) {
 	of := func(n int64) *int64 { return &n }
 	charts := coverageCharts(words{nil, "zh"}, "coverage", "覆盖情况", []covered{
-		{"甲校", of(100), 90, 80}, {"乙校", nil, 20, 20}, {"丙校", of(0), 0, 0}, {"丁校", of(10), 12, 12}, {"戊校", of(50), 0, 0},
+		{"甲校", of(100), 90, 80, 85}, {"乙校", nil, 20, 20, 20}, {"丙校", of(0), 0, 0, 0}, {"丁校", of(10), 12, 12, 12}, {"戊校", of(50), 0, 0, 0},
 	})
 	goldenChart(t, "coverage.zh", charts[0])
 	assert.Equal(t, [][]string{
-		{"甲校", "100", "90", "90.0%", "80 (88.9%)"},
-		{"乙校", "不详", "20", "–", "20 (100.0%)"},
-		{"丙校", "0", "0", "–", "0"},
-		{"丁校", "10", "12", "120.0%", "12 (100.0%)"},
-		{"戊校", "50", "0", "0.0%", "0"},
+		{"甲校", "100", "90", "90.0%", "80 (88.9%)", "85"},
+		{"乙校", "不详", "20", "–", "20 (100.0%)", "20"},
+		{"丙校", "0", "0", "–", "0", "0"},
+		{"丁校", "10", "12", "120.0%", "12 (100.0%)", "12"},
+		{"戊校", "50", "0", "0.0%", "0", "0"},
 	}, charts[0].Numbers.Rows)
 }
 
@@ -119,17 +120,18 @@ func TestChartOfMeans(t *testing.T) {
 func TestChartOfWaves(t *testing.T) {
 	show := release.Shown
 	moments := []moment{
-		{wave: "2024-10", present: 100, results: []release.Count{show(80), show(15), show(0), show(5)}},
+		{wave: "2024-10", present: 110, counted: 100, results: []release.Count{show(80), show(15), show(0), show(5)}},
 		{wave: "2025-04"},
-		{wave: "2025-10", present: 100, results: []release.Count{show(78), {}, {}, show(5)}},
-		{wave: "2026-04", present: 100, results: []release.Count{show(75), show(18), show(0), show(7)}},
-		{wave: "2026-10", present: 90, other: true},
+		{wave: "2025-10", present: 100, counted: 100, results: []release.Count{show(78), {}, {}, show(5)}},
+		{wave: "2026-04", present: 100, counted: 100, results: []release.Count{show(75), show(18), show(0), show(7)}},
+		{wave: "2026-10", present: 90, counted: 90, other: true},
+		{wave: "2027-04", present: 3, results: []release.Count{show(0), show(0), show(0), show(0)}},
 	}
 	c := threeLevels.trendChart(words{nil, "zh"}, "trend", "各等级的比例", moments)
 	goldenChart(t, "waves.zh", c)
-	assert.Equal(t, []string{"2025-10", "100", "78 (78.0%)", "*", "*", "5 (5.0%)"}, c.Numbers.Rows[2])
-	assert.Equal(t, []string{"2025-04", "0", "无答卷", "无答卷", "无答卷", "无答卷"}, c.Numbers.Rows[1])
-	assert.Equal(t, []string{"2026-10", "90", "不可比", "不可比", "不可比", "不可比"}, c.Numbers.Rows[4])
+	assert.Equal(t, []string{"2025-10", "100", "100", "78 (78.0%)", "*", "*", "5 (5.0%)"}, c.Numbers.Rows[2])
+	assert.Equal(t, []string{"2025-04", "0", "0", "无答卷", "无答卷", "无答卷", "无答卷"}, c.Numbers.Rows[1])
+	assert.Equal(t, []string{"2026-10", "90", "90", "不可比", "不可比", "不可比", "不可比"}, c.Numbers.Rows[4])
 	assert.Equal(t, 3+2+2+3, strings.Count(string(c.SVG), "<circle"), "a point for each share that is known")
 }
 
@@ -153,9 +155,9 @@ func TestTrendOfAUnit(t *testing.T) {
 	n, ok := u.Groups[0].Tiers.Determined[0].N()
 	want := hiddenMark
 	if ok {
-		want = countText(release.Shown(n), u.Groups[0].Present)
+		want = countText(release.Shown(n), u.Groups[0].Counted)
 	}
-	assert.Equal(t, want, rows[1][2])
+	assert.Equal(t, want, rows[1][3])
 	assert.Contains(t, p.text["0001.html"], "Change of the means of all pupils since 2025-10")
 	assert.NotContains(t, p.text["0001-0001.html"], "Change of the means", "there is none where means are hidden")
 

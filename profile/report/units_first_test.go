@@ -28,7 +28,7 @@ func TestHowManyNeedSomeoneToday(t *testing.T) {
 	shown := []release.Count{release.Shown(300), release.Shown(200), release.Shown(100)}
 	for i := range city.Units[0].Groups {
 		g := &city.Units[0].Groups[i]
-		g.Tiers = &release.Tiers{Determined: shown, Open: release.Shown(g.Present - 600)}
+		g.Tiers = &release.Tiers{Determined: shown, Open: release.Shown(g.Counted - 600)}
 	}
 	hides := demoRelease(t, "2026-04", 1)
 	hides.Units[0].Groups[0].Tiers.Determined[2] = release.Count{}

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/psynorm/psynorm/profile/release"
+	"github.com/psynorm/psynorm/profile/rollup"
 	"github.com/psynorm/psynorm/profile/view"
 )
 
@@ -75,7 +76,7 @@ func TestHiddenCountsAreNotDrawn(t *testing.T) {
 	hidden := 0
 	for i, name := range p.names {
 		u := &r.Units[i]
-		if len(u.Path) > r.Depth || u.Groups[0].Present == 0 {
+		if len(u.Path) > r.Depth || u.Groups[0].Counted == 0 {
 			continue
 		}
 		figure := figureOf(t, p.text[name], "tiers-1")
@@ -84,8 +85,8 @@ func TestHiddenCountsAreNotDrawn(t *testing.T) {
 		for k := range u.Groups {
 			g := &u.Groups[k]
 			var widths []float64
-			rest := g.Present
-			cells := []string{strconv.FormatInt(g.Present, 10)}
+			rest := g.Counted
+			cells := []string{strconv.FormatInt(g.Present, 10), strconv.FormatInt(g.Counted, 10)}
 			for _, count := range countsOf(g, len(r.Levels)) {
 				n, ok := count.N()
 				if !ok {
@@ -94,13 +95,13 @@ func TestHiddenCountsAreNotDrawn(t *testing.T) {
 					continue
 				}
 				rest -= n
-				cells = append(cells, fmt.Sprintf("%d (%.1f%%)", n, 100*float64(n)/float64(g.Present)))
+				cells = append(cells, fmt.Sprintf("%d (%.1f%%)", n, 100*float64(n)/float64(g.Counted)))
 				if n > 0 {
-					widths = append(widths, 438*float64(n)/float64(g.Present))
+					widths = append(widths, 438*float64(n)/float64(g.Counted))
 				}
 			}
 			if rest > 0 {
-				widths = append(widths, 438*float64(rest)/float64(g.Present))
+				widths = append(widths, 438*float64(rest)/float64(g.Counted))
 			}
 			assert.InDeltaSlice(t, widths, bars[k], 0.01, "%s, group %d", name, k)
 			assert.Equal(t, cells, rows[k][1:], "%s, group %d", name, k)
@@ -121,20 +122,20 @@ func countsOf(g *release.Group, levels int) []release.Count {
 func TestHiddenNumbersStandNowhere(t *testing.T) {
 	r := demoRelease(t, "2026-04", 1)
 	g := &r.Units[1].Groups[0]
-	g.Present, g.Valid = 811, 800
+	g.Present, g.Valid, g.Counted = 830, 800, 821
 	g.Tiers = &release.Tiers{Determined: []release.Count{release.Shown(697), {}, {}}, Open: release.Shown(11)}
-	// The hidden ones are 74 and 29, together 103.
+	// The hidden ones are 84 and 29, together 113.
 	text := unitPages(t, Wave{Viewer: viewer(view.Aggregate, "东县"), Release: r}, "en").text["index.html"]
-	for _, n := range []float64{74, 29} {
+	for _, n := range []float64{84, 29} {
 		for _, told := range []string{
-			fmt.Sprintf("%.1f%%", 100*n/811), `width="` + coordinate(438*n/811) + `"`,
+			fmt.Sprintf("%.1f%%", 100*n/821), `width="` + coordinate(438*n/821) + `"`,
 			fmt.Sprintf(">%.0f<", n), fmt.Sprintf(">%.0f (", n),
 		} {
 			assert.NotContains(t, text, told)
 		}
 	}
-	assert.Contains(t, text, `width="`+coordinate(438*103.0/811)+`"`, "all that is hidden is one rest")
-	assert.NotContains(t, text, ">103", "which is told in no number")
+	assert.Contains(t, text, `width="`+coordinate(438*113.0/821)+`"`, "all that is hidden is one rest")
+	assert.NotContains(t, text, ">113", "which is told in no number")
 }
 
 // Means that are hidden are words, and so is the band of one.
@@ -154,6 +155,41 @@ func TestHiddenMeansAreWords(t *testing.T) {
 	assert.Contains(t, figureOf(t, page, "factors-raw-1"), "mean in raised")
 }
 
+// A page of exact numbers and one of a release have the same percentages: of those counted.
+func TestPercentagesAreOfThoseCounted(t *testing.T) {
+	f := demoFile(t, "2026-04", 1)
+	r, err := release.New(f, release.Options{})
+	require.NoError(t, err)
+	released := unitPages(t, Wave{Viewer: viewer(view.Aggregate), Release: r}, "en").text["index.html"]
+	exact := unitPages(t, Wave{Viewer: viewer(view.Full), Rollup: f}, "en").text["index.html"]
+	a, b := rowsOf(figureOf(t, released, "tiers-1")), rowsOf(figureOf(t, exact, "tiers-1"))
+	require.Len(t, b, len(a))
+	same := 0
+	for i := range a[1:] {
+		for k, cell := range a[1+i][:6] {
+			if cell != hiddenMark {
+				same++
+				assert.Equal(t, cell, b[1+i][k])
+			}
+		}
+	}
+	assert.Greater(t, same, 20)
+}
+
+// What is not there of exact numbers is a dash: nothing is hidden, and no mark says so.
+func TestExactNumbersHaveNoMark(t *testing.T) {
+	nobody := mean{exact: true}
+	assert.Equal(t, []string{"–", "–"}, nobody.texts(words{nil, "en"}))
+	p := unitPages(t, Wave{
+		Viewer: viewer(view.Full), Rollup: demoFile(t, "2026-04", 1), EarlierRollups: []*rollup.File{demoFile(t, "2025-10", 2)},
+	}, "en")
+	for name, text := range p.text {
+		for _, row := range rowsOf(text) {
+			assert.NotContains(t, row, hiddenMark, name)
+		}
+	}
+}
+
 // What is shown are the numbers of the release.
 func TestNumbersAreThoseOfTheRelease(t *testing.T) {
 	r := demoRelease(t, "2026-04", 1)
@@ -162,7 +198,7 @@ func TestNumbersAreThoseOfTheRelease(t *testing.T) {
 	list := map[string][]string{}
 	for _, text := range p.text {
 		for _, row := range rowsOf(text) {
-			if len(row) == 5 && row[0] != "单位" {
+			if len(row) == 6 && row[0] != "单位" {
 				list[row[0]] = row
 			}
 		}
@@ -172,6 +208,7 @@ func TestNumbersAreThoseOfTheRelease(t *testing.T) {
 		all := &u.Groups[0]
 		assert.Contains(t, p.text[name], fmt.Sprintf("<dt>实测</dt><dd><b>%d</b>", all.Present))
 		assert.Contains(t, p.text[name], fmt.Sprintf("<dt>有效</dt><dd><b>%d</b>", all.Valid))
+		assert.Contains(t, p.text[name], fmt.Sprintf("<dt>计入</dt><dd><b>%d</b>", all.Counted))
 		expected := "不详"
 		if u.Expected != nil {
 			expected = strconv.FormatInt(*u.Expected, 10)
@@ -181,6 +218,8 @@ func TestNumbersAreThoseOfTheRelease(t *testing.T) {
 			row := list[u.Path[len(u.Path)-1]]
 			require.NotEmpty(t, row)
 			assert.Equal(t, []string{expected, strconv.FormatInt(all.Present, 10)}, row[1:3])
+			assert.Equal(t, strconv.FormatInt(all.Valid, 10), strings.Fields(row[4])[0])
+			assert.Equal(t, strconv.FormatInt(all.Counted, 10), row[5])
 		}
 	}
 }

@@ -201,6 +201,7 @@ func (b *builder) figures(i int) []figure {
 		{lang.Outcome("expected", b.tag), expected, note},
 		{lang.Outcome("present", b.tag), number(u.all.present), coverage},
 		{lang.Outcome("valid", b.tag), number(u.all.valid), valid},
+		{b.Say("units.counted"), number(u.all.counted), b.Say("units.counted.note")},
 	}
 	return append(figures, b.todayFigure(i)...)
 }

@@ -21,7 +21,7 @@ func (b *builder) below(i int) section {
 	var bars []bar
 	for _, k := range under {
 		u := &b.units[k]
-		reached = append(reached, covered{b.unitName(u), u.expected, u.all.present, u.all.valid})
+		reached = append(reached, b.covered(u))
 		bars = append(bars, bar{b.unitName(u), &u.all})
 	}
 	s.Charts = coverageCharts(b.words, "coverage", b.Say("coverage.title"), reached)
@@ -31,17 +31,17 @@ func (b *builder) below(i int) section {
 	return s
 }
 
+func (b *builder) covered(u *unit) covered {
+	return covered{b.unitName(u), u.expected, u.all.present, u.all.valid, u.all.counted}
+}
+
 func (b *builder) unitList(units []int) *unitTable {
 	t := &unitTable{table: table{
-		Caption: b.Say("below.caption"), Right: []bool{false, true, true, true, true},
-		Head: []string{
-			b.Say("units.unit"), lang.Outcome("expected", b.tag), lang.Outcome("present", b.tag), b.Say("units.ofexpected"),
-			lang.Outcome("valid", b.tag),
-		},
+		Caption: b.Say("below.caption"), Head: coverageHead(b.words), Right: coverageRight,
 	}}
 	for _, k := range units {
 		u := &b.units[k]
-		row := covered{b.unitName(u), u.expected, u.all.present, u.all.valid}
+		row := b.covered(u)
 		t.Rows = append(t.Rows, row.texts(b.words))
 		t.Files = append(t.Files, u.file)
 	}
@@ -151,7 +151,7 @@ func (b *builder) scaleTable(g *group) *table {
 			row := append([]string{b.scale(scale), b.metric(scale.Metrics[k])}, m.texts(b.words)...)
 			bands := ""
 			if k == 0 {
-				bands = b.bandsText(scale, &g.scales[i], g.present)
+				bands = b.bandsText(scale, &g.scales[i], g.counted)
 			}
 			t.Rows = append(t.Rows, append(row, bands))
 		}
@@ -159,10 +159,10 @@ func (b *builder) scaleTable(g *group) *table {
 	return t
 }
 
-func (b *builder) bandsText(scale *release.Scale, of *scores, present int64) string {
+func (b *builder) bandsText(scale *release.Scale, of *scores, counted int64) string {
 	var parts []string
 	for i, count := range of.bands {
-		parts = append(parts, b.titled(scale.Bands[i])+" "+countText(count, present))
+		parts = append(parts, b.titled(scale.Bands[i])+" "+countText(count, counted))
 	}
 	return strings.Join(parts, b.In(lang.Semicolon))
 }
@@ -180,6 +180,15 @@ func (b *builder) trend(i int) section {
 	if changes := b.past.changes(b.units[i].path); len(changes) > 0 {
 		before := moments[len(moments)-2].wave
 		s.Tables = []*table{b.changeTable(b.words, b.Say("change.caption", "wave", before), changes)}
+		s.Notes = []string{b.effectNote()}
 	}
 	return s
+}
+
+// effectNote says what standard deviations effects are in.
+func (b *builder) effectNote() string {
+	if b.exact {
+		return b.Say("change.exact")
+	}
+	return b.Say("change.released", "mark", hiddenMark)
 }
