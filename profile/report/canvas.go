@@ -100,8 +100,8 @@ func (c *canvas) swatch(s swatch, x, y, width, height float64) {
 	c.rect(s.Class+"-p", x, y, width, height)
 	c.rect("edge", x, y, width, height)
 	if s.Letter != "" && width >= letterRoom && height >= letterRoom {
-		c.rect("plate", x+width/2-7, y+height/2-8, 14, 16)
-		c.text("letter mid", x+width/2, y+height/2+4.5, s.Letter)
+		c.rect("plate", x+float64(width/2)-7, y+float64(height/2)-8, 14, 16)
+		c.text("letter mid", x+float64(width/2), y+float64(height/2)+4.5, s.Letter)
 	}
 }
 
@@ -115,9 +115,9 @@ func (c *canvas) text(class string, x, y float64, text string) {
 
 // lines writes lines one below the other, the middle of them all at y.
 func (c *canvas) lines(class string, x, y float64, lines []string) {
-	y += 4.5 - lineHeight*float64(len(lines)-1)/2
+	y += 4.5 - float64(lineHeight*float64(len(lines)-1)/2)
 	for i, line := range lines {
-		c.text(class, x, y+lineHeight*float64(i), line)
+		c.text(class, x, y+float64(lineHeight*float64(i)), line)
 	}
 }
 
@@ -128,7 +128,7 @@ const lineHeight = 16
 const cellWidth = 6.8
 
 // textWidth is about how much room a line of text takes.
-func textWidth(text string) float64 { return cellWidth * float64(lang.Cells(text)) }
+func textWidth(text string) float64 { return float64(cellWidth * float64(lang.Cells(text))) }
 
 // wrap breaks a text into lines of at most so many cells: between words, within Chinese anywhere, and within a word where
 // the word alone is longer. A text is never cut.

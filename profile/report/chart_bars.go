@@ -6,16 +6,16 @@ import (
 
 // barChart is a bar for each scale along its own range, with the cut-offs of its bands: for scales without norms.
 func (w words) barChart(id, title string, measures []measure) chart {
-	c := newCanvas(id, title, w.Say("bars.description"), chartWidth, 14+rowHeight*float64(len(measures))+28)
-	top, bottom := 8.0, 8+rowHeight*float64(len(measures))
-	share := func(s float64) float64 { return plotLeft + (plotRight-plotLeft)*s }
+	c := newCanvas(id, title, w.Say("bars.description"), chartWidth, 14+float64(rowHeight*float64(len(measures)))+28)
+	top, bottom := 8.0, 8+float64(rowHeight*float64(len(measures)))
+	share := func(s float64) float64 { return plotLeft + float64((plotRight-plotLeft)*s) }
 	for _, s := range []float64{0, 0.25, 0.5, 0.75, 1} {
 		c.line("grid", share(s), top, share(s), bottom)
 		c.text("mid small", share(s), bottom+18, profile.Short(100*s)+"%")
 	}
 	for i := range measures {
 		m := &measures[i]
-		y := top + rowHeight*(float64(i)+0.5)
+		y := top + float64(rowHeight*(float64(i)+0.5))
 		c.lines("end", labelRoom, y, wrap(m.Title, labelCells))
 		x := func(v float64) float64 { return share(m.share(v)) }
 		v, ok := m.Value.Point()

@@ -70,7 +70,7 @@ func (u *covered) draw(c *canvas, y float64) {
 		n int64
 	}{{swatchValid, u.valid}, {swatchPresent, u.present - u.valid}, {swatchAbsent, whole - u.present}} {
 		c.swatch(part.swatch, x, y, scale*float64(part.n), barHeight)
-		x += scale * float64(part.n)
+		x += float64(scale * float64(part.n))
 	}
 }
 

@@ -129,7 +129,7 @@ func (f *factorChart) over(base, sd float64, factors []factor) {
 	f.base, f.sd = base, sd
 	if sd > 0 {
 		wide := math.Max(1, math.Ceil(math.Max(most-base, base-least)/sd))
-		f.from, f.to = base-wide*sd, base+wide*sd
+		f.from, f.to = base-float64(wide*sd), base+float64(wide*sd)
 		return
 	}
 	f.to = roundUp(most)
@@ -166,11 +166,11 @@ func (f *factorChart) charts(id, title, note string, factors []factor) []*chart 
 
 // height is that of a scale with its bars.
 func (f *factorChart) height(of *factor) float64 {
-	return lineHeight*float64(len(nameLines(of.name))) + f.bars() + 8
+	return float64(lineHeight*float64(len(nameLines(of.name)))) + f.bars() + 8
 }
 
 // bars is the height of those of a scale.
-func (f *factorChart) bars() float64 { return (factorBar + 3) * float64(len(f.groups)) }
+func (f *factorChart) bars() float64 { return float64((factorBar + 3) * float64(len(f.groups))) }
 
 // The measures of bars of means: a letter at their left, the number at their right.
 const (
@@ -222,7 +222,7 @@ func (f *factorChart) ticks() []float64 {
 	case f.sd > 0 && f.to-f.base > f.sd:
 		return []float64{f.from, f.base - f.sd, f.base, f.base + f.sd, f.to}
 	case f.sd > 0:
-		return []float64{f.from, f.base - f.sd/2, f.base, f.base + f.sd/2, f.to}
+		return []float64{f.from, f.base - float64(f.sd/2), f.base, f.base + float64(f.sd/2), f.to}
 	}
 	return []float64{f.from, f.to}
 }

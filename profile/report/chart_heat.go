@@ -97,7 +97,7 @@ func heatWidth(rows []heatRow) (width float64) {
 
 // height is that of a row with cells of a width.
 func (row *heatRow) height(width float64) float64 {
-	return 22 + heatCellHeight*math.Ceil(float64(len(row.cells))/float64(perLine(width)))
+	return 22 + float64(heatCellHeight*math.Ceil(float64(len(row.cells))/float64(perLine(width))))
 }
 
 func perLine(width float64) int { return max(1, int(mapWidth/width)) }
@@ -124,7 +124,7 @@ func drawHeat(w words, id, title string, rows []heatRow, width float64) template
 }
 
 func (cell *heatCell) draw(c *canvas, x, y, width float64) {
-	c.text("small mid", x+width/2, y+11, cell.name)
+	c.text("small mid", x+float64(width/2), y+11, cell.name)
 	text := "–"
 	switch cell.state {
 	case heatNobody:
@@ -137,8 +137,8 @@ func (cell *heatCell) draw(c *canvas, x, y, width float64) {
 		c.swatch(swatch{Class: heatSwatch(cell.percent).Class}, x+chartEdge, y+15, width-chartEdge, heatBox)
 	}
 	plate := textWidth(text) + 4
-	c.rect("plate", x+width/2-plate/2, y+20, plate, 16)
-	c.text("small mid", x+width/2, y+32.5, text)
+	c.rect("plate", x+float64(width/2)-float64(plate/2), y+20, plate, 16)
+	c.text("small mid", x+float64(width/2), y+32.5, text)
 }
 
 // heatTable has a row for each grade where all have the same columns, and else lists the cells one below the other.

@@ -21,16 +21,16 @@ const (
 func (w words) historyChart(id, title string, columns []column, courses []course) chart {
 	n := float64(len(columns))
 	step := math.Max(narrowColumn, (chartWidth-courseLeft-8)/n)
-	width, bottom := courseLeft+step*n+8, courseHead+courseHeight*float64(len(courses))
+	width, bottom := courseLeft+float64(step*n)+8, courseHead+float64(courseHeight*float64(len(courses)))
 	c := newCanvas(id, title, w.Say("history.description"), width, bottom+4)
-	x := func(k int) float64 { return courseLeft + step*(float64(k)+0.5) }
+	x := func(k int) float64 { return courseLeft + float64(step*(float64(k)+0.5)) }
 	for k, at := range columns {
 		year, day, _ := strings.Cut(at.Date, "-")
 		c.text("mid small", x(k), 14, year)
 		c.text("mid small", x(k), 30, day)
 	}
 	for r := range courses {
-		top := courseHead + courseHeight*float64(r)
+		top := courseHead + float64(courseHeight*float64(r))
 		c.line("grid", 4, top, width-4, top)
 		c.lines("end", labelRoom, top+courseHeight/2, wrap(courses[r].Title, labelCells))
 		courseRow(c, &courses[r], top, x, step)

@@ -36,7 +36,7 @@ func partEnds[T any](rows []T, height func(*T) float64) (ends []int) {
 	at := 0.0
 	for i := range rows {
 		own := height(&rows[i])
-		if i > 0 && at+own/2 > share*float64(len(ends)+1) {
+		if i > 0 && at+float64(own/2) > float64(share*float64(len(ends)+1)) {
 			ends = append(ends, i)
 		}
 		at += own

@@ -22,13 +22,13 @@ const (
 func (w words) profileChart(id, title, metric string, span profile.Span, measures []measure) chart {
 	lo, hi := ends(span, measures)
 	x := func(v float64) float64 { return plotLeft + (plotRight-plotLeft)*(v-lo)/(hi-lo) }
-	top, bottom := 26.0, 26+rowHeight*float64(len(measures))
+	top, bottom := 26.0, 26+float64(rowHeight*float64(len(measures)))
 	name := lang.Metric(metric, w.tag)
 	norm := w.span(span.Mean-span.SD, span.Mean+span.SD)
 	c := newCanvas(id, title, w.Say("profile.description", "metric", name, "norm", norm), chartWidth, bottom+28)
 	c.rect("norm", x(span.Mean-span.SD), top, x(span.Mean+span.SD)-x(span.Mean-span.SD), bottom-top)
 	c.text("mid small", x(span.Mean), 16, w.Say("profile.norm", "norm", norm))
-	for v := lo; v <= hi+span.SD/2; v += span.SD {
+	for v := lo; v <= hi+float64(span.SD/2); v += span.SD {
 		c.line("grid", x(v), top, x(v), bottom)
 		c.text("mid small", x(v), bottom+18, profile.Short(v))
 	}
@@ -36,7 +36,7 @@ func (w words) profileChart(id, title, metric string, span profile.Span, measure
 	var run []point
 	for i := range measures {
 		m := &measures[i]
-		y := top + rowHeight*(float64(i)+0.5)
+		y := top + float64(rowHeight*(float64(i)+0.5))
 		c.lines("end", labelRoom, y, wrap(m.Title, labelCells))
 		v, ok := m.Value.Point()
 		if !ok {
@@ -49,7 +49,7 @@ func (w words) profileChart(id, title, metric string, span profile.Span, measure
 	}
 	c.polyline("profile", run)
 	for i := range measures {
-		w.mark(c, &measures[i], x, top+rowHeight*(float64(i)+0.5))
+		w.mark(c, &measures[i], x, top+float64(rowHeight*(float64(i)+0.5)))
 	}
 	return chart{
 		ID: id, Title: title, SVG: c.svg(), Numbers: w.numbers(title, metric, measures),
@@ -92,7 +92,7 @@ func (w words) gap(c *canvas, m *measure, x func(float64) float64, y float64) {
 // plate writes a line on a plate, its middle at x and y.
 func plate(c *canvas, x, y float64, text string) {
 	width := textWidth(text)
-	c.rect("plate", x-width/2-4, y-lineHeight/2, width+8, lineHeight)
+	c.rect("plate", x-float64(width/2)-4, y-lineHeight/2, width+8, lineHeight)
 	c.text("mid small", x, y+4.5, text)
 }
 
@@ -113,5 +113,5 @@ func ends(span profile.Span, measures []measure) (lo, hi float64) {
 			far(m.CI[1])
 		}
 	}
-	return span.Mean - steps*span.SD, span.Mean + steps*span.SD
+	return span.Mean - float64(steps*span.SD), span.Mean + float64(steps*span.SD)
 }

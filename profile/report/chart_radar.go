@@ -20,7 +20,7 @@ func (w words) radarChart(id, title string, measures []measure) chart {
 	n := len(measures)
 	at := func(i int, share float64) point {
 		angle := 2*math.Pi*float64(i)/float64(n) - math.Pi/2
-		return point{radarX + radarRadius*share*math.Cos(angle), radarY + radarRadius*share*math.Sin(angle)}
+		return point{radarX + float64(radarRadius*share*math.Cos(angle)), radarY + float64(radarRadius*share*math.Sin(angle))}
 	}
 	for _, share := range []float64{0.25, 0.5, 0.75, 1} {
 		ring := make([]point, n)
@@ -78,7 +78,7 @@ func (w words) spokes(c *canvas, measures []measure, at func(int, float64) point
 // radarLabel writes the title of a spoke outside the rim.
 func radarLabel(c *canvas, p point, title string) {
 	lines := wrap(title, radarCells)
-	half := lineHeight * float64(len(lines)-1) / 2
+	half := float64(lineHeight * float64(len(lines)-1) / 2)
 	switch {
 	case math.Abs(p.x-radarX) < 1: // above or below
 		y := p.y - half - 4

@@ -36,7 +36,9 @@ func (s *survey) tierCharts(w words, id, title string, bars []bar) []*chart {
 // height is that of a bar with its name.
 func (b *bar) height() float64 { return barRow(b.name) }
 
-func barRow(name string) float64 { return lineHeight*float64(len(nameLines(name))) + barHeight + 8 }
+func barRow(name string) float64 {
+	return float64(lineHeight*float64(len(nameLines(name)))) + barHeight + 8
+}
 
 func (s *survey) drawTiers(w words, id, title string, bars []bar) template.HTML {
 	height := 24.0
@@ -96,7 +98,7 @@ func (s *survey) drawTierBar(w words, c *canvas, g *group, y float64) {
 	for i, count := range results {
 		if n, ok := count.N(); ok {
 			c.swatch(s.tierSwatch(i), x, y, scale*float64(n), barHeight)
-			x, rest = x+scale*float64(n), rest-n
+			x, rest = x+float64(scale*float64(n)), rest-n
 		}
 	}
 	c.swatch(swatchHidden, x, y, scale*float64(rest), barHeight)

@@ -56,28 +56,28 @@ func plotOf(w words, moments []moment) *plot {
 			p.step = math.Max(p.step, textWidth(text)+gap)
 		}
 	}
-	p.width = panelLeft + p.step*float64(len(moments))
+	p.width = panelLeft + float64(p.step*float64(len(moments)))
 	return p
 }
 
 // x is where a wave stands.
-func (p *plot) x(i int) float64 { return panelLeft + p.step*(float64(i)+0.5) }
+func (p *plot) x(i int) float64 { return panelLeft + float64(p.step*(float64(i)+0.5)) }
 
 func (s *survey) drawTrend(p *plot, id, title string) template.HTML {
 	panels := len(s.levels) + 1
-	c := newCanvas(id, title, p.Say("trend.described"), p.width, panelHeight*float64(panels)+18)
+	c := newCanvas(id, title, p.Say("trend.described"), p.width, float64(panelHeight*float64(panels))+18)
 	for i := range panels {
 		name := p.Say("tiers.open")
 		if i < len(s.levels) {
 			name = p.titled(s.levels[i])
 		}
-		y := panelHeight * float64(i)
+		y := float64(panelHeight * float64(i))
 		c.swatch(s.tierSwatch(i), chartEdge, y, 22, 16)
 		c.text("", 28, y+13, name)
 		drawPanel(p, c, i, y+panelTop)
 	}
 	for i := range p.moments {
-		c.text("small mid", p.x(i), panelHeight*float64(panels)+10, p.moments[i].wave)
+		c.text("small mid", p.x(i), float64(panelHeight*float64(panels))+10, p.moments[i].wave)
 	}
 	return c.svg()
 }
@@ -146,7 +146,7 @@ func (p *panel) mark(x float64, m *moment) {
 		base = y + 17
 	}
 	width := textWidth(text) + 2
-	p.rect("plate", x-width/2, base-11, width, 13)
+	p.rect("plate", x-float64(width/2), base-11, width, 13)
 	p.text("small mid", x, base, text)
 }
 

@@ -67,7 +67,7 @@ func (f *fullPage) course(id, metric string, columns []column) course {
 	info := &f.layout.Scales[i]
 	c := course{Title: f.named(info.Title, info.ID)}
 	if span, ok := spanOf(info, metric); ok {
-		c.Lo, c.Hi, c.HasNorm = span.Mean-3*span.SD, span.Mean+3*span.SD, true
+		c.Lo, c.Hi, c.HasNorm = span.Mean-float64(3*span.SD), span.Mean+float64(3*span.SD), true
 		c.Norm = [2]float64{span.Mean - span.SD, span.Mean + span.SD}
 	} else {
 		c.Lo, _ = info.Lo.Lower()
