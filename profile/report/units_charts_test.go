@@ -45,7 +45,10 @@ func TestChartOfTiers(t *testing.T) {
 			{"丙校", &group{present: 9, counted: 9}},
 			{"丁校", &group{}},
 			{"戊校", &group{present: 12, tiers: []release.Count{show(0), show(0), show(0)}, open: show(0)}},
-			{"一所名字很长很长很长很长很长很长很长很长很长很长很长的学校", &group{present: 10, counted: 10, tiers: []release.Count{show(0), show(0), show(0)}, open: show(10)}},
+			{
+				"一所名字很长很长很长很长很长很长很长很长很长很长很长的学校",
+				&group{present: 10, counted: 10, tiers: []release.Count{show(0), show(0), show(0)}, open: show(10)},
+			},
 		})
 		assert.Len(t, charts, 1)
 		goldenChart(t, "tiers."+tag, charts[0])
@@ -70,7 +73,11 @@ func TestManyUnitsAreInSeveralPictures(t *testing.T) {
 func TestChartOfCoverage(t *testing.T) {
 	of := func(n int64) *int64 { return &n }
 	charts := coverageCharts(words{nil, "zh"}, "coverage", "覆盖情况", []covered{
-		{"甲校", of(100), 90, 80, 85}, {"乙校", nil, 20, 20, 20}, {"丙校", of(0), 0, 0, 0}, {"丁校", of(10), 12, 12, 12}, {"戊校", of(50), 0, 0, 0},
+		{"甲校", of(100), 90, 80, 85},
+		{"乙校", nil, 20, 20, 20},
+		{"丙校", of(0), 0, 0, 0},
+		{"丁校", of(10), 12, 12, 12},
+		{"戊校", of(50), 0, 0, 0},
 	})
 	goldenChart(t, "coverage.zh", charts[0])
 	assert.Equal(t, [][]string{
