@@ -92,13 +92,7 @@ func (t *terminal) dossier(ctx context.Context, f *dossierFlags, files []string)
 	if err != nil {
 		return err
 	}
-	page := dossier.Portrait{Dossier: p.dossier, Series: p.series, On: f.on}
-	for i, wave := range w.waves {
-		is, known := w.register.expected(p.ID, i)
-		if is || !known || p.in[i] > 0 {
-			page.Expected = append(page.Expected, dossier.Expected{Name: wave.Name, From: wave.From, To: wave.To, Wave: p.in[i], Listed: is})
-		}
-	}
+	page := dossier.Portrait{Dossier: p.dossier, Series: p.series, On: f.on, Expected: w.expected(p)}
 	if f.json {
 		return t.dossierJSON(p, &page)
 	}

@@ -62,8 +62,11 @@ func exampleFiles(t *testing.T, root, line string) {
 	if strings.Contains(line, "plan join") {
 		plannedParts(t)
 	}
-	if strings.Contains(line, "psynorm rollup") {
+	if strings.Contains(line, "psynorm rollup") || strings.Contains(line, "--rollup") || strings.Contains(line, "--release") {
 		exampleRollups(t)
+	}
+	if strings.Contains(line, "--release spring.release") {
+		mustRun(t, "rollup", "release", "--out", "spring.release", "spring.rollup")
 	}
 	sheet, err := os.ReadFile("answers.csv")
 	require.NoError(t, err)

@@ -113,7 +113,7 @@ Exit codes: 0 when it is done; 1 when a file that was given is wrong or cannot b
 		return t.required(cmd)
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newCheck(t), newList(t), newShow(t), newSchema(t), newScore(t), newPlan(t), newRollup(t), newExplain(t), newValidate(t), newDossier(t), newFollowup(t), newNotices(t), newImport(t))
+	root.AddCommand(newCheck(t), newList(t), newShow(t), newSchema(t), newScore(t), newPlan(t), newRollup(t), newExplain(t), newValidate(t), newDossier(t), newFollowup(t), newNotices(t), newReport(t), newImport(t))
 	t.speak(root)
 	return root
 }

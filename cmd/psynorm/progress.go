@@ -19,12 +19,15 @@ type progress struct {
 func newProgress(t *terminal) *progress { return &progress{terminal: t, drawn: time.Now()} }
 
 // show draws how many sheets have been scored, if enough time has passed since the last time.
-func (p *progress) show(done int) {
+func (p *progress) show(done int) { p.draw(func() string { return p.say("scoring", done) }) }
+
+// draw draws a text, if enough time has passed since the last time.
+func (p *progress) draw(text func() string) {
 	if !p.live || time.Since(p.drawn) < drawEvery {
 		return
 	}
 	p.drawn, p.line = time.Now(), true
-	fmt.Fprintf(p.err, "\r%s", p.say("scoring", done))
+	fmt.Fprintf(p.err, "\r%s", text())
 }
 
 // done wipes the line.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"iter"
 	"slices"
 	"strings"
 
@@ -14,17 +15,29 @@ const maxMeant = 5
 // unitAsked finds the unit that a text names: from the top, with / between the names, as the tables have it too. A / within a
 // name may be written \/; so it must where another unit is named otherwise.
 func (t *terminal) unitAsked(tree *rollup.Tree, text string) ([]string, error) {
+	return t.unitAmong("no such unit", func(yield func([]string) bool) {
+		for u := range tree.Units() {
+			if !yield(u.Path) {
+				return
+			}
+		}
+	}, tree.Names(), text)
+}
+
+// unitAmong finds the unit that a text names among the paths of units, whose levels have the names; unknown is the key of the
+// message where it names none.
+func (t *terminal) unitAmong(unknown string, paths iter.Seq[[]string], names []string, text string) ([]string, error) {
 	if text == "" {
 		return nil, nil
 	}
 	var found [][]string
 	var near []string
 	asked := strings.Trim(text, " /")
-	for u := range tree.Units() {
-		switch written := t.unitWritten(u.Path); {
-		case len(u.Path) == 0:
-		case t.namesUnit(asked, u.Path):
-			found = append(found, u.Path)
+	for path := range paths {
+		switch written := t.unitWritten(path); {
+		case len(path) == 0:
+		case t.namesUnit(asked, path):
+			found = append(found, path)
 		case asked != "" && strings.Contains(written, asked) && len(near) < maxMeant:
 			near = append(near, written)
 		}
@@ -39,8 +52,8 @@ func (t *terminal) unitAsked(tree *rollup.Tree, text string) ([]string, error) {
 		}
 		return nil, errors.New(t.say("several units", text, strings.Join(near, t.say("list"))))
 	}
-	why := t.say("no such unit", text)
-	if names := tree.Names(); len(names) > 0 {
+	why := t.say(unknown, text)
+	if len(names) > 0 {
 		why += t.say("units begin", strings.Join(names, " / "))
 	}
 	if len(near) > 0 {

@@ -17,12 +17,13 @@ const reliable = 1.96
 type column struct {
 	Date string
 	Name string
-	Wave int    // number in the series; 0: the pupil was expected and is absent
+	Wave int    // number in the series; 0: there is no sheet of the pupil
 	Gap  string // the word where nothing of it is shown; "" for a wave that counts
 	Why  string // in full, for the table
 }
 
-// columns are the waves of the series and those in which the pupil is absent, by date.
+// columns are the waves of the series and those without a sheet of the pupil, by date. Absent is who was expected; whether
+// somebody was is not always known.
 func (w words) columns(s *dossier.Series, expected []dossier.Expected) (out []column) {
 	for _, wave := range s.Waves() {
 		c := column{Date: wave.Date, Name: lang.OneLine(wave.Name), Wave: wave.Number}
@@ -33,7 +34,11 @@ func (w words) columns(s *dossier.Series, expected []dossier.Expected) (out []co
 	}
 	for _, e := range expected {
 		if e.Wave == 0 {
-			out = append(out, column{Date: e.From, Name: lang.OneLine(e.Name), Gap: w.Say("gap.absent"), Why: w.Say("gap.absence")})
+			c := column{Date: e.From, Name: lang.OneLine(e.Name), Gap: w.Say("gap.nosheet"), Why: w.Say("gap.unknown")}
+			if e.Listed {
+				c.Gap, c.Why = w.Say("gap.absent"), w.Say("gap.absence")
+			}
+			out = append(out, c)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b column) int { return strings.Compare(a.Date, b.Date) })

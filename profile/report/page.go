@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/base64"
@@ -142,11 +143,22 @@ const openForPrint = `addEventListener("beforeprint",function(){` +
 
 // shell is what the bodies are put into: they define "body".
 var shell = template.Must(template.New("shell").Funcs(template.FuncMap{
-	"style":    func() template.CSS { return paletteStyle + template.CSS(pageStyle) },
-	"patterns": func() template.HTML { return patternDefinitions },
-	"script":   func() template.JS { return openForPrint },
-	"policy":   func() string { return contentPolicy },
+	"style":     func() template.CSS { return paletteStyle + template.CSS(pageStyle) },
+	"patterns":  func() template.HTML { return patternDefinitions },
+	"script":    func() template.JS { return openForPrint },
+	"policy":    func() string { return contentPolicy },
+	"generator": func() string { return generator },
 }).ParseFS(templateFiles, "shell.html.tmpl"))
+
+// generator is what a page says that it was made by.
+const generator = "psynorm report"
+
+// IsPage reports whether a file that begins so, with at least 200 bytes, is a page of this package, of whatever version: a
+// directory that holds nothing else may be filled anew.
+func IsPage(start []byte) bool {
+	return bytes.HasPrefix(start, []byte("<!DOCTYPE html>\n<html lang=")) &&
+		bytes.Contains(start, []byte(`<meta name="generator" content="`+generator+`">`))
+}
 
 // within is a part of a page together with the page.
 type within struct {

@@ -40,7 +40,7 @@ func sheets() []*profile.Profile {
 }
 
 func TestPagesOfAPupil(t *testing.T) {
-	absent := []dossier.Expected{{Name: "2025-04", From: "2025-04-07", To: "2025-04-18"}, {Name: "2026-04", From: "2026-04-07", To: "2026-04-18", Wave: 2}}
+	absent := []dossier.Expected{{Name: "2025-04", From: "2025-04-07", To: "2025-04-18", Listed: true}, {Name: "2026-04", From: "2026-04-07", To: "2026-04-18", Wave: 2}}
 	for _, role := range pupilRoles {
 		p := portraitOf(t, role, careOf(), sheets()...)
 		p.Expected = absent
@@ -228,7 +228,7 @@ func TestUnknownIsAGapWithAWord(t *testing.T) {
 func TestHistory(t *testing.T) {
 	p := portraitOf(t, view.Full, nil, mood(moodScorer(), "2025-04-14", "445555555"), mood(moodScorer(), "2025-10-14", "885544555"),
 		mood(moodScorer(), "2026-04-14", "--554455A"), mood(moodScorer(), "2026-10-14", "445544555"))
-	p.Expected = []dossier.Expected{{Name: "2024-10", From: "2024-10-09", To: "2024-10-20"}}
+	p.Expected = []dossier.Expected{{Name: "2024-10", From: "2024-10-09", To: "2024-10-20", Listed: true}}
 	f := newFullPage(page{words: words{nil, "en"}, Role: view.Full}, &p)
 	got := f.course("low", "T", f.columns(p.Series, p.Expected))
 	var marks []string

@@ -1,0 +1,42 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/instruments/library"
+	"github.com/psynorm/psynorm/internal/synth"
+)
+
+// BenchmarkReportOfASchool writes the pages of the pupils of a school, some thousand, over two waves.
+func BenchmarkReportOfASchool(b *testing.B) {
+	def, err := library.Instrument("ipp9")
+	require.NoError(b, err)
+	city, err := synth.NewCity(def, synth.CityPlan{Schools: 6, Pupils: 4600, Seed: 5})
+	require.NoError(b, err)
+	b.Chdir(b.TempDir())
+	for _, f := range city.Files() {
+		name := filepath.FromSlash(f.Name)
+		require.NoError(b, os.MkdirAll(filepath.Dir(name), 0o700))
+		out, err := os.Create(name)
+		require.NoError(b, err)
+		require.NoError(b, f.Write(out))
+		require.NoError(b, out.Close())
+	}
+	last := cityMonths[len(cityMonths)-2:]
+	args := []string{"report", "--role", "full", "--pupils", "-i", "ipp9", "--roster", last[1] + "/roster.csv", "--events", "events.csv", "--out", "pages"}
+	for _, month := range last {
+		r := psynorm("en", "", "score", "-i", "ipp9", "--roster", month+"/roster.csv", "--out", month+".jsonl", month+"/sheets")
+		require.Equal(b, exitOK, r.code, r.err)
+		args = append(args, month+".jsonl")
+	}
+	for b.Loop() {
+		r := psynorm("en", "", slices.Concat(args, []string{"--unit", "西河县/西河第1初级中学"})...)
+		require.Equal(b, exitOK, r.code, r.err)
+		b.Log(r.out)
+	}
+}
