@@ -1,0 +1,207 @@
+package archive
+
+import (
+	"bytes"
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"fmt"
+	"strings"
+)
+
+// querier is a connection, or a transaction on one.
+type querier interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// table is one of the tables whose rows the audit trail answers for. Mark stands for it there and never changes. The first
+// column is the number, by which a row is known; a value is an int64, a string or bytes.
+type table struct {
+	name    string
+	mark    byte
+	columns []column
+}
+
+type column struct {
+	name string
+	kind kind
+}
+
+type kind uint8
+
+const (
+	whole kind = iota
+	words
+	octets
+)
+
+var (
+	documents = &table{"psynorm_document", 'd', []column{{"number", whole}, {"name", octets}, {"body", octets}}}
+	waves     = &table{"psynorm_wave", 'w', []column{{"number", whole}, {"name", octets}, {"body", octets}}}
+	units     = &table{"psynorm_unit", 'u', []column{{"number", whole}, {"above", whole}, {"name", words}}}
+	persons   = &table{"psynorm_person", 'p', []column{{"number", whole}, {"id", octets}, {"keys", octets}, {"body", octets}}}
+	stays     = &table{"psynorm_stay", 's', []column{
+		{"number", whole}, {"person", whole}, {"unit", whole}, {"since", words}, {"until", words},
+	}}
+	records = &table{"psynorm_record", 'r', []column{
+		{"number", whole}, {"person", whole}, {"slot", octets}, {"revision", whole}, {"head", octets}, {"body", octets},
+	}}
+	tables = []*table{documents, waves, units, persons, stays, records}
+)
+
+func tableOf(mark byte) *table {
+	for _, t := range tables {
+		if t.mark == mark {
+			return t
+		}
+	}
+	return nil
+}
+
+// list is the columns for a statement.
+func (t *table) list() string {
+	names := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		names[i] = c.name
+	}
+	return strings.Join(names, ",")
+}
+
+// row is one row of a table, in the order of its columns.
+type row []any
+
+func (r row) number() int64 { return r[0].(int64) }
+
+// digestSize is how much of an HMAC stands for a row in the audit trail: 128 bits.
+const digestSize = 16
+
+type digest [digestSize]byte
+
+// digest is the HMAC of what stands in a row beside its number, so that a copy of a row can be told as one.
+func (t *table) digest(chain Key256, r row) digest {
+	parts := make([][]byte, 0, 8)
+	parts = append(parts, []byte{t.mark})
+	for _, v := range r[1:] {
+		parts = append(parts, octetsOf(v))
+	}
+	sum := mac(chain, parts...)
+	return digest(sum[:digestSize])
+}
+
+func octetsOf(v any) []byte {
+	switch v := v.(type) {
+	case int64:
+		return binary.BigEndian.AppendUint64(nil, uint64(v))
+	case string:
+		return []byte(v)
+	case []byte:
+		return v
+	}
+	panic(fmt.Sprintf("archive: a value of type %T", v)) // rows are made here alone
+}
+
+// scan reads the row that a query stands at.
+func (t *table) scan(rows *sql.Rows) (row, error) {
+	r, into := make(row, len(t.columns)), make([]any, len(t.columns))
+	for i, c := range t.columns {
+		switch c.kind {
+		case whole:
+			into[i] = new(int64)
+		case words:
+			into[i] = new(string)
+		case octets:
+			into[i] = new([]byte)
+		}
+	}
+	if err := rows.Scan(into...); err != nil {
+		return nil, err
+	}
+	for i := range into {
+		switch v := into[i].(type) {
+		case *int64:
+			r[i] = *v
+		case *string:
+			r[i] = *v
+		case *[]byte:
+			r[i] = bytes.Clone(*v)
+		}
+	}
+	return r, nil
+}
+
+// most values that are bound in one statement: SQLite takes 32,766 and PostgreSQL 65,535.
+const mostBound = 30_000
+
+// insert adds rows, many with one statement.
+func (t *table) insert(ctx context.Context, d dialect, c querier, rows []row) error {
+	width := len(t.columns)
+	for len(rows) > 0 {
+		n := min(len(rows), mostBound/width, 500)
+		args := make([]any, 0, n*width)
+		for _, r := range rows[:n] {
+			args = append(args, r...)
+		}
+		statement := "INSERT INTO " + t.name + " (" + t.list() + ") VALUES " + rowsOf(width, n)
+		if _, err := c.ExecContext(ctx, d.bind(statement), args...); err != nil {
+			return err
+		}
+		rows = rows[n:]
+	}
+	return nil
+}
+
+// replace puts a row in the place of the one of its number.
+func (t *table) replace(ctx context.Context, d dialect, c querier, r row) error {
+	var set []string
+	for _, c := range t.columns[1:] {
+		set = append(set, c.name+"=?")
+	}
+	statement := "UPDATE " + t.name + " SET " + strings.Join(set, ",") + " WHERE number=?"
+	result, err := c.ExecContext(ctx, d.bind(statement), append(append([]any{}, r[1:]...), r[0])...)
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err != nil || n != 1 {
+		return newError(Tampered, t.name, r.number())
+	}
+	return nil
+}
+
+// remove deletes the row of a number.
+func (t *table) remove(ctx context.Context, d dialect, c querier, number int64) error {
+	_, err := c.ExecContext(ctx, d.bind("DELETE FROM "+t.name+" WHERE number=?"), number)
+	return err
+}
+
+// where reads rows. The condition has a ? for each of the arguments, in their order.
+func (t *table) where(ctx context.Context, d dialect, c querier, condition string, args ...any) (found []row, err error) {
+	err = t.each(ctx, d, c, func(r row) error {
+		found = append(found, r)
+		return nil
+	}, condition, args...)
+	return found, err
+}
+
+// each calls do for each row that where reads.
+func (t *table) each(ctx context.Context, d dialect, c querier, do func(row) error, condition string, args ...any) error {
+	rows, err := c.QueryContext(ctx, d.bind("SELECT "+t.list()+" FROM "+t.name+" WHERE "+condition), args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		r, err := t.scan(rows)
+		if err != nil {
+			return err
+		}
+		if err := do(r); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+// in is a condition that a column has one of so many values.
+func in(column string, values int) string { return column + " IN " + rowsOf(values, 1) }
