@@ -1,14 +1,12 @@
 package database_test
 
 import (
-	"path/filepath"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
-	"github.com/psynorm/psynorm/cmd/database"
 	"github.com/psynorm/psynorm/profile/archive"
 	"github.com/psynorm/psynorm/profile/view"
 )
@@ -19,11 +17,11 @@ func by(purpose string) archive.Actor {
 	return archive.Actor{Who: "w01", Role: view.Full, Purpose: purpose, At: at}
 }
 
-func TestWhatIsFiledIsRead(t *testing.T) {
+func TestWhatIsFiledIsRead(t *testing.T) { each(t, testWhatIsFiledIsRead) }
+
+func testWhatIsFiledIsRead(t *testing.T, b base) {
 	ctx := t.Context()
-	db, err := database.Open(filepath.Join(t.TempDir(), "a.db"), true)
-	require.NoError(t, err)
-	defer db.Close()
+	db := b.open(t)
 	keys, err := archive.ParseRing("", nil)
 	require.NoError(t, err)
 	require.NoError(t, keys.Add("k1", archive.NewKey()))
