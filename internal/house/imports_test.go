@@ -57,6 +57,7 @@ var allowed = map[string][]string{
 	"profile/release": {
 		"profile", "profile/rollup", "profile/view", "internal/diag", "internal/lang", "internal/suppress", "internal/yamldoc",
 	},
+	"profile/archive":   {"profile", "profile/view", "internal/diag", "internal/yamldoc"},
 	"profile/pseudonym": {"internal/csvcell", "internal/filelock"},
 	"profile/followup": {
 		"profile", "profile/dossier", "profile/rollup", "profile/view", "scoring", "instruments", "internal/csvcell", "internal/diag",

@@ -25,6 +25,11 @@ type Added struct {
 // Waves have to be declared, and persons who are locked take nothing more. Content that is there already is not written again;
 // other content of the same key is a new revision.
 func (a *Archive) Add(ctx context.Context, by Actor, filings []Filing) (Added, error) {
+	return a.file(ctx, ActAdd, by, filings)
+}
+
+// file is Add as any act that files records.
+func (a *Archive) file(ctx context.Context, act Act, by Actor, filings []Filing) (Added, error) {
 	var added Added
 	var err error
 	for i := range filings {
@@ -32,7 +37,7 @@ func (a *Archive) Add(ctx context.Context, by Actor, filings []Filing) (Added, e
 			return Added{}, err
 		}
 	}
-	added.Head, err = a.write(ctx, ActAdd, by, func(w *writing) error {
+	added.Head, err = a.write(ctx, act, by, func(w *writing) error {
 		return w.add(filings, &added)
 	})
 	if err != nil {
@@ -49,6 +54,11 @@ func (f *Filing) check() error {
 		r := &f.Records[i]
 		if err := r.check(); err != nil {
 			return err
+		}
+		if r.Kind == Consents {
+			if _, err := ParseConsent(r.Content); err != nil {
+				return err
+			}
 		}
 		for _, day := range []string{r.Day, r.Until} {
 			if day != "" {
@@ -133,7 +143,7 @@ func (w *writing) holders(filings []Filing, added *Added) ([]*holder, error) {
 		return nil, err
 	}
 	list := make([]*holder, len(filings))
-	isNew := map[*holder]bool{}
+	isNew, about := map[*holder]bool{}, map[*holder]bool{}
 	var order, changed []*holder
 	for i := range filings {
 		p := &filings[i].Person
@@ -143,10 +153,14 @@ func (w *writing) holders(filings []Filing, added *Added) ([]*holder, error) {
 			h = w.secrets.newHolder(w.id, *p)
 			known[p.ID], isNew[h] = h, true
 			order = append(order, h)
-		case h.body.Locked != "":
+		case h.body.Locked != "" && w.entry.Act != ActConsent:
 			return nil, newError(Locked)
 		case h.learn(p) && !isNew[h]:
 			changed = append(changed, h)
+		}
+		if !about[h] {
+			about[h] = true
+			w.entry.Persons = append(w.entry.Persons, h.number)
 		}
 		list[i] = h
 	}
@@ -156,7 +170,6 @@ func (w *writing) holders(filings []Filing, added *Added) ([]*holder, error) {
 		if rows[i], err = h.row(w.id); err != nil {
 			return nil, err
 		}
-		w.entry.Persons = append(w.entry.Persons, h.number)
 	}
 	if err := w.put(persons, rows...); err != nil {
 		return nil, err

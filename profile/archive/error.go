@@ -32,7 +32,11 @@ const (
 	BadDate       Code = "bad-date"       // not a day as YYYY-MM-DD
 	BadActor      Code = "bad-actor"      // it is not said who acts, as what and what for
 	BadUnit       Code = "bad-unit"       // the path of a unit has an empty level
-	NoConsent     Code = "no-consent"     // withdrawn, or not given where it is required
+	BadConsent    Code = "bad-consent"    // no consent as Consent has it
+
+	UnknownDocument Code = "unknown-document" // no document has this hash
+	SamePerson      Code = "same-person"      // two ids are to be linked, and are one
+	Overlap         Code = "overlap"          // a table of promotions names a unit twice
 )
 
 var messages = map[Code]profile.Text{
@@ -95,8 +99,20 @@ var messages = map[Code]profile.Text{
 		"zh": "没有写明操作的 %[1]s；审计记录须有操作人、身份、目的和时间",
 		"en": "the act does not say its %[1]s; the audit trail holds who acts, as what, what for and when",
 	},
-	BadUnit:   {"zh": "单位路径中有空的一级", "en": "the path of a unit has an empty level"},
-	NoConsent: {"zh": "没有同意，或同意已撤回", "en": "consent was withdrawn, or is required and not there"},
+	BadUnit: {"zh": "单位路径中有空的一级", "en": "the path of a unit has an empty level"},
+	BadConsent: {
+		"zh": "同意记录须写明是 guardian（监护人）还是 own（本人）、给予还是撤回、日期",
+		"en": "a consent says whether it is guardian's or own, whether it is given or withdrawn, and its day",
+	},
+	UnknownDocument: {
+		"zh": "档案库中没有校验值为 %[1]s 的文件；请把它归入",
+		"en": "the archive has no document of the hash %[1]s; file it there",
+	},
+	SamePerson: {"zh": "两个编号相同，无须关联", "en": "the two ids are the same, and need no link"},
+	Overlap: {
+		"zh": "升级表中 %[1]s 写了两次；每个单位只能写一次",
+		"en": "the table of promotions names %[1]s twice; each unit stands there once",
+	},
 }
 
 // Error is why an archive cannot be opened, written or read. It holds no id, no name and nothing of what is filed.

@@ -1,9 +1,11 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"iter"
+	"maps"
 	"slices"
 )
 
@@ -16,15 +18,20 @@ type Query struct {
 	Want func(*Key) bool
 	// Revisions asks for all revisions; else there are the latest alone.
 	Revisions bool
+	// Bare leaves out the content of records.
+	Bare bool
 }
 
-// File is what an archive has on one person.
+// File is what an archive has on one person, under all ids of that person that are linked.
 type File struct {
 	Number  int64 // the random number by which rows know the person
 	Person  Person
-	Locked  string // the day on which the file was closed; "" while it is open
-	Stays   []Stayed
-	Records []Filed // in the order in which they were filed
+	Same    []string // the other ids of the person: see Archive.Link
+	Locked  string   // the day on which the file was closed; "" while it is open
+	Stays   []Stayed // in the order of their first days
+	Records []Filed  // in the order in which they were filed; none where Withheld says why
+	// Withheld is why nothing is shown of the person, on the day of the reading and by the policy of the archive; "" else.
+	Withheld Withheld
 }
 
 // Stayed is where the person was, from the first day to the last; Until is "" while it goes on.
@@ -43,22 +50,19 @@ type Filed struct {
 // Files reads the files of those whom a query asks for, in the order in which they first came into the archive. The reading is
 // entered in the audit trail before anything is read: whom by number where the query names ids, else the unit as a whole. An
 // id that nobody has is an error (UnknownPerson), before which nothing is read; so is a unit that is not there. A row that
-// cannot be read ends the files with an error.
+// cannot be read ends the files with an error. Whoever has several ids has one file: in a unit the one of the id that came
+// first, of several ids that are asked for the same one under each.
 func (a *Archive) Files(ctx context.Context, by Actor, q Query) iter.Seq2[*File, error] {
 	return func(yield func(*File, error) bool) {
-		var whom []int64
-		_, err := a.write(ctx, ActRead, by, func(w *writing) error {
-			var err error
-			whom, err = w.whom(&q)
-			if q.IDs != nil {
-				w.entry.Persons = whom
-			} else {
-				w.entry.Units = [][]string{q.Unit}
-			}
-			return err
-		})
+		whom, err := a.enterReading(ctx, ActRead, by, &q)
 		if err == nil {
-			err = a.snapshot(ctx, func(s *session) error { return s.files(whom, &q, yield) })
+			err = a.snapshot(ctx, func(s *session) error {
+				r := &reading{session: s, query: &q, today: by.day(), covered: map[int64]bool{}}
+				if r.policy, err = s.policy(); err != nil {
+					return err
+				}
+				return r.files(whom, yield)
+			})
 		}
 		if err != nil && err != errStopped {
 			yield(nil, err)
@@ -66,87 +70,28 @@ func (a *Archive) Files(ctx context.Context, by Actor, q Query) iter.Seq2[*File,
 	}
 }
 
-// whom finds the numbers of those whom a query asks for.
-func (s *session) whom(q *Query) ([]int64, error) {
-	if q.IDs != nil {
-		found, err := s.byIDs(q.IDs)
-		if err != nil {
-			return nil, err
+// enterReading enters in the audit trail who is about to be read, and gives their numbers.
+func (a *Archive) enterReading(ctx context.Context, act Act, by Actor, q *Query) (whom []int64, err error) {
+	_, err = a.write(ctx, act, by, func(w *writing) error {
+		whom, err = w.whom(q)
+		if q.IDs != nil {
+			w.entry.Persons = whom
+		} else {
+			w.entry.Units = [][]string{q.Unit}
 		}
-		list := make([]int64, 0, len(q.IDs))
-		for _, id := range q.IDs {
-			h := found[id]
-			if h == nil {
-				return nil, newError(UnknownPerson)
-			}
-			list = append(list, h.number)
-		}
-		return list, nil
-	}
-	return s.membersOf(q.Unit, q.On)
+		return err
+	})
+	return whom, err
 }
 
-// membersOf lists the numbers of all who are, or ever were, in a unit or below it.
-func (s *session) membersOf(unit []string, on string) ([]int64, error) {
-	condition, args := "number>0", []any{}
-	if on != "" {
-		if err := checkDays(on); err != nil {
-			return nil, err
-		}
-		condition, args = "since<=? AND (until='' OR until>=?)", []any{on, on}
-	}
-	var inside map[int64]bool
-	if len(unit) > 0 {
-		tree, err := s.unitTree()
-		if err != nil {
-			return nil, err
-		}
-		number, ok := tree.find(unit)
-		if !ok {
-			return nil, newError(UnknownUnit, unitText(unit))
-		}
-		within := tree.within(number)
-		inside = make(map[int64]bool, len(within))
-		for _, n := range within {
-			inside[n] = true
-		}
-		if len(within) <= mostAtOnce {
-			condition += " AND " + in("unit", len(within))
-			for _, n := range within {
-				args = append(args, n)
-			}
-		}
-	} else if on == "" {
-		return s.everybody()
-	}
-	var list []int64
-	seen := map[int64]bool{}
-	err := stays.each(s.ctx, s.dialect, s.tx, func(r row) error {
-		person := r[1].(int64)
-		if !seen[person] && (inside == nil || inside[r[2].(int64)]) {
-			seen[person] = true
-			list = append(list, person)
-		}
-		return nil
-	}, condition+" ORDER BY number", args...)
-	return list, err
-}
-
-// everybody lists all persons, whether it is known where they are or not. Their numbers are random, and so is the order.
-func (s *session) everybody() (list []int64, err error) {
-	rows, err := s.tx.QueryContext(s.ctx, "SELECT number FROM psynorm_person ORDER BY number")
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
-			return nil, err
-		}
-		list = append(list, n)
-	}
-	return list, rows.Err()
+// reading is a session that reads files.
+type reading struct {
+	*session
+	query   *Query
+	policy  Policy
+	today   string
+	open    bool           // all is shown, whatever was consented to
+	covered map[int64]bool // who is in a file that was given
 }
 
 // errStopped ends a reading whose caller wants no more.
@@ -156,9 +101,9 @@ var errStopped = errors.New("archive: stopped")
 const filesAtOnce = 200
 
 // files reads the files of persons in their order.
-func (s *session) files(whom []int64, q *Query, yield func(*File, error) bool) error {
+func (r *reading) files(whom []int64, yield func(*File, error) bool) error {
 	for part := range slices.Chunk(whom, filesAtOnce) {
-		list, err := s.filesOf(part, q)
+		list, err := r.filesOf(part)
 		if err != nil {
 			return err
 		}
@@ -172,32 +117,97 @@ func (s *session) files(whom []int64, q *Query, yield func(*File, error) bool) e
 }
 
 // filesOf reads the files of some persons at once.
-func (s *session) filesOf(whom []int64, q *Query) ([]*File, error) {
-	holders, err := s.byNumbers(whom)
+func (r *reading) filesOf(whom []int64) ([]*File, error) {
+	holders, err := r.byNumbers(whom)
 	if err != nil {
 		return nil, err
 	}
-	where, err := s.staysOf(holders)
+	everyone, err := r.withLinked(holders)
 	if err != nil {
 		return nil, err
 	}
-	tree, err := s.unitTree()
+	all := slices.Collect(maps.Values(everyone))
+	where, err := r.staysOf(all)
 	if err != nil {
 		return nil, err
 	}
-	kept, err := s.recordsOf(holders, q)
+	tree, err := r.unitTree()
 	if err != nil {
 		return nil, err
 	}
-	list := make([]*File, len(holders))
-	for i, h := range holders {
-		f := &File{Number: h.number, Person: h.body.Person, Locked: h.body.Locked, Records: kept[h.number]}
-		for _, r := range where[h.number] {
-			f.Stays = append(f.Stays, Stayed{tree.path(r[2].(int64)), r[3].(string), r[4].(string)})
+	found, err := r.recordsOf(all)
+	if err != nil {
+		return nil, err
+	}
+	var list []*File
+	for _, h := range holders {
+		if r.query.IDs != nil || !r.covered[h.number] {
+			list = append(list, r.fileOf(h, everyone, where, tree, found))
 		}
-		list[i] = f
 	}
 	return list, nil
+}
+
+// fileOf puts together what was read of a person, under all ids.
+func (r *reading) fileOf(h *holder, everyone map[int64]*holder, where map[int64][]row, tree *unitTree, found map[int64]*kept) *File {
+	f := &File{Number: h.number, Person: h.body.Person, Locked: h.body.Locked}
+	for _, n := range append([]int64{h.number}, h.body.Same...) {
+		one := everyone[n]
+		if one == nil { // erased
+			continue
+		}
+		r.covered[n] = true
+		if n != h.number {
+			f.Same = append(f.Same, one.body.ID)
+		}
+		for _, s := range where[n] {
+			f.Stays = append(f.Stays, Stayed{tree.path(s[2].(int64)), s[3].(string), s[4].(string)})
+		}
+		f.Records = append(f.Records, found[n].records...)
+	}
+	slices.SortStableFunc(f.Stays, func(a, b Stayed) int { return cmp.Compare(a.From, b.From) })
+	slices.SortFunc(f.Records, func(a, b Filed) int { return cmp.Compare(a.Row, b.Row) })
+	if f.Withheld = r.withheldOf(h, everyone, found); f.Withheld != "" && !r.open {
+		f.Records = nil
+	}
+	return f
+}
+
+// withheldOf says whether anything may be shown of a person, by what was consented to under all ids.
+func (r *reading) withheldOf(h *holder, everyone map[int64]*holder, found map[int64]*kept) Withheld {
+	born := ""
+	var consents []Consent
+	for _, n := range append([]int64{h.number}, h.body.Same...) {
+		if one := everyone[n]; one != nil { // else erased
+			born = cmp.Or(born, one.body.Birth)
+			consents = append(consents, found[n].consents...)
+		}
+	}
+	return r.policy.withheld(born, r.today, consents)
+}
+
+// withLinked gives persons by number, and whoever is the same under another id.
+func (s *session) withLinked(holders []*holder) (map[int64]*holder, error) {
+	all := make(map[int64]*holder, len(holders))
+	for _, h := range holders {
+		all[h.number] = h
+	}
+	var others []int64
+	for _, h := range holders {
+		for _, n := range h.body.Same {
+			if all[n] == nil && !slices.Contains(others, n) {
+				others = append(others, n)
+			}
+		}
+	}
+	if len(others) == 0 {
+		return all, nil
+	}
+	linked, err := s.byNumbers(others)
+	for _, h := range linked {
+		all[h.number] = h
+	}
+	return all, err
 }
 
 // byNumbers reads persons, in the order of the numbers.
@@ -225,42 +235,75 @@ func (s *session) byNumbers(numbers []int64) ([]*holder, error) {
 	return list, nil
 }
 
-// recordsOf reads the records that a query wants, by person.
-func (s *session) recordsOf(holders []*holder, q *Query) (map[int64][]Filed, error) {
+// kept is what was found of one person.
+type kept struct {
+	records  []Filed
+	consents []Consent // in the order in which they were filed
+}
+
+// recordsOf reads the records that the query wants, and all consents, by person.
+func (r *reading) recordsOf(holders []*holder) (map[int64]*kept, error) {
 	byNumber := make(map[int64]*holder, len(holders))
+	found := make(map[int64]*kept, len(holders))
 	args := make([]any, len(holders))
 	for i, h := range holders {
-		byNumber[h.number], args[i] = h, h.number
+		byNumber[h.number], found[h.number], args[i] = h, &kept{}, h.number
 	}
-	kept := map[int64][]Filed{}
 	if len(holders) == 0 {
-		return kept, nil
+		return found, nil
 	}
-	rows, err := s.where(records, in("person", len(args))+" ORDER BY number", args...)
+	rows, err := r.where(records, in("person", len(args))+" ORDER BY number", args...)
 	if err != nil {
 		return nil, err
 	}
 	last := map[place]int64{}
-	for _, r := range rows {
-		last[place{r[1].(int64), [16]byte(r[2].([]byte))}] = r[3].(int64)
+	for _, one := range rows {
+		at := place{one[1].(int64), [16]byte(one[2].([]byte))}
+		last[at] = max(last[at], one[3].(int64))
 	}
-	for _, r := range rows {
-		h, revision := byNumber[r[1].(int64)], r[3].(int64)
-		if !q.Revisions && revision < last[place{h.number, [16]byte(r[2].([]byte))}] {
+	for _, one := range rows {
+		h, revision := byNumber[one[1].(int64)], one[3].(int64)
+		latest := revision == last[place{h.number, [16]byte(one[2].([]byte))}]
+		if !latest && !r.query.Revisions {
 			continue
 		}
-		head, err := h.openHead(s.id, r)
+		if err := r.take(h, one, latest, found[h.number]); err != nil {
+			return nil, err
+		}
+	}
+	return found, nil
+}
+
+// take reads a record, as far as it is wanted.
+func (r *reading) take(h *holder, one row, latest bool, into *kept) error {
+	head, err := h.openHead(r.id, one)
+	if err != nil {
+		return err
+	}
+	consents := head.Kind == Consents && latest
+	wanted := r.query.Want == nil || r.query.Want(&head.Key)
+	if !consents && !wanted {
+		return nil
+	}
+	f := Filed{Record: head.Record, Revision: one[3].(int64), Row: one.number()}
+	if consents || !r.query.Bare {
+		if f.Content, err = h.openContent(r.id, one, head); err != nil {
+			return err
+		}
+	}
+	if consents {
+		c, err := ParseConsent(f.Content)
 		if err != nil {
-			return nil, err
+			return newError(Damaged, records.name, one.number())
 		}
-		if q.Want != nil && !q.Want(&head.Key) {
-			continue
-		}
-		f := Filed{Record: head.Record, Revision: revision, Row: r.number()}
-		if f.Content, err = h.openContent(s.id, r, head); err != nil {
-			return nil, err
-		}
-		kept[h.number] = append(kept[h.number], f)
+		into.consents = append(into.consents, c)
 	}
-	return kept, nil
+	if !wanted {
+		return nil
+	}
+	if r.query.Bare {
+		f.Content = nil
+	}
+	into.records = append(into.records, f)
+	return nil
 }

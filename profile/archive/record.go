@@ -62,7 +62,13 @@ type Record struct {
 	Until string `json:"until,omitempty"`
 	// Content is anything: sheets, profiles and events are kept as JSON.
 	Content []byte `json:"-"`
+
+	packed []byte // the content, compressed; nil where that was not done yet
 }
+
+// Pack compresses the content, which is not changed any more then. Add does it where it was not done: whoever files much has it
+// done by several goroutines before.
+func (r *Record) Pack() { r.packed = pack(r.Content) }
 
 // recordHead is what is sealed in front of a record: enough to list it without the content's key.
 type recordHead struct {
@@ -101,10 +107,14 @@ func (h *holder) recordRow(archive [16]byte, number, revision int64, slot [16]by
 	if err != nil {
 		return nil, err
 	}
+	content := r.packed
+	if content == nil {
+		content = pack(r.Content)
+	}
 	return row{
 		number, h.number, slot[:], revision,
 		h.rest.seal(nil, pack(head), h.about(archive, "record head", slot[:], revision, nil)),
-		h.box(r.Kind).seal(nil, pack(r.Content), h.about(archive, "record", slot[:], revision, &r.Key)),
+		h.box(r.Kind).seal(nil, content, h.about(archive, "record", slot[:], revision, &r.Key)),
 	}, nil
 }
 
