@@ -47,6 +47,7 @@ const (
 	ActErase   Act = "erase"
 	ActPurge   Act = "purge"
 	ActRotate  Act = "rotate"
+	ActDestroy Act = "destroy" // of a master key
 	ActRescore Act = "rescore"
 	ActBackup  Act = "backup"
 	ActRestore Act = "restore"
@@ -71,6 +72,13 @@ type Entry struct {
 	Note string `json:"note,omitempty"`
 
 	changes []change
+	next    int64 // the next number of a row, as it was after the act
+}
+
+// entryText is an entry as it is written down.
+type entryText struct {
+	*Entry
+	Next int64 `json:"next"`
 }
 
 // change is what an entry did to a row: put it there as it is now, or deleted it.
@@ -86,7 +94,7 @@ const changeSize = 1 + 8 + digestSize
 
 // encode is the entry as it is sealed: JSON, a line feed, and the changes.
 func (e *Entry) encode() ([]byte, error) {
-	text, err := json.Marshal(e)
+	text, err := json.Marshal(entryText{e, e.next})
 	if err != nil {
 		return nil, err
 	}
@@ -106,9 +114,11 @@ func (e *Entry) encode() ([]byte, error) {
 func decodeEntry(number int64, text []byte) (*Entry, error) {
 	head, rest, ok := bytes.Cut(text, []byte{'\n'})
 	e := &Entry{Number: number}
-	if !ok || len(rest)%changeSize != 0 || json.Unmarshal(head, e) != nil {
+	written := entryText{Entry: e}
+	if !ok || len(rest)%changeSize != 0 || json.Unmarshal(head, &written) != nil {
 		return nil, errSealed
 	}
+	e.next = written.Next
 	for ; len(rest) > 0; rest = rest[changeSize:] {
 		c := change{number: int64(binary.BigEndian.Uint64(rest[1:])), digest: digest(rest[9:changeSize])}
 		mark := rest[0]
@@ -128,6 +138,9 @@ func (e *Entry) seal(s *secrets, archive [16]byte, before [32]byte) (body []byte
 	text, err := e.encode()
 	if err != nil {
 		return nil, hash, err
+	}
+	if len(text) > most {
+		return nil, hash, newError(TooMuch)
 	}
 	body = s.texts.seal(nil, pack(text), about(archive, "audit", e.Number))
 	return body, s.link(e.Number, body, before), nil

@@ -34,6 +34,13 @@ const (
 	BadUnit       Code = "bad-unit"       // the path of a unit has an empty level
 	BadConsent    Code = "bad-consent"    // no consent as Consent has it
 
+	TooMuch      Code = "too-much"      // more than a row takes
+	SameMaster   Code = "same-master"   // the new master key is the one of now
+	MasterInUse  Code = "master-in-use" // the master key that is to be destroyed is the one of now
+	BadBackup    Code = "bad-backup"    // no backup, or one that is cut off or damaged
+	OtherArchive Code = "other-archive" // a backup, or a list of erasures, of another archive
+	BadErasures  Code = "bad-erasures"  // no list of erasures, or not as the archive wrote it
+
 	UnknownDocument Code = "unknown-document" // no document has this hash
 	SamePerson      Code = "same-person"      // two ids are to be linked, and are one
 	Overlap         Code = "overlap"          // a table of promotions names a unit twice
@@ -107,6 +114,30 @@ var messages = map[Code]profile.Text{
 	UnknownDocument: {
 		"zh": "档案库中没有校验值为 %[1]s 的文件；请把它归入",
 		"en": "the archive has no document of the hash %[1]s; file it there",
+	},
+	TooMuch: {
+		"zh": "内容超过 64 MB，一行放不下；请分几次归档",
+		"en": "more than the 64 MB that a row takes; file it in parts",
+	},
+	SameMaster: {
+		"zh": "新的主密钥与现在的相同；换密钥须用另一把，旧备份才会打不开",
+		"en": "the new master key is the one of now; only under another do old backups no longer open",
+	},
+	MasterInUse: {
+		"zh": "主密钥 %[1]q 正在使用，销毁后档案库就打不开了；请先用 archive rotate 换密钥",
+		"en": "the master key %[1]q is in use: without it the archive does not open; rotate first with archive rotate",
+	},
+	BadBackup: {
+		"zh": "不是备份文件，或在第 %[1]d 字节之前被截断或损坏；请用另一份备份",
+		"en": "no backup, or one that is cut off or damaged before byte %[1]d; use another",
+	},
+	OtherArchive: {
+		"zh": "备份或删除清单属于另一个档案库",
+		"en": "the backup, or the list of erasures, is of another archive",
+	},
+	BadErasures: {
+		"zh": "不是档案库写出的删除清单，或第 %[1]d 行已被改动",
+		"en": "no list of erasures as the archive writes it, or line %[1]d was changed",
 	},
 	SamePerson: {"zh": "两个编号相同，无须关联", "en": "the two ids are the same, and need no link"},
 	Overlap: {

@@ -2,10 +2,9 @@ package archive
 
 import (
 	"context"
-	"database/sql"
 	"encoding/hex"
-	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -52,27 +51,39 @@ type headRow struct {
 	next           int64 // the next number of a row
 }
 
-const selectHead = "SELECT format, archive, master, generation, keys, recovery, entries, hash, next FROM psynorm_head WHERE one=1"
+// headRows is all of the row.
+var headRows = &table{heads.name, heads.mark, append(slices.Clone(heads.columns),
+	column{"entries", whole}, column{"hash", octets}, column{"next", whole})}
 
-// readHead reads the row; NoArchive where there is none.
-func readHead(ctx context.Context, c querier) (*headRow, error) {
-	var h headRow
-	var id, hash []byte
-	var version int64
-	err := c.QueryRowContext(ctx, selectHead).Scan(&version, &id, &h.master, &h.generation, &h.keys, &h.recovery,
-		&h.end.Entries, &hash, &h.next)
-	switch {
-	case errors.Is(err, sql.ErrNoRows):
-		return nil, newError(NoArchive)
-	case err != nil:
+// readHead reads the row. Where the table is there and the row is not, somebody deleted it: Init writes both or neither.
+func readHead(ctx context.Context, d dialect, c querier) (*headRow, error) {
+	found, err := headRows.where(ctx, d, c, "one=1")
+	if err != nil {
 		return nil, err
-	case version != format:
-		return nil, newError(OtherFormat, version)
+	}
+	if len(found) != 1 {
+		return nil, newError(Tampered, heads.name, int64(1))
+	}
+	r := found[0]
+	id, hash := r[2].([]byte), r[8].([]byte)
+	h := &headRow{
+		master: r[3].(string), generation: r[4].(int64), keys: r[5].([]byte), recovery: r[6].([]byte),
+		end: Head{Entries: r[7].(int64)}, next: r[9].(int64),
+	}
+	switch {
+	case r[1] != int64(format):
+		return nil, newError(OtherFormat, r[1])
 	case len(id) != len(h.archive) || len(hash) != len(h.end.Hash):
-		return nil, newError(Damaged, "psynorm_head", int64(1))
+		return nil, newError(Damaged, heads.name, int64(1))
 	}
 	h.archive, h.end.Hash = [16]byte(id), [32]byte(hash)
-	return &h, nil
+	return h, nil
+}
+
+// row is what an entry answers for in the head: all but the end of the trail and the next number, which the entries themselves
+// are or have.
+func (h *headRow) row() row {
+	return row{int64(1), int64(format), h.archive[:], h.master, h.generation, h.keys, h.recovery}
 }
 
 // write puts the row there: as a new one, or in place of the one that is there.

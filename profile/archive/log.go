@@ -33,7 +33,7 @@ const entriesAtOnce = 500
 // entries reads the trail until do wants no more.
 func (s *session) entries(from int64, do func(*Entry) bool) error {
 	statement := s.dialect.bind("SELECT number, body FROM psynorm_audit WHERE number>=? AND number<? ORDER BY number")
-	head, err := readHead(s.ctx, s.tx)
+	head, err := readHead(s.ctx, s.dialect, s.tx)
 	if err != nil {
 		return err
 	}

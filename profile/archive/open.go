@@ -29,7 +29,7 @@ func Init(ctx context.Context, db *sql.DB, keys Keys, master string, by Actor) (
 	if err != nil {
 		return nil, Recovery{}, err
 	}
-	if _, err := readHead(ctx, db); err == nil {
+	if _, err := readHead(ctx, d, db); err == nil {
 		return nil, Recovery{}, newError(AlreadyThere)
 	}
 	a := &Archive{db: db, dialect: d, keys: keys, current: newSecrets(master)}
@@ -65,6 +65,7 @@ func (a *Archive) create(ctx context.Context, recovery Recovery, by Actor) error
 		return err
 	}
 	w := &writing{session: session{Archive: a, ctx: ctx, tx: tx, secrets: a.current}, head: h, entry: newEntry(ActInit, by)}
+	w.changed(heads, []row{h.row()})
 	if _, err := w.enter(); err != nil {
 		return err
 	}
@@ -78,18 +79,26 @@ func Open(ctx context.Context, db *sql.DB, keys Keys) (*Archive, error) {
 	if err != nil {
 		return nil, err
 	}
-	h, err := readHead(ctx, db)
+	h, err := readHead(ctx, d, db)
 	if err != nil {
-		if _, ok := err.(*Error); !ok { // the table is not there
-			err = &Error{Code: NoArchive, Err: err}
-		}
-		return nil, err
+		return nil, opening(err)
 	}
 	a := &Archive{db: db, dialect: d, keys: keys, id: h.archive}
 	if _, err := a.secretsOf(ctx, h); err != nil {
 		return nil, err
 	}
 	return a, nil
+}
+
+// opening says of an error in reading the head whether the archive is damaged or not there.
+func opening(err error) error {
+	switch _, ok := err.(*Error); {
+	case ok:
+		return err
+	case corrupt(err):
+		return &Error{Code: Damaged, Err: err, args: []any{heads.name, int64(1)}}
+	}
+	return &Error{Code: NoArchive, Err: err} // there is no such table
 }
 
 // secretsOf gives the keys for a head: those that are open already, or those that somebody has made since.
@@ -112,7 +121,7 @@ func (a *Archive) secretsOf(ctx context.Context, h *headRow) (*secrets, error) {
 
 // Head gives the end of the audit trail as it is now.
 func (a *Archive) Head(ctx context.Context) (Head, error) {
-	h, err := readHead(ctx, a.db)
+	h, err := readHead(ctx, a.dialect, a.db)
 	if err != nil {
 		return Head{}, err
 	}

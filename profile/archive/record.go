@@ -103,6 +103,9 @@ func (h *holder) about(archive [16]byte, what string, slot []byte, revision int6
 
 // recordRow seals a record.
 func (h *holder) recordRow(archive [16]byte, number, revision int64, slot [16]byte, r *Record) (row, error) {
+	if len(r.Content) > most {
+		return nil, newError(TooMuch)
+	}
 	head, err := json.Marshal(&recordHead{*r, h.contentMAC(r.Content)})
 	if err != nil {
 		return nil, err

@@ -30,7 +30,7 @@ func (a *Archive) snapshot(ctx context.Context, do func(*session) error) error {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }() // it has written nothing
-	h, err := readHead(ctx, tx)
+	h, err := readHead(ctx, a.dialect, tx)
 	if err != nil {
 		return err
 	}

@@ -1,10 +1,10 @@
 package archive
 
 import (
-	"bytes"
 	"context"
 	"database/sql"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"strings"
 )
@@ -49,10 +49,23 @@ var (
 		{"number", whole}, {"person", whole}, {"slot", octets}, {"revision", whole}, {"head", octets}, {"body", octets},
 	}}
 	tables = []*table{documents, waves, units, persons, stays, records}
+
+	// heads is the row of the head without the end of the trail and the next number, which are new with each entry.
+	heads = &table{"psynorm_head", 'h', []column{
+		{"one", whole},
+		{"format", whole},
+		{"archive", octets},
+		{"master", words},
+		{"generation", whole},
+		{"keys", octets},
+		{"recovery", octets},
+	}}
+	audits = &table{"psynorm_audit", 'a', []column{{"number", whole}, {"body", octets}, {"hash", octets}}}
 )
 
+// tableOf finds the table of a mark in an entry.
 func tableOf(mark byte) *table {
-	for _, t := range tables {
+	for _, t := range append(tables, heads) {
 		if t.mark == mark {
 			return t
 		}
@@ -102,33 +115,36 @@ func octetsOf(v any) []byte {
 	panic(fmt.Sprintf("archive: a value of type %T", v)) // rows are made here alone
 }
 
-// scan reads the row that a query stands at.
+// scan reads the row that a query stands at. A value of another type than its column's, which SQLite allows, is an error
+// (Damaged) with the row's number, or 0 where that is of another type
+// too; the row is as it stands there.
 func (t *table) scan(rows *sql.Rows) (row, error) {
 	r, into := make(row, len(t.columns)), make([]any, len(t.columns))
-	for i, c := range t.columns {
-		switch c.kind {
-		case whole:
-			into[i] = new(int64)
-		case words:
-			into[i] = new(string)
-		case octets:
-			into[i] = new([]byte)
-		}
+	for i := range r {
+		into[i] = &r[i]
 	}
 	if err := rows.Scan(into...); err != nil {
 		return nil, err
 	}
-	for i := range into {
-		switch v := into[i].(type) {
-		case *int64:
-			r[i] = *v
-		case *string:
-			r[i] = *v
-		case *[]byte:
-			r[i] = bytes.Clone(*v)
+	number, _ := r[0].(int64)
+	for i, c := range t.columns {
+		if !c.kind.is(r[i]) {
+			return r, newError(Damaged, t.name, number)
 		}
 	}
 	return r, nil
+}
+
+func (k kind) is(v any) bool {
+	switch v.(type) {
+	case int64:
+		return k == whole
+	case string:
+		return k == words
+	case []byte:
+		return k == octets
+	}
+	return false
 }
 
 // most values that are bound in one statement: SQLite takes 32,766 and PostgreSQL 65,535.
@@ -169,12 +185,6 @@ func (t *table) replace(ctx context.Context, d dialect, c querier, r row) error 
 	return nil
 }
 
-// remove deletes the row of a number.
-func (t *table) remove(ctx context.Context, d dialect, c querier, number int64) error {
-	_, err := c.ExecContext(ctx, d.bind("DELETE FROM "+t.name+" WHERE number=?"), number)
-	return err
-}
-
 // where reads rows. The condition has a ? for each of the arguments, in their order.
 func (t *table) where(ctx context.Context, d dialect, c querier, condition string, args ...any) (found []row, err error) {
 	err = t.each(ctx, d, c, func(r row) error {
@@ -186,6 +196,18 @@ func (t *table) where(ctx context.Context, d dialect, c querier, condition strin
 
 // each calls do for each row that where reads.
 func (t *table) each(ctx context.Context, d dialect, c querier, do func(row) error, condition string, args ...any) error {
+	return t.read(ctx, d, c, func(r row, damaged error) error {
+		if damaged != nil {
+			return damaged
+		}
+		return do(r)
+	}, condition, args...)
+}
+
+// read calls do for each row that where reads, also for one that scan finds damaged.
+func (t *table) read(
+	ctx context.Context, d dialect, c querier, do func(r row, damaged error) error, condition string, args ...any,
+) error {
 	rows, err := c.QueryContext(ctx, d.bind("SELECT "+t.list()+" FROM "+t.name+" WHERE "+condition), args...)
 	if err != nil {
 		return err
@@ -193,15 +215,17 @@ func (t *table) each(ctx context.Context, d dialect, c querier, do func(row) err
 	defer rows.Close()
 	for rows.Next() {
 		r, err := t.scan(rows)
-		if err != nil {
+		if err != nil && !errors.Is(err, errDamaged) {
 			return err
 		}
-		if err := do(r); err != nil {
+		if err := do(r, err); err != nil {
 			return err
 		}
 	}
 	return rows.Err()
 }
+
+var errDamaged = newError(Damaged)
 
 // in is a condition that a column has one of so many values.
 func in(column string, values int) string { return column + " IN " + rowsOf(values, 1) }

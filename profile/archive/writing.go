@@ -54,7 +54,7 @@ func (w *writing) begin() error {
 		return &Error{Code: Busy, Err: err}
 	}
 	var err error
-	if w.head, err = readHead(w.ctx, w.tx); err != nil {
+	if w.head, err = readHead(w.ctx, w.dialect, w.tx); err != nil {
 		return err
 	}
 	w.secrets, err = w.secretsOf(w.ctx, w.head)
@@ -64,7 +64,8 @@ func (w *writing) begin() error {
 // enter writes the entry and the head.
 func (w *writing) enter() (Head, error) {
 	w.entry.Number = w.head.end.Entries + 1
-	w.entry.Rows = len(w.entry.changes)
+	w.entry.Rows += len(w.entry.changes)
+	w.entry.next = w.head.next
 	body, hash, err := w.entry.seal(w.secrets, w.id, w.head.end.Hash)
 	if err != nil {
 		return Head{}, err
@@ -106,13 +107,4 @@ func (w *writing) changed(t *table, rows []row) {
 	for _, r := range rows {
 		w.entry.changes = append(w.entry.changes, change{table: t, number: r.number(), digest: t.digest(w.secrets.chain, r)})
 	}
-}
-
-// remove deletes a row, and says so in the entry.
-func (w *writing) remove(t *table, number int64) error {
-	if err := t.remove(w.ctx, w.dialect, w.tx, number); err != nil {
-		return err
-	}
-	w.entry.changes = append(w.entry.changes, change{table: t, number: number, gone: true})
-	return nil
 }

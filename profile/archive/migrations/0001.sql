@@ -1,4 +1,4 @@
--- One file for both databases. A line that ends in "-- sqlite" or "-- postgres" is for that one alone; statements end at a
+-- One file for both databases. A line that ends in "-- sqlite" or "-- postgresql" is for that one alone; statements end at a
 -- line that is "--".
 CREATE TABLE psynorm_head (
   one SMALLINT NOT NULL PRIMARY KEY CHECK (one = 1),
@@ -68,11 +68,11 @@ CREATE TABLE psynorm_record (
 --
 CREATE INDEX psynorm_record_person ON psynorm_record (person, number)
 --
-CREATE FUNCTION psynorm_append_only() RETURNS trigger AS $$ BEGIN -- postgres
-  RAISE EXCEPTION 'psynorm: the audit trail is append-only'; END $$ LANGUAGE plpgsql -- postgres
+CREATE FUNCTION psynorm_append_only() RETURNS trigger AS $$ BEGIN -- postgresql
+  RAISE EXCEPTION 'psynorm: the audit trail is append-only'; END $$ LANGUAGE plpgsql -- postgresql
 --
-CREATE TRIGGER psynorm_audit_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON psynorm_audit -- postgres
-  FOR EACH STATEMENT EXECUTE FUNCTION psynorm_append_only() -- postgres
+CREATE TRIGGER psynorm_audit_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON psynorm_audit -- postgresql
+  FOR EACH STATEMENT EXECUTE FUNCTION psynorm_append_only() -- postgresql
 CREATE TRIGGER psynorm_audit_unchanged BEFORE UPDATE ON psynorm_audit -- sqlite
 BEGIN SELECT RAISE(ABORT, 'psynorm: the audit trail is append-only'); END -- sqlite
 --
