@@ -99,9 +99,12 @@ var messages = map[Code]profile.Text{
 		"zh": "轮次 %[1]q 已登记为 %[2]s 至 %[3]s，与这里给出的日期不同",
 		"en": "the wave %[1]q is declared as from %[2]s to %[3]s, other days than those given",
 	},
-	Locked:  {"zh": "此人的档案已封存，不能再归入内容", "en": "the file of this person is closed; nothing is filed in it any more"},
-	BadKey:  {"zh": "归档内容没有写明 %[1]s", "en": "what is filed does not say its %[1]s"},
-	BadDate: {"zh": "日期须写作 YYYY-MM-DD：%[1]s", "en": "a day is due as YYYY-MM-DD: %[1]s"},
+	Locked: {"zh": "此人的档案已封存，不能再归入内容", "en": "the file of this person is closed; nothing is filed in it any more"},
+	BadKey: {"zh": "归档内容没有写明 %[1]s", "en": "what is filed does not say its %[1]s"},
+	BadDate: { // without the text itself: it may be anything that came in the column of the days
+		"zh": "日期须写作 YYYY-MM-DD，末日不得早于首日",
+		"en": "a day is due as YYYY-MM-DD, and a last day not before the first",
+	},
 	BadActor: {
 		"zh": "没有写明操作的 %[1]s；审计记录须有操作人、身份、目的和时间",
 		"en": "the act does not say its %[1]s; the audit trail holds who acts, as what, what for and when",

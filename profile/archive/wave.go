@@ -23,7 +23,7 @@ func (v *Wave) check() error {
 		return err
 	}
 	if v.To < v.From {
-		return newError(BadDate, v.From+" > "+v.To)
+		return newError(BadDate)
 	}
 	return nil
 }
@@ -32,7 +32,7 @@ func (v *Wave) check() error {
 func checkDays(days ...string) error {
 	for _, d := range days {
 		if _, err := time.Parse(time.DateOnly, d); err != nil {
-			return newError(BadDate, d)
+			return newError(BadDate)
 		}
 	}
 	return nil
