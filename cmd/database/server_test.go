@@ -4,6 +4,7 @@ package database_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net"
 	"os"
@@ -171,8 +172,15 @@ func (s *server) kill() {
 	}
 	pid := s.command.Process.Pid
 	_ = syscall.Kill(pid, syscall.SIGSTOP) // so that it has no more children
-	for _, child := range childrenOf(pid) {
-		_ = syscall.Kill(child, syscall.SIGKILL)
+	for {
+		children := childrenOf(pid)
+		if len(children) == 0 { // the last of them has let go of the shared memory, in which none may be when it starts again
+			break
+		}
+		for _, child := range children {
+			_ = syscall.Kill(child, syscall.SIGKILL)
+		}
+		time.Sleep(2 * time.Millisecond)
 	}
 	_ = syscall.Kill(pid, syscall.SIGKILL)
 	<-s.gone
@@ -194,11 +202,15 @@ func (s *server) stop() {
 	}
 }
 
-// childrenOf lists the processes that a process has started.
+// childrenOf lists the processes that a process has started and that have not ended.
 func childrenOf(pid int) (list []int) {
-	out, _ := exec.Command("ps", "-o", "pid=", "--ppid", strconv.Itoa(pid)).Output() // 1 where there are none
-	for _, field := range strings.Fields(string(out)) {
-		if n, err := strconv.Atoi(field); err == nil {
+	out, err := exec.Command("ps", "-o", "pid=,stat=", "--ppid", strconv.Itoa(pid)).Output()
+	if errors.Is(err, exec.ErrNotFound) { // else the exit code says whether there are any
+		panic(err)
+	}
+	for line := range strings.Lines(string(out)) {
+		fields := strings.Fields(line)
+		if n, err := strconv.Atoi(fields[0]); err == nil && !strings.HasPrefix(fields[1], "Z") {
 			list = append(list, n)
 		}
 	}
