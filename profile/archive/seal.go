@@ -75,8 +75,8 @@ const (
 	deflate = 1
 )
 
-// worthPacking is the length from which deflate gains anything.
-const worthPacking = 64
+// worthPacking is the length from which deflate gains more than it costs.
+const worthPacking = 256
 
 var packers = sync.Pool{New: func() any {
 	w, err := flate.NewWriter(nil, flate.BestSpeed)
