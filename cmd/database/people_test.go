@@ -260,9 +260,10 @@ func testAnswersArePurged(t *testing.T, b base) {
 		var err error
 		who.At, err = time.Parse(time.DateOnly, day)
 		require.NoError(t, err)
-		n, _, err := s.Purge(t.Context(), who)
+		p, err := s.Purge(t.Context(), who)
 		require.NoError(t, err)
-		return n
+		assert.Equal(t, "purge", lastAct(s), "there is an entry, whatever was deleted")
+		return p.Rows
 	}
 	assert.Equal(t, 0, on("2029-12-31"), "without a policy answers stay but for those that have a last day which is not past")
 	s.policy("consent: recorded\nkeep_answers: 3y\n")
@@ -276,6 +277,15 @@ func testAnswersArePurged(t *testing.T, b base) {
 	}
 	assert.Equal(t, map[string]int{"a1 profile": 1, "a2 answers": 1, "a2 profile": 1, "b1 profile": 1}, kinds)
 	assert.Equal(t, 1, on("2030-01-02"))
+}
+
+// lastAct gives the last act of the audit trail.
+func lastAct(s school) (act string) {
+	for e, err := range s.Log(s.t.Context(), 1, "") {
+		require.NoError(s.t, err)
+		act = string(e.Act)
+	}
+	return act
 }
 
 func TestWhoIsDue(t *testing.T) { each(t, testWhoIsDue) }

@@ -6,8 +6,8 @@ import (
 )
 
 // Link says that two ids are of one person, as after a change of schools: the files are read together under either id from then
-// on, with what each was linked to before. Their rows, revisions and keys stay apart, and each is erased by itself. Whoever is
-// linked already is not linked again.
+// on, with what each was linked to before, and erased together. Their rows, revisions and keys stay apart. Whoever is linked
+// already is not linked again.
 func (a *Archive) Link(ctx context.Context, by Actor, id, other string) (Head, error) {
 	return a.write(ctx, ActLink, by, func(w *writing) error {
 		whom, err := w.whom(&Query{IDs: []string{id, other}})

@@ -6,32 +6,40 @@ import (
 	"strconv"
 )
 
+// Purged is what purging came to.
+type Purged struct {
+	Rows int // deleted
+	Head Head
+	Left []Left // where what was deleted is still to be found
+}
+
 // Purge deletes the answers whose time is past on the day of the act: that of the record (Record.Until), or where it has none
-// that of the policy in force, counted from the day of the sheet, its date, or the last day of its wave. Profiles stay. It
-// gives how many rows it deleted, some thousands with an entry of their own.
-func (a *Archive) Purge(ctx context.Context, by Actor) (deleted int, end Head, err error) {
+// that of the policy in force, counted from the day of the sheet, its date, or the last day of its wave. Profiles stay. Some
+// thousands of rows are one commit with an entry of its own; where it returns an error, some may be deleted. What was deleted is
+// then taken out of the database's files as far as the database can.
+func (a *Archive) Purge(ctx context.Context, by Actor) (p Purged, err error) {
 	var due []int64
 	err = a.snapshot(ctx, func(s *session) error {
 		due, err = s.outdated(by.day())
 		return err
 	})
-	if err != nil {
-		return 0, Head{}, err
-	}
-	for {
+	for err == nil {
 		n := min(len(due), purgedAtOnce)
+		var end Head
 		end, err = a.write(ctx, ActPurge, by, func(w *writing) error {
 			w.entry.Note = "answers past their time: " + strconv.Itoa(n)
 			return w.removeAll(records, due[:n])
 		})
 		if err != nil {
-			return deleted, Head{}, err
+			break
 		}
-		deleted, due = deleted+n, due[n:]
+		p.Head, p.Rows, due = end, p.Rows+n, due[n:]
 		if len(due) == 0 {
-			return deleted, end, nil
+			p.Left = a.scrub(ctx, records)
+			break
 		}
 	}
+	return p, err
 }
 
 // purgedAtOnce is how many rows one commit deletes.
