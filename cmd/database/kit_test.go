@@ -52,6 +52,15 @@ func onServer(t testing.TB) base {
 	return shared.base(t)
 }
 
+// another is an empty database of the same kind.
+func (b base) another(t *testing.T) base {
+	t.Helper()
+	if b.kind == "SQLite" {
+		return inFile(t)
+	}
+	return onServer(t)
+}
+
 // without skips a test for something that this machine lacks, and fails it where nothing may be lacking.
 func without(t testing.TB, what string) {
 	t.Helper()
