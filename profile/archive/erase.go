@@ -33,10 +33,11 @@ func (e *Erased) Message(tag string) string {
 	return text + fmt.Sprintf(erasedText.In(tag), e.Master)
 }
 
-// Erase deletes all that there is on a person and on whoever is linked to it as the same: the keys, without which none of it can
-// be read, records, stays, and the row with the id, in one commit. The entry names the persons by number; the numbers stay in
-// the audit trail, and nothing else. Then it takes what was deleted out of the database's files as far as the database can.
-// What is left, and when the erasure is final, the result says. The error is UnknownPerson where nobody has the id.
+// Erase deletes all that there is on a person and on whoever is linked to it as the same: the keys, without which none of it
+// can be read, records, stays, and the row with the id, in one commit. The entry names the persons by number; the numbers
+// stay in the audit trail, and nothing else. Then it takes what was deleted out of the database's files as far as the
+// database can. What is left, and when the erasure is final, the result says. The error is UnknownPerson where nobody has the
+// id.
 func (a *Archive) Erase(ctx context.Context, by Actor, id string) (Erased, error) {
 	var e Erased
 	var err error
@@ -72,7 +73,7 @@ func (w *writing) erase(numbers []int64) error {
 	w.entry.Persons = numbers
 	for _, person := range numbers {
 		for _, t := range []*table{records, stays} {
-			list, err := w.numbersOf(t, person)
+			list, err := w.rowsOf(t, person)
 			if err != nil {
 				return err
 			}
@@ -84,8 +85,8 @@ func (w *writing) erase(numbers []int64) error {
 	return w.removeAll(persons, numbers)
 }
 
-// numbersOf lists the rows of a table that are a person's.
-func (s *session) numbersOf(t *table, person int64) (list []int64, err error) {
+// rowsOf lists the rows of a table that are a person's.
+func (s *session) rowsOf(t *table, person int64) (list []int64, err error) {
 	statement := s.dialect.bind("SELECT number FROM " + t.name + " WHERE person=? ORDER BY number")
 	rows, err := s.tx.QueryContext(s.ctx, statement, person)
 	if err != nil {

@@ -11,8 +11,8 @@ import (
 type Fault string
 
 // The faults. Those up to Corrupt are damage: what is there is not anything that this archive ever wrote. The last two are of
-// an archive that lacks its end. All others are an archive tampered with: what is there is genuine, or well-formed where nothing
-// is encrypted, and is not what the audit trail says.
+// an archive that lacks its end. All others are an archive tampered with: what is there is genuine, or well-formed where
+// nothing is encrypted, and is not what the audit trail says.
 const (
 	Broken     Fault = "broken"     // does not decrypt, and nothing like it was ever written
 	Unreadable Fault = "unreadable" // the database cannot read the table

@@ -64,7 +64,11 @@ func readHead(ctx context.Context, d dialect, c querier) (*headRow, error) {
 	if len(found) != 1 {
 		return nil, newError(Tampered, heads.name, int64(1))
 	}
-	r := found[0]
+	return headOf(found[0])
+}
+
+// headOf is the head as a row of headRows.
+func headOf(r row) (*headRow, error) {
 	id, hash := r[2].([]byte), r[8].([]byte)
 	h := &headRow{
 		master: r[3].(string), generation: r[4].(int64), keys: r[5].([]byte), recovery: r[6].([]byte),

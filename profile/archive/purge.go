@@ -113,16 +113,8 @@ func (s *session) waveEnds() (map[string]string, error) {
 
 // removeAll deletes rows, many with one statement, and says so in the entry.
 func (w *writing) removeAll(t *table, numbers []int64) error {
-	for part := range slices.Chunk(numbers, mostAtOnce) {
-		args := make([]any, len(part))
-		for i, n := range part {
-			args[i] = n
-			w.entry.changes = append(w.entry.changes, change{table: t, number: n, gone: true})
-		}
-		statement := "DELETE FROM " + t.name + " WHERE " + in("number", len(args))
-		if _, err := w.tx.ExecContext(w.ctx, w.dialect.bind(statement), args...); err != nil {
-			return err
-		}
+	for _, n := range numbers {
+		w.entry.changes = append(w.entry.changes, change{table: t, number: n, gone: true})
 	}
-	return nil
+	return t.remove(w.ctx, w.dialect, w.tx, numbers)
 }

@@ -1,7 +1,8 @@
 package archive
 
-// replay reads the whole audit trail, checks the chain, and calls do with each entry that can be read and its HMAC as it stands
-// there (the entry is nil where it cannot be read), and found with what is wrong. Then it checks the head's row against the end.
+// replay reads the whole audit trail, checks the chain, and calls do with each entry that can be read and its HMAC as it
+// stands there (the entry is nil where it cannot be read), and found with what is wrong. Then it checks the head's row
+// against the end.
 func (s *session) replay(h *headRow, found func(Finding), do func(number int64, e *Entry, hash [32]byte)) error {
 	c := chain{session: s, found: found, known: true}
 	err := audits.read(s.ctx, s.dialect, s.tx, func(r row, damaged error) error {

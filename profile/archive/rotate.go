@@ -3,7 +3,6 @@ package archive
 import (
 	"context"
 	"database/sql"
-	"slices"
 )
 
 // Rotated is what a rotation came to.
@@ -14,12 +13,12 @@ type Rotated struct {
 	Left     []Left // where keys of persons under the old wrapping key are still to be found
 }
 
-// Rotate makes a new wrapping key, wraps the keys of all persons with it, and wraps the keys of the archive under another master
-// key and under a new recovery key, all in one commit. From then on the old master key and the old recovery
-// key open older copies of the archive alone; Destroy destroys the former. Rows stay as they are.
+// Rotate makes a new wrapping key, wraps the keys of all persons with it, and wraps the keys of the archive under another
+// master key and under a new recovery key, all in one commit. From then on the old master key and the old recovery key open
+// older copies of the archive alone; Destroy destroys the former. Rows stay as they are.
 //
-// It compares the rows of persons with the audit trail first, and changes nothing where one is not what it should be (Damaged or
-// Tampered), so that nothing false is written anew as if it were right. It takes the memory of Verify.
+// It compares the rows of persons with the audit trail first, and changes nothing where one is not what it should be (Damaged
+// or Tampered), so that nothing false is written anew as if it were right. It takes the memory of Verify.
 func (a *Archive) Rotate(ctx context.Context, by Actor, newMaster string) (Rotated, error) {
 	r := Rotated{Recovery: Recovery(NewKey())}
 	var next *secrets
@@ -113,21 +112,12 @@ func (w *writing) trustPersons() error {
 	if err := i.explain(l); err != nil {
 		return err
 	}
-	if len(v.Findings) == 0 {
-		return nil
-	}
-	first := slices.MinFunc(v.Findings, compareFindings)
-	return newError(first.Code(), first.Table, first.Number)
+	return v.refusal()
 }
 
 // replaceAll puts rows in the places of those of their numbers, many with one statement.
 func (w *writing) replaceAll(t *table, rows []row) error {
-	args := make([]any, len(rows))
-	for i, r := range rows {
-		args[i] = r.number()
-	}
-	statement := w.dialect.bind("DELETE FROM " + t.name + " WHERE " + in("number", len(args)))
-	if _, err := w.tx.ExecContext(w.ctx, statement, args...); err != nil {
+	if err := t.remove(w.ctx, w.dialect, w.tx, numbersOf(rows)); err != nil {
 		return err
 	}
 	return w.put(t, rows...)
@@ -146,8 +136,8 @@ func (a *Archive) Destroy(ctx context.Context, by Actor, master string) (Head, e
 	})
 }
 
-// OpenRecovered opens an archive whose master key is lost, with the recovery key, and rotates to a new master key at once, which
-// makes a new recovery key too.
+// OpenRecovered opens an archive whose master key is lost, with the recovery key, and rotates to a new master key at once,
+// which makes a new recovery key too.
 func OpenRecovered(
 	ctx context.Context, db *sql.DB, recovery Recovery, keys Keys, newMaster string, by Actor,
 ) (*Archive, Rotated, error) {

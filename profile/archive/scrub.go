@@ -17,7 +17,8 @@ const (
 	LeftServerLog Left = "server-log"
 	// LeftLog is SQLite's write-ahead log, which could not be cut off, as somebody was reading all the while.
 	LeftLog Left = "log"
-	// LeftTables is PostgreSQL's tables, which could not be written anew (VACUUM FULL): it takes their owner, and nobody reading.
+	// LeftTables is PostgreSQL's tables, which could not be written anew (VACUUM FULL): it takes their owner, and nobody
+	// reading.
 	LeftTables Left = "tables"
 )
 

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -150,22 +151,62 @@ func (k kind) is(v any) bool {
 // most values that are bound in one statement: SQLite takes 32,766 and PostgreSQL 65,535.
 const mostBound = 30_000
 
+// rowsAtOnce is how many rows one statement writes.
+const rowsAtOnce = 500
+
 // insert adds rows, many with one statement.
 func (t *table) insert(ctx context.Context, d dialect, c querier, rows []row) error {
+	_, err := t.insertOr(ctx, d, c, rows, "")
+	return err
+}
+
+// insertFree adds rows as insert does, without those that something stands in the way of, and gives how many it added.
+func (t *table) insertFree(ctx context.Context, d dialect, c querier, rows []row) (added int, err error) {
+	return t.insertOr(ctx, d, c, rows, " ON CONFLICT DO NOTHING")
+}
+
+func (t *table) insertOr(ctx context.Context, d dialect, c querier, rows []row, otherwise string) (added int, err error) {
 	width := len(t.columns)
 	for len(rows) > 0 {
-		n := min(len(rows), mostBound/width, 500)
+		n := min(len(rows), mostBound/width, rowsAtOnce)
 		args := make([]any, 0, n*width)
 		for _, r := range rows[:n] {
 			args = append(args, r...)
 		}
-		statement := "INSERT INTO " + t.name + " (" + t.list() + ") VALUES " + rowsOf(width, n)
-		if _, err := c.ExecContext(ctx, d.bind(statement), args...); err != nil {
+		statement := "INSERT INTO " + t.name + " (" + t.list() + ") VALUES " + rowsOf(width, n) + otherwise
+		result, err := c.ExecContext(ctx, d.bind(statement), args...)
+		if err != nil {
+			return added, err
+		}
+		affected, err := result.RowsAffected()
+		if err != nil {
+			return added, err
+		}
+		added, rows = added+int(affected), rows[n:]
+	}
+	return added, nil
+}
+
+// remove deletes the rows of some numbers, many with one statement.
+func (t *table) remove(ctx context.Context, d dialect, c querier, numbers []int64) error {
+	for part := range slices.Chunk(numbers, mostAtOnce) {
+		args := make([]any, len(part))
+		for i, n := range part {
+			args[i] = n
+		}
+		if _, err := c.ExecContext(ctx, d.bind("DELETE FROM "+t.name+" WHERE "+in("number", len(args))), args...); err != nil {
 			return err
 		}
-		rows = rows[n:]
 	}
 	return nil
+}
+
+func numbersOf(rows []row) []int64 {
+	numbers := make([]int64, len(rows))
+	for i, r := range rows {
+		numbers[i] = r.number()
+	}
+	return numbers
 }
 
 // replace puts a row in the place of the one of its number.
