@@ -176,10 +176,18 @@ func (s *store) mayRead(roles ...view.Role) error {
 // archiveCode is the exit code for what is wrong with an archive: 0 for nothing of that kind.
 func archiveCode(err error) int {
 	var wrong *archive.Error
-	if !errors.As(err, &wrong) {
-		return exitOK
+	var found verdict
+	switch {
+	case errors.As(err, &found):
+		return exitCodeOf(found.code)
+	case errors.As(err, &wrong):
+		return exitCodeOf(wrong.Code)
 	}
-	switch wrong.Code {
+	return exitOK
+}
+
+func exitCodeOf(code archive.Code) int {
+	switch code {
 	case archive.Damaged:
 		return exitDamaged
 	case archive.Tampered:
@@ -211,7 +219,11 @@ Exit codes: 0 done; 1 an error, or nobody of that id; 2 called wrongly; 3 a row 
 		Args: t.noSuchCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newArchiveInit(t), newArchiveWave(t), newArchiveAdd(t))
+	cmd.AddCommand(
+		newArchiveInit(t), newArchiveWave(t), newArchiveAdd(t), newArchiveShow(t), newArchiveList(t), newArchiveDue(t), newArchiveMove(t),
+		newArchivePromote(t), newArchiveLock(t), newArchiveLink(t), newArchiveConsent(t), newArchiveErase(t), newArchivePurge(t),
+		newArchiveRotate(t), newArchiveVerify(t), newArchiveLog(t), newArchiveRescore(t), newArchiveExport(t),
+	)
 	return cmd
 }
 
