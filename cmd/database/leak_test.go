@@ -234,8 +234,7 @@ func (l *leaky) change(ctx context.Context, a *archive.Archive) {
 	l.done(a.Link(ctx, l.by(), "G510411201203097531", "Zebediah-Quux-7531"))
 	later := l.by()
 	later.At = at.AddDate(10, 0, 0)
-	_, end, err = a.Purge(ctx, later)
-	l.done(end, err)
+	l.done(a.Purge(ctx, later))
 	_, end, err = a.Lock(ctx, l.by(), archive.Query{IDs: []string{"Zebediah-Quux-7531"}}, "2032-09-02")
 	l.done(end, err)
 }
