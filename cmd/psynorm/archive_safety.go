@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -65,89 +64,10 @@ from the day of the sheet. Profiles stay; what is deleted can not be scored agai
 }
 
 // printLeft says where what was deleted is still to be found.
-func (s *store) printLeft(left []archive.Left) {
+func (t *terminal) printLeft(left []archive.Left) {
 	for i := range left {
-		fmt.Fprintln(s.out, left[i].Message(s.lang))
+		fmt.Fprintln(t.out, left[i].Message(t.lang))
 	}
-}
-
-// rotateFlags are what archive rotate is told.
-type rotateFlags struct {
-	archiveFlags
-	master, destroy string
-}
-
-func newArchiveRotate(t *terminal) *cobra.Command {
-	var f rotateFlags
-	cmd := &cobra.Command{
-		Use:   "rotate [--to ID] [flags]",
-		Short: "Change the keys, or destroy an old one",
-		Long: `Rotate puts the keys of all pupils under a new master key, in one commit, and prints a new recovery key, once. With --keys
-the new key is made and written into the file, with this year for its id; with --keys-from, --to names the one that the
-program has for it. Older copies of the archive are still opened by the old key: with --destroy ID that is taken out of
-the file of keys, and copies of it have to be destroyed where they are. Then what was erased before is gone from every
-copy.`,
-		Example: `  psynorm archive rotate
-  psynorm archive rotate --destroy 2025`,
-		Args: t.onlyWords(0),
-		RunE: func(cmd *cobra.Command, _ []string) error {
-			if f.destroy != "" && f.master != "" {
-				return errors.New(t.say("destroy or rotate"))
-			}
-			return t.withArchive(cmd.Context(), &f.archiveFlags, func(s *store) error { return s.rotate(cmd.Context(), &f) })
-		},
-	}
-	flags := cmd.Flags()
-	f.add(flags)
-	flags.StringVar(&f.master, "to", "", "id of the new master key; without it this year, for --keys")
-	flags.StringVar(&f.destroy, "destroy", "", "id of an old master key, to be destroyed")
-	return cmd
-}
-
-func (s *store) rotate(ctx context.Context, f *rotateFlags) error {
-	if f.destroy != "" {
-		head, err := s.Destroy(ctx, s.by(), f.destroy)
-		if errors.Is(err, archive.ErrNotHere) {
-			return findings{errors.New(s.say("destroy there", f.destroy))}
-		}
-		return s.wrote(head, err, "destroyed", f.destroy)
-	}
-	to, err := s.nextMaster(f)
-	if err != nil {
-		return err
-	}
-	r, err := s.Rotate(ctx, s.by(), to)
-	if err != nil {
-		return err
-	}
-	fmt.Fprintln(s.out, s.say("rotated", r.Old, to))
-	s.printLeft(r.Left)
-	fmt.Fprintln(s.out, s.say("recovery", r.Recovery))
-	s.printHead(r.Head)
-	return nil
-}
-
-// nextMaster gives the id of the new master key. One that is not among the keys of a file is made and written down first.
-func (s *store) nextMaster(f *rotateFlags) (string, error) {
-	id := f.master
-	for _, known := range s.ring.IDs() {
-		if known == id {
-			return id, nil
-		}
-	}
-	if f.keys == "" {
-		return "", errors.New(s.say("master of program"))
-	}
-	if id == "" {
-		id = newMaster(s.ring, time.Now().Format("2006"))
-	}
-	if err := s.ring.Add(id, archive.NewKey()); err != nil {
-		return "", err
-	}
-	if err := writeSecret(f.keys, s.ring.String()); err != nil {
-		return "", findings{err}
-	}
-	return id, nil
 }
 
 // verifyFlags are what archive verify is told.
@@ -194,19 +114,25 @@ func (s *store) verify(ctx context.Context, kept string) error {
 	if err != nil {
 		return err
 	}
-	for i := range v.Findings[:min(len(v.Findings), mostFindings)] {
-		fmt.Fprintln(s.out, v.Findings[i].Message(s.lang))
-	}
-	if more := len(v.Findings) - mostFindings; more > 0 {
-		fmt.Fprintln(s.out, s.say("more findings", more))
-	}
-	fmt.Fprintln(s.out, s.say("verified", v.Rows, v.Head.Entries, v.Persons, v.Erased, len(v.Findings)))
+	err = s.printVerification(v)
 	s.printHead(v.Head)
-	if code := v.Verdict(); code != "" {
-		return verdict{code}
-	}
 	if head == nil {
 		fmt.Fprintln(s.err, s.say("without head"))
+	}
+	return err
+}
+
+// printVerification prints what verifying found; the error is the verdict.
+func (t *terminal) printVerification(v *archive.Verification) error {
+	for i := range v.Findings[:min(len(v.Findings), mostFindings)] {
+		fmt.Fprintln(t.out, v.Findings[i].Message(t.lang))
+	}
+	if more := len(v.Findings) - mostFindings; more > 0 {
+		fmt.Fprintln(t.out, t.say("more findings", more))
+	}
+	fmt.Fprintln(t.out, t.say("verified", v.Rows, v.Head.Entries, v.Persons, v.Erased, len(v.Findings)))
+	if code := v.Verdict(); code != "" {
+		return verdict{code}
 	}
 	return nil
 }

@@ -138,8 +138,10 @@ CSV：列为 id、of（guardian 监护人或 own 本人）、given（yes 或 no�
 		short: "换密钥，或销毁旧密钥",
 		long: `rotate 在一次提交中把所有学生的密钥换到新主密钥之下，并显示一次新恢复密钥。用 --keys 时新密钥写入该文件，以今年为标识；用
 --keys-from 时以 --to 写明程序所用的标识。旧密钥仍能打开旧副本：--destroy 标识 把它从密钥文件中删去，它的副本须在所在处销毁。
-此后以前删除的学生在任何副本中都不能再读出。`,
-		flags: andArchiveFlags(map[string]string{"to": "新主密钥的标识；用 --keys 时不写即今年", "destroy": "要销毁的旧主密钥的标识"}),
+此后以前删除的学生在任何副本中都不能再读出。
+
+主密钥丢失时，--recover 从标准输入读取恢复密钥，并立即换密钥。`,
+		flags: andArchiveFlags(map[string]string{"to": "新主密钥的标识；用 --keys 时不写即今年", "destroy": "要销毁的旧主密钥的标识", "recover": "用从标准输入读取的恢复密钥打开档案库"}),
 	},
 	"archive verify": {
 		short: "核对档案库没有被改动、丢失或换回旧内容",
@@ -172,5 +174,21 @@ CSV：列为 id、of（guardian 监护人或 own 本人）、given（yes 或 no�
 得到。不加 --id 时先写各轮和文件（定义、常模、政策），再写每个人，每行一个对象；已撤回同意或按政策缺少同意的只写同意记录。文件
 只有您能读。身份须为 full。`,
 		flags: andArchiveFlags(map[string]string{"id": "谁的；不写即所有人", "out": "写入的文件，.jsonl（必填）"}),
+	},
+	"archive backup": {
+		short: "写出加密的备份",
+		long: `backup 把所有行按同一时刻的样子原样（加密）写入一个文件，也用于从 SQLite 换到 PostgreSQL 或反过来。打开它需要当时的主密钥或恢复
+密钥。加 --erasures 时另写已删除者的名单：只有随机号码，与审计末端一起保存，恢复旧备份时用它。`,
+		flags: andArchiveFlags(map[string]string{"out": "备份文件（必填）", "erasures": "写入已删除者名单的文件"}),
+	},
+	"archive restore": {
+		short: "由备份恢复",
+		long: `restore 在还没有档案库的数据库里由备份恢复，SQLite 和 PostgreSQL 都可以；要有当时的主密钥。--erasures 是以后写出的已删除者名单：
+其中的人不恢复。恢复以后逐行核对，退出码与 verify 相同。
+
+加 --put-back 时放回现有的档案库：只补上损坏或缺失、而备份中完好的行，其余不动；已删除的人不会回来。备份可以是任何时候的。`,
+		flags: andArchiveFlags(map[string]string{
+			"from": "备份文件（必填）", "erasures": "已删除者名单的文件", "put-back": "只补上现有档案库中损坏或缺失的行",
+		}),
 	},
 }

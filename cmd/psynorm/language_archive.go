@@ -122,4 +122,17 @@ var archiveTexts = map[string][2]string{
 		"there are answers without a profile, and --as-before does not know what to score them by: leave it out",
 	},
 	"was not there": {"（无）", "(none)"},
+
+	"bad recovery": {"这不是恢复密钥，或抄错了字符；请逐字核对", "this is no recovery key, or a character is wrong; compare it one by one"},
+	"backed up": {
+		"备份已写入 %s（加密，%d 行）；打开它需要现在的主密钥，或现在的恢复密钥",
+		"backup written to %s (encrypted, %d {row|rows}); it takes the master key of now to open it, or the recovery key of now",
+	},
+	"erasures kept": {
+		"已删除者的名单已写入 %s（只有随机号码）；请与审计末端一起保存，恢复旧备份时用它",
+		"list of the erased written to %s (random numbers alone); keep it with the head, for restoring an older backup",
+	},
+	"restored":         {"已恢复 %d 行；按名单没有恢复的有 %d 人", "%d {row|rows} restored; %d {person|persons} left out, by the list of the erased"},
+	"erasures known":   {"--put-back 以档案库自己的删除记录为准，不需要 --erasures", "--put-back goes by what the archive itself says of the erased: leave out --erasures"},
+	"without erasures": {"没有 --erasures：备份以后删除的人又回来了；请重新删除", "without --erasures, whoever was erased after the backup is back: erase them again"},
 }
