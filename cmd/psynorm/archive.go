@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -82,16 +83,18 @@ func (t *terminal) complete(f *archiveFlags) error {
 		f.keys, f.keysFrom = os.Getenv(envKeys), os.Getenv(envKeysFrom)
 	}
 	switch {
-	case f.keys == "" && f.keysFrom == "":
-		return errors.New(t.say("archive lacks", "keys", envKeys))
-	case f.keys != "" && f.keysFrom != "":
-		return errors.New(t.say("keys twice"))
 	case strings.Contains(f.archive, "://") && !database.IsPostgreSQL(f.archive):
 		return errors.New(t.say("archive address"))
 	case hasPassword(f.archive):
 		return errors.New(t.say("archive password"))
+	case !slices.Contains(actingRoles(), f.role):
+		return t.oneOf("role", f.role, actingRoles())
+	case f.keys == "" && f.keysFrom == "":
+		return errors.New(t.say("archive lacks", "keys", envKeys))
+	case f.keys != "" && f.keysFrom != "":
+		return errors.New(t.say("keys twice"))
 	}
-	return t.oneOf("role", f.role, actingRoles())
+	return nil
 }
 
 // hasPassword reports the address of a server with a password in it, which everybody on the machine could read.

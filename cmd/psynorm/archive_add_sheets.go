@@ -23,7 +23,7 @@ func (r *filingRun) addSheets(files []string) (err error) {
 	if err := r.writable(outputs, append(inputs(f.instrument, f.norms, &f.sheetFlags, files), given("--archive", f.archive)...)); err != nil {
 		return err
 	}
-	run := &scoreRun{terminal: r.terminal, report: r.out, flags: &scoreFlags{
+	run := &scoreRun{terminal: r.terminal, report: r.out, kept: true, flags: &scoreFlags{
 		sheetFlags: f.sheetFlags, instrument: f.instrument, norms: f.norms, problems: f.problems,
 	}}
 	if run.scorer, err = r.scorer(f.instrument, f.norms); err != nil {

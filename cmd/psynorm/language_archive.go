@@ -135,4 +135,9 @@ var archiveTexts = map[string][2]string{
 	"restored":         {"已恢复 %d 行；按名单没有恢复的有 %d 人", "%d {row|rows} restored; %d {person|persons} left out, by the list of the erased"},
 	"erasures known":   {"--put-back 以档案库自己的删除记录为准，不需要 --erasures", "--put-back goes by what the archive itself says of the erased: leave out --erasures"},
 	"without erasures": {"没有 --erasures：备份以后删除的人又回来了；请重新删除", "without --erasures, whoever was erased after the backup is back: erase them again"},
+
+	"next who kept": {
+		"这些人是谁：psynorm archive show --id 编号 显示一个学生的 %s；先看谁，用 psynorm score --out 和 psynorm followup 列出",
+		"who these people are: psynorm archive show --id ID has the %s of one pupil; psynorm score --out and psynorm followup list whom to see first",
+	},
 }
