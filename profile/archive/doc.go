@@ -48,6 +48,18 @@
 // that all of it was replaced by an older copy of all of it: for that every writing act has a Head, to be kept elsewhere, and
 // Verify compares with it.
 //
+// # What is lost, erased and restored
+//
+// Verify names the rows that are damaged (nothing that was ever written), tampered with (something else than the trail says) or
+// lost with the end of the trail. What nothing shows is a row of a person, a stay or a policy that was put back to what it was
+// and has been written anew since by an act that did not verify; Rotate does.
+//
+// Erase deletes a person's keys and rows, and takes them out of the database's files as far as the database can: on PostgreSQL
+// its own log still has them. Copies stay readable under the master key of their time, and its recovery key. Rotate makes new
+// ones of both; when the old ones have been destroyed nothing reads the erased any more, from whatever copy. Backup writes rows
+// as they are encrypted. Restore makes an archive of a backup, without those whom a list of Erasures names; PutBack takes from
+// backups of any age what is missing in an archive that is otherwise there, and never what was erased.
+//
 // # Durability
 //
 // What has returned without an error is on the disk: Archive sets what the database needs for that on each connection that it

@@ -7,6 +7,7 @@ type inspection struct {
 	*session
 	v        *Verification
 	keys     map[int64]personKeys
+	last     *holder // the person of the last record: those filed together stand together
 	suspects []suspect
 }
 
@@ -107,13 +108,15 @@ func (i *inspection) recordOpens(r row) bool {
 	if !ok {
 		return true
 	}
-	h := &holder{number: r[1].(int64), answersKey: keys.answers, restKey: keys.rest}
-	h.answers, h.rest = newBox(keys.answers), newBox(keys.rest)
-	head, err := h.openHead(i.id, r)
+	if i.last == nil || i.last.number != r[1].(int64) {
+		i.last = &holder{number: r[1].(int64), answersKey: keys.answers, restKey: keys.rest}
+		i.last.answers, i.last.rest = newBox(keys.answers), newBox(keys.rest)
+	}
+	head, err := i.last.openHead(i.id, r)
 	if err != nil {
 		return false
 	}
-	_, err = h.openContent(i.id, r, head)
+	_, err = i.last.openContent(i.id, r, head)
 	return err == nil
 }
 
