@@ -143,10 +143,27 @@ func (t *terminal) withArchive(ctx context.Context, f *archiveFlags, act func(s 
 		return err
 	}
 	defer func() { err = errors.Join(err, s.db.Close()) }()
-	if s.Archive, err = archive.Open(ctx, s.db, s.ring); err != nil {
-		return err
+	if s.Archive, err = archive.Open(ctx, s.db, s.ring); err == nil {
+		err = act(s)
 	}
-	return act(s)
+	return t.ofFile(f, err)
+}
+
+// brokenFile is an error of a file that is there and cannot be read as a database.
+type brokenFile struct{ error }
+
+// ofFile tells a file that is broken from a server that does not answer, and what a database says from how the command was
+// called.
+func (t *terminal) ofFile(f *archiveFlags, err error) error {
+	var wrong *archive.Error
+	isFile := !database.IsPostgreSQL(f.archive)
+	switch {
+	case isFile && (errors.As(err, &wrong) && wrong.Code == archive.NoDatabase || database.IsBroken(err) && archiveCode(err) <= exitFindings):
+		return brokenFile{errors.New(t.say("broken file", f.archive))}
+	case database.IsError(err) && archiveCode(err) == exitOK:
+		return findings{err}
+	}
+	return err
 }
 
 // printHead prints the end of the audit trail, to be kept elsewhere.
@@ -180,7 +197,10 @@ func (s *store) mayRead(roles ...view.Role) error {
 func archiveCode(err error) int {
 	var wrong *archive.Error
 	var found verdict
+	var broken brokenFile
 	switch {
+	case errors.As(err, &broken):
+		return exitDamaged
 	case errors.As(err, &found):
 		return exitCodeOf(found.code)
 	case errors.As(err, &wrong):

@@ -2,9 +2,7 @@ package main
 
 import (
 	"database/sql"
-	"fmt"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -248,190 +246,14 @@ func TestVerifyTellsByItsExitCode(t *testing.T) {
 	assert.Contains(t, r.out, "psynorm_stay")
 }
 
-func TestRotationErasureAndRecovery(t *testing.T) {
+func TestABrokenFileIsSaidToBeOne(t *testing.T) {
 	filedHere(t)
-	mustRun(t, "archive", "backup", "--out", "before.backup")
-	r := mustRun(t, "archive", "erase", "--id", "p1")
-	assert.Contains(t, r.out, "can still be read", "it says what is left")
-	headOf(t, r)
-	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "show", "--id", "p1").code)
-	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "erase", "--id", "p1").code)
-	mustRun(t, "archive", "backup", "--out", "after.backup", "--erasures", "erased.txt")
-
-	ids := func() (list []string) {
-		text, err := os.ReadFile("safe/psynorm.keys")
-		require.NoError(t, err)
-		for line := range strings.Lines(string(text)) {
-			list = append(list, strings.Fields(line)[0])
-		}
-		return list
+	writeFiles(t, map[string]string{"junk.db": strings.Repeat("no database ", 1000)})
+	for _, command := range []string{"verify", "list"} {
+		r := psynorm("en", "", "archive", command, "--archive", "junk.db")
+		assert.Equal(t, exitDamaged, r.code, r.err)
+		assert.Contains(t, r.err, "junk.db is damaged, or no database of SQLite")
 	}
-	old := ids()[0]
-	r = mustRun(t, "archive", "rotate", "--to", "next")
-	assert.Equal(t, []string{old, "next"}, ids())
-	recovery := recoveryKey.FindStringSubmatch(r.out)[1]
-
-	mustRun(t, "archive", "restore", "--archive", "with.db", "--from", "before.backup")
-	assert.Equal(t, exitOK, psynorm("en", "", "archive", "show", "--archive", "with.db", "--id", "p1").code, "an old backup has it")
-	r = mustRun(t, "archive", "restore", "--archive", "without.db", "--from", "before.backup", "--erasures", "erased.txt")
-	assert.Contains(t, r.out, "1 person left out")
-	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "show", "--archive", "without.db", "--id", "p1").code)
-	assert.Equal(t, exitOK, psynorm("en", "", "archive", "show", "--archive", "without.db", "--id", "p2").code)
-
-	assert.NotEqual(t, exitOK, psynorm("en", "", "archive", "rotate", "--destroy", "next").code, "it is in use")
-	mustRun(t, "archive", "rotate", "--destroy", old)
-	assert.Equal(t, []string{"next"}, ids())
-	assert.Equal(t, exitUnknownKey, psynorm("en", "", "archive", "list", "--archive", "with.db").code)
-	change(t, "DELETE FROM psynorm_record WHERE number=(SELECT max(number) FROM psynorm_record)")
-	assert.Equal(t, exitTampered, psynorm("en", "", "archive", "verify").code)
-	r = mustRun(t, "archive", "restore", "--put-back", "--from", "after.backup")
-	assert.Contains(t, r.out, "0 findings")
-
-	require.NoError(t, os.Rename("safe/psynorm.keys", "safe/lost.keys"))
-	assert.Equal(t, exitFindings, psynorm("en", "no key", "archive", "rotate", "--recover").code)
-	r = psynorm("en", strings.ToLower(recovery)+"\n", "archive", "rotate", "--recover")
-	require.Equal(t, exitOK, r.code, r.err)
-	mustRun(t, "archive", "show", "--id", "p2")
-	mustRun(t, "archive", "verify", "--head", headOf(t, r))
-	r = psynorm("en", recovery+"\n", "archive", "rotate", "--recover")
-	assert.NotEqual(t, exitOK, r.code, "a recovery key serves once")
-}
-
-func TestPeopleMoveConsentAndLeave(t *testing.T) {
-	filedHere(t)
-	writeFiles(t, map[string]string{
-		"promotion.csv": "from,to\n西区/一中/1班,西区/一中/3班\n西区/一中/2班,\n",
-		"policy.yaml":   "psynorm: 1\npolicy: city\nconsent: required\n",
-		"bad.yaml":      "psynorm: 1\npolicy: city\nconsent: perhaps\n",
-		"consents.csv":  "id,of,given,day,version\np1,guardian,yes,2026-09-01,2026\np2,guardian,no,2026-09-01,\n",
-		"bad.csv":       "id,of,given,day,version\np1,guardian,yes,2026-09-01,2026\np2,guardian,maybe,2026-09-01,\n",
-		"columns.csv":   "id,who\np1,guardian\n",
-	})
-	in := func(unit, day string) string {
-		var ids []string
-		for line := range strings.Lines(mustRun(t, "archive", "list", "--unit", unit, "--on", day).out) {
-			if id, _, _ := strings.Cut(line, ","); id != "id" {
-				ids = append(ids, id)
-			}
-		}
-		return strings.Join(ids, " ")
-	}
-	mustRun(t, "archive", "move", "--id", "p1", "--unit", "西区/一中/2班", "--on", "2026-11-01")
-	assert.Equal(t, "p2", in("西区/一中/1班", "2026-11-01"))
-	r := mustRun(t, "archive", "promote", "--on", "2027-09-01", "promotion.csv")
-	assert.Contains(t, r.out, "3 pupils have been moved, or have left")
-	assert.Equal(t, "p2", in("西区", "2027-09-01"))
-	mustRun(t, "archive", "move", "--id", "p2", "--leaves", "--on", "2027-10-01")
-	assert.Empty(t, in("西区", "2027-10-01"))
-	assert.Contains(t, mustRun(t, "archive", "lock", "--id", "p2", "--on", "2027-10-01").out, "1 file closed")
-	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "add", "--wave", "2026-10", "-i", "phq9", "s.csv").code, "it takes nothing more")
-	mustRun(t, "archive", "link", "p1", "p3")
-	assert.Contains(t, mustRun(t, "archive", "show", "--id", "p3").out, "other ids of the same person: p1")
-
-	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "consent", "--policy", "bad.yaml").code)
-	mustRun(t, "archive", "consent", "--policy", "policy.yaml")
-	r = psynorm("en", "", "archive", "show", "--id", "p1")
+	r := psynorm("en", "", "archive", "list", "--archive", "postgres://u@127.0.0.1:1/none")
 	assert.Equal(t, exitFindings, r.code)
-	assert.Contains(t, r.err, "consent is required by the policy and not there")
-	r = psynorm("en", "", "archive", "consent", "bad.csv")
-	assert.Equal(t, exitFindings, r.code)
-	assert.Contains(t, r.err, "bad.csv, row 3")
-	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "consent", "columns.csv").code)
-	assert.Contains(t, mustRun(t, "archive", "consent", "consents.csv").out, "consents filed: 2 new, 0 there already")
-	mustRun(t, "archive", "show", "--id", "p3")
-	mustRun(t, "archive", "consent", "--id", "p1", "--of", "guardian", "--withdrawn", "--on", "2026-09-02")
-	r = psynorm("en", "", "archive", "show", "--id", "p3")
-	assert.Equal(t, exitFindings, r.code)
-	assert.Contains(t, r.err, "consent was withdrawn")
-	mustRun(t, "archive", "export", "--id", "p1", "--out", "p1.jsonl")
-	held, err := os.ReadFile("p1.jsonl")
-	require.NoError(t, err)
-	assert.Contains(t, string(held), `"q1":3`)
-	for _, args := range [][]string{
-		{"consent"},
-		{"consent", "--id", "p1", "consents.csv"},
-		{"consent", "--id", "p1", "--of", "guardian", "--on", "2026-09-01"},
-		{"consent", "--id", "p1", "--given", "--on", "2026-09-01"},
-		{"consent", "--id", "p1", "--of", "mother", "--given", "--on", "2026-09-01"},
-		{"consent", "--id", "p1", "--of", "own", "--given", "--on", "yesterday"},
-		{"move", "--id", "p1", "--on", "2026-09-01"},
-		{"move", "--id", "p1", "--on", "soon", "--leaves"},
-		{"lock", "--on", "2026-09-01"},
-		{"link", "p1"},
-		{"link", "p1", "p1"},
-		{"promote", "--on", "2027-09-01"},
-		{"wave", "2027-10"},
-		{"wave", "2027-10", "2027-10-01", "soon"},
-	} {
-		assert.Equal(t, exitUsage, psynorm("en", "", append([]string{"archive"}, args...)...).code, "%q", args)
-	}
-}
-
-func TestTheLogAndTheExport(t *testing.T) {
-	filedHere(t)
-	mustRun(t, "archive", "show", "--id", "p1", "--by", "w02", "--purpose", "interview")
-	log := mustRun(t, "archive", "log").out
-	assert.Regexp(t, `(?m)^\d+ \d{4}-\d\d-\d\d \d\d:\d\d:\d\d read w02 \(full\) "interview" number \d+ rows: 0$`, log)
-	assert.NotContains(t, log, "p1")
-	own := mustRun(t, "archive", "log", "--id", "p1", "--json").out
-	assert.Equal(t, 2, strings.Count(own, "\n"), own)
-	assert.Contains(t, own, `"act":"add"`)
-	assert.Contains(t, own, `"who":"w02"`)
-
-	mustRun(t, "archive", "export", "--out", "all.jsonl")
-	text, err := os.ReadFile("all.jsonl")
-	require.NoError(t, err)
-	assert.Equal(t, 1, strings.Count(string(text), `{"wave":{`))
-	assert.GreaterOrEqual(t, strings.Count(string(text), `{"document":`), 1)
-	assert.Equal(t, 3, strings.Count(string(text), `"stays":[`))
-	info, err := os.Stat("all.jsonl")
-	require.NoError(t, err)
-	assert.Equal(t, os.FileMode(0o600), info.Mode().Perm())
-	assert.Equal(t, exitUsage, psynorm("en", "", "archive", "export", "--role", "summary", "--out", "x.jsonl").code)
-	assert.Equal(t, exitUsage, psynorm("en", "", "archive", "export", "--out", "city.db").code)
-	before, err := filepath.Glob("x.jsonl")
-	require.NoError(t, err)
-	assert.Empty(t, before)
-	mustRun(t, "archive", "purge")
-}
-
-const (
-	tabledScale = "psynorm: 1\ninstrument: small\nversion: \"%s\"\nabout: {licence: {status: open}}\nresponses:\n  f: {values: [0, 1, 2, 3]}\nitems:\n  q1..q3: f\n" +
-		"scales:\n  total: {items: [q1..q3], score: %s, norm: T}\n"
-	tabledNorms = "psynorm: 1\nnorms: small-norms\nversion: 1\ninstrument: small\ncells:\n  - scales:\n      total: {table: t.csv}\n"
-)
-
-// TestAnswersAreScoredAgainByWhatLiesInTheArchive: long after the files are gone, the tables of a norm set with them.
-func TestAnswersAreScoredAgainByWhatLiesInTheArchive(t *testing.T) {
-	filedHere(t)
-	table := "raw,T\n"
-	for n := range 10 {
-		table += fmt.Sprintf("%d,%d\n", n, 30+4*n)
-	}
-	writeFiles(t, map[string]string{
-		"small.yaml": fmt.Sprintf(tabledScale, "1", "sum"), "n.yaml": tabledNorms, "t.csv": table, "a.csv": "id,q1,q2,q3\np1,1,2,3\np2,0,0,1\n",
-	})
-	mustRun(t, "archive", "add", "--wave", "2026-10", "-i", "small.yaml", "-n", "n.yaml", "a.csv")
-	for _, name := range []string{"small.yaml", "n.yaml", "t.csv", "a.csv"} {
-		require.NoError(t, os.Remove(name))
-	}
-	r := mustRun(t, "archive", "rescore", "-i", "small", "--as-before")
-	assert.Contains(t, r.out, "2 sheets scored again, 0 otherwise than before")
-	assert.Contains(t, mustRun(t, "archive", "rescore", "-i", "phq9", "--as-before").out, "3 sheets scored again, 0 otherwise")
-
-	writeFiles(t, map[string]string{
-		"small.yaml": fmt.Sprintf(tabledScale, "2", "sum"), "n.yaml": tabledNorms, "t.csv": strings.Replace(table, "6,54", "6,55", 1),
-	})
-	args := []string{"archive", "rescore", "-i", "small.yaml", "-n", "n.yaml", "--wave", "2026-10"}
-	r = mustRun(t, args...)
-	assert.Contains(t, r.out, "p1 · 2026-10 · small\n")
-	assert.Contains(t, r.out, "  scores.total.standards.T.value: 54 -> 55\n")
-	assert.Contains(t, r.out, `  definition.version: "1" -> "2"`)
-	assert.Contains(t, r.out, "2 sheets scored again, 2 otherwise than before")
-	assert.Contains(t, mustRun(t, "archive", "rescore", "-i", "small", "--as-before").out, "0 otherwise", "nothing was kept")
-	mustRun(t, append(args, "--keep")...)
-	assert.Contains(t, mustRun(t, args...).out, "2 sheets scored again, 0 otherwise")
-	assert.Contains(t, mustRun(t, "archive", "show", "--id", "p1", "--revisions").out, "small · profile · revision 2")
-	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "rescore", "-i", "gad7").code, "there is nothing")
-	assert.Equal(t, exitUsage, psynorm("en", "", "archive", "rescore", "-i", "gad7", "--role", "summary").code)
 }

@@ -140,4 +140,9 @@ var archiveTexts = map[string][2]string{
 		"这些人是谁：psynorm archive show --id 编号 显示一个学生的 %s；先看谁，用 psynorm score --out 和 psynorm followup 列出",
 		"who these people are: psynorm archive show --id ID has the %s of one pupil; psynorm score --out and psynorm followup list whom to see first",
 	},
+
+	"broken file": {
+		"%s 已损坏，或不是 SQLite 数据库；请由备份恢复（archive restore）",
+		"%s is damaged, or no database of SQLite; restore a backup (archive restore)",
+	},
 }

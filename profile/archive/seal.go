@@ -1,8 +1,6 @@
 package archive
 
 import (
-	"bytes"
-	"compress/flate"
 	"crypto/aes"
 	"crypto/cipher"
 	"crypto/hmac"
@@ -11,7 +9,6 @@ import (
 	"encoding/binary"
 	"errors"
 	"io"
-	"sync"
 )
 
 // box encrypts under one key: AES-256-GCM (NIST SP 800-38D) with a random nonce of 96 bits in front. Of the keys here none
@@ -71,53 +68,33 @@ func sum(h interface {
 
 // What a packed text begins with.
 const (
-	asItIs  = 0
-	deflate = 1
+	asItIs   = 0
+	asPacked = 1
 )
 
-// worthPacking is the length from which deflate gains more than it costs.
+// worthPacking is the length from which packing gains more than it costs.
 const worthPacking = 256
-
-var packers = sync.Pool{New: func() any {
-	w, err := flate.NewWriter(nil, flate.BestSpeed)
-	if err != nil {
-		panic(err) // the level is one there is
-	}
-	return w
-}}
 
 // pack compresses a text, before it is encrypted. How well that goes is seen in the length of the row.
 func pack(text []byte) []byte {
 	if len(text) < worthPacking {
 		return append([]byte{asItIs}, text...)
 	}
-	var b bytes.Buffer
-	b.Grow(len(text) / 4)
-	b.WriteByte(deflate)
-	w := packers.Get().(*flate.Writer)
-	defer packers.Put(w)
-	w.Reset(&b)
-	_, _ = w.Write(text) // a bytes.Buffer takes everything
-	_ = w.Close()
-	return b.Bytes()
+	return packText(append(make([]byte, 0, len(text)/2), asPacked), text)
 }
 
 // most bounds what a row may unpack to: far more than a profile of thousands of items.
 const most = 64 << 20
 
-func unpack(packed []byte) ([]byte, error) {
-	if len(packed) == 0 {
+func unpack(text []byte) ([]byte, error) {
+	if len(text) == 0 {
 		return nil, errSealed
 	}
-	switch packed[0] {
+	switch text[0] {
 	case asItIs:
-		return packed[1:], nil
-	case deflate:
-		text, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(packed[1:])), most+1))
-		if err != nil || len(text) > most {
-			return nil, errSealed
-		}
-		return text, nil
+		return text[1:], nil
+	case asPacked:
+		return unpackText(text[1:])
 	}
 	return nil, errSealed
 }
