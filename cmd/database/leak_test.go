@@ -22,7 +22,7 @@ import (
 // What may be nowhere. What is somebody's may not even be said to whoever acts; how waves and such are called they know.
 var (
 	somebodys = []string{
-		"G510411201203097531", "Zebediah-Quux-7531", "G00009977531x", "欧阳暗号七五", "Zebediah Quux", "2012-07-13", "2031-11-13",
+		"G510411201203097531", "Zebediah-Quux-7531", "G00009977531x", "G10009977531x", "欧阳暗号七五", "Zebediah Quux", "2012-07-13", "2031-11-13",
 		"4,0,3,1,4,1,0,2,3,3,1", "7531.7537531", "我不想活了救救我七五", "谈话记录暗号七五", "canary-consent-7531", "退学暗号七五",
 	}
 	theirs = []string{
