@@ -1,8 +1,7 @@
 package norms
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"bytes"
 	"io/fs"
 	"path"
 	"slices"
@@ -50,7 +49,7 @@ func Parse(file string, src []byte, tables fs.FS) (*Set, error) {
 		return nil, err
 	}
 	p.set.Warnings = p.Found.Warnings()
-	p.set.Hash = p.hash(src)
+	p.pin(src)
 	return p.set, nil
 }
 
@@ -65,18 +64,20 @@ type parser struct {
 	quantile    float64         // of the normal distribution for the set's confidence level
 }
 
-func (p *parser) hash(src []byte) string {
-	hash := yamldoc.Hash(src)
-	if len(p.read) == 0 {
-		return hash
+// pin keeps what the set was read from, and its hash.
+func (p *parser) pin(src []byte) {
+	p.set.pinned = src
+	p.set.files = []File{{path.Base(p.set.File), src}}
+	if len(p.read) > 0 {
+		var b bytes.Buffer
+		b.WriteString(yamldoc.Hash(src) + "\n")
+		for _, t := range p.read {
+			b.WriteString(t.hash + " " + t.name + "\n")
+			p.set.files = append(p.set.files, File{t.name, t.src})
+		}
+		p.set.pinned = b.Bytes()
 	}
-	var b strings.Builder
-	b.WriteString(hash + "\n")
-	for _, t := range p.read {
-		b.WriteString(t.hash + " " + t.name + "\n")
-	}
-	sum := sha256.Sum256([]byte(b.String()))
-	return hex.EncodeToString(sum[:])
+	p.set.Hash = yamldoc.Hash(p.set.pinned)
 }
 
 func say(zh, en string) diag.Text { return diag.Text{Zh: zh, En: en} }

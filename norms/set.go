@@ -35,6 +35,8 @@ type Set struct {
 	Cells             []Cell
 	Warnings          ErrorList
 
+	files   []File
+	pinned  []byte // the text of which Hash is the SHA-256
 	doc     *yamldoc.Doc
 	asked   []mention     // the attributes of By and Fallback, once each
 	cellsAt *yamldoc.Node // the key cells

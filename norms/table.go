@@ -21,6 +21,7 @@ const maxTableBytes = 4 << 20
 // csvTable is a lookup in a file of its own: CSV in UTF-8 with a header of raw, names of metrics, and perhaps se.
 type csvTable struct {
 	name, hash string
+	src        []byte
 	raw        series
 	columns    []series // in the file's order
 	se         *series
@@ -73,7 +74,7 @@ func (p *parser) csv(n *yamldoc.Node) *csvTable {
 		p.Report(n, kindTable, name, reason)
 		return nil
 	}
-	t := &csvTable{name: name, hash: yamldoc.Hash(src)}
+	t := &csvTable{name: name, src: src, hash: yamldoc.Hash(src)}
 	p.read = append(p.read, t)
 	before := len(p.Found)
 	r := csvReader{p: p, table: t, at: n, file: path.Join(path.Dir(p.set.File), name)}

@@ -43,7 +43,7 @@ func exampleFiles(t *testing.T, root, line string) {
 	put("my-scale-norms.yaml", "instruments/library/scl90-cn-1986.yaml")
 	put("mapping.yaml", wjxMap)
 	put("answers.csv", wjx)
-	if !strings.Contains(line, "--map") {
+	if !strings.Contains(line, "--map") && !strings.Contains(line, "psynorm archive") {
 		require.NoError(t, os.WriteFile("answers.csv", []byte("id,q1,q2,q3\n20260001,1,2,0\n"), 0o600))
 	}
 	if strings.Contains(line, "--roster") {
@@ -71,6 +71,9 @@ func exampleFiles(t *testing.T, root, line string) {
 	sheet, err := os.ReadFile("answers.csv")
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile("answers.csv", []byte(strings.ReplaceAll(string(sheet), "210502201", "20260001")), 0o600))
+	if strings.Contains(line, "psynorm archive") {
+		exampleArchive(t, line)
+	}
 }
 
 // plannedParts makes a plan of fifty chunks, and scores it in two parts.

@@ -38,7 +38,8 @@ func languageAsked(args []string, other string) string {
 }
 
 // texts are the command's own messages, Chinese and English, over the same arguments.
-var texts = together(runTexts, nextTexts, waveTexts, rollupTexts, releaseTexts, roleTexts, followupTexts, noticeTexts, reportTexts)
+var texts = together(runTexts, nextTexts, waveTexts, rollupTexts, releaseTexts, roleTexts, followupTexts, noticeTexts, archiveTexts,
+	reportTexts)
 
 // together gives the messages of several lists, in which no key may stand twice.
 func together(lists ...map[string][2]string) map[string][2]string {

@@ -3,7 +3,8 @@
 // It exits with 0 when it is done: what could not be scored of single rows is in the report. It exits with 1 when a file
 // that was given is wrong or could not be used at all, when a result could not be written, when nothing was found, and when
 // it was interrupted. It exits with 2 when it was called wrongly: by a flag, a name or a file that is not there, or with an
-// output that would replace an input.
+// output that would replace an input. On archives it exits with 3 where a row is damaged, 4 where one was tampered with, 5
+// where the master key is not there, and 6 where the end of the audit trail is not there.
 package main
 
 import (
@@ -29,6 +30,12 @@ const (
 	exitOK       = iota // done
 	exitFindings        // a file is wrong or could not be used, or nothing was found
 	exitUsage           // called wrongly
+
+	// Of an archive.
+	exitDamaged    // a row cannot be read
+	exitTampered   // a row is not the one in the audit trail
+	exitUnknownKey // the master key is not there
+	exitBehind     // the end of the audit trail is not there
 )
 
 func main() {
@@ -80,6 +87,8 @@ func exitCode(err error) int {
 	switch {
 	case err == nil:
 		return exitOK
+	case archiveCode(err) != exitOK:
+		return archiveCode(err)
 	case errors.Is(err, errFindings), errors.Is(err, context.Canceled), errors.As(err, &list), errors.As(err, &found):
 		return exitFindings
 	case errors.As(err, &path) && !misnamed(path), errors.Is(err, sheets.ErrTooManyIDs):
@@ -113,7 +122,7 @@ Exit codes: 0 when it is done; 1 when a file that was given is wrong or cannot b
 		return t.required(cmd)
 	}
 	root.CompletionOptions.DisableDefaultCmd = true
-	root.AddCommand(newCheck(t), newList(t), newShow(t), newSchema(t), newScore(t), newPlan(t), newRollup(t), newExplain(t), newValidate(t), newDossier(t), newFollowup(t), newNotices(t), newReport(t), newImport(t))
+	root.AddCommand(newCheck(t), newList(t), newShow(t), newSchema(t), newScore(t), newPlan(t), newRollup(t), newExplain(t), newValidate(t), newDossier(t), newFollowup(t), newNotices(t), newReport(t), newArchive(t), newImport(t))
 	t.speak(root)
 	return root
 }

@@ -149,6 +149,7 @@ type scoreRun struct {
 	totals     *sheets.Totals // what reading came to, chunk by chunk; nil when everything is read in one go
 	found      problems       // what is wrong with the sheets
 	report     io.Writer      // where the summary goes
+	kept       bool           // results are filed in an archive, and written nowhere
 	partial    []string       // files of which some rows are in other parts
 	part       string         // of a run over some chunks of a manifest: which, and what to do with the others; "" for all
 }

@@ -66,6 +66,8 @@ func (r *scoreRun) tellWho(next *steps, s *batch.Summary) {
 	}
 	lacking := slices.DeleteFunc(slices.Clone(columns), r.shows)
 	switch {
+	case r.kept:
+		next.add(1, "next who kept", strings.Join(columns, r.say("list")))
 	case r.flags.otherRole():
 		next.add(1, "next who by role", r.flags.role, strings.Join(columns, r.say("list")))
 	case r.nobodyListed():
@@ -108,7 +110,7 @@ func (r *scoreRun) levelName(level *profile.LevelInfo) string {
 
 // nobodyListed reports a run that writes nothing per person.
 func (r *scoreRun) nobodyListed() bool {
-	return r.flags.out == "" && (r.flags.rollup != "" || r.totals != nil)
+	return r.kept || r.flags.out == "" && (r.flags.rollup != "" || r.totals != nil)
 }
 
 // shows reports whether the results have a part.

@@ -37,9 +37,12 @@ func (t *terminal) translate(cmd *cobra.Command) {
 
 // chineseHelp gives what -h says of a command in Chinese.
 func chineseHelp(cmd *cobra.Command) (h help, ok bool) {
-	if h, ok = rollupHelpZh[afterName(cmd)]; !ok {
-		h, ok = helpZh[cmd.Name()]
+	for _, list := range []map[string]help{rollupHelpZh, archiveHelpZh} {
+		if h, ok = list[afterName(cmd)]; ok {
+			return h, ok
+		}
 	}
+	h, ok = helpZh[cmd.Name()]
 	return h, ok
 }
 

@@ -57,6 +57,7 @@ var allowed = map[string][]string{
 	"profile/release": {
 		"profile", "profile/rollup", "profile/view", "internal/diag", "internal/lang", "internal/suppress", "internal/yamldoc",
 	},
+	"profile/archive": {"profile", "profile/view", "internal/diag", "internal/yamldoc"},
 	"profile/report": {
 		"profile", "profile/dossier", "profile/followup", "profile/release", "profile/rollup", "profile/view", "scoring",
 		"internal/diag", "internal/lang", "internal/yamldoc",

@@ -93,6 +93,9 @@ func (r *Roster) Pupils() int { return len(r.pupils) }
 type RosterPupil struct {
 	ID   string
 	Name string // "" where names are not read, there is none, or rows with the id have several
+	Sex  string // M or F; "" where it does not say
+	// Birth is YYYY-MM-DD; "" where it does not say.
+	Birth string
 	// Path is the units from the top down, by Roster.Levels; "" where nothing stands. Where rows with the id differ it is that of
 	// the first of them, where the pupil is counted as expected. It must not be changed: those of a class share it.
 	Path []string
@@ -110,7 +113,11 @@ func (r *Roster) All() iter.Seq[RosterPupil] {
 	}
 	return func(yield func(RosterPupil) bool) {
 		for i := range r.pupils {
-			out := RosterPupil{ID: string(r.id(i)), Path: paths[r.pupils[i].place]}
+			p := &r.pupils[i]
+			out := RosterPupil{ID: string(r.id(i)), Sex: p.sex.String(), Path: paths[p.place]}
+			if born, ok := p.born(); ok {
+				out.Birth = born.Format(time.DateOnly)
+			}
 			if r.called != nil {
 				out.Name = r.called[i]
 			}

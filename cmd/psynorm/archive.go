@@ -1,0 +1,271 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"github.com/psynorm/psynorm/cmd/database"
+	"github.com/psynorm/psynorm/profile/archive"
+	"github.com/psynorm/psynorm/profile/view"
+)
+
+// archiveFlags say which archive it is, and who acts.
+type archiveFlags struct {
+	archive, keys, keysFrom string
+	by, role, purpose       string
+}
+
+// The environment variables that stand in for flags.
+const (
+	envArchive  = "PSYNORM_ARCHIVE"
+	envKeys     = "PSYNORM_KEYS"
+	envKeysFrom = "PSYNORM_KEYS_FROM"
+	envBy       = "PSYNORM_BY"
+	envRole     = "PSYNORM_ROLE"
+	envPurpose  = "PSYNORM_PURPOSE"
+)
+
+func (f *archiveFlags) add(flags *pflag.FlagSet) {
+	flags.StringVar(&f.archive, "archive", "", "SQLite file, or postgres://USER@HOST/DATABASE; or $"+envArchive)
+	flags.StringVar(&f.keys, "keys", "", "file with the master keys, mode 0600, not beside the database; or $"+envKeys)
+	flags.StringVar(&f.keysFrom, "keys-from", "", "program that prints the master keys, with its arguments; or $"+envKeysFrom)
+	flags.StringVar(&f.by, "by", "", "who acts, for the audit trail; or $"+envBy)
+	flags.StringVar(&f.role, "role", "", "as what: "+strings.Join(actingRoles(), ", ")+"; or $"+envRole)
+	flags.StringVar(&f.purpose, "purpose", "", "what for; or $"+envPurpose)
+}
+
+// archiveFlagsZh is what -h says of them in Chinese.
+var archiveFlagsZh = map[string]string{
+	"archive":   "SQLite 文件，或 postgres://用户@主机/数据库；或 $" + envArchive,
+	"keys":      "主密钥文件，权限 0600，不与数据库放在一起；或 $" + envKeys,
+	"keys-from": "输出主密钥的程序及其参数；或 $" + envKeysFrom,
+	"by":        "操作人，记入审计；或 $" + envBy,
+	"role":      "以什么身份：" + strings.Join(actingRoles(), "、") + "；或 $" + envRole,
+	"purpose":   "为了什么；或 $" + envPurpose,
+}
+
+// actingRoles are the roles in which somebody may act: None is nobody's.
+func actingRoles() (names []string) {
+	for role := view.Full; role <= view.Aggregate; role++ {
+		names = append(names, role.String())
+	}
+	return names
+}
+
+// complete takes what the command line does not say from the environment, and refuses what is missing.
+func (t *terminal) complete(f *archiveFlags) error {
+	for _, e := range []struct {
+		into      *string
+		env, asks string
+	}{
+		{&f.archive, envArchive, "archive"},
+		{&f.by, envBy, "by"},
+		{&f.role, envRole, "role"},
+		{&f.purpose, envPurpose, "purpose"},
+	} {
+		if *e.into = cmp.Or(*e.into, os.Getenv(e.env)); *e.into == "" {
+			return errors.New(t.say("archive lacks", e.asks, e.env))
+		}
+	}
+	if f.keys == "" && f.keysFrom == "" {
+		f.keys, f.keysFrom = os.Getenv(envKeys), os.Getenv(envKeysFrom)
+	}
+	switch {
+	case strings.Contains(f.archive, "://") && !database.IsPostgreSQL(f.archive):
+		return errors.New(t.say("archive address"))
+	case hasPassword(f.archive):
+		return errors.New(t.say("archive password"))
+	case !slices.Contains(actingRoles(), f.role):
+		return t.oneOf("role", f.role, actingRoles())
+	case f.keys == "" && f.keysFrom == "":
+		return errors.New(t.say("archive lacks", "keys", envKeys))
+	case f.keys != "" && f.keysFrom != "":
+		return errors.New(t.say("keys twice"))
+	}
+	return nil
+}
+
+// hasPassword reports the address of a server with a password in it, which everybody on the machine could read.
+func hasPassword(name string) bool {
+	if !database.IsPostgreSQL(name) {
+		return false
+	}
+	address, err := url.Parse(name)
+	if err != nil || address.User == nil {
+		return err != nil
+	}
+	_, has := address.User.Password()
+	return has || address.Query().Has("password")
+}
+
+// store is an open archive, and who acts on it.
+type store struct {
+	*archive.Archive
+	*terminal
+	flags *archiveFlags
+	db    *sql.DB
+	ring  *archive.Ring
+	role  view.Role
+}
+
+// by is who acts, now.
+func (s *store) by() archive.Actor { return s.flags.actor() }
+
+func (f *archiveFlags) actor() archive.Actor {
+	role, _ := view.ParseRole(f.role) // one of their names
+	return archive.Actor{Who: f.by, Role: role, Purpose: f.purpose, At: time.Now()}
+}
+
+// withArchive opens the archive for an act, and closes it. What goes wrong with the archive is a finding.
+func (t *terminal) withArchive(ctx context.Context, f *archiveFlags, act func(s *store) error) (err error) {
+	if err := t.complete(f); err != nil {
+		return err
+	}
+	s := &store{terminal: t, flags: f, role: f.actor().Role}
+	if s.ring, err = t.masterKeys(ctx, f); err != nil {
+		return err
+	}
+	if s.db, err = database.Open(f.archive, false); errors.Is(err, fs.ErrNotExist) {
+		return errors.New(t.say("no archive file", f.archive))
+	} else if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, s.db.Close()) }()
+	if s.Archive, err = archive.Open(ctx, s.db, s.ring); err == nil {
+		err = act(s)
+	}
+	return t.ofFile(f, err)
+}
+
+// brokenFile is an error of a file that is there and cannot be read as a database.
+type brokenFile struct{ error }
+
+// ofFile tells a file that is broken from a server that does not answer, and what a database says from how the command was
+// called.
+func (t *terminal) ofFile(f *archiveFlags, err error) error {
+	var wrong *archive.Error
+	isFile := !database.IsPostgreSQL(f.archive)
+	switch {
+	case isFile && (errors.As(err, &wrong) && wrong.Code == archive.NoDatabase || database.IsBroken(err) && archiveCode(err) <= exitFindings):
+		return brokenFile{errors.New(t.say("broken file", f.archive))}
+	case database.IsError(err) && archiveCode(err) == exitOK:
+		return findings{err}
+	}
+	return err
+}
+
+// printHead prints the end of the audit trail, to be kept elsewhere.
+func (t *terminal) printHead(h archive.Head) { fmt.Fprintln(t.out, t.say("archive head", h)) }
+
+// wrote ends a command that writes: what was done, and the head.
+func (s *store) wrote(h archive.Head, err error, key string, args ...any) error {
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(s.out, s.say(key, args...))
+	s.printHead(h)
+	return nil
+}
+
+// mayRead refuses to show single pupils to roles that see none.
+func (s *store) mayRead(roles ...view.Role) error {
+	for _, r := range roles {
+		if s.role == r {
+			return nil
+		}
+	}
+	names := make([]string, len(roles))
+	for i, r := range roles {
+		names[i] = r.String()
+	}
+	return errors.New(s.say("not for role", s.role.String(), strings.Join(names, s.say("list"))))
+}
+
+// archiveCode is the exit code for what is wrong with an archive: 0 for nothing of that kind.
+func archiveCode(err error) int {
+	var wrong *archive.Error
+	var found verdict
+	var broken brokenFile
+	switch {
+	case errors.As(err, &broken):
+		return exitDamaged
+	case errors.As(err, &found):
+		return exitCodeOf(found.code)
+	case errors.As(err, &wrong):
+		return exitCodeOf(wrong.Code)
+	}
+	return exitOK
+}
+
+func exitCodeOf(code archive.Code) int {
+	switch code {
+	case archive.Damaged:
+		return exitDamaged
+	case archive.Tampered:
+		return exitTampered
+	case archive.UnknownKey, archive.WrongKey:
+		return exitUnknownKey
+	case archive.Behind:
+		return exitBehind
+	case archive.BadDate, archive.BadKey, archive.BadUnit, archive.BadActor, archive.BadConsent, archive.SamePerson:
+		return exitUsage
+	}
+	return exitFindings
+}
+
+func newArchive(t *terminal) *cobra.Command {
+	cmd := &cobra.Command{
+		Use:   "archive",
+		Short: "Keep what was found out about each pupil, encrypted, for years",
+		Long: `Archive keeps one file per pupil: answers, profiles, events and consents, encrypted, in a file of SQLite or on a
+PostgreSQL server. What is written is on the disk when the command says so. Every reading and writing is in an audit
+trail: who, as what, what for, whom. Every writing command ends with the head of that trail, a count and a hash: keep
+it elsewhere (on paper, with another office); verify --head notices with it that the archive is an older copy.
+
+The master keys are in a file that only you can read, not beside the database, or come from a program; never from the
+command line. A password of PostgreSQL stands in PGPASSWORD or ~/.pgpass.
+
+Exit codes: 0 done; 1 an error, or nobody of that id; 2 called wrongly; 3 a row is damaged; 4 a row was tampered with;
+5 the master key is not there; 6 the archive lacks the end of its trail.`,
+		Args: t.noSuchCommand,
+		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+	}
+	cmd.AddCommand(
+		newArchiveInit(t), newArchiveWave(t), newArchiveAdd(t), newArchiveShow(t), newArchiveList(t), newArchiveDue(t), newArchiveMove(t),
+		newArchivePromote(t), newArchiveLock(t), newArchiveLink(t), newArchiveConsent(t), newArchiveErase(t), newArchivePurge(t),
+		newArchiveRotate(t), newArchiveVerify(t), newArchiveLog(t), newArchiveRescore(t), newArchiveBackup(t),
+		newArchiveRestore(t), newArchiveExport(t),
+	)
+	return cmd
+}
+
+// someDay refuses a day that is none, and one that is missing.
+func (t *terminal) someDay(flag, day string) error {
+	if _, err := time.Parse(time.DateOnly, day); err != nil {
+		return errors.New(t.say("bad day", flag, day))
+	}
+	return nil
+}
+
+// unitOf gives the path of a unit as a flag has it; nil where it is not given.
+func unitOf(text string) (path []string) {
+	if text == "" {
+		return nil
+	}
+	for name := range strings.SplitSeq(text, "/") {
+		path = append(path, strings.TrimSpace(name))
+	}
+	return path
+}

@@ -1,0 +1,221 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/psynorm/psynorm/profile/archive"
+)
+
+// addFlags are what archive add is told.
+type addFlags struct {
+	archiveFlags
+	sheetFlags
+	instrument, wave, problems, profiles, events string
+	norms                                        []string
+}
+
+func newArchiveAdd(t *terminal) *cobra.Command {
+	var f addFlags
+	cmd := &cobra.Command{
+		Use:   "add [flags] [SHEETS...]",
+		Short: "Score answer sheets and file them, or file profiles, events or a register",
+		Long: `Add scores answer sheets as psynorm score does and files answers and profiles, with the definition and the norm sets
+that they were made with. After each commit it prints how many sheets are written: these are on the disk, whatever
+happens next. The same sheets again change nothing, so that a load that was cut off is simply run again; other content
+is a new revision, and the old one stays.
+
+--wave says of which wave the sheets are that do not say it themselves; it has to be declared. Without a wave a sheet is
+a single test, and needs a date. Sheets without an id are not filed, and are counted.
+
+--roster is the register of the wave: everybody on it is filed with name, sex, date of birth and class, from the first
+day of the wave on, with a sheet or without, so that archive due knows who is missing. It needs no SHEETS.
+
+--profiles files what score --out FILE.jsonl has written, without answers, which it does not hold; --instrument then
+says with which definition, so that this is kept too. --events files a CSV of what people did (psynorm dossier -h says
+its columns); consents go with archive consent.`,
+		Example: `  psynorm archive add --wave 2026-10 -i ipp9 --map mapping.yaml answers.csv
+  psynorm archive add --wave 2026-10 --roster roster.xlsx
+  psynorm archive add --wave 2026-10 -i phq9 --profiles autumn.jsonl
+  psynorm archive add --events events.csv`,
+		Args: func(_ *cobra.Command, files []string) error { return t.something(&f, files) },
+		RunE: func(cmd *cobra.Command, files []string) error {
+			return t.withArchive(cmd.Context(), &f.archiveFlags, func(s *store) error { return s.add(cmd.Context(), &f, files) })
+		},
+	}
+	flags := cmd.Flags()
+	f.archiveFlags.add(flags)
+	f.sheetFlags.add(flags)
+	flags.StringVarP(&f.instrument, "instrument", "i", "", "built-in instrument or definition file, of SHEETS and --profiles")
+	flags.StringArrayVarP(&f.norms, "norms", "n", nil, "built-in norm set or file; may be given several times")
+	flags.StringVar(&f.wave, "wave", "", "the wave of whatever does not say its own")
+	flags.StringVar(&f.problems, "errors", "", "file for everything wrong with the sheets, as CSV for a spreadsheet program")
+	flags.StringVar(&f.profiles, "profiles", "", "file of profiles, as score --out FILE.jsonl writes it")
+	flags.StringVar(&f.events, "events", "", "CSV of interviews, referrals and so on: id,date,kind,author,role,reason,level,until,about,time")
+	return cmd
+}
+
+// something refuses a command line that files nothing, or does not say how.
+func (t *terminal) something(f *addFlags, files []string) error {
+	switch {
+	case len(files) == 0 && f.profiles == "" && f.events == "" && f.roster == "":
+		return errors.New(t.say("nothing to file"))
+	case len(files) > 0 && f.instrument == "":
+		return errors.New(t.say("required flag", "--instrument", "archive add"))
+	case f.roster != "" && f.wave == "":
+		return errors.New(t.say("register of no wave"))
+	}
+	return nil
+}
+
+// filingRun is one run of archive add: what is filed goes through one goroutine, some hundred persons at a time.
+type filingRun struct {
+	*store
+	ctx     context.Context
+	flags   *addFlags
+	waves   map[string]archive.Wave
+	persons map[string]archive.Person // of the register
+	places  map[string][]string       // by id, of the register: where they are
+	order   []string                  // the ids of the register, in its order
+	filed   map[string]bool           // the ids of those of whom a sheet was filed with what the register says
+
+	pending []archive.Filing
+	records int // of pending
+	written int // sheets, profiles, events and persons of the register that are on the disk
+	sum     archive.Added
+	nobody  int // without an id
+	undated int // of no wave and without a date
+}
+
+// A commit has so many records at most, but for those of the last person.
+const recordsAtOnce = 1000
+
+func (s *store) add(ctx context.Context, f *addFlags, files []string) error {
+	r := &filingRun{store: s, ctx: ctx, flags: f, waves: map[string]archive.Wave{}, filed: map[string]bool{}}
+	list, err := s.Waves(ctx)
+	if err != nil {
+		return err
+	}
+	for _, w := range list {
+		r.waves[w.Name] = w
+	}
+	if _, ok := r.waves[f.wave]; f.wave != "" && !ok {
+		return findings{errors.New(s.say("wave not declared", f.wave))}
+	}
+	steps := []struct {
+		asked bool
+		do    func() error
+	}{
+		{f.roster != "", r.readRegister},
+		{len(files) > 0, func() error { return r.addSheets(files) }},
+		{f.profiles != "", r.addProfiles},
+		{f.events != "", r.addEvents},
+		{f.roster != "", r.addRegister},
+	}
+	for _, step := range steps {
+		if step.asked && err == nil {
+			err = step.do()
+		}
+	}
+	if fault := r.flush(); fault != nil && (err == nil || errors.Is(err, errFindings)) {
+		err = fault
+	}
+	return r.done(err)
+}
+
+// done says what was filed, whatever came of the run.
+func (r *filingRun) done(err error) error {
+	if r.sum.Head.Entries > 0 {
+		fmt.Fprintln(r.out, r.say("filed", r.sum.Written, r.sum.Same, r.sum.Persons))
+		r.printHead(r.sum.Head)
+	}
+	for _, left := range []struct {
+		key string
+		n   int
+	}{{"nobody's records", r.nobody}, {"undated records", r.undated}} {
+		if left.n > 0 {
+			fmt.Fprintln(r.err, r.say(left.key, left.n))
+			if err == nil {
+				err = errFindings
+			}
+		}
+	}
+	return err
+}
+
+// put files what is of a person, when enough of it is there.
+func (r *filingRun) put(list ...archive.Filing) error {
+	for _, one := range list {
+		r.filed[one.Person.ID] = true
+		r.pending = append(r.pending, one)
+		if r.records += len(one.Records) + 1; r.records < recordsAtOnce {
+			continue
+		}
+		if err := r.flush(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// flush commits what is there, and says so.
+func (r *filingRun) flush() error {
+	if len(r.pending) == 0 {
+		return nil
+	}
+	added, err := r.Add(r.ctx, r.by(), r.pending)
+	if err != nil {
+		return err
+	}
+	r.written += len(r.pending)
+	r.pending, r.records = r.pending[:0], 0
+	r.sum.Persons += added.Persons
+	r.sum.Written += added.Written
+	r.sum.Same += added.Same
+	r.sum.Head = added.Head
+	fmt.Fprintln(r.out, r.say("records written", r.written))
+	return nil
+}
+
+// place gives a key its wave, or its date; false where it has neither.
+func (r *filingRun) place(k *archive.Key, wave, date string) bool {
+	if wave == "" {
+		wave = r.flags.wave
+	}
+	if k.Wave = wave; wave == "" {
+		k.Date = date
+	}
+	return k.Wave != "" || k.Date != ""
+}
+
+// filing begins what is filed of a person: who it is, and where from which day on.
+func (r *filingRun) filing(id string, unit []string, k *archive.Key, day string) archive.Filing {
+	f := archive.Filing{Person: archive.Person{ID: id}}
+	if known, ok := r.persons[id]; ok {
+		f.Person = known
+	}
+	if place := r.places[id]; len(place) > 0 {
+		unit = place
+	}
+	from := day
+	if w, ok := r.waves[k.Wave]; ok {
+		from = w.From
+	}
+	if path := knownLevels(unit); len(path) > 0 && from != "" {
+		f.Stay = archive.Stay{Unit: path, From: from}
+	}
+	return f
+}
+
+// knownLevels leaves out the levels of a path of which nothing is known.
+func knownLevels(unit []string) (path []string) {
+	for _, name := range unit {
+		if name != "" {
+			path = append(path, name)
+		}
+	}
+	return path
+}

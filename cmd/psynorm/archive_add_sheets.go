@@ -1,0 +1,172 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"iter"
+
+	"github.com/psynorm/psynorm/instruments"
+	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/archive"
+	"github.com/psynorm/psynorm/scoring"
+	"github.com/psynorm/psynorm/scoring/batch"
+	"github.com/psynorm/psynorm/scoring/sheets"
+)
+
+// addSheets scores sheets and files answers and profiles. What was scored is said as psynorm score says it.
+func (r *filingRun) addSheets(files []string) (err error) {
+	f := r.flags
+	if files, err = r.expand(&f.sheetFlags, files); err != nil {
+		return err
+	}
+	outputs := into(named{"--errors", f.problems})
+	if err := r.writable(outputs, append(inputs(f.instrument, f.norms, &f.sheetFlags, files), given("--archive", f.archive)...)); err != nil {
+		return err
+	}
+	run := &scoreRun{terminal: r.terminal, report: r.out, kept: true, flags: &scoreFlags{
+		sheetFlags: f.sheetFlags, instrument: f.instrument, norms: f.norms, problems: f.problems,
+	}}
+	if run.scorer, err = r.scorer(f.instrument, f.norms); err != nil {
+		return err
+	}
+	if err := errors.Join(r.sparesUnnamed(outputs, &f.sheetFlags), r.checkTables(run.flags)); err != nil {
+		return err
+	}
+	if err := r.putDocuments(r.ctx, run.scorer); err != nil {
+		return err
+	}
+	summary, err := r.scoreAndFile(run, files)
+	if fault := run.files.close(err == nil); fault != nil {
+		err = errors.Join(err, findings{fault})
+	}
+	if err != nil {
+		return err
+	}
+	if err := r.flush(); err != nil {
+		return err
+	}
+	return run.summarise(&summary)
+}
+
+// scoreAndFile reads the sheets and scores them, several parts at the same time, while what is scored is filed.
+func (r *filingRun) scoreAndFile(run *scoreRun, files []string) (summary batch.Summary, err error) {
+	if err := run.open(files); err != nil {
+		return summary, err
+	}
+	ctx, stop := context.WithCancelCause(r.ctx)
+	defer stop(nil)
+	progress := newProgress(r.terminal)
+	parts := func(yield func(*filedPart, error) bool) {
+		for part, err := range run.reader.Parts(ctx) {
+			if !yield(&filedPart{Part: part, run: r, stop: stop}, err) {
+				return
+			}
+		}
+	}
+	sink := batch.Tee(wholeScores{}, batch.Rollup(run.tree))
+	summary, err = batch.RunParts(ctx, run.scorer, iter.Seq2[*filedPart, error](parts), sink, batch.Progress(progress.show))
+	progress.done()
+	if why := context.Cause(ctx); why != nil && !errors.Is(why, context.Canceled) {
+		return summary, why // of the archive, which stopped the run
+	}
+	if err == nil {
+		err = run.found.err()
+	}
+	if err != nil && r.ctx.Err() == nil {
+		err = findings{err}
+	}
+	return summary, err
+}
+
+// filedPart is some rows of a file whose sheets are filed. The worker who scores them makes the records of them.
+type filedPart struct {
+	*sheets.Part
+	run     *filingRun
+	stop    context.CancelCauseFunc
+	sheets  []*scoring.Sheet // that Next gave
+	at      int              // of them, the one that is reviewed next
+	filings []archive.Filing
+	nobody  int
+	undated int
+}
+
+// Next implements batch.Part.
+func (p *filedPart) Next() ([]*scoring.Sheet, error) {
+	list, err := p.Part.Next()
+	p.sheets, p.at = list, 0
+	return list, err
+}
+
+// Review implements batch.Reviewer: it has both the sheet and the profile.
+func (p *filedPart) Review(scored *profile.Profile) {
+	p.Part.Review(scored)
+	sheet := p.sheets[p.at]
+	p.at++
+	key := archive.Key{Instrument: sheet.Definition().ID, Informant: sheet.Informant}
+	switch {
+	case sheet.ID == "":
+		p.nobody++
+		return
+	case !p.run.place(&key, sheet.Wave, sheet.Date):
+		p.undated++
+		return
+	}
+	f := p.run.filing(sheet.ID, sheet.Unit, &key, sheet.Date)
+	if f.Person.Sex == "" {
+		f.Person.Sex = sexOf(sheet)
+	}
+	wave := sheet.Wave
+	sheet.Wave = key.Wave
+	answers := archive.Record{Key: key, Day: sheet.Date, Content: sheet.AppendJSON(nil)}
+	sheet.Wave = wave
+	answers.Kind = archive.Answers
+	result := archive.Record{Key: key, Day: sheet.Date, Content: profileJSON(scored, key.Wave)}
+	result.Kind = archive.Profiles
+	f.Records = []archive.Record{answers, result}
+	for i := range f.Records {
+		f.Records[i].Pack()
+	}
+	p.filings = append(p.filings, f)
+}
+
+// Commit implements batch.Part: it comes in the order of the parts.
+func (p *filedPart) Commit() {
+	p.Part.Commit()
+	p.run.nobody += p.nobody
+	p.run.undated += p.undated
+	if err := p.run.put(p.filings...); err != nil {
+		p.stop(err)
+	}
+}
+
+// profileJSON writes a profile as it is kept: with its wave, and without the place of the sheet in a file, which is gone long
+// before it.
+func profileJSON(p *profile.Profile, wave string) []byte {
+	file, row, own := p.File, p.Row, p.Wave
+	p.File, p.Row, p.Wave = "", 0, wave
+	text := profile.AppendJSON(nil, p)
+	p.File, p.Row, p.Wave = file, row, own
+	return text
+}
+
+// sexOf gives the sex that a sheet says; "" where it does not.
+func sexOf(sheet *scoring.Sheet) string {
+	v := sheet.Person(instruments.AttributeSex)
+	words := sheet.Definition().Attributes[instruments.AttributeSex].Words
+	if !v.Known || int(v.V) >= len(words) {
+		return ""
+	}
+	return words[int(v.V)]
+}
+
+// wholeScores is a sink that keeps nothing and asks for whole scores, which are filed elsewhere.
+type wholeScores struct{}
+
+// Chunk implements batch.Sink.
+func (wholeScores) Chunk() batch.Chunk { return wholeScores{} }
+
+// Add implements batch.Chunk.
+func (wholeScores) Add(*profile.Profile) error { return nil }
+
+// Commit implements batch.Chunk.
+func (wholeScores) Commit() error { return nil }

@@ -1,0 +1,199 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/archive"
+	"github.com/psynorm/psynorm/profile/view"
+	"github.com/psynorm/psynorm/scoring"
+)
+
+// rescoreFlags are what archive rescore is told.
+type rescoreFlags struct {
+	archiveFlags
+	id, unit, wave, instrument string
+	norms                      []string
+	keep, same                 bool
+}
+
+func newArchiveRescore(t *terminal) *cobra.Command {
+	var f rescoreFlags
+	cmd := &cobra.Command{
+		Use:   "rescore --instrument NAME|FILE [flags]",
+		Short: "Score answers again, and show what comes out otherwise",
+		Long: `Rescore scores the answers in the archive again and prints for each sheet what of its profile changes: the path in the
+profile, what it was, and what it is. With --as-before it takes the definition and the norm sets that lie in the archive,
+each profile its own; what changes then, has changed in this program. Else it takes those of --instrument and --norms.
+Nothing is written unless --keep says so: then profiles that differ are filed as new revisions, and the old ones stay.
+Answers of pupils who have withdrawn consent are not touched. The role is full.`,
+		Example: `  psynorm archive rescore --instrument ipp9 --as-before
+  psynorm archive rescore --instrument ipp9 --wave 2026-10 --keep`,
+		Args: t.onlyWords(0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return t.withArchive(cmd.Context(), &f.archiveFlags, func(s *store) error { return s.rescore(cmd.Context(), &f) })
+		},
+	}
+	flags := cmd.Flags()
+	f.add(flags)
+	flags.StringVarP(&f.instrument, "instrument", "i", "", "built-in instrument or definition file; with --as-before its id (required)")
+	flags.StringArrayVarP(&f.norms, "norms", "n", nil, "built-in norm set or file; may be given several times")
+	flags.StringVar(&f.wave, "wave", "", "sheets of this wave; all without it")
+	flags.StringVar(&f.id, "id", "", "the sheets of one pupil")
+	flags.StringVar(&f.unit, "unit", "", "the sheets of those who ever were in a unit, from the top down")
+	flags.BoolVar(&f.keep, "keep", false, "file profiles that differ as new revisions")
+	flags.BoolVar(&f.same, "as-before", false, "by the definitions and norm sets that lie in the archive")
+	_ = cmd.MarkFlagRequired("instrument")
+	return cmd
+}
+
+func (s *store) rescore(ctx context.Context, f *rescoreFlags) error {
+	if err := s.mayRead(view.Full); err != nil {
+		return err
+	}
+	if f.same && len(f.norms) > 0 {
+		return errors.New(s.say("norms as before"))
+	}
+	q := archive.Rescoring{Query: archive.Query{Unit: unitOf(f.unit)}, Wave: f.wave, Instrument: f.instrument, Keep: f.keep}
+	if f.id != "" {
+		q.Query = archive.Query{IDs: []string{f.id}}
+	}
+	again := &again{kept: s.keptScorers(ctx)}
+	if !f.same {
+		scorer, err := s.scorer(f.instrument, f.norms)
+		if err != nil {
+			return err
+		}
+		again.by, q.Instrument = scorer, scorer.Definition().ID
+		if f.keep {
+			if err := s.putDocuments(ctx, scorer); err != nil {
+				return err
+			}
+		}
+	}
+	sheets, changed := 0, 0
+	for r, err := range s.Rescore(ctx, s.by(), q, again.score) {
+		if err != nil {
+			return err
+		}
+		sheets++
+		if r.Changed() {
+			changed++
+			s.printChanges(r)
+		}
+	}
+	fmt.Fprintln(s.out, s.say("rescored", sheets, changed))
+	if sheets == 0 {
+		return errFindings
+	}
+	head, err := s.Head(ctx)
+	if err == nil {
+		s.printHead(head)
+	}
+	return err
+}
+
+// again scores answers again.
+type again struct {
+	by   *scoring.Scorer // nil: each by what its own profile was made with
+	kept *keptScorers
+}
+
+func (a *again) score(answers, old []byte) ([]byte, error) {
+	scorer := a.by
+	if scorer == nil {
+		if old == nil {
+			return nil, findings{errors.New(a.kept.say("no profile before"))}
+		}
+		var err error
+		if scorer, err = a.kept.of(old); err != nil {
+			return nil, err
+		}
+	}
+	sheet, err := scoring.ParseSheet(scorer.Definition(), answers)
+	if err != nil {
+		return nil, findings{err}
+	}
+	var p profile.Profile
+	if err := scorer.Score(&p, sheet); err != nil {
+		return nil, findings{err}
+	}
+	return profile.AppendJSON(nil, &p), nil
+}
+
+// printChanges prints what of a profile is otherwise.
+func (s *store) printChanges(r *archive.Rescored) {
+	fmt.Fprintln(s.out, lang.OneLine(strings.Join(slices.DeleteFunc([]string{
+		r.ID, r.Key.Wave, r.Key.Date, r.Key.Instrument, r.Key.Informant,
+	}, func(part string) bool { return part == "" }), " · ")))
+	var before, after any
+	_ = json.Unmarshal(r.Old, &before) // nil where there was none
+	_ = json.Unmarshal(r.New, &after)
+	s.difference("", before, after)
+}
+
+// difference prints where two JSON values differ. Lists of objects with ids are compared by them.
+func (s *store) difference(path string, before, after any) {
+	if reflect.DeepEqual(before, after) {
+		return
+	}
+	b, isMap := byName(before)
+	a, isMapToo := byName(after)
+	if !isMap || !isMapToo {
+		fmt.Fprintf(s.out, "  %s: %s -> %s\n", strings.TrimPrefix(path, "."), s.short(before), s.short(after))
+		return
+	}
+	all := maps.Clone(b)
+	maps.Copy(all, a)
+	for _, key := range slices.Sorted(maps.Keys(all)) {
+		s.difference(path+"."+key, b[key], a[key])
+	}
+}
+
+// byName gives the members of an object, or of a list of objects that have ids.
+func byName(v any) (members map[string]any, ok bool) {
+	if members, ok = v.(map[string]any); ok {
+		return members, true
+	}
+	list, ok := v.([]any)
+	if !ok || len(list) == 0 {
+		return nil, false
+	}
+	members = map[string]any{}
+	for _, one := range list {
+		object, _ := one.(map[string]any)
+		id, ok := object["id"].(string)
+		if _, twice := members[id]; !ok || twice {
+			return nil, false
+		}
+		members[id] = one
+	}
+	return members, true
+}
+
+// mostOfValue is how much of a value is printed.
+const mostOfValue = 60
+
+func (s *store) short(v any) string {
+	if v == nil {
+		return s.say("was not there")
+	}
+	text, err := json.Marshal(v)
+	if err != nil {
+		return "?"
+	}
+	if r := []rune(string(text)); len(r) > mostOfValue {
+		return string(r[:mostOfValue]) + "…"
+	}
+	return string(text)
+}

@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+const (
+	tabledScale = "psynorm: 1\ninstrument: small\nversion: \"%s\"\nabout: {licence: {status: open}}\nresponses:\n  f: {values: [0, 1, 2, 3]}\nitems:\n  q1..q3: f\n" +
+		"scales:\n  total: {items: [q1..q3], score: %s, norm: T}\n"
+	tabledNorms = "psynorm: 1\nnorms: small-norms\nversion: 1\ninstrument: small\ncells:\n  - scales:\n      total: {table: t.csv}\n"
+)
+
+// TestAnswersAreScoredAgainByWhatLiesInTheArchive: long after the files are gone, the tables of a norm set with them.
+func TestAnswersAreScoredAgainByWhatLiesInTheArchive(t *testing.T) {
+	filedHere(t)
+	table := "raw,T\n"
+	for n := range 10 {
+		table += fmt.Sprintf("%d,%d\n", n, 30+4*n)
+	}
+	writeFiles(t, map[string]string{
+		"small.yaml": fmt.Sprintf(tabledScale, "1", "sum"), "n.yaml": tabledNorms, "t.csv": table, "a.csv": "id,q1,q2,q3\np1,1,2,3\np2,0,0,1\n",
+	})
+	mustRun(t, "archive", "add", "--wave", "2026-10", "-i", "small.yaml", "-n", "n.yaml", "a.csv")
+	for _, name := range []string{"small.yaml", "n.yaml", "t.csv", "a.csv"} {
+		require.NoError(t, os.Remove(name))
+	}
+	r := mustRun(t, "archive", "rescore", "-i", "small", "--as-before")
+	assert.Contains(t, r.out, "2 sheets scored again, 0 otherwise than before")
+	assert.Contains(t, mustRun(t, "archive", "rescore", "-i", "phq9", "--as-before").out, "3 sheets scored again, 0 otherwise")
+
+	writeFiles(t, map[string]string{
+		"small.yaml": fmt.Sprintf(tabledScale, "2", "sum"), "n.yaml": tabledNorms, "t.csv": strings.Replace(table, "6,54", "6,55", 1),
+	})
+	args := []string{"archive", "rescore", "-i", "small.yaml", "-n", "n.yaml", "--wave", "2026-10"}
+	r = mustRun(t, args...)
+	assert.Contains(t, r.out, "p1 · 2026-10 · small\n")
+	assert.Contains(t, r.out, "  scores.total.standards.T.value: 54 -> 55\n")
+	assert.Contains(t, r.out, `  definition.version: "1" -> "2"`)
+	assert.Contains(t, r.out, "2 sheets scored again, 2 otherwise than before")
+	assert.Contains(t, mustRun(t, "archive", "rescore", "-i", "small", "--as-before").out, "0 otherwise", "nothing was kept")
+	mustRun(t, append(args, "--keep")...)
+	assert.Contains(t, mustRun(t, args...).out, "2 sheets scored again, 0 otherwise")
+	assert.Contains(t, mustRun(t, "archive", "show", "--id", "p1", "--revisions").out, "small · profile · revision 2")
+	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "rescore", "-i", "gad7").code, "there is nothing")
+	assert.Equal(t, exitUsage, psynorm("en", "", "archive", "rescore", "-i", "gad7", "--role", "summary").code)
+}

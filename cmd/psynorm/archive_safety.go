@@ -1,0 +1,146 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"github.com/psynorm/psynorm/profile/archive"
+)
+
+func newArchiveErase(t *terminal) *cobra.Command {
+	var f archiveFlags
+	id := ""
+	cmd := &cobra.Command{
+		Use:   "erase --id ID",
+		Short: "Erase all that there is on one pupil",
+		Long: `Erase deletes all that there is on a pupil, under all linked ids: the keys, without which nothing of it can be read, and the
+rows. The audit trail keeps random numbers, and nothing else. It says what is left, in copies and logs, and when the
+erasure is final: once the keys were changed (archive rotate) and the old master key and recovery key are destroyed.`,
+		Example: `  psynorm archive erase --id 20260001`,
+		Args:    t.onlyWords(0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return t.withArchive(cmd.Context(), &f, func(s *store) error {
+				e, err := s.Erase(cmd.Context(), s.by(), id)
+				if err != nil {
+					return err
+				}
+				fmt.Fprintln(s.out, s.say("erased", e.Rows))
+				fmt.Fprintln(s.out, e.Message(s.lang))
+				s.printHead(e.Head)
+				return nil
+			})
+		},
+	}
+	f.add(cmd.Flags())
+	cmd.Flags().StringVar(&id, "id", "", "whom (required)")
+	_ = cmd.MarkFlagRequired("id")
+	return cmd
+}
+
+func newArchivePurge(t *terminal) *cobra.Command {
+	var f archiveFlags
+	cmd := &cobra.Command{
+		Use:   "purge",
+		Short: "Delete answers that have been kept long enough",
+		Long: `Purge deletes the answers that have been kept as long as the policy says (keep_answers, see archive consent -h), counted
+from the day of the sheet. Profiles stay; what is deleted can not be scored again.`,
+		Example: `  psynorm archive purge`,
+		Args:    t.onlyWords(0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return t.withArchive(cmd.Context(), &f, func(s *store) error {
+				p, err := s.Purge(cmd.Context(), s.by())
+				if err == nil {
+					s.printLeft(p.Left)
+				}
+				return s.wrote(p.Head, err, "purged", p.Rows)
+			})
+		},
+	}
+	f.add(cmd.Flags())
+	return cmd
+}
+
+// printLeft says where what was deleted is still to be found.
+func (t *terminal) printLeft(left []archive.Left) {
+	for i := range left {
+		fmt.Fprintln(t.out, left[i].Message(t.lang))
+	}
+}
+
+// verifyFlags are what archive verify is told.
+type verifyFlags struct {
+	archiveFlags
+	head string
+}
+
+func newArchiveVerify(t *terminal) *cobra.Command {
+	var f verifyFlags
+	cmd := &cobra.Command{
+		Use:   "verify [--head HEAD]",
+		Short: "Check that nothing in the archive was changed, lost or put back",
+		Long: `Verify checks every entry of the audit trail, and every row of every table against it, and opens each. With --head, the
+count and hash that a writing command printed, it also finds that the end of the trail is missing, or that the whole
+archive is an older copy, which nothing inside it can show. Rows are named by number.
+
+Exit codes: 0 all is as it was written; 3 a row is damaged; 4 a row was tampered with; 5 the master key is not there;
+6 the archive lacks what the head has.`,
+		Example: `  psynorm archive verify`,
+		Args:    t.onlyWords(0),
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			return t.withArchive(cmd.Context(), &f.archiveFlags, func(s *store) error { return s.verify(cmd.Context(), f.head) })
+		},
+	}
+	f.add(cmd.Flags())
+	cmd.Flags().StringVar(&f.head, "head", "", "the head that was kept, as COUNT:HASH")
+	return cmd
+}
+
+// mostFindings is how many findings are printed.
+const mostFindings = 100
+
+func (s *store) verify(ctx context.Context, kept string) error {
+	var head *archive.ParsedHead
+	if kept != "" {
+		parsed, err := archive.ParseHead(kept)
+		if err != nil {
+			return errors.New(s.say("bad head"))
+		}
+		head = &parsed
+	}
+	v, err := s.Verify(ctx, head)
+	if err != nil {
+		return err
+	}
+	err = s.printVerification(v)
+	s.printHead(v.Head)
+	if head == nil {
+		fmt.Fprintln(s.err, s.say("without head"))
+	}
+	return err
+}
+
+// printVerification prints what verifying found; the error is the verdict.
+func (t *terminal) printVerification(v *archive.Verification) error {
+	for i := range v.Findings[:min(len(v.Findings), mostFindings)] {
+		fmt.Fprintln(t.out, v.Findings[i].Message(t.lang))
+	}
+	if more := len(v.Findings) - mostFindings; more > 0 {
+		fmt.Fprintln(t.out, t.say("more findings", more))
+	}
+	fmt.Fprintln(t.out, t.say("verified", v.Rows, v.Head.Entries, v.Persons, v.Erased, len(v.Findings)))
+	if code := v.Verdict(); code != "" {
+		return verdict{code}
+	}
+	return nil
+}
+
+// verdict is what verifying came to, which has been printed.
+type verdict struct{ code archive.Code }
+
+func (v verdict) Error() string { return string(v.code) }
+
+// Unwrap makes it a finding.
+func (v verdict) Unwrap() error { return errFindings }

@@ -1,0 +1,246 @@
+package archive
+
+import (
+	"context"
+)
+
+// Filing is what is filed about one person at once.
+type Filing struct {
+	Person  Person
+	Stay    Stay     // where the person is; the zero value where that is not known
+	Records []Record // their order is that of revisions, where two have the same key
+}
+
+// Added says what has been filed.
+type Added struct {
+	Persons int // who are new
+	Written int // records that are in the archive now and were not before
+	Same    int // records whose content was there already
+	Head    Head
+}
+
+// Add files what was found out about some persons: all of it, or nothing where it returns an error. When it has returned, all
+// is on the disk. One call is one commit; some hundred persons at once are a good measure.
+//
+// Waves have to be declared, and persons who are locked take nothing more. Content that is there already is not written again;
+// other content of the same key is a new revision.
+func (a *Archive) Add(ctx context.Context, by Actor, filings []Filing) (Added, error) {
+	return a.file(ctx, ActAdd, by, filings)
+}
+
+// file is Add as any act that files records.
+func (a *Archive) file(ctx context.Context, act Act, by Actor, filings []Filing) (Added, error) {
+	var added Added
+	var err error
+	for i := range filings {
+		if err := filings[i].check(); err != nil {
+			return Added{}, err
+		}
+	}
+	added.Head, err = a.write(ctx, act, by, func(w *writing) error {
+		return w.add(filings, &added)
+	})
+	if err != nil {
+		return Added{}, err
+	}
+	return added, nil
+}
+
+func (f *Filing) check() error {
+	if f.Person.ID == "" {
+		return newError(BadKey, "id")
+	}
+	for i := range f.Records {
+		r := &f.Records[i]
+		if err := r.check(); err != nil {
+			return err
+		}
+		if r.Kind == Consents {
+			if _, err := ParseConsent(r.Content); err != nil {
+				return err
+			}
+		}
+		for _, day := range []string{r.Day, r.Until} {
+			if day != "" {
+				if err := checkDays(day); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return f.Stay.check()
+}
+
+func (w *writing) add(filings []Filing, added *Added) error {
+	if err := w.declared(filings); err != nil {
+		return err
+	}
+	holders, err := w.holders(filings, added)
+	if err != nil {
+		return err
+	}
+	if err := w.settle(filings, holders); err != nil {
+		return err
+	}
+	latest, err := w.latest(filings, holders)
+	if err != nil {
+		return err
+	}
+	var rows []row
+	for i := range filings {
+		h := holders[i]
+		for j := range filings[i].Records {
+			r := &filings[i].Records[j]
+			at := place{h.number, h.slot(&r.Key)}
+			before := latest[at]
+			if before.revision > 0 && before.mac == h.contentMAC(r.Content) {
+				added.Same++
+				continue
+			}
+			next := revision{before.revision + 1, h.contentMAC(r.Content)}
+			sealed, err := h.recordRow(w.id, w.number(), next.revision, at.slot, r)
+			if err != nil {
+				return err
+			}
+			rows, latest[at] = append(rows, sealed), next
+		}
+	}
+	added.Written = len(rows)
+	return w.put(records, rows...)
+}
+
+// declared checks that the waves of records are declared.
+func (w *writing) declared(filings []Filing) error {
+	known := map[string]bool{"": true}
+	for i := range filings {
+		for j := range filings[i].Records {
+			v := filings[i].Records[j].Wave
+			if known[v] {
+				continue
+			}
+			name := w.secrets.nameOf("wave", v)
+			there, err := w.where(waves, "name=?", name[:])
+			if err != nil {
+				return err
+			}
+			if len(there) == 0 {
+				return newError(UnknownWave, v)
+			}
+			known[v] = true
+		}
+	}
+	return nil
+}
+
+// holders reads or makes the persons, in the order of the filings.
+func (w *writing) holders(filings []Filing, added *Added) ([]*holder, error) {
+	ids := make([]string, len(filings))
+	for i := range filings {
+		ids[i] = filings[i].Person.ID
+	}
+	known, err := w.byIDs(ids)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]*holder, len(filings))
+	isNew, about := map[*holder]bool{}, map[*holder]bool{}
+	var order, changed []*holder
+	for i := range filings {
+		p := &filings[i].Person
+		h := known[p.ID]
+		switch {
+		case h == nil:
+			h = w.secrets.newHolder(w.id, *p)
+			known[p.ID], isNew[h] = h, true
+			order = append(order, h)
+		case h.body.Locked != "" && w.entry.Act != ActConsent:
+			return nil, newError(Locked)
+		case h.learn(p) && !isNew[h]:
+			changed = append(changed, h)
+		}
+		if !about[h] {
+			about[h] = true
+			w.entry.Persons = append(w.entry.Persons, h.number)
+		}
+		list[i] = h
+	}
+	added.Persons = len(order)
+	rows := make([]row, len(order))
+	for i, h := range order {
+		if rows[i], err = h.row(w.id); err != nil {
+			return nil, err
+		}
+	}
+	if err := w.put(persons, rows...); err != nil {
+		return nil, err
+	}
+	for _, h := range changed {
+		if err := w.save(h); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
+}
+
+// save writes a person's row anew.
+func (w *writing) save(h *holder) error {
+	r, err := h.row(w.id)
+	if err != nil {
+		return err
+	}
+	return w.replace(persons, r)
+}
+
+// place is where revisions of one record stand.
+type place struct {
+	person int64
+	slot   [16]byte
+}
+
+// revision is the latest of a record.
+type revision struct {
+	revision int64
+	mac      string
+}
+
+// latest reads the latest revisions of what is to be filed.
+func (w *writing) latest(filings []Filing, holders []*holder) (map[place]revision, error) {
+	found := map[place]revision{}
+	byNumber := map[int64]*holder{}
+	var numbers, slots []any
+	read := func() error {
+		if len(slots) == 0 {
+			return nil
+		}
+		condition := in("person", len(numbers)) + " AND " + in("slot", len(slots)) + " ORDER BY revision"
+		rows, err := w.where(records, condition, append(numbers, slots...)...)
+		if err != nil {
+			return err
+		}
+		for _, r := range rows {
+			h := byNumber[r[1].(int64)]
+			head, err := h.openHead(w.id, r)
+			if err != nil {
+				return err
+			}
+			found[place{h.number, [16]byte(r[2].([]byte))}] = revision{r[3].(int64), head.MAC}
+		}
+		numbers, slots = numbers[:0], slots[:0]
+		return nil
+	}
+	for i := range filings {
+		h := holders[i]
+		byNumber[h.number] = h
+		numbers = append(numbers, h.number)
+		for j := range filings[i].Records {
+			slot := h.slot(&filings[i].Records[j].Key)
+			slots = append(slots, slot[:])
+		}
+		if len(slots) >= mostAtOnce {
+			if err := read(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return found, read()
+}

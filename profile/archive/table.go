@@ -1,0 +1,272 @@
+package archive
+
+import (
+	"context"
+	"database/sql"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// querier is a connection, or a transaction on one.
+type querier interface {
+	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
+
+// table is one of the tables whose rows the audit trail answers for. Mark stands for it there and never changes. The first
+// column is the number, by which a row is known; a value is an int64, a string or bytes.
+type table struct {
+	name    string
+	mark    byte
+	columns []column
+}
+
+type column struct {
+	name string
+	kind kind
+}
+
+type kind uint8
+
+const (
+	whole kind = iota
+	words
+	octets
+)
+
+var (
+	documents = &table{"psynorm_document", 'd', []column{{"number", whole}, {"name", octets}, {"body", octets}}}
+	waves     = &table{"psynorm_wave", 'w', []column{{"number", whole}, {"name", octets}, {"body", octets}}}
+	units     = &table{"psynorm_unit", 'u', []column{{"number", whole}, {"above", whole}, {"name", words}}}
+	persons   = &table{"psynorm_person", 'p', []column{{"number", whole}, {"id", octets}, {"keys", octets}, {"body", octets}}}
+	stays     = &table{"psynorm_stay", 's', []column{
+		{"number", whole}, {"person", whole}, {"unit", whole}, {"since", words}, {"until", words},
+	}}
+	records = &table{"psynorm_record", 'r', []column{
+		{"number", whole}, {"person", whole}, {"slot", octets}, {"revision", whole}, {"head", octets}, {"body", octets},
+	}}
+	tables = []*table{documents, waves, units, persons, stays, records}
+
+	// heads is the row of the head without the end of the trail and the next number, which are new with each entry.
+	heads = &table{"psynorm_head", 'h', []column{
+		{"one", whole},
+		{"format", whole},
+		{"archive", octets},
+		{"master", words},
+		{"generation", whole},
+		{"keys", octets},
+		{"recovery", octets},
+	}}
+	audits = &table{"psynorm_audit", 'a', []column{{"number", whole}, {"body", octets}, {"hash", octets}}}
+)
+
+// tableOf finds the table of a mark in an entry.
+func tableOf(mark byte) *table {
+	for _, t := range append(tables, heads) {
+		if t.mark == mark {
+			return t
+		}
+	}
+	return nil
+}
+
+// list is the columns for a statement.
+func (t *table) list() string {
+	names := make([]string, len(t.columns))
+	for i, c := range t.columns {
+		names[i] = c.name
+	}
+	return strings.Join(names, ",")
+}
+
+// row is one row of a table, in the order of its columns.
+type row []any
+
+func (r row) number() int64 { return r[0].(int64) }
+
+// digestSize is how much of an HMAC stands for a row in the audit trail: 128 bits.
+const digestSize = 16
+
+type digest [digestSize]byte
+
+// digest is the HMAC of what stands in a row beside its number, so that a copy of a row can be told as one.
+func (t *table) digest(chain Key256, r row) digest {
+	parts := make([][]byte, 0, 8)
+	parts = append(parts, []byte{t.mark})
+	for _, v := range r[1:] {
+		parts = append(parts, octetsOf(v))
+	}
+	sum := mac(chain, parts...)
+	return digest(sum[:digestSize])
+}
+
+func octetsOf(v any) []byte {
+	switch v := v.(type) {
+	case int64:
+		return binary.BigEndian.AppendUint64(nil, uint64(v))
+	case string:
+		return []byte(v)
+	case []byte:
+		return v
+	}
+	panic(fmt.Sprintf("archive: a value of type %T", v)) // rows are made here alone
+}
+
+// scan reads the row that a query stands at. A value of another type than its column's, which SQLite allows, is an error
+// (Damaged) with the row's number, or 0 where that is of another type
+// too; the row is as it stands there.
+func (t *table) scan(rows *sql.Rows) (row, error) {
+	r, into := make(row, len(t.columns)), make([]any, len(t.columns))
+	for i := range r {
+		into[i] = &r[i]
+	}
+	if err := rows.Scan(into...); err != nil {
+		return nil, err
+	}
+	number, _ := r[0].(int64)
+	for i, c := range t.columns {
+		if !c.kind.is(r[i]) {
+			return r, newError(Damaged, t.name, number)
+		}
+	}
+	return r, nil
+}
+
+func (k kind) is(v any) bool {
+	switch v.(type) {
+	case int64:
+		return k == whole
+	case string:
+		return k == words
+	case []byte:
+		return k == octets
+	}
+	return false
+}
+
+// most values that are bound in one statement: SQLite takes 32,766 and PostgreSQL 65,535.
+const mostBound = 30_000
+
+// rowsAtOnce is how many rows one statement writes.
+const rowsAtOnce = 500
+
+// insert adds rows, many with one statement.
+func (t *table) insert(ctx context.Context, d dialect, c querier, rows []row) error {
+	_, err := t.insertOr(ctx, d, c, rows, "")
+	return err
+}
+
+// insertFree adds rows as insert does, without those that something stands in the way of, and gives how many it added.
+func (t *table) insertFree(ctx context.Context, d dialect, c querier, rows []row) (added int, err error) {
+	return t.insertOr(ctx, d, c, rows, " ON CONFLICT DO NOTHING")
+}
+
+func (t *table) insertOr(ctx context.Context, d dialect, c querier, rows []row, otherwise string) (added int, err error) {
+	width := len(t.columns)
+	for len(rows) > 0 {
+		n := min(len(rows), mostBound/width, rowsAtOnce)
+		args := make([]any, 0, n*width)
+		for _, r := range rows[:n] {
+			args = append(args, r...)
+		}
+		statement := "INSERT INTO " + t.name + " (" + t.list() + ") VALUES " + rowsOf(width, n) + otherwise
+		result, err := c.ExecContext(ctx, d.bind(statement), args...)
+		if err != nil {
+			return added, err
+		}
+		affected, err := result.RowsAffected()
+		if err != nil {
+			return added, err
+		}
+		added, rows = added+int(affected), rows[n:]
+	}
+	return added, nil
+}
+
+// remove deletes the rows of some numbers, many with one statement.
+func (t *table) remove(ctx context.Context, d dialect, c querier, numbers []int64) error {
+	for part := range slices.Chunk(numbers, mostAtOnce) {
+		args := make([]any, len(part))
+		for i, n := range part {
+			args[i] = n
+		}
+		if _, err := c.ExecContext(ctx, d.bind("DELETE FROM "+t.name+" WHERE "+in("number", len(args))), args...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func numbersOf(rows []row) []int64 {
+	numbers := make([]int64, len(rows))
+	for i, r := range rows {
+		numbers[i] = r.number()
+	}
+	return numbers
+}
+
+// replace puts a row in the place of the one of its number.
+func (t *table) replace(ctx context.Context, d dialect, c querier, r row) error {
+	var set []string
+	for _, c := range t.columns[1:] {
+		set = append(set, c.name+"=?")
+	}
+	statement := "UPDATE " + t.name + " SET " + strings.Join(set, ",") + " WHERE number=?"
+	result, err := c.ExecContext(ctx, d.bind(statement), append(append([]any{}, r[1:]...), r[0])...)
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err != nil || n != 1 {
+		return newError(Tampered, t.name, r.number())
+	}
+	return nil
+}
+
+// where reads rows. The condition has a ? for each of the arguments, in their order.
+func (t *table) where(ctx context.Context, d dialect, c querier, condition string, args ...any) (found []row, err error) {
+	err = t.each(ctx, d, c, func(r row) error {
+		found = append(found, r)
+		return nil
+	}, condition, args...)
+	return found, err
+}
+
+// each calls do for each row that where reads.
+func (t *table) each(ctx context.Context, d dialect, c querier, do func(row) error, condition string, args ...any) error {
+	return t.read(ctx, d, c, func(r row, damaged error) error {
+		if damaged != nil {
+			return damaged
+		}
+		return do(r)
+	}, condition, args...)
+}
+
+// read calls do for each row that where reads, also for one that scan finds damaged.
+func (t *table) read(
+	ctx context.Context, d dialect, c querier, do func(r row, damaged error) error, condition string, args ...any,
+) error {
+	rows, err := c.QueryContext(ctx, d.bind("SELECT "+t.list()+" FROM "+t.name+" WHERE "+condition), args...)
+	if err != nil {
+		return err
+	}
+	defer rows.Close()
+	for rows.Next() {
+		r, err := t.scan(rows)
+		if err != nil && !errors.Is(err, errDamaged) {
+			return err
+		}
+		if err := do(r, err); err != nil {
+			return err
+		}
+	}
+	return rows.Err()
+}
+
+var errDamaged = newError(Damaged)
+
+// in is a condition that a column has one of so many values.
+func in(column string, values int) string { return column + " IN " + rowsOf(values, 1) }
