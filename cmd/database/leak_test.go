@@ -23,8 +23,8 @@ import (
 var (
 	somebodys = []string{
 		"G510411201203097531", "Zebediah-Quux-7531", "G00009977531x", "G10009977531x",
-		"欧阳暗号七五", "Zebediah Quux",
-		"2012-07-13", "2031-11-13", "4,0,3,1,4,1,0,2,3,3,1", "7531.7537531", "我不想活了救救我七五", "谈话记录暗号七五", "canary-consent-7531", "退学暗号七五",
+		"欧阳暗号七五", "Zebediah Quux", "2012-07-13", "2031-11-13", "4,0,3,1,4,1,0,2,3,3,1", "7531.7537531",
+		"我不想活了救救我七五", "谈话记录暗号七五", "canary-consent-7531", "退学暗号七五",
 	}
 	theirs = []string{
 		"暗号轮次二〇三一", "canary-instrument", "canary-informant", "canary-definition.yaml", "canary-norms-7531", "canary-policy",
