@@ -95,23 +95,25 @@ var leakyFiles = map[string]string{
 	"events.csv": "id,date,kind,author,role,reason\nG510411201203097531,2031-11-19,interview,王老师暗号七五,psychologist,谈话记录暗号七五\n",
 	"consents.csv": "id,of,given,day,version\nG510411201203097531,guardian,yes,2031-11-09,canary-consent-7531\n" +
 		"Zebediah-Quux-7531,own,no,2031-11-09,canary-consent-7531\n",
-	"policy.yaml":    "psynorm: 1\npolicy: canary-policy\nconsent: recorded\nkeep_answers: 3y\n",
-	"promotion.csv":  "from,to\n三中/七年级2班,三中/八年级2班\n",
-	"wrong.csv":      "id,of,given,day,version\nG510411201203097531,欧阳暗号七五,谈话记录暗号七五,2012-07-13x,Zebediah Quux\n",
-	"wrongday.csv":   "id,of,given,day,version\nG510411201203097531,own,yes,欧阳暗号七五,Zebediah Quux\n",
-	"wrongevent.csv": "id,date,kind,author,role,reason\nG510411201203097531,谈话记录暗号七五,欧阳暗号七五,王老师暗号七五,Zebediah Quux,Zebediah Quux\n",
-	"broken.jsonl":   `{"id":"G510411201203097531","name":"欧阳暗号七五","date":"2012-07-13` + "\n",
+	"policy.yaml":   "psynorm: 1\npolicy: canary-policy\nconsent: recorded\nkeep_answers: 3y\n",
+	"promotion.csv": "from,to\n三中/七年级2班,三中/八年级2班\n",
+	"wrong.csv":     "id,of,given,day,version\nG510411201203097531,欧阳暗号七五,谈话记录暗号七五,2012-07-13x,Zebediah Quux\n",
+	"wrongday.csv":  "id,of,given,day,version\nG510411201203097531,own,yes,欧阳暗号七五,Zebediah Quux\n",
+	"wrongevent.csv": "id,date,kind,author,role,reason\n" +
+		"G510411201203097531,谈话记录暗号七五,欧阳暗号七五,王老师暗号七五,Zebediah Quux,Zebediah Quux\n",
+	"broken.jsonl": `{"id":"G510411201203097531","name":"欧阳暗号七五","date":"2012-07-13` + "\n",
 }
 
 // steps are all commands, in an order in which each has something to do.
 func (c *leakyCommand) steps() []step {
 	first, second, third := "G510411201203097531", "Zebediah-Quux-7531", "G00009977531x"
+	sheets := " -i phq9 --map IN/map.yaml --wave " + leakWave
 	return []step{
 		{args: "init"},
 		{args: "wave " + leakWave + " 2031-11-08 2031-11-29"},
 		{args: "wave"},
-		{args: "add --wave " + leakWave + " -i phq9 --map IN/map.yaml --roster IN/roster.csv --errors WORK/errors.csv IN/sheets.csv"},
-		{args: "add --wave " + leakWave + " -i phq9 --map IN/map.yaml IN/again.csv"},
+		{args: "add --roster IN/roster.csv --errors WORK/errors.csv" + sheets + " IN/sheets.csv"},
+		{args: "add" + sheets + " IN/again.csv"},
 		{args: "add --events IN/events.csv"},
 		{args: "show --id " + first + " --answers --revisions", shows: true},
 		{args: "list --unit 三中", shows: true},
@@ -130,13 +132,13 @@ func (c *leakyCommand) steps() []step {
 		{args: "export --id " + first + " --out OUT/held.jsonl"},
 		{args: "export --out OUT/all.jsonl"},
 		{args: "verify"},
-		{args: "backup --out STORE/city.backup --erasures STORE/erased.txt", killed: "backup --out STORE/k.backup --erasures STORE/k.txt"},
+		{args: "backup --out STORE/a.backup --erasures STORE/a.txt", killed: "backup --out STORE/b --erasures STORE/b.txt"},
 		{args: "rotate --to k2", killed: "rotate --to k3"},
 		{args: "rotate --to k6", killed: "verify"}, // one that was killed may have made a recovery key that nobody has seen
 		{args: "rotate --recover --to k4", stdin: "RECOVERY", killed: "rotate --recover --to k5"},
-		{args: "restore --put-back --from STORE/city.backup"},
+		{args: "restore --put-back --from STORE/a.backup"},
 		{args: "erase --id " + third, killed: "erase --id G10009977531x"},
-		{args: "restore --archive AGAIN --from STORE/city.backup --erasures STORE/erased.txt"},
+		{args: "restore --archive AGAIN --from STORE/a.backup --erasures STORE/a.txt"},
 		// What people do wrong.
 		{args: "show --id " + third, code: 1},
 		{args: "erase --id " + third, code: 1},
@@ -146,16 +148,18 @@ func (c *leakyCommand) steps() []step {
 		{args: "consent IN/wrongday.csv", code: -1},
 		{args: "add --events IN/wrongevent.csv", code: -1},
 		{args: "add --wave " + leakWave + " -i phq9 --profiles IN/broken.jsonl", code: -1},
-		{args: "add --wave " + leakWave + " -i phq9 --map IN/map.yaml --roster IN/broken.jsonl IN/sheets.csv", code: -1},
+		{args: "add --roster IN/broken.jsonl" + sheets + " IN/sheets.csv", code: -1},
 		{args: "consent --policy IN/sheets.csv", code: -1},
 		{args: "verify --head 9999:00000000000000000000000000000000", code: 6},
-		{args: "add --wave " + leakWave + " -i phq9 --map IN/map.yaml IN/sheets.csv", code: 1}, // whose file is closed
+		{args: "add" + sheets + " IN/sheets.csv", code: 1}, // whose file is closed
 	}
 }
 
 func (c *leakyCommand) everything() {
 	given := c.given()
 	for _, s := range c.steps() {
+		beside := places{c.where.folders[:3], map[uint64]bool{}} // the temporary folder, the home, the working directory
+		stop := beside.watch(c.t)
 		out, errs, took := c.runs(s)
 		c.notices(out)
 		c.quiet(s, out, errs)
@@ -168,7 +172,7 @@ func (c *leakyCommand) everything() {
 			c.notices(out)
 			c.quiet(s, out, errs)
 		}
-		c.elsewhere(s)
+		c.elsewhere(s, stop())
 	}
 	assert.Greater(c.t, c.cut, c.run*kills()/3, "enough were killed before they came to their end")
 	assert.Equal(c.t, given, c.given(), "nothing is written beside what is given")
@@ -276,11 +280,13 @@ func (c *leakyCommand) quiet(s step, out, errs []byte) {
 	}
 }
 
-// elsewhere looks at the files that a command, or one that was killed, has left: a log of SQLite among them.
-func (c *leakyCommand) elsewhere(s step) {
+// elsewhere looks at the files that a command, or one that was killed, has left, a log of SQLite among them, and at what was
+// there for a moment.
+func (c *leakyCommand) elsewhere(s step, seen []byte) {
 	c.t.Helper()
 	all := newCanaries(slices.Concat(somebodys, theirs, leakyContents)...)
 	c.left.search(c.t, all)
+	assert.Empty(c.t, all.in(seen), "for a moment")
 	require.False(c.t, c.t.Failed(), s.args)
 }
 
@@ -296,7 +302,8 @@ func (c *leakyCommand) searchAll() {
 	held, err := os.ReadFile(filepath.Join(c.out, "held.jsonl"))
 	require.NoError(c.t, err)
 	found := newCanaries(slices.Concat(somebodys, leakyContents)...).in(held)
-	for _, canary := range []string{"G510411201203097531", "欧阳暗号七五", "2012-07-13", leakyContents[0], leakyContents[4], "王老师暗号七五"} {
+	of := []string{"G510411201203097531", "欧阳暗号七五", "2012-07-13", leakyContents[0], leakyContents[4], "王老师暗号七五"}
+	for _, canary := range of {
 		assert.True(c.t, slices.ContainsFunc(found, func(f string) bool { return strings.HasPrefix(f, strconv.Quote(canary)) }),
 			"%s was filed, and is what an export is for", canary)
 	}

@@ -9,7 +9,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -39,7 +41,7 @@ func private(t *testing.T) []string {
 	for _, name := range []string{"TMPDIR", "TMP", "TEMP", "SQLITE_TMPDIR"} {
 		t.Setenv(name, folders[0])
 	}
-	for _, name := range []string{"HOME", "USERPROFILE", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"} {
+	for _, name := range []string{"HOME", "USERPROFILE", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"} {
 		t.Setenv(name, folders[1])
 	}
 	t.Chdir(folders[2])
@@ -58,7 +60,7 @@ func (p *places) walk(t *testing.T, do func(path string, data []byte)) {
 	t.Helper()
 	for _, folder := range p.folders {
 		err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
-			if os.IsNotExist(err) { // of a server that runs
+			if os.IsNotExist(err) { // a process that runs has just removed it
 				return nil
 			}
 			if err != nil || !d.Type().IsRegular() {
@@ -71,7 +73,7 @@ func (p *places) walk(t *testing.T, do func(path string, data []byte)) {
 			do(path, data)
 			return err
 		})
-		require.NoError(t, err)
+		assert.NoError(t, err)
 	}
 }
 
@@ -105,6 +107,39 @@ func (p *places) search(t *testing.T, c *canaries) (bytes int) {
 		bytes += len(is)
 	})
 	return bytes
+}
+
+// watch reads whatever comes up in the folders until stop is called, which gives it: files that are there for a moment too,
+// and that no kill has kept from being deleted.
+func (p *places) watch(t *testing.T) (stop func() []byte) {
+	t.Helper()
+	var seen bytes.Buffer
+	done, ended := make(chan struct{}), make(chan struct{})
+	end := sync.OnceFunc(func() {
+		close(done)
+		<-ended
+	})
+	t.Cleanup(end) // for a test that fails before it has stopped
+	go func() {
+		defer close(ended)
+		for {
+			select {
+			case <-done:
+				return
+			case <-time.After(500 * time.Microsecond):
+			}
+			p.walk(t, func(_ string, data []byte) {
+				if is := p.changed(data); len(is) > 0 {
+					p.know(is)
+					seen.Write(is)
+				}
+			})
+		}
+	}()
+	return func() []byte {
+		end()
+		return seen.Bytes()
+	}
 }
 
 // searchRows looks for canaries in all values of all tables as the database gives them, which its files may have in pieces or

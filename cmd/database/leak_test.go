@@ -22,8 +22,9 @@ import (
 // What may be nowhere. What is somebody's may not even be said to whoever acts; how waves and such are called they know.
 var (
 	somebodys = []string{
-		"G510411201203097531", "Zebediah-Quux-7531", "G00009977531x", "G10009977531x", "欧阳暗号七五", "Zebediah Quux", "2012-07-13", "2031-11-13",
-		"4,0,3,1,4,1,0,2,3,3,1", "7531.7537531", "我不想活了救救我七五", "谈话记录暗号七五", "canary-consent-7531", "退学暗号七五",
+		"G510411201203097531", "Zebediah-Quux-7531", "G00009977531x", "G10009977531x",
+		"欧阳暗号七五", "Zebediah Quux", "2012-07-13", "2031-11-13", "4,0,3,1,4,1,0,2,3,3,1", "7531.7537531",
+		"我不想活了救救我七五", "谈话记录暗号七五", "canary-consent-7531", "退学暗号七五",
 	}
 	theirs = []string{
 		"暗号轮次二〇三一", "canary-instrument", "canary-informant", "canary-definition.yaml", "canary-norms-7531", "canary-policy",
@@ -184,7 +185,8 @@ func (l *leaky) everything(ctx context.Context, initial func() (*archive.Archive
 
 func (l *leaky) file(ctx context.Context, a *archive.Archive) {
 	l.done(a.DeclareWave(ctx, l.by(), archive.Wave{Name: leakWave, From: "2031-11-09", To: "2031-11-29"}))
-	l.done(a.PutDocuments(ctx, l.by(), []archive.Document{{Name: "canary-definition.yaml", Content: []byte("x: canary-norms-7531")}}))
+	definition := archive.Document{Name: "canary-definition.yaml", Content: []byte("x: canary-norms-7531")}
+	l.done(a.PutDocuments(ctx, l.by(), []archive.Document{definition}))
 	policy := "psynorm: 1\npolicy: canary-policy\nconsent: recorded\n"
 	l.done(a.SetPolicy(ctx, l.by(), "canary-definition.yaml", []byte(policy)))
 	filings := l.filings()
@@ -228,8 +230,10 @@ func (l *leaky) read(ctx context.Context, a *archive.Archive) {
 func (l *leaky) change(ctx context.Context, a *archive.Archive) {
 	consent := archive.Consent{By: archive.Guardian, Given: true, Day: "2031-11-09", Version: "canary-consent-7531"}
 	l.done(a.Consent(ctx, l.by(), []archive.ConsentOf{{Person: archive.Person{ID: "G510411201203097531"}, Consent: consent}}))
-	l.done(a.Move(ctx, l.by(), []archive.Transfer{{ID: "Zebediah-Quux-7531", Stay: archive.Stay{Unit: class[:3], From: "2031-10-01"}}}))
-	_, end, err := a.Promote(ctx, l.by(), []archive.Promotion{{From: class[:3], To: []string{"东区", "第三中学", "八年级"}}}, "2032-09-01")
+	stay := archive.Stay{Unit: class[:3], From: "2031-10-01"}
+	l.done(a.Move(ctx, l.by(), []archive.Transfer{{ID: "Zebediah-Quux-7531", Stay: stay}}))
+	next := archive.Promotion{From: class[:3], To: []string{"东区", "第三中学", "八年级"}}
+	_, end, err := a.Promote(ctx, l.by(), []archive.Promotion{next}, "2032-09-01")
 	l.done(end, err)
 	l.done(a.Link(ctx, l.by(), "G510411201203097531", "Zebediah-Quux-7531"))
 	later := l.by()

@@ -239,8 +239,9 @@ command line. A password of PostgreSQL stands in PGPASSWORD or ~/.pgpass.
 
 Exit codes: 0 done; 1 an error, or nobody of that id; 2 called wrongly; 3 a row is damaged; 4 a row was tampered with;
 5 the master key is not there; 6 the archive lacks the end of its trail.`,
-		Args: t.noSuchCommand,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Example: `  psynorm archive init --archive city.db --keys safe/psynorm.keys --by w01 --role full --purpose begin`,
+		Args:    t.noSuchCommand,
+		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(
 		newArchiveInit(t), newArchiveWave(t), newArchiveAdd(t), newArchiveShow(t), newArchiveList(t), newArchiveDue(t), newArchiveMove(t),

@@ -53,7 +53,7 @@ func (a *Archive) Export(ctx context.Context, by Actor, q Query) iter.Seq2[*Held
 				if r.policy, err = s.policy(); err != nil {
 					return err
 				}
-				return r.files(whom, func(f *File, err error) bool { // which has no error to give
+				return r.files(whom, func(f *File, _ error) bool { // files gives its errors back
 					held, err := s.held(f, q.IDs != nil)
 					if err != nil {
 						yield(nil, err)
