@@ -65,36 +65,3 @@ func sum(h interface {
 	}
 	return h.Sum(nil)
 }
-
-// What a packed text begins with.
-const (
-	asItIs   = 0
-	asPacked = 1
-)
-
-// worthPacking is the length from which packing gains more than it costs.
-const worthPacking = 256
-
-// pack compresses a text, before it is encrypted. How well that goes is seen in the length of the row.
-func pack(text []byte) []byte {
-	if len(text) < worthPacking {
-		return append([]byte{asItIs}, text...)
-	}
-	return packText(append(make([]byte, 0, len(text)/2), asPacked), text)
-}
-
-// most bounds what a row may unpack to: far more than a profile of thousands of items.
-const most = 64 << 20
-
-func unpack(text []byte) ([]byte, error) {
-	if len(text) == 0 {
-		return nil, errSealed
-	}
-	switch text[0] {
-	case asItIs:
-		return text[1:], nil
-	case asPacked:
-		return unpackText(text[1:])
-	}
-	return nil, errSealed
-}
