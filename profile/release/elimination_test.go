@@ -60,17 +60,24 @@ func (r *reader) read() {
 		if len(u.Path) > r.Depth {
 			continue
 		}
+		r.unit(u)
 		for k := range u.Groups {
-			g := &u.Groups[k]
-			r.partition(u, g, g.Counted, r.width)
-			if r.sure {
-				r.partition(u, g, g.Valid, r.width-1)
-			}
-			if g.Sex == "" && g.Grade == "" {
-				r.sum(u, g, func(o *Group) bool { return o.Sex != "" })
-				r.sum(u, g, func(o *Group) bool { return o.Grade != "" })
-			}
-			r.below(u, g)
+			r.below(u, &u.Groups[k])
+		}
+	}
+}
+
+// unit reads what is shown of a unit by itself.
+func (r *reader) unit(u *Unit) {
+	for k := range u.Groups {
+		g := &u.Groups[k]
+		r.partition(u, g, g.Counted, r.width)
+		if r.sure {
+			r.partition(u, g, g.Valid, r.width-1)
+		}
+		if g.Sex == "" && g.Grade == "" {
+			r.sum(u, g, func(o *Group) bool { return o.Sex != "" })
+			r.sum(u, g, func(o *Group) bool { return o.Grade != "" })
 		}
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/psynorm/psynorm/instruments/library"
+	"github.com/psynorm/psynorm/internal/suppress/suppresstest"
 	"github.com/psynorm/psynorm/internal/synth"
 	"github.com/psynorm/psynorm/profile/rollup"
 	"github.com/psynorm/psynorm/scoring"
@@ -54,7 +55,8 @@ func generated(t *testing.T) *rollup.File {
 	return &rollup.File{Name: "generated.rollup", Tree: tree}
 }
 
-// On the generated city too, in every table, equations give no hidden count away, nor do bounds confine a small one.
+// On the generated city too, in every table, equations give no hidden count away, nor do bounds confine a small one; and by the
+// linear program of its school each small count can be 0, or at least the limit.
 func TestEliminationOnTheGeneratedCity(t *testing.T) {
 	if testing.Short() {
 		t.Skip("a whole city takes a minute")
@@ -63,10 +65,49 @@ func TestEliminationOnTheGeneratedCity(t *testing.T) {
 	r, err := New(f, Options{Wave: "2026-04"})
 	require.NoError(t, err)
 	g := collect(f.Tree, r.Depth, &r.Limits)
-	unknowns := 0
+	unknowns, small := 0, 0
 	for _, s := range systems(g, len(r.Scales)) {
 		unknowns += assertNothingIsTold(t, r, g, &s, false)
+		small += assertSchoolsLeaveMore(t, r, g, &s)
 	}
 	assert.Greater(t, unknowns, 30_000)
-	t.Logf("%d tables, %d unknowns", len(r.Scales)+1, unknowns)
+	assert.Greater(t, small, 10_000)
+	t.Logf("%d tables, %d unknowns, linear programs of %d small counts", len(r.Scales)+1, unknowns, small)
+}
+
+// assertSchoolsLeaveMore makes a linear program of each school, and asks it between which numbers each small count lies: 0 or
+// the limit has to be among them. It gives how many small counts there are.
+func assertSchoolsLeaveMore(t *testing.T, r *Release, g *groups, s *system) (small int) {
+	counts := truth(r, g, s.counts)
+	for i := range r.Units {
+		u := &r.Units[i]
+		if len(u.Path) != r.Depth {
+			continue
+		}
+		reader := s.reader(r, false)
+		reader.unit(u)
+		rows := make([][]float64, len(reader.equations))
+		for k, e := range reader.equations {
+			rows[k] = make([]float64, len(reader.names)+1)
+			for unknown, coefficient := range e {
+				if unknown < 0 {
+					rows[k][len(reader.names)] = -float64(coefficient)
+				} else {
+					rows[k][unknown] = float64(coefficient)
+				}
+			}
+		}
+		program := suppresstest.New(len(reader.names), rows)
+		for unknown, name := range reader.names {
+			if n := counts[name]; n <= 0 || n >= r.Limits.Count {
+				continue
+			}
+			small++
+			lo, hi := program.Interval(t, unknown)
+			assert.LessOrEqual(t, lo, float64(counts[name])+1e-6)
+			assert.GreaterOrEqual(t, hi, float64(counts[name])-1e-6)
+			assert.True(t, lo < 1e-6 || hi > float64(r.Limits.Count)-1e-6, "%s: from %g to %g", s.name, lo, hi)
+		}
+	}
+	return small
 }
