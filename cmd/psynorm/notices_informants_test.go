@@ -105,6 +105,20 @@ func TestASheetThatIsNotWhatItWasTakenFor(t *testing.T) {
 	}
 }
 
+// Before which day a wave is an earlier one is said only where it is the same of every informant.
+func TestEarlierNoticesOfSeveralInformants(t *testing.T) {
+	inNotices(t)
+	const header = "id,school,class,date,wave,informant,q1,q2,lie\n"
+	scoreMood(t, "pupils", header+"A1,一中,1班,2026-03-02,春,self,6,7,0\nA1,一中,1班,2026-09-14,秋,self,2,1,0\n")
+	scoreMood(t, "parents", header+"A1,一中,1班,2026-03-02,春,parent,6,7,0\nA1,一中,1班,2026-09-15,秋,parent,2,1,0\n")
+	r := saidOfBoth("full")
+	require.Equal(t, exitOK, r.code, r.err)
+	assert.Contains(t, r.out, "\n此前各轮另有 2 条未关闭")
+	assert.Contains(t, saidOfBoth("full", "--since", "2026-09-01").out, "\n2026-09-01 以前各轮另有 2 条未关闭")
+	scoreMood(t, "parents", header+"A1,一中,1班,2026-03-02,春,parent,6,7,0\nA1,一中,1班,2026-09-14,秋,parent,2,1,0\n")
+	assert.Contains(t, saidOfBoth("full").out, "\n2026-09-14 以前各轮另有 2 条未关闭")
+}
+
 // An event finds the notice that it names, whosever sheets are asked for.
 func TestAnEventOfAnotherInformantsNotice(t *testing.T) {
 	bySelfAndParent(t)
