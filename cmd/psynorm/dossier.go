@@ -39,15 +39,16 @@ order of the files does not matter; the waves are put in order by their dates. A
 waves is in a file of --between: a sheet within --retest-days of a wave belongs to it, and stands in only where that
 one says nothing. Sheets without a date are refused, unless --date says when their wave was.
 
---roster FILE says who was expected in the last wave, and so who is absent from it; --roster WAVE=FILE says it of that wave,
-and may be given for each. Of a wave without one nobody knows whether a pupil without a sheet was expected. --events is a CSV of what people did: its columns are id, date
-(YYYY-MM-DD), kind, author, role, reason, and where needed level (of tier-set), until, about and time. The kinds are
-interview, referral, consent-given, consent-withdrawn, note, observation, tier-set, in-care, retest-agreed, and the
-state of the case: to-review, following, observing, closed.
+--roster FILE says who was expected in the last wave, and so who is absent from it; --roster WAVE=FILE says it of that
+wave, and may be given for each. Of a wave without one nobody knows whether a pupil without a sheet was expected.
+--events is a CSV of what people did: its columns are id, date (YYYY-MM-DD), kind, author, role, reason, and where
+needed level (of tier-set), until, about and time. The kinds are interview, referral, consent-given,
+consent-withdrawn, note, observation, tier-set, in-care, retest-agreed, and the state of the case: to-review,
+following, observing, closed.
 
-Versions of the instrument are compared only where the definition lists them under comparable, and standard scores only
-of one norm set, unless --renormed says why others may be. The norms do not say what their reliability is: --reliability
-does.
+Versions of the instrument are compared only where the definition lists them under comparable, and standard scores
+only of one norm set, unless --renormed says why others may be. The norms do not say what their reliability is:
+--reliability does.
 
 It shows everything: it is for the role full, whoever may see all results of that pupil.`,
 		Example: `  psynorm dossier -i phq9 --id 20260001 --roster roster.csv --events events.csv autumn.jsonl spring.jsonl

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
@@ -151,6 +152,24 @@ func TestHelpIsThereInChinese(t *testing.T) {
 			assert.NotContains(t, r.out, english, cmd.Name())
 		}
 	}
+}
+
+// TestHelpFitsTheScreen keeps the lines of the long texts to a width that terminals have.
+func TestHelpFitsTheScreen(t *testing.T) {
+	for _, cmd := range everyCommand(newRoot(&terminal{lang: "en"})) {
+		for line := range strings.Lines(cmd.Long) {
+			assert.LessOrEqual(t, utf8.RuneCountInString(strings.TrimSuffix(line, "\n")), 128, "%s: %s", cmd.Name(), line)
+		}
+	}
+}
+
+// What rollup show writes for programs is the same in both languages: what is missing comes first in JSON, and apart in CSV.
+func TestHelpOfTheFormsOfARollup(t *testing.T) {
+	en, zh := psynorm("en", "", "rollup", "show", "-h").out, psynorm("zh", "", "rollup", "show", "-h").out
+	assert.Contains(t, en, "first for the file, with the chunks that are missing")
+	assert.Contains(t, zh, "第一行说明文件，含它和上一轮\n所缺的块，此后每个单位一行")
+	assert.Contains(t, en, "what is missing is said on standard error")
+	assert.Contains(t, zh, "所缺的块写在标准错误输出")
 }
 
 // TestComplaintsInChinese calls the command wrongly in every way it has a word for.

@@ -19,9 +19,11 @@ var noticeTexts = map[string][2]string{
 		"With critical items: for those alone who may see everything of a pupil.",
 	},
 	"earlier notices": {
-		"%s 以前各轮另有 %d 条未关闭，其中逾期 %d 条，不在清单里；用 --since 列出",
-		"not closed, of waves before %s, and not listed: %d, of which overdue: %d; --since lists these too",
+		"%s另有 %d 条未关闭，其中逾期 %d 条，不在清单里；用 --since 列出",
+		"not closed, of %s, and not listed: %d, of which overdue: %d; --since lists these too",
 	},
+	"waves before":  {"%s 以前各轮", "waves before %s"},
+	"earlier waves": {"此前各轮", "earlier waves"},
 	"notices of others": {
 		"另有 %d 条未关闭的通知，来自 %s 以外各方的答卷，不在清单里；不写 --informant 即列出",
 		"%d {notice|notices} not closed, of sheets by others than %s, not listed: without --informant they are",

@@ -44,7 +44,10 @@ var waveTexts = map[string][2]string{
 	"absent unknown":  {"没有最近一轮的名册，不知道谁缺测；请加 --roster FILE", "without a roster of the last wave nobody knows who is absent from it; add --roster FILE"},
 	"bad retest days": {"--retest-days 不能小于 0，这里写的是 %d", "--retest-days cannot be below 0, and is %d"},
 	"no dormitories":  {"--tree dormitory 需要 --dormitories FILE", "--tree dormitory needs --dormitories FILE"},
-	"file changed":    {"%s 在读取时变了；请再运行一次", "%s changed while it was read; run this again"},
+	"file changed": {
+		"%s：第 %d 行：再读时属于谁、哪一方、哪一轮、哪天、哪个单位或用哪些常模，与先前读到的不同；文件如在读取时变了，请再运行一次，否则请重新计分写出这个文件",
+		"%s: line %d: read again, it is not of the person, informant, wave, day, unit or norms that it was of before; if the file changed meanwhile, run this again, else score the sheets anew",
+	},
 	"roster problems": {"名册有 %d 处问题，首见于：%s", "the roster has %d {problem|problems}, first: %s"},
 	"dormitory columns": {
 		"%s：第一行应为列名：编号，其后是宿舍自上而下的各级单位",

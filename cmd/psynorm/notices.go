@@ -83,6 +83,7 @@ the exit code is 1. What is wrong with the events of a role's own offices is sai
 	}
 	flags := cmd.Flags()
 	f.add(flags)
+	flags.Lookup("unit").Usage = "only the notices of offices of this unit and those below it, from the top down, such as county/school"
 	flags.StringVar(&f.at, "at", "", "the time at which to look, such as 2026-11-20T08:00 (required)")
 	flags.StringVar(&f.role, "role", "", "whose list: full, summary, flag or case (required)")
 	flags.StringVar(&f.table, "table", "", "the table of warnings, a YAML file; without it the built-in one of the instrument")
@@ -100,6 +101,7 @@ the exit code is 1. What is wrong with the events of a role's own offices is sai
 // noticeFlagsZh is what -h says of them in Chinese.
 var noticeFlagsZh = map[string]string{
 	"at": "以哪一时刻为准，如 2026-11-20T08:00（必填）", "role": "给谁的清单：full、summary、flag 或 case（必填）",
+	"unit":  "只列这个单位及其下级的 office 的通知，自上而下，如 县/校",
 	"table": "预警表，YAML 文件；不写时用量表内置的", "office": "只列表中这一 office 的通知", "all": "已关闭的也列出",
 	"since": "列出这一天（YYYY-MM-DD）以来各轮的通知；不写时只列最近一轮的",
 	"known": "某一轮的结果何时得出，如 秋季=2026-11-19T16:00", "out": "写成 .csv 或 .jsonl 文件，不输出文字",

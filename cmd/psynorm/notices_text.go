@@ -50,12 +50,19 @@ func (r *noticeRun) writeText(w io.Writer) {
 	}
 }
 
-// sayEarlier says how many notices are not listed for being of earlier waves: of each informant's own, the latest of which is
-// named.
+// sayEarlier says how many notices are not listed for being of earlier waves. Before which day that is can be said only where
+// the latest wave of every informant begins on the same one.
 func (r *noticeRun) sayEarlier(w io.Writer) {
-	if r.earlier > 0 {
-		fmt.Fprintln(w, r.say("earlier notices", slices.Max(slices.Collect(maps.Values(r.since))), r.earlier, r.overdue))
+	if r.earlier == 0 {
+		return
 	}
+	waves := r.say("earlier waves")
+	days := slices.Compact(slices.Sorted(maps.Values(r.since)))
+	days = slices.DeleteFunc(days, func(day string) bool { return day == "" }) // of informants without a wave so far
+	if len(days) == 1 {
+		waves = r.say("waves before", days[0])
+	}
+	fmt.Fprintln(w, r.say("earlier notices", waves, r.earlier, r.overdue))
 }
 
 // sayTogether reports whether two notices differ in nothing but the critical item or the monitor rule.

@@ -32,6 +32,20 @@ func TestNoticesElsewhere(t *testing.T) {
 	assert.NotContains(t, noticesSaid(at, "case").err, "不属于")
 }
 
+// --unit leaves notices by their office, where other commands leave pupils.
+func TestHelpOfTheUnitOfNotices(t *testing.T) {
+	for _, c := range []struct{ command, lang, is, not string }{
+		{"notices", "en", "only the notices of offices of this unit", "only the pupils of this unit"},
+		{"notices", "zh", "只列这个单位及其下级的 office 的通知", "只看这个单位的学生"},
+		{"dossier", "en", "only the pupils of this unit", "only the notices of offices"},
+		{"dossier", "zh", "只看这个单位的学生", "只列这个单位及其下级的 office"},
+	} {
+		r := psynorm(c.lang, "", c.command, "-h")
+		assert.Contains(t, r.out, c.is, c)
+		assert.NotContains(t, r.out, c.not, c)
+	}
+}
+
 // A roster without the name of a class is told to everybody, before anything has to be told to that class.
 func TestARosterWithoutAClass(t *testing.T) {
 	inNotices(t)

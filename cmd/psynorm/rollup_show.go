@@ -34,11 +34,12 @@ Their intervals have 95 % for all units compared side by side at once (Bonferron
 pupils of a class being alike (Kish's design effect, with the intraclass correlation by analysis of variance). The
 same pupils in two waves are not matched: for that use dossier.
 
-Units stand in the order of the roster that the file was made with, else by name, and never by rate. --json is one object
-a line, first for the file, with the chunks that are missing of it and of the wave before, then for each unit; --csv has a
-row for each number, and what is missing is said on standard error. They are large where there are many units: the 2,000 classes of a
-city with --down 9 make some 230 MB of JSON or ten million rows of CSV, a third of it with --by none; a spreadsheet takes a
-million rows. What it shows is exact and confidential: it is for those who may see every pupil of the unit.
+Units stand in the order of the roster that the file was made with, else by name, and never by rate. --json is one
+object a line, first for the file, with the chunks that are missing of it and of the wave before, then for each unit;
+--csv has a row for each number, and what is missing is said on standard error. They are large where there are many
+units: the 2,000 classes of a city with --down 9 make some 230 MB of JSON or ten million rows of CSV, a third of it
+with --by none; a spreadsheet takes a million rows. What it shows is exact and confidential: it is for those who may
+see every pupil of the unit.
 
 Of a release, a file NAME.release that rollup release wrote, it shows what may be published of the unit, and with
 --wave-before a release of the wave before what changed; --down, --by, --json and --csv are not for releases.`,

@@ -68,10 +68,11 @@ var waveFlagsZh = map[string]string{
 	"date":     "某一轮没有日期的答卷的日期，如 秋季=2026-10-12", "retest-days": "距某轮这么多天以内的答卷是它的复测，不算新的一轮",
 }
 
-// andWaveFlags adds them to the flags of a command.
+// andWaveFlags adds them to the flags of a command, which may say of one itself what it does there.
 func andWaveFlags(own map[string]string) map[string]string {
-	maps.Copy(own, waveFlagsZh)
-	return own
+	all := maps.Clone(waveFlagsZh)
+	maps.Copy(all, own)
+	return all
 }
 
 // inputs lists the files that are read.

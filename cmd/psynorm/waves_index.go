@@ -98,6 +98,20 @@ type scoredHead struct {
 	Informant string   `json:"informant"`
 }
 
+// whole reports whether a head that was read up to the scores has everything that the line says. What every profile has must
+// be there already. What it may be without is looked for in the rest of the line: a word that is the same by chance, and a
+// key that could be written with escapes, only cost the time to read all.
+func (h *scoredHead) whole(rest []byte) bool {
+	if h.Version == nil || h.ID == "" || h.Definition.ID == "" || h.Norms == nil {
+		return false
+	}
+	return bytes.IndexByte(rest, '\\') < 0 &&
+		(h.Unit != nil || !bytes.Contains(rest, []byte(`"unit"`))) &&
+		(h.Date != "" || !bytes.Contains(rest, []byte(`"date"`))) &&
+		(h.Wave != "" || !bytes.Contains(rest, []byte(`"wave"`))) &&
+		(h.Informant != "" || !bytes.Contains(rest, []byte(`"informant"`)))
+}
+
 // errNoProfile says that a line is no scored profile, where profile.ParseJSON has nothing to say about it.
 var errNoProfile = errors.New("no profile")
 
@@ -106,7 +120,7 @@ var errNoProfile = errors.New("no profile")
 func parseHead(line []byte) (h scoredHead, err error) {
 	if i := bytes.Index(line, []byte(`},"scores":[`)); i >= 0 {
 		start := append(bytes.Clone(line[:i+1]), '}')
-		if json.Unmarshal(start, &h) == nil && h.Version != nil && h.ID != "" && h.Definition.ID != "" {
+		if json.Unmarshal(start, &h) == nil && h.whole(line[i+1:]) {
 			return h, nil
 		}
 	}
@@ -129,7 +143,6 @@ func (x *waveIndex) add(ctx context.Context, name string, between bool) error {
 	defer f.Close()
 	x.files.names = append(x.files.names, name)
 	at := scoredAt{file: int32(len(x.files.names) - 1)}
-	own := strings.TrimSuffix(filepath.Base(name), filepath.Ext(name))
 	in := bufio.NewReaderSize(f, 1<<20)
 	var line []byte
 	for ctx.Err() == nil {
@@ -151,15 +164,19 @@ func (x *waveIndex) add(ctx context.Context, name string, between bool) error {
 			if err != nil {
 				return &badProfile{place{name, int(at.line)}, err}
 			}
-			label := own
-			if h.Wave != "" {
-				label = h.Wave
-			}
-			x.sheet(at, &h, label, between)
+			x.sheet(at, &h, labelOf(name, h.Wave), between)
 		}
 		at.offset += int64(at.length)
 	}
 	return ctx.Err()
+}
+
+// labelOf gives what the wave of a sheet is called: as the sheet says, or by its file.
+func labelOf(file, wave string) string {
+	if wave != "" {
+		return wave
+	}
+	return strings.TrimSuffix(filepath.Base(file), filepath.Ext(file))
 }
 
 // byteOrderMark stands at the beginning of files that some editors have saved, and is no part of the first line.
@@ -210,6 +227,22 @@ func (x *waveIndex) sheet(at scoredAt, h *scoredHead, label string, between bool
 	}
 	at.norms = x.norms.of(normsKey(hashes))
 	x.sheets = append(x.sheets, at)
+}
+
+// agrees reports whether a profile says the same as its head did, by which it has its place among the person's sheets. One
+// that does not would be of another informant, wave, day or unit than it is counted for, and so be missing where it belongs.
+func (x *waveIndex) agrees(at *scoredAt, p *profile.Profile) bool {
+	label, date := labelOf(x.files.names[at.file], p.Wave), p.Date
+	if date == "" {
+		date = x.dates[label]
+	}
+	hashes := make([]string, len(p.Norms))
+	for i := range p.Norms {
+		hashes[i] = p.Norms[i].Hash
+	}
+	return x.kinds[at.of] == scoredKind{p.Definition.ID, p.Informant} && dateOf(at.day) == date &&
+		(at.label < 0 || x.labels.list[at.label] == label) &&
+		x.units.list[at.unit] == strings.Join(p.Unit, unitMark) && x.norms.list[at.norms] == normsKey(hashes)
 }
 
 // normsKey tells lists of norm sets apart, in whatever order they are.

@@ -37,3 +37,35 @@ func TestSheetsWithADateThatThereIsNot(t *testing.T) {
 	require.ErrorContains(t, err, "1 sheet with a date that there is not")
 	require.ErrorContains(t, err, "3 sheets without a date")
 }
+
+// Wherever a key of the head stands, and however it is written, it is read.
+func TestHeadsInAnotherOrder(t *testing.T) {
+	for _, line := range []string{
+		`{"psynorm_profile":1,"definition":{"id":"d"},"id":"A","date":"2026-03-02","person":{"sex":"F"},"scores":[1,2]}`,
+		`{"psynorm_profile":1,"definition":{"id":"d"},"person":{"sex":"F"},"scores":[{"x":"},\"scores\":["}],"id":"A","date":"2026-03-02"}`,
+		`{"scores":[],"date":"2026-03-02","id":"A","definition":{"id":"d"},"psynorm_profile":1}`,
+	} {
+		h, err := parseHead([]byte(line))
+		require.NoError(t, err)
+		assert.Equal(t, []string{"A", "2026-03-02", "d"}, []string{h.ID, h.Date, h.Definition.ID})
+	}
+	whole := scoredHead{ID: "A", Unit: []string{"一中"}, Date: "2026-03-02", Wave: "春", Informant: "parent"}
+	for _, last := range []string{
+		`"unit":["一中"]`, `"date":"2026-03-02"`, `"wave":"春"`, `"informant":"parent"`,
+		`"informant" : "parent"`, `"w\u0061ve":"春"`, `"norms":[{"hash":"h"}]`,
+	} {
+		line := `{"psynorm_profile":1,"definition":{"id":"d"},"norms":[{"hash":"h"}],"id":"A","unit":["一中"],"date":"2026-03-02","wave":"春",` +
+			`"informant":"parent","person":{"sex":"F"},"scores":[{"id":"unit"}]}`
+		plain := strings.NewReplacer(" ", "", `\u0061`, "a").Replace(last)
+		require.Contains(t, line, plain)
+		line = strings.TrimSuffix(strings.Replace(line, plain+",", "", 1), "}") + `,"reasons":[],` + last + "}"
+		h, err := parseHead([]byte(line))
+		require.NoError(t, err)
+		assert.Equal(t, whole, scoredHead{ID: h.ID, Unit: h.Unit, Date: h.Date, Wave: h.Wave, Informant: h.Informant}, last)
+		if assert.Len(t, h.Norms, 1, last) {
+			assert.Equal(t, "h", h.Norms[0].Hash)
+		}
+	}
+	_, err := parseHead([]byte(`[1]`))
+	require.Error(t, err)
+}

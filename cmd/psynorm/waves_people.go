@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"fmt"
+	"errors"
 	"iter"
 	"runtime"
 	"slices"
@@ -194,8 +194,9 @@ func (w *waves) sittings(id string) (out []sitting, later []*profile.Profile, er
 		if err != nil {
 			return nil, nil, w.says.badProfiles(&badProfile{w.index.placeOf(at), err})
 		}
-		if w.register.identify(p.ID) != id {
-			return nil, nil, findings{fmt.Errorf("%s", w.says.say("file changed", w.index.placeOf(at).file))}
+		if w.register.identify(p.ID) != id || !w.index.agrees(at, p) {
+			here := w.index.placeOf(at)
+			return nil, nil, findings{errors.New(w.says.say("file changed", here.file, here.line))}
 		}
 		p.ID, p.Date = id, dateOf(at.day)
 		if at.day > w.until {

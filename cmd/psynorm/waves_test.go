@@ -377,17 +377,3 @@ func TestWavesInGB18030(t *testing.T) {
 	assert.Equal(t, everyone, told(w, everybody(t, w)))
 	assert.Equal(t, "单独测评后约谈", everybody(t, w)[1].dossier.Events()[0].Reason)
 }
-
-func TestHeadsInAnotherOrder(t *testing.T) {
-	for _, line := range []string{
-		`{"psynorm_profile":1,"definition":{"id":"d"},"id":"A","date":"2026-03-02","person":{"sex":"F"},"scores":[1,2]}`,
-		`{"psynorm_profile":1,"definition":{"id":"d"},"person":{"sex":"F"},"scores":[{"x":"},\"scores\":["}],"id":"A","date":"2026-03-02"}`,
-		`{"scores":[],"date":"2026-03-02","id":"A","definition":{"id":"d"},"psynorm_profile":1}`,
-	} {
-		h, err := parseHead([]byte(line))
-		require.NoError(t, err)
-		assert.Equal(t, []string{"A", "2026-03-02", "d"}, []string{h.ID, h.Date, h.Definition.ID})
-	}
-	_, err := parseHead([]byte(`[1]`))
-	require.Error(t, err)
-}
