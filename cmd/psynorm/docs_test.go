@@ -55,6 +55,13 @@ func TestEveryCommandOfTheReadmeRuns(t *testing.T) {
 		require.NoError(t, os.Symlink(filepath.Join(root, name), name))
 	}
 	for _, line := range lines {
+		if set, ok := strings.CutPrefix(line, "export "); ok {
+			for _, one := range strings.Fields(set) {
+				name, value, _ := strings.Cut(one, "=")
+				t.Setenv(name, value)
+			}
+			continue
+		}
 		t.Run(line, func(t *testing.T) {
 			if args, ok := strings.CutPrefix(line, "go run ./internal/synth/generate "); ok {
 				generates(t, root, strings.Fields(args))
