@@ -131,6 +131,46 @@ func TestSecondReleasesThatAreTooClose(t *testing.T) {
 	}
 }
 
+// Thirty sheets more are no thirty scores: with twenty that are invalid, or without a score, two means would give that of ten.
+func TestMeansOfFewScoresMore(t *testing.T) {
+	spread := func(i int, sheet *profile.Profile) {
+		score(sheet, float64(i%40))
+		levels(100, 100)(i, sheet)
+	}
+	for name, c := range map[string]struct {
+		more    func(i int, sheet *profile.Profile)
+		refused bool
+	}{
+		"twenty invalid": {func(i int, sheet *profile.Profile) {
+			if score(sheet, 20); i < 20 {
+				sheet.Validity.State, sheet.Tier = profile.Invalid, profile.Tier{State: profile.Withheld}
+			}
+		}, true},
+		"twenty without a score": {func(i int, sheet *profile.Profile) {
+			if score(sheet, 20); i < 20 {
+				sheet.Scores[0] = profile.Score{State: profile.Unscorable}
+			}
+		}, true},
+		"thirty scores": {func(_ int, sheet *profile.Profile) { score(sheet, 20) }, false},
+	} {
+		p := newPupils()
+		for _, school := range []string{"a", "b"} {
+			p.add(200, spread, "c", school)
+		}
+		first := released(t, p.sheets, Options{Wave: "1"})
+		require.True(t, meanOf(t, first, "a").Shown)
+		p.add(30, c.more, "c", "a")
+		require.NotEqual(t, meanOf(t, first, "a").Mean, meanOf(t, released(t, p.sheets, Options{Wave: "1"}), "a").Mean, name)
+		_, err := New(file(t, p.sheets), Options{Wave: "1", Before: []*Release{first}})
+		if c.refused {
+			require.Error(t, err, name)
+			assert.Equal(t, TooClose, code(t, err), name)
+		} else {
+			assert.NoError(t, err, name)
+		}
+	}
+}
+
 // Releases of one wave are of one definition and the same norm sets.
 func TestSecondReleasesOfAnotherKind(t *testing.T) {
 	p := newPupils()
