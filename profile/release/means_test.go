@@ -141,6 +141,7 @@ func TestMeanTellsNotHowManyHaveNoScore(t *testing.T) {
 		assert.False(t, known)
 		mean := meanOf(t, r, "a")
 		assert.Equal(t, c.shown, mean.Shown, "%d pupils", pupils)
+		assert.Equal(t, c.digits, mean.Digits, "%d pupils", pupils)
 		assert.Equal(t, c.digits < 2, mean.Mean == rounded(mean.Mean, 1), "%d pupils", pupils)
 	}
 }
