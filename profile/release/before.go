@@ -1,6 +1,7 @@
 package release
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -70,7 +71,7 @@ func newEarlier(r, before *Release) earlier {
 // apart is the error of a release that tells of few pupils together with one before: every group that showed results there
 // shows them here, has as many pupils in both, and the same results, or differs by Limits.Count at least in all that both show
 // of it. (Twelve more pupils, three of them orange, would tell as much of these twelve as a release of their own with that
-// three in it.) A mean that both show is the same, unless it is of Limits.Mean scores more or fewer: see otherScores. Units may
+// three in it.) A mean that both show is the same, to the digits that both have, unless it is of Limits.Mean scores more or fewer: see otherScores. Units may
 // come in later: what they add to those above is compared there. Were a group to vanish, as one does whose unit is renamed,
 // nothing would be compared that came to it or left it.
 func (r *Release) apart(before *Release) error {
@@ -130,11 +131,21 @@ func (r *Release) otherScores(now, was *Group, scale int) bool {
 // sameMeans reports whether means of a scale are the same, as far as both are shown.
 func sameMeans(now, was []Mean) bool {
 	for k, m := range now {
-		if of := was[k]; m.Shown && of.Shown && (m.Mean != of.Mean || m.HasSD && of.HasSD && m.SD != of.SD) {
+		if of := was[k]; m.Shown && of.Shown && (!sameMean(&m, &of) || m.HasSD && of.HasSD && m.SD != of.SD) {
 			return false
 		}
 	}
 	return true
+}
+
+// sameMean reports whether two means may be one, rounded to the digits of each: they need not have the same, as what is hidden
+// around a group changes with the units that are added. What rounds to a half first may round either way from there.
+func sameMean(a, b *Mean) bool {
+	if a.Digits == b.Digits {
+		return a.Mean == b.Mean
+	}
+	whole := func(m *Mean) float64 { return math.Round(m.Mean * math.Pow10(mostDigits)) }
+	return 2*math.Abs(whole(a)-whole(b)) <= math.Pow10(mostDigits-min(a.Digits, b.Digits))
 }
 
 // groupText names a group in a message.

@@ -105,8 +105,9 @@ const (
 func (m *metric) digits(place int) (digits int, ok bool) {
 	d := m.distribution(place)
 	mean, has := d.Mean()
+	most := m.most(place)
 	if m.allShown(place) || !has {
-		return mostDigits, true
+		return most, true
 	}
 	if m.ends == nil {
 		return 0, false
@@ -115,12 +116,23 @@ func (m *metric) digits(place int) (digits int, ok bool) {
 	none := len(lo) - 1
 	all := counted(&m.list[place].Counts)
 	known := lo[none] == hi[none] && d.N() == all-lo[none]
-	for digits = mostDigits; !known && !m.coarse(all-hi[none], digits); digits-- {
+	for digits = most; !known && !m.coarse(all-hi[none], digits); digits-- {
 		if digits == leastDigits {
 			return 0, false
 		}
 	}
 	return digits, !excludes(rounded(mean, digits), m.ends, lo, hi, all)
+}
+
+// most is how many digits a mean has at most: no more than in a release before, as two that differ would tell what one keeps.
+func (m *metric) most(place int) int {
+	digits := mostDigits
+	for _, b := range m.before {
+		if was := b.was[place]; was != nil && was.Scales[m.scale].Means[m.at].Shown {
+			digits = min(digits, was.Scales[m.scale].Means[m.at].Digits)
+		}
+	}
+	return digits
 }
 
 // excludes reports whether a mean rules out any table of so many pupils. A table is any counts of the bands, and last of those
