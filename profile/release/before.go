@@ -59,7 +59,7 @@ func newEarlier(r, before *Release) earlier {
 				continue
 			}
 			was := groups[key(r.Units[i].Path, g)] // nil, too, of a unit that was added
-			if was != nil && !r.Limits.enough(was.Valid, was.Counted) {
+			if was != nil && !r.Limits.enough(was.Valid) {
 				was = nil
 			}
 			e.was = append(e.was, was)
@@ -82,12 +82,12 @@ func (r *Release) apart(before *Release) error {
 		}
 		for k := range before.Units[i].Groups {
 			was := &before.Units[i].Groups[k]
-			if !r.Limits.enough(was.Valid, was.Counted) {
+			if !r.Limits.enough(was.Valid) {
 				continue
 			}
 			now := groups[key(before.Units[i].Path, was)]
 			switch {
-			case now == nil || !r.Limits.enough(now.Valid, now.Counted):
+			case now == nil || !r.Limits.enough(now.Valid):
 				return newError(Vanished, groupText(before.Units[i].Path, was))
 			case !r.groupApart(now, was):
 				return newError(TooClose, groupText(before.Units[i].Path, now), r.Limits.Count)

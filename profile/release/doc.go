@@ -13,10 +13,10 @@
 //
 // Numbers of pupils (expected, present, valid, counted) are always shown. Counted are those whose results are not withheld, all
 // but invalid sheets: tables are of these alone, so that what can be worked out from numbers of pupils is in no table. A group
-// with fewer than Limits.Group valid sheets, or fewer counted, shows nothing else. In the others a count from 1 to Limits.Count
-// − 1 is hidden, and one that is its whole group; 0 is shown. Other counts are hidden with these, until none of them can be
-// worked out from all that is shown, over all tiers or bands, sexes, grades and units at once: package suppress says how. Both
-// kinds are the same Count, and a percentage is hidden with its count.
+// with fewer than Limits.Group valid sheets shows nothing else. In the others a count from 1 to Limits.Count − 1 is hidden, and
+// one that is its whole group; 0 is shown. Other counts are hidden with these, until none of them can be worked out from all
+// that is shown, over all tiers or bands, sexes, grades and units at once: package suppress says how. Both kinds are the same
+// Count, and a percentage is hidden with its count.
 //
 // A mean needs Limits.Mean scores that are not all the same, and is hidden too where those of other groups would give back the
 // mean of fewer. Beside hidden counts it is shown only where it tells no more of them: where it rules out none of the tables
