@@ -25,7 +25,9 @@
 // is so in the table with the largest least sum, and in that with the smallest largest one, it is so in all. The bands' ends
 // are those of scores that occur. Of a metric that the bands are not in, whose scores in a band are not known, a mean is shown
 // only where all counts of the scale are. So is a standard deviation, with quartiles, and it is hidden too where the sums of
-// squares of other groups would give back that of one without. A group of Limits.Group scores shows the band of a mean that is
+// squares of other groups would give back that of one without. Beside a hidden count of those without a score a mean has one
+// digit behind the point where two would tell how many these are, and is hidden where one would. Of a scale without bands that
+// count is always hidden: no standard deviation is shown of one, and no mean where the steps of its scores are not known. A group of Limits.Group scores shows the band of a mean that is
 // hidden, whatever the reason; one of fewer not even that. No smallest and no largest score is shown.
 //
 // Counts are hidden low in the tree where that will do: those of a sex or grade of a school, then those of schools, of
