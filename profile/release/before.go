@@ -71,9 +71,9 @@ func newEarlier(r, before *Release) earlier {
 // apart is the error of a release that tells of few pupils together with one before: every group that showed results there
 // shows them here, has as many pupils in both, and the same results, or differs by Limits.Count at least in all that both show
 // of it. (Twelve more pupils, three of them orange, would tell as much of these twelve as a release of their own with that
-// three in it.) A mean that both show is the same, to the digits that both have, unless it is of Limits.Mean scores more or fewer: see otherScores. Units may
-// come in later: what they add to those above is compared there. Were a group to vanish, as one does whose unit is renamed,
-// nothing would be compared that came to it or left it.
+// three in it.) A mean that both show is the same, to the digits that both have, unless it is of Limits.Mean scores more or
+// fewer: see otherScores. Units may come in later: what they add to those above is compared there. Were a group to vanish, as
+// one does whose unit is renamed, nothing would be compared that came to it or left it.
 func (r *Release) apart(before *Release) error {
 	groups := r.index()
 	for i := range before.Units {

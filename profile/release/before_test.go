@@ -206,7 +206,8 @@ func TestMeansKeepTheirDigit(t *testing.T) {
 	assert.Equal(t, 1, meanOf(t, released(t, p.sheets, Options{Wave: "1", Before: []*Release{first}}), "a").Digits)
 }
 
-// Means of other digits are the same where one mean may round to both: 21.6496 is 21.65 and 21.6, and 21.6504 is 21.65 and 21.7.
+// Means of other digits are the same where one mean may round to both: 21.6496 is 21.65 and 21.6, and 21.6504 is 21.65 and
+// 21.7.
 func TestSameMean(t *testing.T) {
 	for _, c := range []struct {
 		two, one float64

@@ -27,8 +27,9 @@
 // only where all counts of the scale are. So is a standard deviation, with quartiles, and it is hidden too where the sums of
 // squares of other groups would give back that of one without. Beside a hidden count of those without a score a mean has one
 // digit behind the point where two would tell how many these are, and is hidden where one would. Of a scale without bands that
-// count is always hidden: no standard deviation is shown of one, and no mean where the steps of its scores are not known. A group of Limits.Group scores shows the band of a mean that is
-// hidden, whatever the reason; one of fewer not even that. No smallest and no largest score is shown.
+// count is always hidden: no standard deviation is shown of one, and no mean where the steps of its scores are not known. A
+// group of Limits.Group scores shows the band of a mean that is hidden, whatever the reason; one of fewer not even that. No
+// smallest and no largest score is shown.
 //
 // Counts are hidden low in the tree where that will do: those of a sex or grade of a school, then those of schools, of
 // counties, of the whole. Those of unknown sex or grade are too few to be shown, and what is shown of all, less the other
@@ -57,5 +58,6 @@
 // same limits and depth, and every group that showed results shows them again, and is the same or differs by at least
 // Limits.Count pupils, in each count too, and in what a mean is of by Limits.Mean scores; what the first hid stays hidden. So
 // units may be added, as a school that delivered late, but none may vanish, and one that is called otherwise is one that
-// vanished. The equations of both are not solved together beyond this. Waves are compared through their releases, by what both show: see Compare.
+// vanished. The equations of both are not solved together beyond this. Waves are compared through their releases, by what both
+// show: see Compare.
 package release

@@ -104,9 +104,9 @@ const (
 //
 // Of a metric that the bands are not in, nothing is known of the scores in a band: its mean is not shown beside hidden counts.
 //
-// Where a scale has no bands, how many have no score is always hidden: they may be none, and Limits.Count too, as the mean of all
-// who are counted, and that of so many fewer, are rounded to more than a step of the sum. How many they are does not matter for
-// the digits, so that these tell nothing of it.
+// Where a scale has no bands, how many have no score is always hidden: they may be none, and Limits.Count too, as the mean of
+// all who are counted, and that of so many fewer, are rounded to more than a step of the sum. How many they are does not matter
+// for the digits, so that these tell nothing of it.
 func (m *metric) digits(place int) (digits int, ok bool) {
 	d := m.distribution(place)
 	mean, has := d.Mean()

@@ -146,8 +146,8 @@ func TestMeanTellsNotHowManyHaveNoScore(t *testing.T) {
 	}
 }
 
-// A mean in another metric than the bands' has no place beside hidden counts. Where a scale has no bands, how many have no score
-// is hidden, and no SD is shown.
+// A mean in another metric than the bands' has no place beside hidden counts. Where a scale has no bands, how many have no
+// score is hidden, and no SD is shown.
 func TestMeansOfOtherMetrics(t *testing.T) {
 	p := newPupils()
 	p.layout.Scales = append(p.layout.Scales, p.layout.Scales[0])
@@ -185,9 +185,9 @@ func TestMeansOfOtherMetrics(t *testing.T) {
 	assert.Equal(t, Mean{}, meanIn(t, r, "same", 1), "all have one score")
 }
 
-// Of a scale without bands it is hidden how many have no score. A mean of few to two digits would tell: it is shown to
-// one, of a finer score to two, and of one of unknown steps not at all. The digits are the same where everyone has a score, so
-// that they tell nothing.
+// Of a scale without bands it is hidden how many have no score. A mean of few to two digits would tell: it is shown to one, of
+// a finer score to two, and of one of unknown steps not at all. The digits are the same where everyone has a score, so that
+// they tell nothing.
 func TestMeansOfScalesWithoutBands(t *testing.T) {
 	for step, digits := range map[float64]int{1: 1, 0.25: 2, 0: 0} {
 		p := newPupils()

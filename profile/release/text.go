@@ -43,8 +43,8 @@ var words = map[string][2]string{
 			"“未能确定”包括至少达到某级和无法判定。“含不详”：少数性别或年级不详的学生计入所在学校人数最多的性别或年级。",
 		"* not shown, to protect few pupils. Of groups with fewer than %d valid sheets only numbers of pupils are shown. Counted: " +
 			"those present less those with an invalid sheet; percentages are of these.\nNot determined: at least a level, or " +
-			"undetermined. A mean is written with one decimal where two would tell how many have a score.\nNot known: the few whose sex or grade is not known are counted with the sex or grade that most in " +
-			"their school have.",
+			"undetermined. A mean is written with one decimal where two would tell how many have a score.\nNot known: the few " +
+			"whose sex or grade is not known are counted with the sex or grade that most in their school have.",
 	},
 }
 
