@@ -42,14 +42,19 @@
 // # What it protects, and what it does not
 //
 // Of every hidden small count, and of every count of a group too small to be shown, there is a population with the same release
-// in which it is 0, or at least the limit: nobody can tell from the release that a certain few pupils are in a band. It does
-// not protect against what a reader knows besides: a head who knows the tiers of nine pupils of ten knows the tenth. What
-// follows from a 0 that is shown is no secret, as no pupil is in it. Tables of two scales are protected each by itself: where a
-// definition makes one the same as another (a tier that is the band of a scale), a count may be shown in one and hidden in the
-// other, and a reader of the definition knows both. A tier that is not sure (at least a level, undetermined) is in one count
-// with all such. Means are looked at group by group, each beside the counts of its scale: what several of them, in two metrics,
-// of sexes and of grades, tell together is not looked at, nor what a band of a mean tells. Which counts are hidden depends on
-// the counts, so that some tables are likelier than others for whoever knows the rules. A release and the exact roll-up, or
+// in which it is 0, or at least the limit, as far as the counts and any one mean beside them tell: nobody can tell from these
+// that a certain few pupils are in a band. It does not protect against what a reader knows besides: a head who knows the tiers
+// of nine pupils of ten knows the tenth. What follows from a 0 that is shown is no secret, as no pupil is in it. Tables of two
+// scales are protected each by itself: where a definition makes one the same as another (a tier that is the band of a scale), a
+// count may be shown in one and hidden in the other, and a reader of the definition knows both. A tier that is not sure (at
+// least a level, undetermined) is in one count with all such.
+//
+// Means are looked at group by group, each beside the counts of its scale: what several of them, in two metrics, of sexes and
+// of grades, tell together is not looked at, nor what a band of a mean tells. Where the means of a group and of all its parts
+// are shown, that of the whole lies between the others by how many have a score in each: of a school of 240 that says that
+// twelve have none, in which of two grades they are may follow from its three means, if these are far apart. So several means
+// may give back a hidden count of those without a score, and with it others hidden beside it. Which counts are hidden depends
+// on the counts, so that some tables are likelier than others for whoever knows the rules. A release and the exact roll-up, or
 // lists of pupils, protect nothing together.
 //
 // # Frozen
