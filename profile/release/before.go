@@ -90,7 +90,7 @@ func (r *Release) apart(before *Release) error {
 			case now == nil || !r.Limits.enough(now.Valid):
 				return newError(Vanished, groupText(before.Units[i].Path, was))
 			case !r.groupApart(now, was):
-				return newError(TooClose, groupText(before.Units[i].Path, now), r.Limits.Count)
+				return newError(TooClose, groupText(before.Units[i].Path, now), r.Limits.Count, r.Limits.Mean)
 			}
 		}
 	}

@@ -165,6 +165,7 @@ func TestMeansOfFewScoresMore(t *testing.T) {
 		if c.refused {
 			require.Error(t, err, name)
 			assert.Equal(t, TooClose, code(t, err), name)
+			assert.Contains(t, err.Error(), "by 10 pupils at least, and by 30 scores where its means differ", name)
 		} else {
 			assert.NoError(t, err, name)
 		}
