@@ -31,7 +31,8 @@ its hash is to be kept. rollup show shows it.
 
 Limits are those of the file --limits (psynorm: 1, limits: ID, count: 10, group: 10, mean: 30), else just these: counts from
 1 to 9 are hidden, groups with fewer than 10 valid sheets show numbers of pupils alone, and means need 30. Beside hidden counts
-a mean is shown only where it tells no more of them, and an SD not at all; in place of a hidden mean stands its band.
+a mean is shown only where by itself it tells no more of them, with one decimal where two would tell how many have a score, and
+an SD not at all; in place of a hidden mean stands its band. What several means tell together is not looked at.
 
 A second release of a wave is told those before, in their order, with --before. It is refused when few pupils make the
 difference, whose results a comparison would tell, and when a group that showed results is gone, as one whose unit is

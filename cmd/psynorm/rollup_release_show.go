@@ -51,9 +51,9 @@ func (t *terminal) printChanges(changes []release.Change, unit []string, since s
 		if c.Sex != "" || c.Grade != "" || !slices.Equal(c.Path, unit) {
 			continue
 		}
-		row := []string{strings.TrimSpace(c.Scale + " " + c.Part), percentText(c.Before), percentText(c.After)}
-		if c.Mean {
-			row[1], row[2] = hundredths(c.Before), hundredths(c.After)
+		row := []string{strings.TrimSpace(c.Scale + " " + c.Part), decimals(c.Before, c.BeforeDigits), decimals(c.After, c.AfterDigits)}
+		if !c.Mean {
+			row[1], row[2] = row[1]+"%", row[2]+"%"
 		}
 		if c.HasEffect {
 			row = append(row, hundredths(c.Effect))
@@ -63,12 +63,14 @@ func (t *terminal) printChanges(changes []release.Change, unit []string, since s
 	fmt.Fprintf(t.out, "\n%s\n%s", t.say("changed since", since), lang.Columns("  ", table, []bool{false, true, true, true}))
 }
 
-func percentText(x float64) string { return strconv.FormatFloat(x, 'f', 1, 64) + "%" }
-
 // hundredths writes a number with two decimals; what rounds to nought has no sign.
-func hundredths(x float64) string {
-	if text := strconv.FormatFloat(x, 'f', 2, 64); text != "-0.00" {
-		return text
+func hundredths(x float64) string { return decimals(x, 2) }
+
+// decimals writes a number with so many decimals, as hundredths does with two.
+func decimals(x float64, digits int) string {
+	text := strconv.FormatFloat(x, 'f', digits, 64)
+	if strings.Trim(text, "-0.") == "" {
+		return strings.TrimPrefix(text, "-")
 	}
-	return "0.00"
+	return text
 }

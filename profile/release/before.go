@@ -1,6 +1,7 @@
 package release
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -58,7 +59,7 @@ func newEarlier(r, before *Release) earlier {
 				continue
 			}
 			was := groups[key(r.Units[i].Path, g)] // nil, too, of a unit that was added
-			if was != nil && !r.Limits.enough(was.Valid, was.Counted) {
+			if was != nil && !r.Limits.enough(was.Valid) {
 				was = nil
 			}
 			e.was = append(e.was, was)
@@ -70,9 +71,9 @@ func newEarlier(r, before *Release) earlier {
 // apart is the error of a release that tells of few pupils together with one before: every group that showed results there
 // shows them here, has as many pupils in both, and the same results, or differs by Limits.Count at least in all that both show
 // of it. (Twelve more pupils, three of them orange, would tell as much of these twelve as a release of their own with that
-// three in it.) A mean that both show is the same, unless Limits.Mean pupils were added or left. Units may come in later: what
-// they add to those above is compared there. Were a group to vanish, as one does whose unit is renamed, nothing would be
-// compared that came to it or left it.
+// three in it.) A mean that both show is the same, to the digits that both have, unless it is of Limits.Mean scores more or
+// fewer: see otherScores. Units may come in later: what they add to those above is compared there. Were a group to vanish, as
+// one does whose unit is renamed, nothing would be compared that came to it or left it.
 func (r *Release) apart(before *Release) error {
 	groups := r.index()
 	for i := range before.Units {
@@ -81,15 +82,15 @@ func (r *Release) apart(before *Release) error {
 		}
 		for k := range before.Units[i].Groups {
 			was := &before.Units[i].Groups[k]
-			if !r.Limits.enough(was.Valid, was.Counted) {
+			if !r.Limits.enough(was.Valid) {
 				continue
 			}
 			now := groups[key(before.Units[i].Path, was)]
 			switch {
-			case now == nil || !r.Limits.enough(now.Valid, now.Counted):
+			case now == nil || !r.Limits.enough(now.Valid):
 				return newError(Vanished, groupText(before.Units[i].Path, was))
 			case !r.groupApart(now, was):
-				return newError(TooClose, groupText(before.Units[i].Path, now), r.Limits.Count)
+				return newError(TooClose, groupText(before.Units[i].Path, now), r.Limits.Count, r.Limits.Mean)
 			}
 		}
 	}
@@ -108,17 +109,43 @@ func (r *Release) groupApart(now, was *Group) bool {
 			return false
 		}
 	}
-	if max(now.Present-was.Present, was.Present-now.Present) >= r.Limits.Mean {
-		return true
-	}
 	for i := range now.Scales {
-		for k, m := range now.Scales[i].Means {
-			if of := was.Scales[i].Means[k]; m.Shown && of.Shown && (m.Mean != of.Mean || m.HasSD && of.HasSD && m.SD != of.SD) {
-				return false
-			}
+		if !r.otherScores(now, was, i) && !sameMeans(now.Scales[i].Means, was.Scales[i].Means) {
+			return false
 		}
 	}
 	return true
+}
+
+// otherScores reports whether so many scores of a scale came to a group, or left it, that two means tell no more of these than
+// a mean of their own would. Sheets alone do not say so: invalid ones are in no mean, nor is who has no score, where that is
+// shown.
+func (r *Release) otherScores(now, was *Group, scale int) bool {
+	many := func(a, b int64) bool { return max(a-b, b-a) >= r.Limits.Mean }
+	none, ok := now.Scales[scale].None.N()
+	before, both := was.Scales[scale].None.N()
+	return many(now.Present, was.Present) && many(now.Counted, was.Counted) &&
+		(!ok || !both || many(now.Counted-none, was.Counted-before))
+}
+
+// sameMeans reports whether means of a scale are the same, as far as both are shown.
+func sameMeans(now, was []Mean) bool {
+	for k, m := range now {
+		if of := was[k]; m.Shown && of.Shown && (!sameMean(&m, &of) || m.HasSD && of.HasSD && m.SD != of.SD) {
+			return false
+		}
+	}
+	return true
+}
+
+// sameMean reports whether two means may be one, rounded to the digits of each: they need not have the same, as what is hidden
+// around a group changes with the units that are added. What rounds to a half first may round either way from there.
+func sameMean(a, b *Mean) bool {
+	if a.Digits == b.Digits {
+		return a.Mean == b.Mean
+	}
+	whole := func(m *Mean) float64 { return math.Round(m.Mean * math.Pow10(mostDigits)) }
+	return 2*math.Abs(whole(a)-whole(b)) <= math.Pow10(mostDigits-min(a.Digits, b.Digits))
 }
 
 // groupText names a group in a message.

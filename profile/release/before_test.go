@@ -131,6 +131,97 @@ func TestSecondReleasesThatAreTooClose(t *testing.T) {
 	}
 }
 
+// Thirty sheets more are no thirty scores: with twenty that are invalid, or without a score, two means would give that of ten.
+func TestMeansOfFewScoresMore(t *testing.T) {
+	spread := func(i int, sheet *profile.Profile) {
+		score(sheet, float64(i%40))
+		levels(100, 100)(i, sheet)
+	}
+	for name, c := range map[string]struct {
+		more    func(i int, sheet *profile.Profile)
+		refused bool
+	}{
+		"twenty invalid": {func(i int, sheet *profile.Profile) {
+			if score(sheet, 20); i < 20 {
+				sheet.Validity.State, sheet.Tier = profile.Invalid, profile.Tier{State: profile.Withheld}
+			}
+		}, true},
+		"twenty without a score": {func(i int, sheet *profile.Profile) {
+			if score(sheet, 20); i < 20 {
+				sheet.Scores[0] = profile.Score{State: profile.Unscorable}
+			}
+		}, true},
+		"thirty scores": {func(_ int, sheet *profile.Profile) { score(sheet, 20) }, false},
+	} {
+		p := newPupils()
+		for _, school := range []string{"a", "b"} {
+			p.add(200, spread, "c", school)
+		}
+		first := released(t, p.sheets, Options{Wave: "1"})
+		require.True(t, meanOf(t, first, "a").Shown)
+		p.add(30, c.more, "c", "a")
+		require.NotEqual(t, meanOf(t, first, "a").Mean, meanOf(t, released(t, p.sheets, Options{Wave: "1"}), "a").Mean, name)
+		_, err := New(file(t, p.sheets), Options{Wave: "1", Before: []*Release{first}})
+		if c.refused {
+			require.Error(t, err, name)
+			assert.Equal(t, TooClose, code(t, err), name)
+			assert.Contains(t, err.Error(), "by 10 pupils at least, and by 30 scores where its means differ", name)
+		} else {
+			assert.NoError(t, err, name)
+		}
+	}
+}
+
+// without gives pupils scores, but not the first so many.
+func without(none int) func(i int, sheet *profile.Profile) {
+	return func(i int, sheet *profile.Profile) {
+		if score(sheet, float64(7+(i*11)%30)); i < none {
+			sheet.Scores[0] = profile.Score{State: profile.Unscorable}
+		}
+	}
+}
+
+// Late schools may change what is hidden around a school, and with it the digits of its mean: that alone is none too close.
+func TestLateSchoolsMayTakeADigit(t *testing.T) {
+	p := newPupils()
+	for _, school := range []string{"a", "b", "d"} {
+		p.add(90, without(12), "c", school)
+	}
+	first := released(t, p.sheets, Options{Wave: "1"})
+	p.add(90, without(3), "c", "late")
+	p.add(90, without(20), "c", "later")
+	second := released(t, p.sheets, Options{Wave: "1", Before: []*Release{first}})
+	was, now := meanOf(t, first, "a"), meanOf(t, second, "a")
+	assert.Equal(t, []string{"21.73", "21.7"}, []string{was.Text(), now.Text()})
+}
+
+// A mean that had one digit keeps it, though two would do of a school that is larger now.
+func TestMeansKeepTheirDigit(t *testing.T) {
+	p := newPupils()
+	p.add(110, without(12), "c", "a")
+	p.add(110, without(3), "c", "b")
+	first := released(t, p.sheets, Options{Wave: "1"})
+	require.Equal(t, 1, meanOf(t, first, "a").Digits)
+	p.add(60, without(0), "c", "a")
+	require.Equal(t, 2, meanOf(t, released(t, p.sheets, Options{Wave: "1"}), "a").Digits)
+	assert.Equal(t, 1, meanOf(t, released(t, p.sheets, Options{Wave: "1", Before: []*Release{first}}), "a").Digits)
+}
+
+// Means of other digits are the same where one mean may round to both: 21.6496 is 21.65 and 21.6, and 21.6504 is 21.65 and
+// 21.7.
+func TestSameMean(t *testing.T) {
+	for _, c := range []struct {
+		two, one float64
+		want     bool
+	}{
+		{21.73, 21.7, true}, {21.65, 21.6, true}, {21.65, 21.7, true}, {21.66, 21.6, false}, {21.64, 21.7, false}, {-0.05, 0, true},
+	} {
+		two, one := Mean{Shown: true, Mean: c.two, Digits: 2}, Mean{Shown: true, Mean: c.one, Digits: 1}
+		assert.Equal(t, c.want, sameMean(&two, &one), "%v", c)
+		assert.Equal(t, c.want, sameMean(&one, &two), "%v", c)
+	}
+}
+
 // Releases of one wave are of one definition and the same norm sets.
 func TestSecondReleasesOfAnotherKind(t *testing.T) {
 	p := newPupils()

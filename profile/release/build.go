@@ -150,7 +150,7 @@ func (r *Release) shown(visit func(place int, g *Group)) {
 			continue
 		}
 		for k := range r.Units[i].Groups {
-			if g := &r.Units[i].Groups[k]; r.Limits.enough(g.Valid, g.Counted) {
+			if g := &r.Units[i].Groups[k]; r.Limits.enough(g.Valid) {
 				visit(place, g)
 			}
 			place++

@@ -136,7 +136,7 @@ func (g *groups) below(unit int) {
 
 // kind says whether a group shows more than its numbers of pupils.
 func (g *groups) kind(group int, limits *Limits) suppress.Kind {
-	if of := &g.list[group].Counts; limits.enough(of.Valid, counted(of)) {
+	if of := &g.list[group].Counts; limits.enough(of.Valid) {
 		return suppress.Open
 	}
 	return suppress.Secret

@@ -13,12 +13,17 @@ type Change struct {
 	Mean       bool     // means; else percentages of those counted
 
 	Before, After float64
+	// BeforeDigits and AfterDigits are how many digits behind the point they are written with: means with those of Mean.
+	BeforeDigits, AfterDigits int
 	// Effect is (After − Before)/SD of two means, where SD is that of the whole in the wave before (Glass 1976, Δ): one
 	// measure for all units, whose own SDs are mostly hidden. The pupils of the two waves are not matched. HasEffect says that
 	// there is one: the whole shows its SD.
 	Effect    float64
 	HasEffect bool
 }
+
+// percentDigits are the digits behind the point of a percentage.
+const percentDigits = 1
 
 // Compare gives what changed between two waves, in the order of the later one: of each group that both releases have, the
 // percentages and means that both show. The error is an *Error of releases of one wave, of different instruments, of
@@ -108,6 +113,7 @@ func (p *pair) count(c Change, was, now Count) {
 	after, both := now.Percent(p.now.Counted)
 	if ok && both {
 		c.Before, c.After = before, after
+		c.BeforeDigits, c.AfterDigits = percentDigits, percentDigits
 		p.out = append(p.out, c)
 	}
 }
@@ -125,6 +131,7 @@ func (p *pair) mean(c Change, was, now *Mean, sd float64) {
 		return
 	}
 	c.Before, c.After = was.Mean, now.Mean
+	c.BeforeDigits, c.AfterDigits = was.Digits, now.Digits
 	if sd > 0 {
 		c.Effect, c.HasEffect = (now.Mean-was.Mean)/sd, true
 	}

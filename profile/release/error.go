@@ -54,9 +54,9 @@ var messages = map[Code]profile.Text{
 			"a wave is released again only under the same conditions",
 	},
 	TooClose: {
-		"zh": "与先前的公布只相差少数学生，对比两者会泄露其结果，因此不能再次公布：%[1]s；请等到每个群体或完全不变，或至少相差 %[2]d 人",
+		"zh": "与先前的公布只相差少数学生，对比两者会泄露其结果，因此不能再次公布：%[1]s；请等到每个群体或完全不变，或至少相差 %[2]d 人（均值有变时至少相差 %[3]d 个分数）",
 		"en": "few pupils apart from a release before, whose results a comparison of both would tell: %[1]s; wait until each group " +
-			"is the same, or differs by %[2]d pupils at least",
+			"is the same, or differs by %[2]d pupils at least, and by %[3]d scores where its means differ",
 	},
 	Vanished: {
 		"zh": "先前公布过结果的群体这次没有了，或不再有结果：%[1]s；对比两次公布会泄露其学生去向的结果。单位可以增加，不能消失，" +

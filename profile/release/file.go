@@ -76,7 +76,8 @@ func parse(text []byte) (r *Release, ok bool) {
 	return r, json.Unmarshal(text, r) == nil
 }
 
-// sound reports whether every group has what the head says. What was written has: this is for files that were made up.
+// sound reports whether every group has what the head says, and numbers of pupils that can be. What was written has: this is
+// for files that were made up.
 func (r *Release) sound() bool {
 	if len(r.Units) == 0 || len(r.Units[0].Path) > 0 {
 		return false
@@ -95,7 +96,10 @@ func (r *Release) sound() bool {
 }
 
 func (r *Release) soundGroup(g *Group, counts bool) bool {
-	if !counts || !r.Limits.enough(g.Valid, g.Counted) {
+	if g.Valid < 0 || g.Counted < g.Valid || g.Present < g.Counted {
+		return false
+	}
+	if !counts || !r.Limits.enough(g.Valid) {
 		return g.Tiers == nil && g.Scales == nil
 	}
 	if (g.Tiers == nil) != (len(r.Levels) == 0) || len(g.Scales) != len(r.Scales) {

@@ -4,12 +4,13 @@ package release
 type Limits struct {
 	ID    string `json:"id,omitempty"` // of the file; "" for DefaultLimits
 	Count int64  `json:"count"`        // a count from 1 to one below it is hidden
-	Group int64  `json:"group"`        // a group with fewer valid sheets, or fewer counted, shows only its numbers of pupils
+	Group int64  `json:"group"`        // a group with fewer valid sheets shows only its numbers of pupils
 	Mean  int64  `json:"mean"`         // fewer scores have no mean, from Group on its band
 }
 
-// enough reports whether a group of so many valid sheets, and so many counted in its tables, shows results.
-func (l *Limits) enough(valid, counted int64) bool { return min(valid, counted) >= l.Group }
+// enough reports whether a group of so many valid sheets shows results. As many at least are counted in its tables: who is
+// valid is not invalid.
+func (l *Limits) enough(valid int64) bool { return valid >= l.Group }
 
 // DefaultLimits are those of a bureau that sets none.
 func DefaultLimits() Limits { return Limits{Count: 10, Group: 10, Mean: 30} }

@@ -2,7 +2,9 @@ package release
 
 import (
 	"encoding/json"
+	"errors"
 	"math"
+	"strconv"
 
 	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/rollup"
@@ -15,6 +17,7 @@ import (
 type Mean struct {
 	Shown     bool
 	Mean      float64
+	Digits    int          // how many behind the point Mean is rounded to and written with: 1 or 2; 0 where it is not shown
 	HasSD     bool         // SD and Quartiles are shown, beside a mean that is
 	SD        float64      // with n − 1, R's sd
 	Quartiles [][2]float64 // each exact to its bin, from and to; nil where the metric has no bins
@@ -23,6 +26,7 @@ type Mean struct {
 
 type meanText struct {
 	Mean      float64      `json:"mean"`
+	Digits    int          `json:"digits,omitempty"` // 1; left out where there are two
 	SD        *float64     `json:"sd"`
 	Quartiles [][2]float64 `json:"quartiles,omitempty"`
 }
@@ -36,6 +40,9 @@ func (m Mean) MarshalJSON() ([]byte, error) {
 	switch {
 	case m.Shown:
 		text := meanText{Mean: m.Mean}
+		if m.Digits < mostDigits {
+			text.Digits = m.Digits
+		}
 		if m.HasSD {
 			text.SD, text.Quartiles = &m.SD, m.Quartiles
 		}
@@ -45,6 +52,10 @@ func (m Mean) MarshalJSON() ([]byte, error) {
 	}
 	return []byte("null"), nil
 }
+
+// errDigits is that of a mean with more digits than it says, or with another number of them than there are: Read says that the
+// file was changed.
+var errDigits = errors.New("release: digits of a mean")
 
 // UnmarshalJSON reads what MarshalJSON writes.
 func (m *Mean) UnmarshalJSON(text []byte) error {
@@ -58,7 +69,13 @@ func (m *Mean) UnmarshalJSON(text []byte) error {
 	}
 	m.Band = read.Band
 	if m.Shown = m.Band == ""; m.Shown {
-		m.Mean = read.Mean
+		m.Mean, m.Digits = read.Mean, mostDigits
+		if read.Digits != 0 {
+			m.Digits = read.Digits
+		}
+		if m.Digits < leastDigits || m.Digits > mostDigits || rounded(m.Mean, m.Digits) != m.Mean {
+			return errDigits
+		}
 		if m.HasSD = read.SD != nil; m.HasSD {
 			m.SD, m.Quartiles = *read.SD, read.Quartiles
 		}
@@ -66,11 +83,19 @@ func (m *Mean) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
+// Text gives a mean that is shown with as many digits behind the point as it is rounded to; "" is one that is not.
+func (m *Mean) Text() string {
+	if !m.Shown {
+		return ""
+	}
+	return strconv.FormatFloat(m.Mean, 'f', m.Digits, 64)
+}
+
 // newMean gives what is shown of a distribution of two values at least, its mean to so many digits behind the point, with or
 // without how it scatters.
 func newMean(d *rollup.Distribution, digits int, scatter bool) Mean {
 	mean, _ := d.Mean()
-	m := Mean{Shown: true, Mean: rounded(mean, digits), HasSD: scatter}
+	m := Mean{Shown: true, Mean: rounded(mean, digits), Digits: digits, HasSD: scatter}
 	if !scatter {
 		return m
 	}

@@ -84,9 +84,10 @@ func (m *metric) hideSums(tells func(place int) bool, hid func(was *Mean) bool) 
 	return suppress.HideSums(t)
 }
 
-// allShown reports whether all counts of a group are shown.
+// allShown reports whether all counts of a group are shown. Those of a scale without bands never are: how many have no score is
+// hidden there.
 func (m *metric) allShown(place int) bool {
-	return len(m.counts) == 0 || !slices.Contains(m.counts[place], Count{})
+	return len(m.counts) > 0 && !slices.Contains(m.counts[place], Count{})
 }
 
 // The digits behind the point of a mean: as many as are shown, or fewer where more would tell how many have a score.
@@ -102,11 +103,22 @@ const (
 // by what it must be multiplied with to be a sum of whole steps, unless it is rounded to more than a step of the sum.
 //
 // Of a metric that the bands are not in, nothing is known of the scores in a band: its mean is not shown beside hidden counts.
+//
+// Where a scale has no bands, how many have no score is always hidden: they may be none, and Limits.Count too, as the mean of
+// all who are counted, and that of so many fewer, are rounded to more than a step of the sum. How many they are does not matter
+// for the digits, so that these tell nothing of it.
 func (m *metric) digits(place int) (digits int, ok bool) {
 	d := m.distribution(place)
 	mean, has := d.Mean()
-	if m.allShown(place) || !has {
-		return mostDigits, true
+	most := m.most(place)
+	if !has {
+		return most, true
+	}
+	if len(m.counts) == 0 {
+		return m.unsure(counted(&m.list[place].Counts)-m.Limits.Count, most)
+	}
+	if m.allShown(place) {
+		return most, true
 	}
 	if m.ends == nil {
 		return 0, false
@@ -115,12 +127,24 @@ func (m *metric) digits(place int) (digits int, ok bool) {
 	none := len(lo) - 1
 	all := counted(&m.list[place].Counts)
 	known := lo[none] == hi[none] && d.N() == all-lo[none]
-	for digits = mostDigits; !known && !m.coarse(all-hi[none], digits); digits-- {
-		if digits == leastDigits {
+	digits = most
+	if !known {
+		if digits, ok = m.unsure(all-hi[none], most); !ok {
 			return 0, false
 		}
 	}
 	return digits, !excludes(rounded(mean, digits), m.ends, lo, hi, all)
+}
+
+// most is how many digits a mean has at most: no more than in a release before, as two that differ would tell what one keeps.
+func (m *metric) most(place int) int {
+	digits := mostDigits
+	for _, b := range m.before {
+		if was := b.was[place]; was != nil && was.Scales[m.scale].Means[m.at].Shown {
+			digits = min(digits, was.Scales[m.scale].Means[m.at].Digits)
+		}
+	}
+	return digits
 }
 
 // excludes reports whether a mean rules out any table of so many pupils. A table is any counts of the bands, and last of those
@@ -134,6 +158,17 @@ func excludes(mean float64, ends []span, lo, hi []int64, pupils int64) bool {
 		above[k], below[k] = end.lo-mean, mean-end.hi
 	}
 	return largest(above, lo, hi, pupils) > 0 || largest(below, lo, hi, pupils) > 0
+}
+
+// unsure gives how many digits, of so many at most, a mean of so many scores at least may have by coarse; ok is false where
+// one is too many.
+func (m *metric) unsure(n int64, most int) (digits int, ok bool) {
+	for digits = most; digits >= leastDigits; digits-- {
+		if m.coarse(n, digits) {
+			return digits, true
+		}
+	}
+	return 0, false
 }
 
 // coarse reports whether the mean of so many scores at least, rounded to so many digits, may be that of one more or fewer.

@@ -141,11 +141,13 @@ func TestMeanTellsNotHowManyHaveNoScore(t *testing.T) {
 		assert.False(t, known)
 		mean := meanOf(t, r, "a")
 		assert.Equal(t, c.shown, mean.Shown, "%d pupils", pupils)
+		assert.Equal(t, c.digits, mean.Digits, "%d pupils", pupils)
 		assert.Equal(t, c.digits < 2, mean.Mean == rounded(mean.Mean, 1), "%d pupils", pupils)
 	}
 }
 
-// A mean in another metric than the bands' has no place beside hidden counts; where a scale has no bands there are none.
+// A mean in another metric than the bands' has no place beside hidden counts. Where a scale has no bands, how many have no
+// score is hidden, and no SD is shown.
 func TestMeansOfOtherMetrics(t *testing.T) {
 	p := newPupils()
 	p.layout.Scales = append(p.layout.Scales, p.layout.Scales[0])
@@ -176,9 +178,37 @@ func TestMeansOfOtherMetrics(t *testing.T) {
 	assert.True(t, banded[0].Shown)
 	assert.False(t, banded[0].HasSD)
 	assert.Equal(t, Mean{}, banded[1], "T, of bands in raw scores")
-	assert.True(t, other[1].Shown && other[1].HasSD)
+	assert.True(t, other[1].Shown)
+	assert.False(t, other[1].HasSD)
+	assert.Equal(t, 1, other[1].Digits)
 	assert.True(t, other[0].Shown != a.Groups[0].Scales[1].Means[0].Shown, "one beside the one whose pupils have one score")
 	assert.Equal(t, Mean{}, meanIn(t, r, "same", 1), "all have one score")
+}
+
+// Of a scale without bands it is hidden how many have no score. A mean of few to two digits would tell: it is shown to one, of
+// a finer score to two, and of one of unknown steps not at all. The digits are the same where everyone has a score, so that
+// they tell nothing.
+func TestMeansOfScalesWithoutBands(t *testing.T) {
+	for step, digits := range map[float64]int{1: 1, 0.25: 2, 0: 0} {
+		p := newPupils()
+		of := &p.layout.Scales[0]
+		of.BandMetric, of.Bands, of.Cuts, of.Step = "", nil, nil, step
+		for school, unscored := range map[string]int{"a": 7, "b": 7, "all": 0} {
+			p.add(50, func(i int, sheet *profile.Profile) {
+				sheet.Scores[0] = profile.Score{Raw: profile.Exactly(float64(7 + i%20)), State: profile.Complete}
+				if i >= 50-unscored {
+					sheet.Scores[0] = profile.Score{State: profile.Unscorable}
+				}
+			}, "c", school)
+		}
+		r := released(t, p.sheets, Options{Wave: "1"})
+		for _, school := range []string{"a", "all"} {
+			mean := meanOf(t, r, school)
+			assert.Equal(t, digits > 0, mean.Shown, "step %v", step)
+			assert.Equal(t, digits, mean.Digits, "step %v", step)
+			assert.False(t, mean.HasSD || mean.Quartiles != nil, "step %v", step)
+		}
+	}
 }
 
 func meanIn(t *testing.T, r *Release, school string, scale int) Mean {

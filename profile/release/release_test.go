@@ -135,6 +135,24 @@ func TestChangedFilesAreRefused(t *testing.T) {
 	}
 }
 
+// Valid sheets are counted, and those counted are present: a file that says otherwise was made up, whatever its hash.
+func TestNumbersOfPupilsThatCannotBe(t *testing.T) {
+	for name, change := range map[string]func(g *Group){
+		"fewer counted than valid":   func(g *Group) { g.Counted = g.Valid - 1 },
+		"fewer present than counted": func(g *Group) { g.Present = g.Counted - 1 },
+		"fewer valid than none":      func(g *Group) { g.Valid, g.Tiers, g.Scales = -1, nil, nil },
+	} {
+		r := released(t, smallTown.sheets(), Options{Wave: "1"})
+		change(&r.Units[0].Groups[0])
+		var err error
+		r.Hash, err = r.hash()
+		require.NoError(t, err)
+		_, err = Read(strings.NewReader(written(t, r)))
+		require.Error(t, err, name)
+		assert.Equal(t, Changed, code(t, err), name)
+	}
+}
+
 func TestWhatCannotBeReleased(t *testing.T) {
 	f := file(t, smallTown.sheets())
 	_, err := New(f, Options{})

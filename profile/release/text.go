@@ -39,11 +39,12 @@ var words = map[string][2]string{
 	"with":     {"%s（含不详 %d 人）", "%s (with %d not known)"},
 	"legend": {
 		"* 为保护少数学生而不公布。有效答卷不足 %d 份的群体只公布人数。“计入”：实测人数减去答卷无效的人数，百分比以此为分母。\n" +
+			"均值在两位小数会泄露有多少人有分数时，只写一位小数。\n" +
 			"“未能确定”包括至少达到某级和无法判定。“含不详”：少数性别或年级不详的学生计入所在学校人数最多的性别或年级。",
 		"* not shown, to protect few pupils. Of groups with fewer than %d valid sheets only numbers of pupils are shown. Counted: " +
 			"those present less those with an invalid sheet; percentages are of these.\nNot determined: at least a level, or " +
-			"undetermined. Not known: the few whose sex or grade is not known are counted with the sex or grade that most in " +
-			"their school have.",
+			"undetermined. A mean is written with one decimal where two would tell how many have a score.\nNot known: the few " +
+			"whose sex or grade is not known are counted with the sex or grade that most in their school have.",
 	},
 }
 
@@ -220,7 +221,7 @@ func (w *writer) scales(g *Group) {
 			}
 			switch {
 			case m.Shown:
-				row[2] = strconv.FormatFloat(m.Mean, 'f', 2, 64)
+				row[2] = m.Text()
 				if m.HasSD {
 					row[3] = strconv.FormatFloat(m.SD, 'f', 2, 64)
 				}
