@@ -166,7 +166,7 @@ func (f *factorChart) charts(id, title, note string, factors []factor) []*chart 
 
 // height is that of a scale with its bars.
 func (f *factorChart) height(of *factor) float64 {
-	return lineHeight*float64(len(nameLines(of.name))) + f.bars() + 8
+	return lineHeight*float64(len(nameLines(of.name))) + underName + f.bars() + 8
 }
 
 // bars is the height of those of a scale.
@@ -195,6 +195,7 @@ func (f *factorChart) draw(id, title string, factors []factor) template.HTML {
 			c.text("", 0, y+12, line)
 			y += lineHeight
 		}
+		y += underName
 		f.ground(c, y, f.bars())
 		for k, m := range factors[i].means {
 			f.bar(c, f.swatches[k], m, y)
