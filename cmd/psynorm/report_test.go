@@ -39,7 +39,8 @@ func TestReportOfUnits(t *testing.T) {
 	t.Chdir(t.TempDir())
 	exampleRollups(t)
 	mustRun(t, "rollup", "release", "--out", "spring.release", "spring.rollup")
-	out := zh(t, "report", "--role", "aggregate", "--release", "spring.release", "--release", "autumn.release", "--out", "pages", "--date", "2026-11-20")
+	out := zh(t, "report", "--role", "aggregate", "--release", "spring.release", "--release", "autumn.release",
+		"--out", "pages", "--date", "2026-11-20")
 	pages := pagesIn(t, "pages", 0o755)
 	assert.Len(t, pages, 5, "the city, two counties, two schools")
 	assert.Contains(t, out, "已写出 5 页")
@@ -93,7 +94,8 @@ func TestReportIsReplacedWhole(t *testing.T) {
 
 func TestReportOfPupils(t *testing.T) {
 	moodFolder(t)
-	args := slices.Concat([]string{"report", "--role", "full", "--pupils", "--unit", "一中", "--out", "pages", "--date", "2026-11-20"}, allFlags)
+	args := []string{"report", "--role", "full", "--pupils", "--unit", "一中", "--out", "pages", "--date", "2026-11-20"}
+	args = append(args, allFlags...)
 	require.NoError(t, os.Mkdir("pages", 0o755))
 	r := mustRun(t, append(args, "autumn.jsonl", "spring.jsonl")...)
 	assert.Contains(t, r.out, "4 pages written into the folder pages")
@@ -136,7 +138,8 @@ func TestReportOfOnePupil(t *testing.T) {
 		assert.False(t, seen[page])
 		seen[page] = true
 	}
-	r := psynorm("en", "", slices.Concat([]string{"report", "--role", "full", "--id", "C1", "--out", "nobody"}, allFlags, []string{"spring.jsonl"})...)
+	args := append([]string{"report", "--role", "full", "--id", "C1", "--out", "nobody", "spring.jsonl"}, allFlags...)
+	r := psynorm("en", "", args...)
 	assert.Equal(t, exitFindings, r.code)
 	assert.Contains(t, r.err, "absent does not mean no risk")
 	assert.NoDirExists(t, "nobody")
