@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"io/fs"
 	"maps"
 	"os"
@@ -115,6 +117,25 @@ func TestReportOfPupils(t *testing.T) {
 	assert.Len(t, pages, 2)
 	assert.Contains(t, pages["index.html"], "<li>赵无卷 C1 <span")
 	assert.Contains(t, pages["index.html"], "absent does not mean no risk")
+}
+
+// TestReportInterrupted: what was written by then is gone, and the folder is as it was.
+func TestReportInterrupted(t *testing.T) {
+	moodFolder(t)
+	exampleRollups(t)
+	writeFiles(t, map[string]string{"roster.csv": moodRoster})
+	for _, args := range [][]string{
+		{"--role", "aggregate", "--release", "autumn.release"},
+		append([]string{"--role", "full", "--pupils", "--unit", "一中", "spring.jsonl"}, allFlags...),
+	} {
+		ctx, stop := context.WithCancel(t.Context())
+		stop()
+		var out, said bytes.Buffer
+		code := run(ctx, append([]string{"report", "--out", "pages"}, args...), terminal{out: &out, err: &said, lang: "en"})
+		assert.Equal(t, exitFindings, code)
+		assert.Contains(t, said.String(), "interrupted")
+		assert.NoDirExists(t, "pages")
+	}
 }
 
 // TestReportOfOnePupil: each role has a page of its own, and those without a name or an id on it have none in their folder.
