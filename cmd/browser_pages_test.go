@@ -1,7 +1,7 @@
 package cmd
 
 import (
-	"encoding/csv"
+	"encoding/json"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -32,15 +32,17 @@ func writtenPages(t *testing.T) (pages []reportPage) {
 	out, err := exec.Command("go", "build", "-o", program, "./psynorm").CombinedOutput()
 	require.NoError(t, err, string(out))
 	writeCity(t, dir)
+	lang := "zh"
 	run := func(args ...string) {
-		cmd := exec.Command(program, append(args, "--lang", "zh")...)
+		cmd := exec.Command(program, append(args, "--lang", lang)...)
 		cmd.Dir = dir
 		out, err := cmd.CombinedOutput()
 		require.NoError(t, err, "%q: %s", args, out)
 	}
 	months := []string{"2025-10", "2026-04"}
 	for _, month := range months {
-		run("score", "-i", "ipp9", "--roster", month+"/roster.csv", "--wave", month, "--out", month+".jsonl", "--rollup", month+".rollup", month+"/sheets")
+		run("score", "-i", "ipp9", "--roster", month+"/roster.csv", "--wave", month, "--out", month+".jsonl",
+			"--rollup", month+".rollup", month+"/sheets")
 		run("rollup", "release", "--out", month+".release", month+".rollup")
 	}
 	add := func(name, folder, file string) {
@@ -61,11 +63,14 @@ func writtenPages(t *testing.T) (pages []reportPage) {
 	report("head", "summary", "--rollup", months[1]+".rollup", "--unit", seenSchool)
 	add("school-summary", "head", "index.html")
 
-	pupils := append([]string{"-i", "ipp9", "--roster", months[1] + "/roster.csv", "--events", "events.csv"}, months[0]+".jsonl", months[1]+".jsonl")
+	pupils := []string{
+		"-i", "ipp9", "--roster", months[1] + "/roster.csv", "--events", "events.csv", months[0] + ".jsonl", months[1] + ".jsonl",
+	}
 	report("pupils", "full", append([]string{"--pupils", "--unit", seenSchool}, pupils...)...)
 	add("pupils", "pupils", "index.html")
-	run("score", "-i", "ipp9", "--role", "case", "--pseudonyms", "keys.csv", "--roster", months[1]+"/roster.csv", "--out", "case.csv", months[1]+"/sheets")
-	id := somebody(t, filepath.Join(dir, months[1], "roster.csv"))
+	run("score", "-i", "ipp9", "--role", "case", "--pseudonyms", "keys.csv", "--roster", months[1]+"/roster.csv",
+		"--out", "case.csv", months[1]+"/sheets")
+	id := somebody(t, filepath.Join(dir, months[0]+".jsonl"), filepath.Join(dir, months[1]+".jsonl"))
 	for _, role := range []string{"full", "summary", "flag", "case", "self", "guardian"} {
 		args := append([]string{"--id", id, "--turned-on"}, pupils...)
 		if role == "case" {
@@ -74,15 +79,11 @@ func writtenPages(t *testing.T) (pages []reportPage) {
 		report("pupil-"+role, role, args...)
 		add("pupil-"+role, "pupil-"+role, "index.html")
 	}
-	english := func(folder, role string, args ...string) {
-		cmd := exec.Command(program, append([]string{"report", "--role", role, "--out", folder, "--date", pageDay, "--lang", "en"}, args...)...)
-		cmd.Dir = dir
-		out, err := cmd.CombinedOutput()
-		require.NoError(t, err, "%q: %s", args, out)
-		add(folder, folder, "index.html")
-	}
-	english("city-en", "aggregate", "--release", months[0]+".release", "--release", months[1]+".release")
-	english("pupil-full-en", "full", append([]string{"--id", id}, pupils...)...)
+	lang = "en"
+	report("city-en", "aggregate", "--release", months[0]+".release", "--release", months[1]+".release")
+	add("city-en", "city-en", "index.html")
+	report("pupil-full-en", "full", append([]string{"--id", id}, pupils...)...)
+	add("pupil-full-en", "pupil-full-en", "index.html")
 	return pages
 }
 
@@ -103,19 +104,33 @@ func writeCity(t *testing.T, dir string) {
 	}
 }
 
-// somebody gives the id of a pupil of the school.
-func somebody(t *testing.T, roster string) string {
+// somebody gives the id of a pupil of the school whose sheets are valid in both waves, and of whom there is something to be said.
+func somebody(t *testing.T, waves ...string) string {
 	t.Helper()
-	file, err := os.Open(roster)
-	require.NoError(t, err)
-	defer file.Close()
-	rows, err := csv.NewReader(file).ReadAll()
-	require.NoError(t, err)
-	for _, row := range rows {
-		if strings.Join(row[:2], "/") == seenSchool {
-			return row[6]
+	valid := map[string]int{}
+	for i, wave := range waves {
+		file, err := os.Open(wave)
+		require.NoError(t, err)
+		defer file.Close()
+		for d := json.NewDecoder(file); d.More(); {
+			var p struct {
+				ID       string
+				Unit     []string
+				Validity struct{ State string }
+				Tier     struct{ State, Lo string }
+			}
+			require.NoError(t, d.Decode(&p))
+			if len(p.Unit) < 2 || strings.Join(p.Unit[:2], "/") != seenSchool {
+				continue
+			}
+			if p.Validity.State != "valid" || p.Tier.State != "determined" {
+				continue
+			}
+			if valid[p.ID]++; valid[p.ID] == len(waves) && i > 0 && p.Tier.Lo != "green" {
+				return p.ID
+			}
 		}
 	}
-	require.Fail(t, "nobody is in the school")
+	require.Fail(t, "nobody is like that in the school")
 	return ""
 }

@@ -100,7 +100,8 @@ func (p *paper) faults() (found []string) {
 	for _, page := range p.Pages {
 		words := slices.Clone(page.Words)
 		for i, w := range words {
-			if w.Left < paperSide-slack || w.Right > page.Width-paperSide+slack || w.Top < paperEnd-3*slack || w.Bottom > page.Height-paperEnd+3*slack {
+			beside := w.Left < paperSide-slack || w.Right > page.Width-paperSide+slack
+			if beside || w.Top < paperEnd-3*slack || w.Bottom > page.Height-paperEnd+3*slack {
 				found = append(found, "in the margin: "+w.Text)
 			}
 			for _, other := range words[i+1:] {

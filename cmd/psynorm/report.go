@@ -59,10 +59,12 @@ The folder has to be empty, or hold nothing but an earlier report, which is repl
 	flags.StringVarP(&f.out, "out", "o", "", "folder for the pages (required)")
 	flags.StringVar(&f.texts, "texts", "", "file with the school's own words for the pages")
 	flags.StringArrayVar(&f.releases, "release", nil, "release of a wave, for aggregate; several from the oldest to the latest")
-	flags.StringArrayVar(&f.rollups, "rollup", nil, "roll-up file of a wave, for full and summary; several from the oldest to the latest")
+	flags.StringArrayVar(&f.rollups, "rollup", nil,
+		"roll-up file of a wave, for full and summary; several from the oldest to the latest")
 	flags.StringVar(&f.id, "id", "", "the page of this pupil")
 	flags.BoolVar(&f.pupils, "pupils", false, "the pages of all pupils of the unit, for full")
-	flags.BoolVar(&f.turnedOn, "turned-on", false, "the school lets pupils and guardians see their views, for the roles self and guardian")
+	flags.BoolVar(&f.turnedOn, "turned-on", false,
+		"the school lets pupils and guardians see their views, for the roles self and guardian")
 	_ = cmd.MarkFlagRequired("role")
 	_ = cmd.MarkFlagRequired("out")
 	return cmd
@@ -72,7 +74,8 @@ The folder has to be empty, or hold nothing but an earlier report, which is repl
 func (f *reportFlags) addDay(flags *pflag.FlagSet) {
 	date := flags.Lookup("date")
 	date.Value = &dayOrDates{Value: date.Value, day: &f.day}
-	date.Usage = "the day on which the pages are made (YYYY-MM-DD), today without it; or WAVE=YYYY-MM-DD, of a wave's sheets that have none"
+	date.Usage = "the day on which the pages are made (YYYY-MM-DD), today without it; " +
+		"or WAVE=YYYY-MM-DD, of a wave's sheets that have none"
 }
 
 // dayOrDates is the value of a flag that takes a day, and dates of waves.

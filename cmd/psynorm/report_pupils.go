@@ -75,7 +75,8 @@ func (r *reportRun) viewer(p *view.Pupil) view.Viewer {
 // page writes the page of a pupil.
 func (r *reportRun) page(to io.Writer, w *waves, p *portrait) error {
 	return report.Pupil(to, report.Portrait{
-		Dossier: p.dossier, Series: p.series, Scorer: w.scorer, Pupil: &p.Pupil, Viewer: r.viewer(&p.Pupil), Expected: w.expected(p),
+		Dossier: p.dossier, Series: p.series, Scorer: w.scorer, Pupil: &p.Pupil, Viewer: r.viewer(&p.Pupil),
+		Expected: w.expected(p),
 	}, r.pages)
 }
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"io/fs"
 	"maps"
 	"os"
@@ -39,7 +41,8 @@ func TestReportOfUnits(t *testing.T) {
 	t.Chdir(t.TempDir())
 	exampleRollups(t)
 	mustRun(t, "rollup", "release", "--out", "spring.release", "spring.rollup")
-	out := zh(t, "report", "--role", "aggregate", "--release", "spring.release", "--release", "autumn.release", "--out", "pages", "--date", "2026-11-20")
+	out := zh(t, "report", "--role", "aggregate", "--release", "spring.release", "--release", "autumn.release",
+		"--out", "pages", "--date", "2026-11-20")
 	pages := pagesIn(t, "pages", 0o755)
 	assert.Len(t, pages, 5, "the city, two counties, two schools")
 	assert.Contains(t, out, "已写出 5 页")
@@ -93,7 +96,8 @@ func TestReportIsReplacedWhole(t *testing.T) {
 
 func TestReportOfPupils(t *testing.T) {
 	moodFolder(t)
-	args := slices.Concat([]string{"report", "--role", "full", "--pupils", "--unit", "一中", "--out", "pages", "--date", "2026-11-20"}, allFlags)
+	args := []string{"report", "--role", "full", "--pupils", "--unit", "一中", "--out", "pages", "--date", "2026-11-20"}
+	args = append(args, allFlags...)
 	require.NoError(t, os.Mkdir("pages", 0o755))
 	r := mustRun(t, append(args, "autumn.jsonl", "spring.jsonl")...)
 	assert.Contains(t, r.out, "4 pages written into the folder pages")
@@ -113,6 +117,25 @@ func TestReportOfPupils(t *testing.T) {
 	assert.Len(t, pages, 2)
 	assert.Contains(t, pages["index.html"], "<li>赵无卷 C1 <span")
 	assert.Contains(t, pages["index.html"], "absent does not mean no risk")
+}
+
+// TestReportInterrupted: what was written by then is gone, and the folder is as it was.
+func TestReportInterrupted(t *testing.T) {
+	moodFolder(t)
+	exampleRollups(t)
+	writeFiles(t, map[string]string{"roster.csv": moodRoster})
+	for _, args := range [][]string{
+		{"--role", "aggregate", "--release", "autumn.release"},
+		append([]string{"--role", "full", "--pupils", "--unit", "一中", "spring.jsonl"}, allFlags...),
+	} {
+		ctx, stop := context.WithCancel(t.Context())
+		stop()
+		var out, said bytes.Buffer
+		code := run(ctx, append([]string{"report", "--out", "pages"}, args...), terminal{out: &out, err: &said, lang: "en"})
+		assert.Equal(t, exitFindings, code)
+		assert.Contains(t, said.String(), "interrupted")
+		assert.NoDirExists(t, "pages")
+	}
 }
 
 // TestReportOfOnePupil: each role has a page of its own, and those without a name or an id on it have none in their folder.
@@ -136,7 +159,8 @@ func TestReportOfOnePupil(t *testing.T) {
 		assert.False(t, seen[page])
 		seen[page] = true
 	}
-	r := psynorm("en", "", slices.Concat([]string{"report", "--role", "full", "--id", "C1", "--out", "nobody"}, allFlags, []string{"spring.jsonl"})...)
+	args := append([]string{"report", "--role", "full", "--id", "C1", "--out", "nobody", "spring.jsonl"}, allFlags...)
+	r := psynorm("en", "", args...)
 	assert.Equal(t, exitFindings, r.code)
 	assert.Contains(t, r.err, "absent does not mean no risk")
 	assert.NoDirExists(t, "nobody")

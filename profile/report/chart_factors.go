@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"math"
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -166,7 +167,7 @@ func (f *factorChart) charts(id, title, note string, factors []factor) []*chart 
 
 // height is that of a scale with its bars.
 func (f *factorChart) height(of *factor) float64 {
-	return float64(lineHeight*float64(len(nameLines(of.name)))) + f.bars() + 8
+	return float64(lineHeight*float64(len(nameLines(of.name)))) + underName + f.bars() + 8
 }
 
 // bars is the height of those of a scale.
@@ -195,6 +196,7 @@ func (f *factorChart) draw(id, title string, factors []factor) template.HTML {
 			c.text("", 0, y+12, line)
 			y += lineHeight
 		}
+		y += underName
 		f.ground(c, y, f.bars())
 		for k, m := range factors[i].means {
 			f.bar(c, f.swatches[k], m, y)
@@ -238,7 +240,7 @@ func (f *factorChart) bar(c *canvas, s swatch, m mean, y float64) {
 		from, to = to, from
 	}
 	c.swatch(swatch{Class: s.Class}, from, y, math.Max(to-from, 1), factorBar)
-	c.text("small end", mapWidth, y+11.5, hundredths(m.mean))
+	c.text("small end", mapWidth, y+11.5, m.text)
 }
 
 // gap says what there is instead of a mean.
@@ -269,9 +271,9 @@ func (f *factorChart) table(caption string, factors []factor) table {
 func (m *mean) texts(w words) []string {
 	switch {
 	case m.shown && m.hasSD:
-		return []string{hundredths(m.mean), hundredths(m.sd)}
+		return []string{m.text, hundredths(m.sd)}
 	case m.shown:
-		return []string{hundredths(m.mean), m.nothing()}
+		return []string{m.text, m.nothing()}
 	case m.band != "":
 		return []string{w.Say("factors.band", "band", m.band), hiddenMark}
 	}
@@ -291,11 +293,15 @@ func nothing(exact bool) string {
 }
 
 // hundredths writes a number with two decimals; what rounds to nought has no sign.
-func hundredths(x float64) string {
-	if text := strconv.FormatFloat(x, 'f', 2, 64); text != "-0.00" {
-		return text
+func hundredths(x float64) string { return decimals(x, 2) }
+
+// decimals writes a number with so many digits behind the point; 0 is never negative.
+func decimals(x float64, digits int) string {
+	text := strconv.FormatFloat(x, 'f', digits, 64)
+	if strings.Trim(text, "-0.") == "" {
+		return strings.TrimPrefix(text, "-")
 	}
-	return "0.00"
+	return text
 }
 
 // decimal writes a number as short as it goes, with two decimals at most.

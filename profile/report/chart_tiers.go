@@ -37,8 +37,11 @@ func (s *survey) tierCharts(w words, id, title string, bars []bar) []*chart {
 func (b *bar) height() float64 { return barRow(b.name) }
 
 func barRow(name string) float64 {
-	return float64(lineHeight*float64(len(nameLines(name)))) + barHeight + 8
+	return float64(lineHeight*float64(len(nameLines(name)))) + underName + barHeight + 8
 }
+
+// underName is the room between a name and the bar below it.
+const underName = 3
 
 func (s *survey) drawTiers(w words, id, title string, bars []bar) template.HTML {
 	height := 24.0
@@ -74,7 +77,7 @@ func (c *canvas) named(name, note string, y float64) float64 {
 		c.text("", 0, y+12, line)
 		y += lineHeight
 	}
-	return y
+	return y + underName
 }
 
 // nameLines breaks a name so that there is room for a note beside it.

@@ -71,6 +71,7 @@ type mean struct {
 	shown, hasSD bool
 	exact        bool // what is not there is not hidden: there are no scores, or one has no standard deviation
 	mean, sd     float64
+	text         string // the mean, with as many digits as it is known to
 	band         string
 }
 

@@ -26,7 +26,8 @@ type pastWave struct {
 // change is by how much a mean differs from that of the wave before.
 type change struct {
 	scale, metric         string
-	before, after, effect float64
+	before, now           string // as they are known: of a release some means have one digit
+	effect                float64
 	lo, hi                float64 // the interval of the effect
 	hasEffect, hasBetween bool
 }
@@ -72,7 +73,8 @@ func (s *survey) keepChanges(changes []release.Change, means map[string][]change
 		}
 		of := pathKey(c.Path)
 		means[of] = append(means[of], change{
-			scale: c.Scale, metric: c.Part, before: c.Before, after: c.After, effect: c.Effect, hasEffect: c.HasEffect,
+			scale: c.Scale, metric: c.Part, before: decimals(c.Before, c.BeforeDigits), now: decimals(c.After, c.AfterDigits),
+			effect: c.Effect, hasEffect: c.HasEffect,
 		})
 	}
 }
@@ -135,7 +137,10 @@ func (s *survey) effects(compared *rollup.Comparisons, path []string) (list []ch
 		}
 		for k, e := range effects {
 			if e != nil {
-				list = append(list, change{scale.ID, scale.Metrics[k], e.Of, e.Value, e.Size, e.Lo, e.Hi, true, e.HasInterval})
+				list = append(list, change{
+					scale: scale.ID, metric: scale.Metrics[k], before: hundredths(e.Of), now: hundredths(e.Value),
+					effect: e.Size, lo: e.Lo, hi: e.Hi, hasEffect: true, hasBetween: e.HasInterval,
+				})
 			}
 		}
 	}
@@ -170,7 +175,7 @@ func (s *survey) changeTable(w words, caption string, changes []change) *table {
 	}
 	for i := range changes {
 		c := &changes[i]
-		row := []string{s.scaleTitle(w, c.scale), w.metric(c.metric), hundredths(c.before), hundredths(c.after), s.nothing()}
+		row := []string{s.scaleTitle(w, c.scale), w.metric(c.metric), c.before, c.now, s.nothing()}
 		if c.hasEffect {
 			row[4] = hundredths(c.effect)
 		}

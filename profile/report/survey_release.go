@@ -42,7 +42,7 @@ func releasedGroup(g *release.Group, scales bool) group {
 	for i := range g.Scales {
 		of := scores{bands: g.Scales[i].Bands, none: g.Scales[i].None}
 		for _, m := range g.Scales[i].Means {
-			of.means = append(of.means, mean{shown: m.Shown, hasSD: m.HasSD, mean: m.Mean, sd: m.SD, band: m.Band})
+			of.means = append(of.means, mean{shown: m.Shown, hasSD: m.HasSD, mean: m.Mean, text: m.Text(), sd: m.SD, band: m.Band})
 		}
 		out.scales = append(out.scales, of)
 	}

@@ -111,6 +111,7 @@ func countedScores(s *rollup.ScaleStatistics) scores {
 
 func meanOf(d *rollup.Distribution) (m mean) {
 	m.mean, m.shown = d.Mean()
+	m.text = hundredths(m.mean)
 	m.sd, m.hasSD = d.SD()
 	m.exact = true
 	return m

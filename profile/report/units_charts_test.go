@@ -110,7 +110,7 @@ func TestChartOfGrades(t *testing.T) {
 }
 
 func TestChartOfMeans(t *testing.T) {
-	has := func(x float64) mean { return mean{shown: true, hasSD: true, mean: x, sd: 9} }
+	has := func(x float64) mean { return mean{shown: true, hasSD: true, mean: x, text: hundredths(x), sd: 9} }
 	groups := []group{
 		{sex: "M", scales: []scores{{means: []mean{has(14), has(52.5)}}, {means: []mean{has(21)}}}},
 		{sex: "F", scales: []scores{{means: []mean{has(13), has(38)}}, {means: []mean{{band: "raised"}}}}},

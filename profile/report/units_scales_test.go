@@ -18,14 +18,14 @@ func TestHiddenDeviationsAreMarked(t *testing.T) {
 	r := demoRelease(t, "2026-04", 1)
 	for i := range r.Units[0].Groups {
 		of := r.Units[0].Groups[i].Scales
-		of[0].Means[1] = release.Mean{Shown: true, Mean: 51.5}
-		of[1].Means[0] = release.Mean{Shown: true, Mean: 20.25, HasSD: true, SD: 11.5}
+		of[0].Means[1] = release.Mean{Shown: true, Mean: 51.5, Digits: 1}
+		of[1].Means[0] = release.Mean{Shown: true, Mean: 20.25, Digits: 2, HasSD: true, SD: 11.5}
 	}
 	page := unitPages(t, Wave{Viewer: viewer(view.Aggregate), Release: r}, "en").text["index.html"]
-	assert.Equal(t, []string{"Mood", "51.50", "*", "51.50", "*"}, rowsOf(figureOf(t, page, "factors-T-1"))[1])
+	assert.Equal(t, []string{"Mood", "51.5", "*", "51.5", "*"}, rowsOf(figureOf(t, page, "factors-T-1"))[1])
 	assert.Equal(t, []string{"Pressure", "20.25", "11.50", "20.25", "11.50"}, rowsOf(figureOf(t, page, "factors-raw-1"))[1])
 	rows := scaleRows(t, page)
-	assert.Equal(t, []string{"51.50", "*"}, rows[1][2:4])
+	assert.Equal(t, []string{"51.5", "*"}, rows[1][2:4])
 	assert.Equal(t, []string{"20.25", "11.50"}, rows[2][2:4])
 }
 
@@ -59,10 +59,10 @@ func TestScalesAreThoseOfTheRelease(t *testing.T) {
 				want := []string{"*", "*"}
 				switch {
 				case m.Shown && m.HasSD:
-					want = []string{fmt.Sprintf("%.2f", m.Mean), fmt.Sprintf("%.2f", m.SD)}
+					want = []string{m.Text(), fmt.Sprintf("%.2f", m.SD)}
 				case m.Shown:
 					bare++
-					want[0] = fmt.Sprintf("%.2f", m.Mean)
+					want[0] = m.Text()
 				case m.Band != "":
 					banded++
 					want[0] = "mean in " + m.Band // the titles of the demonstration's bands are their ids
@@ -97,16 +97,17 @@ func TestScalesAreThoseOfTheRelease(t *testing.T) {
 // Effects say what standard deviations they are in, and have the mark where a release hides those.
 func TestEffectsSayWhatTheyAreIn(t *testing.T) {
 	r, before := demoRelease(t, "2026-04", 1), demoRelease(t, "2025-10", 2)
+	was := &before.Units[0].Groups[0].Scales[1].Means[0]
+	was.HasSD, was.SD = true, 10
 	of := Wave{Viewer: viewer(view.Aggregate), Release: r, Earlier: []*release.Release{before}}
 	page := unitPages(t, of, "en").text["index.html"]
 	assert.Contains(t, page, "Glass&#39;s Δ")
 	rows := changeRows(t, page)
-	pressure, was := rows[len(rows)-1], before.Units[0].Groups[0].Scales[1].Means[0]
-	require.True(t, was.HasSD)
+	pressure := rows[len(rows)-1]
 	now := r.Units[0].Groups[0].Scales[1].Means[0]
 	assert.Equal(t, hundredths((now.Mean-was.Mean)/was.SD), pressure[4])
 
-	before.Units[0].Groups[0].Scales[1].Means[0].HasSD = false
+	was.HasSD = false
 	page = unitPages(t, of, "en").text["index.html"]
 	rows = changeRows(t, page)
 	assert.Equal(t, hiddenMark, rows[len(rows)-1][4])
