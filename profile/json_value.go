@@ -1,6 +1,7 @@
 package profile
 
 import (
+	"math"
 	"strconv"
 	"unicode/utf8"
 
@@ -60,15 +61,27 @@ func appendFloat(dst []byte, key string, x float64) []byte {
 	return AppendFloat(appendKey(dst, key), x)
 }
 
+// appendNumber writes the value and the bounds. Those of a complete score are the value, whose digits are found once: that is
+// most of the work.
 func appendNumber(dst []byte, n Number) []byte {
-	if x, ok := n.Point(); ok {
-		dst = appendFloat(dst, "value", x)
+	var digits []byte // of the value, where they stand in dst
+	x, known := n.Point()
+	if known = known && isFinite(x); known {
+		dst = appendKey(dst, "value")
+		from := len(dst)
+		dst = AppendFloat(dst, x)
+		digits = dst[from:]
 	}
-	if x, ok := n.Lower(); ok {
-		dst = appendFloat(dst, "lo", x)
+	same := func(bound float64) bool { return known && math.Float64bits(bound) == math.Float64bits(x) } // 0 is not -0
+	if lo, ok := n.Lower(); ok && same(lo) {
+		dst = append(appendKey(dst, "lo"), digits...)
+	} else if ok {
+		dst = appendFloat(dst, "lo", lo)
 	}
-	if x, ok := n.Upper(); ok {
-		dst = appendFloat(dst, "hi", x)
+	if hi, ok := n.Upper(); ok && same(hi) {
+		dst = append(appendKey(dst, "hi"), digits...)
+	} else if ok {
+		dst = appendFloat(dst, "hi", hi)
 	}
 	return dst
 }

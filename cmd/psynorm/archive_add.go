@@ -91,7 +91,7 @@ type filingRun struct {
 }
 
 // A commit has so many records at most, but for those of the last person.
-const recordsAtOnce = 1000
+const recordsAtOnce = 3000
 
 func (s *store) add(ctx context.Context, f *addFlags, files []string) error {
 	r := &filingRun{store: s, ctx: ctx, flags: f, waves: map[string]archive.Wave{}, filed: map[string]bool{}}

@@ -67,7 +67,7 @@ func (r *filingRun) addProfile(p *profile.Profile) error {
 		return nil
 	}
 	f := r.filing(p.ID, p.Unit, &key, p.Date)
-	f.Records = []archive.Record{{Key: key, Day: p.Date, Content: profileJSON(p, key.Wave)}}
+	f.Records = []archive.Record{{Key: key, Day: p.Date, Content: appendProfile(nil, p, key.Wave)}}
 	return r.put(f)
 }
 

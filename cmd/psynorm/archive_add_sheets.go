@@ -85,6 +85,7 @@ type filedPart struct {
 	stop    context.CancelCauseFunc
 	sheets  []*scoring.Sheet // that Next gave
 	at      int              // of them, the one that is reviewed next
+	text    []byte           // of a record, until it is packed
 	filings []archive.Filing
 	nobody  int
 	undated int
@@ -117,15 +118,15 @@ func (p *filedPart) Review(scored *profile.Profile) {
 	}
 	wave := sheet.Wave
 	sheet.Wave = key.Wave
-	answers := archive.Record{Key: key, Day: sheet.Date, Content: sheet.AppendJSON(nil)}
+	f.Records = []archive.Record{{Key: key, Day: sheet.Date}, {Key: key, Day: sheet.Date}}
+	answers, result := &f.Records[0], &f.Records[1]
+	p.text = sheet.AppendJSON(p.text[:0])
+	answers.Kind, answers.Content = archive.Answers, p.text
+	answers.Pack() // p.text is free again
 	sheet.Wave = wave
-	answers.Kind = archive.Answers
-	result := archive.Record{Key: key, Day: sheet.Date, Content: profileJSON(scored, key.Wave)}
-	result.Kind = archive.Profiles
-	f.Records = []archive.Record{answers, result}
-	for i := range f.Records {
-		f.Records[i].Pack()
-	}
+	p.text = appendProfile(p.text[:0], scored, key.Wave)
+	result.Kind, result.Content = archive.Profiles, p.text
+	result.Pack()
 	p.filings = append(p.filings, f)
 }
 
@@ -139,14 +140,14 @@ func (p *filedPart) Commit() {
 	}
 }
 
-// profileJSON writes a profile as it is kept: with its wave, and without the place of the sheet in a file, which is gone long
+// appendProfile writes a profile as it is kept: with its wave, and without the place of the sheet in a file, which is gone long
 // before it.
-func profileJSON(p *profile.Profile, wave string) []byte {
+func appendProfile(dst []byte, p *profile.Profile, wave string) []byte {
 	file, row, own := p.File, p.Row, p.Wave
 	p.File, p.Row, p.Wave = "", 0, wave
-	text := profile.AppendJSON(nil, p)
+	dst = profile.AppendJSON(dst, p)
 	p.File, p.Row, p.Wave = file, row, own
-	return text
+	return dst
 }
 
 // sexOf gives the sex that a sheet says; "" where it does not.

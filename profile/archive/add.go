@@ -55,6 +55,9 @@ func (f *Filing) check() error {
 		if err := r.check(); err != nil {
 			return err
 		}
+		if max(r.size, len(r.Content)) > most {
+			return newError(TooMuch)
+		}
 		if r.Kind == Consents {
 			if _, err := ParseConsent(r.Content); err != nil {
 				return err
@@ -90,15 +93,16 @@ func (w *writing) add(filings []Filing, added *Added) error {
 	for i := range filings {
 		h := holders[i]
 		for j := range filings[i].Records {
-			r := &filings[i].Records[j]
+			r := filings[i].Records[j] // a copy: what the caller has stays as it is
+			r.pack()
 			at := place{h.number, h.slot(&r.Key)}
 			before := latest[at]
-			if before.revision > 0 && before.mac == h.contentMAC(r.Content) {
+			next := revision{before.revision + 1, h.contentMAC(r.sum)}
+			if before.revision > 0 && before.mac == next.mac {
 				added.Same++
 				continue
 			}
-			next := revision{before.revision + 1, h.contentMAC(r.Content)}
-			sealed, err := h.recordRow(w.id, w.number(), next.revision, at.slot, r)
+			sealed, err := h.recordRow(w.id, w.number(), at.slot, next, &r)
 			if err != nil {
 				return err
 			}
@@ -143,7 +147,7 @@ func (w *writing) holders(filings []Filing, added *Added) ([]*holder, error) {
 		return nil, err
 	}
 	list := make([]*holder, len(filings))
-	isNew, about := map[*holder]bool{}, map[*holder]bool{}
+	about := map[*holder]bool{}
 	var order, changed []*holder
 	for i := range filings {
 		p := &filings[i].Person
@@ -151,11 +155,11 @@ func (w *writing) holders(filings []Filing, added *Added) ([]*holder, error) {
 		switch {
 		case h == nil:
 			h = w.secrets.newHolder(w.id, *p)
-			known[p.ID], isNew[h] = h, true
+			known[p.ID] = h
 			order = append(order, h)
 		case h.body.Locked != "" && w.entry.Act != ActConsent:
 			return nil, newError(Locked)
-		case h.learn(p) && !isNew[h]:
+		case h.learn(p) && !h.isNew:
 			changed = append(changed, h)
 		}
 		if !about[h] {
@@ -230,6 +234,9 @@ func (w *writing) latest(filings []Filing, holders []*holder) (map[place]revisio
 	}
 	for i := range filings {
 		h := holders[i]
+		if h.isNew {
+			continue
+		}
 		byNumber[h.number] = h
 		numbers = append(numbers, h.number)
 		for j := range filings[i].Records {

@@ -33,6 +33,12 @@ var settings = map[dialect][]setting{
 	},
 }
 
+// paces are what makes a connection of SQLite write faster and changes nothing that is said of it: the indexes of random numbers
+// stay in memory (64 MB), and pages that commit after commit writes anew go from the log (64 MB of 4 KB) to their places once.
+var paces = map[dialect][]string{
+	sqlite: {"PRAGMA cache_size=-65536", "PRAGMA wal_autocheckpoint=16384"},
+}
+
 // durable gives a connection through which may be written: what is committed through it stays. Settings hold for a connection,
 // and a pool has several, so that each is set and read back whenever it is taken.
 func (d dialect) durable(ctx context.Context, db *sql.DB) (*sql.Conn, error) {
@@ -42,6 +48,12 @@ func (d dialect) durable(ctx context.Context, db *sql.DB) (*sql.Conn, error) {
 	}
 	for _, s := range settings[d] {
 		if err := s.apply(ctx, c); err != nil {
+			_ = c.Close()
+			return nil, err
+		}
+	}
+	for _, pace := range paces[d] {
+		if _, err := c.ExecContext(ctx, pace); err != nil {
 			_ = c.Close()
 			return nil, err
 		}

@@ -19,12 +19,18 @@ const worthPacking = 256
 // most bounds what a row may unpack to: far more than a profile of thousands of items.
 const most = 64 << 20
 
+// packer is a writer of DEFLATE and what it writes to.
+type packer struct {
+	w   *flate.Writer
+	out bytes.Buffer
+}
+
 var packers = sync.Pool{New: func() any {
 	w, err := flate.NewWriter(nil, flate.BestSpeed)
 	if err != nil {
 		panic(err) // the level is one there is
 	}
-	return w
+	return &packer{w: w}
 }}
 
 // pack compresses a text, before it is encrypted. How well that goes is seen in the length of the row.
@@ -32,15 +38,14 @@ func pack(text []byte) []byte {
 	if len(text) < worthPacking {
 		return append([]byte{asItIs}, text...)
 	}
-	var b bytes.Buffer
-	b.Grow(len(text) / 2)
-	b.WriteByte(deflated)
-	w := packers.Get().(*flate.Writer)
-	defer packers.Put(w)
-	w.Reset(&b)
-	_, _ = w.Write(text) // a bytes.Buffer takes everything
-	_ = w.Close()
-	return b.Bytes()
+	p := packers.Get().(*packer)
+	defer packers.Put(p)
+	p.out.Reset()
+	p.out.WriteByte(deflated)
+	p.w.Reset(&p.out)
+	_, _ = p.w.Write(text) // a bytes.Buffer takes everything
+	_ = p.w.Close()
+	return bytes.Clone(p.out.Bytes())
 }
 
 // unpack is the inverse of pack; errSealed where that has not made it.

@@ -31,6 +31,8 @@ type holder struct {
 
 	answersKey, restKey Key256
 	answers, rest       box
+
+	isNew bool // made in this session: nothing of it is in the archive yet
 }
 
 // idMAC is by what a person is found.
@@ -46,7 +48,7 @@ func (s *secrets) newHolder(archive [16]byte, p Person) *holder {
 	_, _ = rand.Read(b[:]) // never fails: see crypto/rand
 	h := &holder{
 		number: int64(binary.BigEndian.Uint64(b[:])>>1) | 1,
-		mac:    s.idMAC(p.ID), body: personBody{Person: p}, answersKey: NewKey(), restKey: NewKey(),
+		mac:    s.idMAC(p.ID), body: personBody{Person: p}, answersKey: NewKey(), restKey: NewKey(), isNew: true,
 	}
 	h.wrap(s, archive)
 	h.answers, h.rest = newBox(h.answersKey), newBox(h.restKey)

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 )
@@ -63,12 +64,25 @@ type Record struct {
 	// Content is anything: sheets, profiles and events are kept as JSON.
 	Content []byte `json:"-"`
 
-	packed []byte // the content, compressed; nil where that was not done yet
+	packed []byte   // what was the content, compressed; nil where Pack was not called
+	sum    [32]byte // its SHA-256
+	size   int      // its length
 }
 
-// Pack compresses the content, which is not changed any more then. Add does it where it was not done: whoever files much has it
-// done by several goroutines before.
-func (r *Record) Pack() { r.packed = pack(r.Content) }
+// Pack takes the content in, compressed, and leaves none, so that its memory may be used again. Add does it where it was not
+// done: whoever files much has several goroutines do it before. A consent, which Add has to read, stays as it is.
+func (r *Record) Pack() {
+	if r.Kind != Consents {
+		r.pack()
+	}
+}
+
+func (r *Record) pack() {
+	if r.packed == nil || r.Content != nil {
+		r.packed, r.sum, r.size = pack(r.Content), sha256.Sum256(r.Content), len(r.Content)
+		r.Content = nil
+	}
+}
 
 // recordHead is what is sealed in front of a record: enough to list it without the content's key.
 type recordHead struct {
@@ -76,9 +90,9 @@ type recordHead struct {
 	MAC string `json:"mac"` // of the content, under the person's key
 }
 
-// contentMAC tells whether the same content is filed again.
-func (h *holder) contentMAC(content []byte) string {
-	sum := mac(h.restKey, []byte("content"), content)
+// contentMAC tells whether the same content, whose SHA-256 is given, is filed again.
+func (h *holder) contentMAC(content [32]byte) string {
+	sum := mac(h.restKey, []byte("content"), content[:])
 	return hex.EncodeToString(sum[:16])
 }
 
@@ -101,23 +115,16 @@ func (h *holder) about(archive [16]byte, what string, slot []byte, revision int6
 	return b
 }
 
-// recordRow seals a record.
-func (h *holder) recordRow(archive [16]byte, number, revision int64, slot [16]byte, r *Record) (row, error) {
-	if len(r.Content) > most {
-		return nil, newError(TooMuch)
-	}
-	head, err := json.Marshal(&recordHead{*r, h.contentMAC(r.Content)})
+// recordRow seals a record that is packed, at a place and as a revision.
+func (h *holder) recordRow(archive [16]byte, number int64, slot [16]byte, next revision, r *Record) (row, error) {
+	head, err := json.Marshal(&recordHead{*r, next.mac})
 	if err != nil {
 		return nil, err
 	}
-	content := r.packed
-	if content == nil {
-		content = pack(r.Content)
-	}
 	return row{
-		number, h.number, slot[:], revision,
-		h.rest.seal(nil, pack(head), h.about(archive, "record head", slot[:], revision, nil)),
-		h.box(r.Kind).seal(nil, content, h.about(archive, "record", slot[:], revision, &r.Key)),
+		number, h.number, slot[:], next.revision,
+		h.rest.seal(nil, pack(head), h.about(archive, "record head", slot[:], next.revision, nil)),
+		h.box(r.Kind).seal(nil, r.packed, h.about(archive, "record", slot[:], next.revision, &r.Key)),
 	}, nil
 }
 
@@ -147,7 +154,7 @@ func (h *holder) openContent(archive [16]byte, r row, head *recordHead) ([]byte,
 		return nil, newError(Damaged, records.name, r.number())
 	}
 	content, err := unpack(packed)
-	if err != nil || h.contentMAC(content) != head.MAC {
+	if err != nil || h.contentMAC(sha256.Sum256(content)) != head.MAC {
 		return nil, newError(Damaged, records.name, r.number())
 	}
 	return content, nil

@@ -100,6 +100,7 @@ func placed(known []row, person, unit int64, from string) (added, closed row) {
 // staysOf reads the stays of persons, each in the order of their first days.
 func (s *session) staysOf(holders []*holder) (map[int64][]row, error) {
 	found := map[int64][]row{}
+	holders = slices.DeleteFunc(slices.Clone(holders), func(h *holder) bool { return h.isNew })
 	for part := range slices.Chunk(holders, mostAtOnce) {
 		args := make([]any, len(part))
 		for i, h := range part {

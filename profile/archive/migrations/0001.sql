@@ -1,5 +1,6 @@
 -- One file for both databases. A line that ends in "-- sqlite" or "-- postgresql" is for that one alone; statements end at a
 -- line that is "--". An INTEGER PRIMARY KEY of SQLite is the order of the table itself, and takes no index.
+-- The numbers of persons are random: their rows are appended all the same, and found by an index that is small.
 CREATE TABLE psynorm_head (
   one SMALLINT NOT NULL PRIMARY KEY CHECK (one = 1),
   format BIGINT NOT NULL,
@@ -44,7 +45,7 @@ CREATE TABLE psynorm_unit (
 --
 CREATE TABLE psynorm_person (
   number BIGINT NOT NULL PRIMARY KEY, -- postgresql
-  number INTEGER PRIMARY KEY, -- sqlite
+  number INTEGER NOT NULL UNIQUE, -- sqlite
   id BYTEA NOT NULL UNIQUE,
   keys BYTEA NOT NULL,
   body BYTEA NOT NULL
