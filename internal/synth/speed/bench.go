@@ -118,8 +118,11 @@ func timed(cmd *exec.Cmd) (took time.Duration, peak int64, err error) {
 	begun := time.Now()
 	err = cmd.Run()
 	took = time.Since(begun)
-	if err != nil {
-		return 0, 0, fmt.Errorf("%s: %w\n%s", cmd, err, said.Bytes())
+	if cmd.ProcessState != nil {
+		peak = peakMemory(cmd.ProcessState)
 	}
-	return took, peakMemory(cmd.ProcessState), nil
+	if err != nil {
+		err = fmt.Errorf("%s: %w\n%s", cmd, err, said.Bytes())
+	}
+	return took, peak, err
 }

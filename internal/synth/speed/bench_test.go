@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -17,6 +18,9 @@ import (
 // logVariable names the file to which the test's own program, run in the place of psynorm, appends what it was asked.
 const logVariable = "PSYNORM_SPEED_TEST_LOG"
 
+// exitVariable is the code it ends with, 0 without it.
+const exitVariable = "PSYNORM_SPEED_TEST_EXIT"
+
 func TestMain(m *testing.M) {
 	name := os.Getenv(logVariable)
 	if name == "" {
@@ -27,6 +31,9 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	fmt.Fprintln(log, strings.Join(append([]string{os.Getenv("GOMAXPROCS")}, os.Args[1:]...), " "))
+	if code, err := strconv.Atoi(os.Getenv(exitVariable)); err == nil {
+		os.Exit(code)
+	}
 }
 
 // TestRunRunsEverything: each file in each of its modes, with the processors there are and with one, and the loop beside the

@@ -3,6 +3,7 @@
 //
 //	go run ./internal/synth/speed
 //	go run ./internal/synth/speed -sheets 10000000 -runs 3 -workbook 0
+//	go run ./internal/synth/speed -city DIR
 //
 // It writes synthetic sheets of the instrument in testdata/yardstick into a temporary folder, as CSV (synth.WriteYardstick)
 // and as an Excel workbook (synth.WriteYardstickWorkbook), builds the command, and runs it in each mode in turn, several
@@ -12,6 +13,9 @@
 // A program given by -loop is run as PROGRAM loop SHEETS [OUT] beside each mode of the CSV, with OUT where psynorm writes a
 // file per person, and the table says how many times as long psynorm takes: a loop written by hand for this one instrument
 // is the measure.
+//
+// -city takes the waves of a city that go run ./internal/synth/generate waves has written instead, and measures all that is done
+// with them once: each wave scored to a roll-up and filed in an archive, the last released, and pages made of all its units.
 //
 // It says what machine it ran on. Other work on that machine shows in the figures: run it when there is none.
 package main
@@ -38,7 +42,7 @@ Run it in the root of the module, on a machine that does nothing else:
 // options are what is asked for.
 type options struct {
 	sheets, workbook, runs int
-	loop                   string
+	loop, city             string
 }
 
 func main() {
@@ -47,6 +51,7 @@ func main() {
 	flag.IntVar(&o.workbook, "workbook", 60_000, "how many `sheets` the Excel workbook has; 0 for no workbook")
 	flag.IntVar(&o.runs, "runs", 5, "how many `runs` of each mode the best is taken of")
 	flag.StringVar(&o.loop, "loop", "", "`program` to time beside psynorm, run as PROGRAM loop SHEETS [OUT]")
+	flag.StringVar(&o.city, "city", "", "`folder` of a city's waves to measure instead, from the sheets to the pages")
 	flag.Usage = func() {
 		fmt.Fprint(flag.CommandLine.Output(), usage)
 		flag.PrintDefaults()
@@ -56,7 +61,11 @@ func main() {
 		fmt.Fprintln(os.Stderr, "-sheets and -runs take a number from 1, -workbook one from 0, and there is nothing else to give")
 		os.Exit(2)
 	}
-	if err := measure(o); err != nil {
+	run := func() error { return measure(o) }
+	if o.city != "" {
+		run = func() error { return measureCity(o.city) }
+	}
+	if err := run(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
