@@ -237,12 +237,32 @@ func testLinkedFilesAreReadTogether(t *testing.T, b base) {
 	assert.Len(t, s.read(archive.Query{}), 2, "one of the three, and a2")
 	assert.Len(t, s.read(archive.Query{IDs: []string{"a1", "b1"}}), 2)
 	s.consent("c1", archive.Guardian, false, "2026-10-20")
-	assert.Equal(t, archive.Withdrawn, s.read(archive.Query{IDs: []string{"a1"}})["a1"].Withheld, "one person has one consent")
+	s.consent("a1", archive.Guardian, true, "2026-10-19") // an earlier day, and filed later
+	for _, id := range []string{"a1", "b1", "c1"} {
+		assert.Equal(t, archive.Withdrawn, s.read(archive.Query{IDs: []string{id}})[id].Withheld, "one person has one consent")
+	}
 
 	_, err = s.Link(t.Context(), by("transfer"), "a1", "a1")
 	assert.Equal(t, archive.SamePerson, codeOf(t, err))
 	_, err = s.Link(t.Context(), by("transfer"), "a1", "nobody")
 	assert.Equal(t, archive.UnknownPerson, codeOf(t, err))
+}
+
+// TestLinkedFilesThatContradictEachOtherHaveNoAge: whichever id is asked for.
+func TestLinkedFilesThatContradictEachOtherHaveNoAge(t *testing.T) { each(t, testContradictingBirths) }
+
+func testContradictingBirths(t *testing.T, b base) {
+	s := newSchool(t, b)
+	_, err := s.Add(t.Context(), by("register"), []archive.Filing{{Person: archive.Person{ID: "b1", Birth: "2010-05-01"}}})
+	require.NoError(t, err)
+	s.policy("consent: required\n")
+	s.consent("b1", archive.Own, true, "2026-10-20")
+	assert.Empty(t, s.read(archive.Query{IDs: []string{"b1"}})["b1"].Withheld, "sixteen")
+	_, err = s.Link(t.Context(), by("transfer"), "a1", "b1")
+	require.NoError(t, err)
+	for _, id := range []string{"a1", "b1"} {
+		assert.Equal(t, archive.NotGiven, s.read(archive.Query{IDs: []string{id}})[id].Withheld, "twelve or sixteen: a guardian is asked")
+	}
 }
 
 func TestAnswersPastTheirTimeArePurged(t *testing.T) { each(t, testAnswersArePurged) }

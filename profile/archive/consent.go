@@ -21,7 +21,8 @@ const (
 )
 
 // Consent is that somebody consented to the tests of a person and to keeping what was found out, or withdrew that. Of several
-// by the same the one of the latest day counts; of those of one day, the one filed last.
+// by the same the one of the latest day counts; of those of one day, the one filed last. Where a person has several ids, and of
+// that day there is one under more than one of them, a withdrawal counts whichever was filed last.
 type Consent struct {
 	By      ConsentBy `json:"by"`
 	Given   bool      `json:"given"` // false: withdrawn, or refused
@@ -90,13 +91,13 @@ const (
 // withheld says whether anything of a person may be shown on a day. Whoever decides on that day has the last word: from the
 // policy's age on the person, else a guardian; so does a guardian where the age is not known. What the other of the two has
 // withdrawn counts until then.
-func (p *Policy) withheld(born, today string, consents []Consent) Withheld {
+func (p *Policy) withheld(born, today string, consents []keptConsent) Withheld {
 	decides, other := Guardian, Own
 	age, known := wholeYears(born, today)
 	if known && age >= p.ownFrom() {
 		decides, other = Own, Guardian
 	}
-	consents = slices.DeleteFunc(slices.Clone(consents), func(c Consent) bool { return c.Given && c.Day > today }) // not yet
+	consents = slices.DeleteFunc(slices.Clone(consents), func(c keptConsent) bool { return c.Given && c.Day > today }) // not yet
 	last, said := lastBy(consents, decides)
 	before, saidBefore := lastBy(consents, other)
 	switch {
@@ -110,14 +111,28 @@ func (p *Policy) withheld(born, today string, consents []Consent) Withheld {
 	return ""
 }
 
-// lastBy gives the last of somebody's consents, which are in the order in which they were filed.
-func lastBy(consents []Consent, by ConsentBy) (last Consent, ok bool) {
-	of := slices.DeleteFunc(slices.Clone(consents), func(c Consent) bool { return c.By != by })
-	slices.SortStableFunc(of, func(a, b Consent) int { return cmp.Compare(a.Day, b.Day) })
+// keptConsent is a consent as it lies in the archive.
+type keptConsent struct {
+	Consent
+	person int64 // the number under which it was filed: a person may have several
+	row    int64
+}
+
+// lastBy gives the one of somebody's consents that counts, in whatever order they are: see Consent.
+func lastBy(consents []keptConsent, by ConsentBy) (last Consent, ok bool) {
+	of := slices.DeleteFunc(slices.Clone(consents), func(c keptConsent) bool { return c.By != by })
 	if len(of) == 0 {
 		return Consent{}, false
 	}
-	return of[len(of)-1], true
+	slices.SortFunc(of, func(a, b keptConsent) int { return cmp.Or(cmp.Compare(b.Day, a.Day), cmp.Compare(b.row, a.row)) })
+	seen := map[int64]bool{}
+	for _, c := range of { // the last first
+		if c.Day == of[0].Day && !seen[c.person] && !c.Given {
+			return c.Consent, true
+		}
+		seen[c.person] = true
+	}
+	return of[0].Consent, true
 }
 
 // wholeYears is an age; not known where the day of birth is not one or lies ahead.

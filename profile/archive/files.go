@@ -175,15 +175,26 @@ func (r *reading) fileOf(h *holder, everyone map[int64]*holder, where map[int64]
 
 // withheldOf says whether anything may be shown of a person, by what was consented to under all ids.
 func (r *reading) withheldOf(h *holder, everyone map[int64]*holder, found map[int64]*kept) Withheld {
-	born := ""
-	var consents []Consent
+	var births []string
+	var consents []keptConsent
 	for _, n := range append([]int64{h.number}, h.body.Same...) {
 		if one := everyone[n]; one != nil { // else erased
-			born = cmp.Or(born, one.body.Birth)
+			births = append(births, one.body.Birth)
 			consents = append(consents, found[n].consents...)
 		}
 	}
-	return r.policy.withheld(born, r.today, consents)
+	return r.policy.withheld(bornOn(births), r.today, consents)
+}
+
+// bornOn is the day of birth of a person by what is known under several ids; "" where that is nothing, or contradicts itself.
+func bornOn(births []string) (born string) {
+	for _, b := range births {
+		if b != "" && born != "" && b != born {
+			return ""
+		}
+		born = cmp.Or(born, b)
+	}
+	return born
 }
 
 // withLinked gives persons by number, and whoever is the same under another id.
@@ -238,7 +249,7 @@ func (s *session) byNumbers(numbers []int64) ([]*holder, error) {
 // kept is what was found of one person.
 type kept struct {
 	records  []Filed
-	consents []Consent // in the order in which they were filed
+	consents []keptConsent
 }
 
 // recordsOf reads the records that the query wants, and all consents, by person.
@@ -296,7 +307,7 @@ func (r *reading) take(h *holder, one row, latest bool, into *kept) error {
 		if err != nil {
 			return newError(Damaged, records.name, one.number())
 		}
-		into.consents = append(into.consents, c)
+		into.consents = append(into.consents, keptConsent{c, h.number, one.number()})
 	}
 	if !wanted {
 		return nil

@@ -1,6 +1,7 @@
 package archive
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -75,32 +76,67 @@ func TestHowLongAnswersAreKept(t *testing.T) {
 
 func TestWhoHasTheLastWord(t *testing.T) {
 	const today, child, youth = "2026-11-01", "2013-01-01", "2012-11-01" // 13, and 14 today
-	guardian := func(given bool, day string) Consent { return Consent{By: Guardian, Given: given, Day: day} }
-	own := func(given bool, day string) Consent { return Consent{By: Own, Given: given, Day: day} }
+	row := int64(0) // they are filed in the order in which they stand here
+	of := func(by ConsentBy, given bool, day string) keptConsent {
+		row++
+		return keptConsent{Consent{By: by, Given: given, Day: day}, 1, row}
+	}
+	guardian := func(given bool, day string) keptConsent { return of(Guardian, given, day) }
+	own := func(given bool, day string) keptConsent { return of(Own, given, day) }
 	for name, c := range map[string]struct {
 		born               string
-		consents           []Consent
+		consents           []keptConsent
 		recorded, required Withheld
 	}{
 		"nothing was said":                     {child, nil, "", NotGiven},
-		"a guardian consents":                  {child, []Consent{guardian(true, "2026-09-01")}, "", ""},
-		"and withdraws":                        {child, []Consent{guardian(true, "2026-09-01"), guardian(false, "2026-10-01")}, Withdrawn, Withdrawn},
-		"written down in another order":        {child, []Consent{guardian(false, "2026-10-01"), guardian(true, "2026-09-01")}, Withdrawn, Withdrawn},
-		"on one day the last counts":           {child, []Consent{guardian(false, "2026-10-01"), guardian(true, "2026-10-01")}, "", ""},
-		"a child's own is not enough":          {child, []Consent{own(true, "2026-09-01")}, "", NotGiven},
-		"a child says no, and nobody else":     {child, []Consent{own(false, "2026-09-01")}, Withdrawn, Withdrawn},
-		"from the age on it is the own":        {youth, []Consent{guardian(true, "2026-09-01")}, "", NotGiven},
-		"own against a guardian's":             {youth, []Consent{guardian(false, "2026-10-01"), own(true, "2026-09-01")}, "", ""},
-		"what a guardian withdrew stays":       {youth, []Consent{guardian(false, "2026-09-01")}, Withdrawn, Withdrawn},
-		"of an unknown age a guardian's":       {"", []Consent{guardian(true, "2026-09-01")}, "", ""},
-		"and either may withdraw":              {"", []Consent{guardian(true, "2026-09-01"), own(false, "2026-09-01")}, Withdrawn, Withdrawn},
-		"born after today is an unknown age":   {"2030-01-01", []Consent{own(true, "2026-09-01")}, "", NotGiven},
-		"consent of tomorrow is not yet given": {child, []Consent{guardian(true, "2026-11-02")}, "", NotGiven},
-		"withdrawal of tomorrow counts":        {child, []Consent{guardian(true, "2026-09-01"), guardian(false, "2026-11-02")}, Withdrawn, Withdrawn},
+		"a guardian consents":                  {child, []keptConsent{guardian(true, "2026-09-01")}, "", ""},
+		"and withdraws":                        {child, []keptConsent{guardian(true, "2026-09-01"), guardian(false, "2026-10-01")}, Withdrawn, Withdrawn},
+		"written down in another order":        {child, []keptConsent{guardian(false, "2026-10-01"), guardian(true, "2026-09-01")}, Withdrawn, Withdrawn},
+		"on one day the last counts":           {child, []keptConsent{guardian(false, "2026-10-01"), guardian(true, "2026-10-01")}, "", ""},
+		"a child's own is not enough":          {child, []keptConsent{own(true, "2026-09-01")}, "", NotGiven},
+		"a child says no, and nobody else":     {child, []keptConsent{own(false, "2026-09-01")}, Withdrawn, Withdrawn},
+		"from the age on it is the own":        {youth, []keptConsent{guardian(true, "2026-09-01")}, "", NotGiven},
+		"own against a guardian's":             {youth, []keptConsent{guardian(false, "2026-10-01"), own(true, "2026-09-01")}, "", ""},
+		"what a guardian withdrew stays":       {youth, []keptConsent{guardian(false, "2026-09-01")}, Withdrawn, Withdrawn},
+		"of an unknown age a guardian's":       {"", []keptConsent{guardian(true, "2026-09-01")}, "", ""},
+		"and either may withdraw":              {"", []keptConsent{guardian(true, "2026-09-01"), own(false, "2026-09-01")}, Withdrawn, Withdrawn},
+		"born after today is an unknown age":   {"2030-01-01", []keptConsent{own(true, "2026-09-01")}, "", NotGiven},
+		"a consent counts on its very day":     {child, []keptConsent{guardian(true, today)}, "", ""},
+		"consent of tomorrow is not yet given": {child, []keptConsent{guardian(true, "2026-11-02")}, "", NotGiven},
+		"withdrawal of tomorrow counts":        {child, []keptConsent{guardian(true, "2026-09-01"), guardian(false, "2026-11-02")}, Withdrawn, Withdrawn},
 	} {
 		recorded, required := Policy{}, Policy{Required: true}
 		assert.Equal(t, c.recorded, recorded.withheld(c.born, today, c.consents), name)
 		assert.Equal(t, c.required, required.withheld(c.born, today, c.consents), name)
+	}
+}
+
+// TestConsentsUnderSeveralIdsAreOnePersons: whichever of the ids is asked for, and so in whatever order they come.
+func TestConsentsUnderSeveralIdsAreOnePersons(t *testing.T) {
+	of := func(person, row int64, given bool, day string) keptConsent {
+		return keptConsent{Consent{By: Guardian, Given: given, Day: day}, person, row}
+	}
+	for name, c := range map[string]struct {
+		consents []keptConsent
+		want     Withheld
+	}{
+		"the later day counts":              {[]keptConsent{of(1, 2, false, "2026-09-02"), of(2, 1, true, "2026-09-01")}, Withdrawn},
+		"and a consent too":                 {[]keptConsent{of(1, 1, true, "2026-09-02"), of(2, 2, false, "2026-09-01")}, ""},
+		"of one day a withdrawal counts":    {[]keptConsent{of(1, 1, false, "2026-09-01"), of(2, 2, true, "2026-09-01")}, Withdrawn},
+		"under one id the last of that day": {[]keptConsent{of(1, 1, false, "2026-09-01"), of(1, 3, true, "2026-09-01"), of(2, 2, true, "2026-09-01")}, ""},
+	} {
+		p := Policy{Required: true}
+		assert.Equal(t, c.want, p.withheld("2013-01-01", "2026-11-01", c.consents), name)
+		slices.Reverse(c.consents)
+		assert.Equal(t, c.want, p.withheld("2013-01-01", "2026-11-01", c.consents), name+", in another order")
+	}
+}
+
+func TestBirthsThatContradictEachOtherAreUnknown(t *testing.T) {
+	for want, births := range map[string][]string{"2010-01-01": {"", "2010-01-01", "2010-01-01"}, "": {"2010-01-01", "", "2016-01-01"}} {
+		assert.Equal(t, want, bornOn(births))
+		slices.Reverse(births)
+		assert.Equal(t, want, bornOn(births))
 	}
 }
 
