@@ -17,6 +17,16 @@ func by(purpose string) archive.Actor {
 	return archive.Actor{Who: "w01", Role: view.Full, Purpose: purpose, At: at}
 }
 
+// byOn is by on another day.
+func byOn(t testing.TB, day, purpose string) archive.Actor {
+	t.Helper()
+	who := by(purpose)
+	var err error
+	who.At, err = time.Parse(time.DateOnly, day)
+	require.NoError(t, err)
+	return who
+}
+
 func TestWhatIsFiledIsRead(t *testing.T) { each(t, testWhatIsFiledIsRead) }
 
 func testWhatIsFiledIsRead(t *testing.T, b base) {

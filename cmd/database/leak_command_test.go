@@ -93,8 +93,8 @@ var leakyFiles = map[string]string{
 		"Zebediah-Quux-7531,Zebediah Quux,三中,七年级2班,2012-07-13\nG00009977531x,欧阳暗号七五,三中,七年级2班,2012-07-13\n" +
 		"G10009977531x,欧阳暗号七五,三中,七年级2班,2012-07-13\n",
 	"events.csv": "id,date,kind,author,role,reason\nG510411201203097531,2031-11-19,interview,王老师暗号七五,psychologist,谈话记录暗号七五\n",
-	"consents.csv": "id,of,given,day,version\nG510411201203097531,guardian,yes,2031-11-09,canary-consent-7531\n" +
-		"Zebediah-Quux-7531,own,no,2031-11-09,canary-consent-7531\n",
+	"consents.csv": "id,of,given,day,version\nG510411201203097531,guardian,yes,2013-11-09,canary-consent-7531\n" +
+		"Zebediah-Quux-7531,own,no,2013-11-09,canary-consent-7531\n",
 	"policy.yaml":   "psynorm: 1\npolicy: canary-policy\nconsent: recorded\nkeep_answers: 3y\n",
 	"promotion.csv": "from,to\n三中/七年级2班,三中/八年级2班\n",
 	"wrong.csv":     "id,of,given,day,version\nG510411201203097531,欧阳暗号七五,谈话记录暗号七五,2012-07-13x,Zebediah Quux\n",
@@ -120,14 +120,14 @@ func (c *leakyCommand) steps() []step {
 		{args: "due --wave " + leakWave + " --instrument phq9", shows: true},
 		{args: "rescore --instrument phq9 --as-before", shows: true},
 		{args: "rescore --instrument phq9 --keep", shows: true},
-		{args: "consent --id " + first + " --of guardian --given --on 2031-11-09 --version canary-consent-7531"},
+		{args: "consent --id " + first + " --of guardian --given --on 2013-11-09 --version canary-consent-7531"},
 		{args: "consent IN/consents.csv"},
 		{args: "consent --policy IN/policy.yaml"},
 		{args: "move --id " + first + " --unit 三中/七年级3班 --on 2031-12-01"},
 		{args: "promote --on 2032-09-01 IN/promotion.csv"},
 		{args: "link " + first + " " + second},
 		{args: "purge"},
-		{args: "lock --id " + second + " --on 2032-09-02"},
+		{args: "lock --id " + second + " --on 2014-09-02"},
 		{args: "log --id " + first, shows: true},
 		{args: "export --id " + first + " --out OUT/held.jsonl"},
 		{args: "export --out OUT/all.jsonl"},

@@ -28,7 +28,7 @@ var (
 	}
 	theirs = []string{
 		"暗号轮次二〇三一", "canary-instrument", "canary-informant", "canary-definition.yaml", "canary-norms-7531", "canary-policy",
-		"老师暗号王七五", "暗号目的核查七五", "2031-11-09", "2031-11-29",
+		"老师暗号王七五", "暗号目的核查七五", "2031-11-09", "2031-11-29", "2013-11-09",
 	}
 )
 
@@ -229,17 +229,17 @@ func (l *leaky) read(ctx context.Context, a *archive.Archive) {
 
 func (l *leaky) change(ctx context.Context, a *archive.Archive) {
 	consent := archive.Consent{By: archive.Guardian, Given: true, Day: "2031-11-09", Version: "canary-consent-7531"}
-	l.done(a.Consent(ctx, l.by(), []archive.ConsentOf{{Person: archive.Person{ID: "G510411201203097531"}, Consent: consent}}))
+	later := l.by()
+	later.At = at.AddDate(10, 0, 0)
+	l.done(a.Consent(ctx, later, []archive.ConsentOf{{Person: archive.Person{ID: "G510411201203097531"}, Consent: consent}}))
 	stay := archive.Stay{Unit: class[:3], From: "2031-10-01"}
 	l.done(a.Move(ctx, l.by(), []archive.Transfer{{ID: "Zebediah-Quux-7531", Stay: stay}}))
 	next := archive.Promotion{From: class[:3], To: []string{"东区", "第三中学", "八年级"}}
 	_, end, err := a.Promote(ctx, l.by(), []archive.Promotion{next}, "2032-09-01")
 	l.done(end, err)
 	l.done(a.Link(ctx, l.by(), "G510411201203097531", "Zebediah-Quux-7531"))
-	later := l.by()
-	later.At = at.AddDate(10, 0, 0)
 	l.done(a.Purge(ctx, later))
-	_, end, err = a.Lock(ctx, l.by(), archive.Query{IDs: []string{"Zebediah-Quux-7531"}}, "2032-09-02")
+	_, end, err = a.Lock(ctx, later, archive.Query{IDs: []string{"Zebediah-Quux-7531"}}, "2032-09-02")
 	l.done(end, err)
 }
 

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -130,6 +129,21 @@ func TestAConsentThatIsNoneIsRefused(t *testing.T) {
 	assert.Equal(t, archive.BadConsent, codeOf(t, err))
 	_, err = s.Consent(t.Context(), by("form"), []archive.ConsentOf{{Person: archive.Person{ID: "a1"}, Consent: archive.Consent{By: "x", Day: "2026-10-01"}}})
 	assert.Equal(t, archive.BadConsent, codeOf(t, err))
+
+	of := func(id, day string) archive.ConsentOf {
+		return archive.ConsentOf{Person: archive.Person{ID: id}, Consent: archive.Consent{By: archive.Guardian, Day: day}}
+	}
+	_, err = s.Consent(t.Context(), by("form"), []archive.ConsentOf{of("a1", "2026-11-01"), of("a1", "2026-11-02")})
+	assert.Equal(t, archive.Ahead, codeOf(t, err), "a day after that of whoever writes it down")
+	assert.Equal(t, []int{1}, whichOf(t, err))
+	record, err := of("a1", "2026-11-02").Record()
+	require.NoError(t, err)
+	_, err = s.Add(t.Context(), by("form"), []archive.Filing{{Person: archive.Person{ID: "a1"}, Records: []archive.Record{record}}})
+	assert.Equal(t, archive.Ahead, codeOf(t, err))
+	_, err = s.Consent(t.Context(), by("form"), []archive.ConsentOf{of("nobody", "2026-10-01"), of("a1", "2026-10-01"), of("A1", "2026-10-01")})
+	assert.Equal(t, archive.UnknownPerson, codeOf(t, err), "nobody is made by a withdrawal")
+	assert.Equal(t, []int{0, 2}, whichOf(t, err))
+	assert.Len(t, s.read(archive.Query{}), 4)
 	assert.Len(t, s.read(archive.Query{IDs: []string{"a1"}})["a1"].Records, 2)
 }
 
@@ -138,6 +152,14 @@ func codeOf(t *testing.T, err error) archive.Code {
 	var e *archive.Error
 	require.ErrorAs(t, err, &e)
 	return e.Code
+}
+
+// whichOf gives what of a list an error is about.
+func whichOf(t *testing.T, err error) []int {
+	t.Helper()
+	var e *archive.Error
+	require.ErrorAs(t, err, &e)
+	return e.Which
 }
 
 func TestPupilsMoveAndLeave(t *testing.T) { each(t, testPupilsMoveAndLeave) }
@@ -198,12 +220,14 @@ func TestAClosedFileTakesNothingButConsents(t *testing.T) { each(t, testAClosedF
 
 func testAClosedFileTakesNothing(t *testing.T, b base) {
 	s := newSchool(t, b)
-	n, _, err := s.Lock(t.Context(), by("graduation"), archive.Query{Unit: class1, On: "2027-06-30"}, "2027-06-30")
+	n, _, err := s.Lock(t.Context(), byOn(t, "2027-07-01", "graduation"), archive.Query{Unit: class1, On: "2027-06-30"}, "2027-06-30")
 	require.NoError(t, err)
 	assert.Equal(t, 2, n)
-	n, _, err = s.Lock(t.Context(), by("graduation"), archive.Query{IDs: []string{"a1"}}, "2027-07-01")
+	n, _, err = s.Lock(t.Context(), byOn(t, "2027-07-01", "graduation"), archive.Query{IDs: []string{"a1"}}, "2027-07-01")
 	require.NoError(t, err)
 	assert.Equal(t, 0, n, "closed once")
+	_, _, err = s.Lock(t.Context(), byOn(t, "2027-06-30", "graduation"), archive.Query{IDs: []string{"b1"}}, "2027-07-01")
+	assert.Equal(t, archive.Ahead, codeOf(t, err))
 	a1 := s.read(archive.Query{IDs: []string{"a1"}})["a1"]
 	assert.Equal(t, "2027-06-30", a1.Locked)
 	assert.Len(t, a1.Records, 2, "it is read as before")
@@ -214,10 +238,32 @@ func testAClosedFileTakesNothing(t *testing.T, b base) {
 		Records: []archive.Record{{Key: archive.Key{Wave: autumn, Instrument: "mht", Kind: archive.Profiles}, Content: []byte("{}")}},
 	}})
 	assert.Equal(t, archive.Locked, codeOf(t, err))
+	_, err = s.Add(t.Context(), by("late"), []archive.Filing{
+		{Person: archive.Person{ID: "b1"}}, {Person: archive.Person{ID: "a1"}}, {Person: archive.Person{ID: "d1"}}, {Person: archive.Person{ID: "a2"}},
+	})
+	assert.Equal(t, []int{1, 3}, whichOf(t, err), "all of them, so that the others can be filed")
 	_, err = s.Move(t.Context(), by("late"), []archive.Transfer{{ID: "a1", Stay: archive.Stay{Unit: class2, From: "2027-09-01"}}})
 	assert.Equal(t, archive.Locked, codeOf(t, err))
 	s.consent("a1", archive.Guardian, false, "2026-10-20")
 	assert.Equal(t, archive.Withdrawn, s.read(archive.Query{IDs: []string{"a1"}})["a1"].Withheld)
+}
+
+// TestFilesAreClosedUnderAllIds: what is filed under the other id would stand in a closed file.
+func TestFilesAreClosedUnderAllIds(t *testing.T) { each(t, testClosedUnderAllIds) }
+
+func testClosedUnderAllIds(t *testing.T, b base) {
+	s := newSchool(t, b)
+	_, err := s.Link(t.Context(), by("transfer"), "a1", "b1")
+	require.NoError(t, err)
+	n, _, err := s.Lock(t.Context(), by("graduation"), archive.Query{Unit: class1, On: "2026-10-30"}, "2026-10-30")
+	require.NoError(t, err)
+	assert.Equal(t, 3, n, "a1, which is b1, and a2")
+	b1 := s.read(archive.Query{IDs: []string{"b1"}})["b1"]
+	assert.Equal(t, "2026-10-30", b1.Locked)
+	for _, stay := range b1.Stays {
+		assert.Equal(t, "2026-10-30", stay.Until)
+	}
+	assert.Empty(t, s.read(archive.Query{IDs: []string{"c1"}})["c1"].Locked)
 }
 
 func TestLinkedFilesAreReadTogether(t *testing.T) { each(t, testLinkedFilesAreReadTogether) }
@@ -276,11 +322,7 @@ func testAnswersArePurged(t *testing.T, b base) {
 	})
 	require.NoError(t, err)
 	on := func(day string) int {
-		who := by("retention")
-		var err error
-		who.At, err = time.Parse(time.DateOnly, day)
-		require.NoError(t, err)
-		p, err := s.Purge(t.Context(), who)
+		p, err := s.Purge(t.Context(), byOn(t, day, "retention"))
 		require.NoError(t, err)
 		assert.Equal(t, "purge", lastAct(s), "there is an entry, whatever was deleted")
 		return p.Rows

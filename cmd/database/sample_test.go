@@ -69,7 +69,7 @@ func (s *sample) renew(t testing.TB) {
 	f.Stay = archive.Stay{Unit: append(class[:3:3], "3班"), From: "2027-02-01"}
 	_, err := s.Add(context.Background(), by("correction"), []archive.Filing{f})
 	require.NoError(t, err)
-	_, _, err = s.Lock(context.Background(), by("moved away"), archive.Query{IDs: []string{"id-1"}}, "2027-03-01")
+	_, _, err = s.Lock(context.Background(), byOn(t, "2027-03-01", "moved away"), archive.Query{IDs: []string{"id-1"}}, "2027-03-01")
 	require.NoError(t, err)
 }
 

@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"errors"
 )
 
 // Filing is what is filed about one person at once.
@@ -22,8 +23,8 @@ type Added struct {
 // Add files what was found out about some persons: all of it, or nothing where it returns an error. When it has returned, all
 // is on the disk. One call is one commit; some hundred persons at once are a good measure.
 //
-// Waves have to be declared, and persons who are locked take nothing more. Content that is there already is not written again;
-// other content of the same key is a new revision.
+// Waves have to be declared, and persons who are locked take nothing more: the error names all of them, in Which. Content that
+// is there already is not written again; other content of the same key is a new revision.
 func (a *Archive) Add(ctx context.Context, by Actor, filings []Filing) (Added, error) {
 	return a.file(ctx, ActAdd, by, filings)
 }
@@ -33,8 +34,8 @@ func (a *Archive) file(ctx context.Context, act Act, by Actor, filings []Filing)
 	var added Added
 	var err error
 	for i := range filings {
-		if err := filings[i].check(); err != nil {
-			return Added{}, err
+		if err := filings[i].check(by.day()); err != nil {
+			return Added{}, ofPlace(err, i)
 		}
 	}
 	added.Head, err = a.write(ctx, act, by, func(w *writing) error {
@@ -46,7 +47,16 @@ func (a *Archive) file(ctx context.Context, act Act, by Actor, filings []Filing)
 	return added, nil
 }
 
-func (f *Filing) check() error {
+// ofPlace says where in a list it stands that a day is ahead.
+func ofPlace(err error, place int) error {
+	var wrong *Error
+	if errors.As(err, &wrong) && wrong.Code == Ahead {
+		wrong.Which = []int{place}
+	}
+	return err
+}
+
+func (f *Filing) check(today string) error {
 	if f.Person.ID == "" {
 		return newError(BadKey, "id")
 	}
@@ -59,8 +69,12 @@ func (f *Filing) check() error {
 			return newError(TooMuch)
 		}
 		if r.Kind == Consents {
-			if _, err := ParseConsent(r.Content); err != nil {
+			c, err := ParseConsent(r.Content)
+			if err != nil {
 				return err
+			}
+			if c.Day > today {
+				return newError(Ahead)
 			}
 		}
 		for _, day := range []string{r.Day, r.Until} {
@@ -136,7 +150,7 @@ func (w *writing) declared(filings []Filing) error {
 	return nil
 }
 
-// holders reads or makes the persons, in the order of the filings.
+// holders reads or makes the persons, in the order of the filings. A consent makes nobody.
 func (w *writing) holders(filings []Filing, added *Added) ([]*holder, error) {
 	ids := make([]string, len(filings))
 	for i := range filings {
@@ -149,16 +163,21 @@ func (w *writing) holders(filings []Filing, added *Added) ([]*holder, error) {
 	list := make([]*holder, len(filings))
 	about := map[*holder]bool{}
 	var order, changed []*holder
+	var unknown, closed []int
 	for i := range filings {
 		p := &filings[i].Person
 		h := known[p.ID]
 		switch {
+		case h == nil && w.entry.Act == ActConsent:
+			unknown = append(unknown, i)
+			continue
 		case h == nil:
 			h = w.secrets.newHolder(w.id, *p)
 			known[p.ID] = h
 			order = append(order, h)
 		case h.body.Locked != "" && w.entry.Act != ActConsent:
-			return nil, newError(Locked)
+			closed = append(closed, i)
+			continue
 		case h.learn(p) && !h.isNew:
 			changed = append(changed, h)
 		}
@@ -167,6 +186,12 @@ func (w *writing) holders(filings []Filing, added *Added) ([]*holder, error) {
 			w.entry.Persons = append(w.entry.Persons, h.number)
 		}
 		list[i] = h
+	}
+	switch {
+	case len(closed) > 0:
+		return nil, &Error{Code: Locked, Which: closed}
+	case len(unknown) > 0:
+		return nil, &Error{Code: UnknownPerson, Which: unknown}
 	}
 	added.Persons = len(order)
 	rows := make([]row, len(order))

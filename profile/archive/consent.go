@@ -59,14 +59,14 @@ func ParseConsent(content []byte) (c Consent, err error) {
 	return c, nil
 }
 
-// ConsentOf is a consent and whom it is about, who need not be in the archive before.
+// ConsentOf is a consent and whom it is about, who has to be in the archive: nobody is made by a withdrawal.
 type ConsentOf struct {
 	Person Person
 	Consent
 }
 
-// Consent files consents: all, or nothing where it returns an error. Files that are closed take them too: consent can be
-// withdrawn as long as anything is there.
+// Consent files consents, none of a day that has not come yet: all, or nothing where it returns an error, which names whoever is
+// not in the archive, in Which. Files that are closed take them too: consent can be withdrawn as long as anything is there.
 func (a *Archive) Consent(ctx context.Context, by Actor, list []ConsentOf) (Added, error) {
 	filings := make([]Filing, len(list))
 	for i := range list {

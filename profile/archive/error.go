@@ -24,6 +24,7 @@ const (
 	Tampered      Code = "tampered"       // a row is not the one that the audit trail says
 	Behind        Code = "behind"         // the archive lacks the end of its audit trail, or is an older copy
 	UnknownPerson Code = "unknown-person" // nobody in the archive has this id
+	Ahead         Code = "ahead"          // the day has not come yet
 	UnknownWave   Code = "unknown-wave"   // the wave has not been declared
 	UnknownUnit   Code = "unknown-unit"   // no unit has this path
 	WaveDiffers   Code = "wave-differs"   // the wave is declared with other days
@@ -105,6 +106,10 @@ var messages = map[Code]profile.Text{
 		"zh": "日期须写作 YYYY-MM-DD，末日不得早于首日",
 		"en": "a day is due as YYYY-MM-DD, and a last day not before the first",
 	},
+	Ahead: {
+		"zh": "日期晚于今天；请到那一天再登记，或核对日期",
+		"en": "the day has not come yet; write it down when it has, or look the day up",
+	},
 	BadActor: {
 		"zh": "没有写明操作的 %[1]s；审计记录须有操作人、身份、目的和时间",
 		"en": "the act does not say its %[1]s; the audit trail holds who acts, as what, what for and when",
@@ -153,6 +158,9 @@ var messages = map[Code]profile.Text{
 type Error struct {
 	Code Code
 	Err  error // of the database or the keys; nil without one
+	// Which says of what was given to Add or Consent that it is about, by the places in the list: all who are Locked or an
+	// UnknownPerson, or the first that is Ahead. Without those the rest can be filed.
+	Which []int
 	args []any
 }
 

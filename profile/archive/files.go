@@ -221,6 +221,28 @@ func (s *session) withLinked(holders []*holder) (map[int64]*holder, error) {
 	return all, err
 }
 
+// together reads persons, and whoever is the same under another id, each once, in the order of the numbers.
+func (s *session) together(numbers []int64) ([]*holder, error) {
+	holders, err := s.byNumbers(numbers)
+	if err != nil {
+		return nil, err
+	}
+	all, err := s.withLinked(holders)
+	if err != nil {
+		return nil, err
+	}
+	list := make([]*holder, 0, len(all))
+	for _, h := range holders {
+		for _, n := range append([]int64{h.number}, h.body.Same...) {
+			if one := all[n]; one != nil { // else erased, or there already
+				list = append(list, one)
+				delete(all, n)
+			}
+		}
+	}
+	return list, nil
+}
+
 // byNumbers reads persons, in the order of the numbers.
 func (s *session) byNumbers(numbers []int64) ([]*holder, error) {
 	args := make([]any, len(numbers))

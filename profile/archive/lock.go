@@ -5,12 +5,15 @@ import (
 	"slices"
 )
 
-// Lock closes the files of those whom a query asks for (by id, or by unit and day) with a day: nothing is filed any more but
-// consents, reading goes on, and where they were ends with that day. It gives how many files it closed; one that is closed
-// stays so since its own day.
+// Lock closes the files of those whom a query asks for (by id, or by unit and day), under all linked ids, with a day that is not
+// ahead: nothing is filed any more but consents, reading goes on, and where they were ends with that day. It gives how many
+// files it closed; one that is closed stays so since its own day.
 func (a *Archive) Lock(ctx context.Context, by Actor, q Query, day string) (closed int, end Head, err error) {
 	if err := checkDays(day); err != nil {
 		return 0, Head{}, err
+	}
+	if day > by.day() {
+		return 0, Head{}, newError(Ahead)
 	}
 	end, err = a.write(ctx, ActLock, by, func(w *writing) error {
 		whom, err := w.whom(&q)
@@ -18,7 +21,7 @@ func (a *Archive) Lock(ctx context.Context, by Actor, q Query, day string) (clos
 			return err
 		}
 		for part := range slices.Chunk(whom, filesAtOnce) {
-			holders, err := w.byNumbers(part)
+			holders, err := w.together(part)
 			if err != nil {
 				return err
 			}
