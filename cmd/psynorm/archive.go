@@ -25,6 +25,7 @@ import (
 type archiveFlags struct {
 	archive, keys, keysFrom string
 	by, role, purpose       string
+	id                      givenID // zero for commands without
 }
 
 // The environment variables that stand in for flags.
@@ -94,7 +95,7 @@ func (t *terminal) complete(f *archiveFlags) error {
 	case f.keys != "" && f.keysFrom != "":
 		return errors.New(t.say("keys twice"))
 	}
-	return nil
+	return t.completeID(f.id)
 }
 
 // hasPassword reports the address of a server with a password in it, which everybody on the machine could read.
@@ -219,7 +220,8 @@ func exitCodeOf(code archive.Code) int {
 		return exitUnknownKey
 	case archive.Behind:
 		return exitBehind
-	case archive.BadDate, archive.BadKey, archive.BadUnit, archive.BadActor, archive.BadConsent, archive.SamePerson:
+	case archive.BadDate, archive.BadKey, archive.BadUnit, archive.BadActor, archive.BadConsent, archive.SamePerson,
+		archive.Ahead:
 		return exitUsage
 	}
 	return exitFindings
@@ -236,6 +238,9 @@ it elsewhere (on paper, with another office); verify --head notices with it that
 
 The master keys are in a file that only you can read, not beside the database, or come from a program; never from the
 command line. A password of PostgreSQL stands in PGPASSWORD or ~/.pgpass.
+
+Ids, on the command line and in files, are read as those of answer sheets are: full-width signs and blanks make no
+difference.
 
 Exit codes: 0 done; 1 an error, or nobody of that id; 2 called wrongly; 3 a row is damaged; 4 a row was tampered with;
 5 the master key is not there; 6 the archive lacks the end of its trail.`,

@@ -29,7 +29,8 @@ happens next. The same sheets again change nothing, so that a load that was cut 
 is a new revision, and the old one stays.
 
 --wave says of which wave the sheets are that do not say it themselves; it has to be declared. Without a wave a sheet is
-a single test, and needs a date. Sheets without an id are not filed, and are counted.
+a single test, and needs a date. Sheets without an id are not filed, and are counted; nothing is filed of
+pupils whose files are closed (archive lock): their rows are named, and the exit code is 1.
 
 --roster is the register of the wave: everybody on it is filed with name, sex, date of birth and class, from the first
 day of the wave on, with a sheet or without, so that archive due knows who is missing. It needs no SHEETS.
@@ -79,15 +80,17 @@ type filingRun struct {
 	waves   map[string]archive.Wave
 	persons map[string]archive.Person // of the register
 	places  map[string][]string       // by id, of the register: where they are
-	order   []string                  // the ids of the register, in its order
+	order   []expected                // who is on the register, in its order
 	filed   map[string]bool           // the ids of those of whom a sheet was filed with what the register says
 
 	pending []archive.Filing
-	records int // of pending
-	written int // sheets, profiles, events and persons of the register that are on the disk
+	from    []place // where each of pending stands in the files
+	records int     // of pending
+	written int     // sheets, profiles, events and persons of the register that are on the disk
 	sum     archive.Added
-	nobody  int // without an id
-	undated int // of no wave and without a date
+	nobody  int     // without an id
+	undated int     // of no wave and without a date
+	closed  []place // of persons whose files are closed
 }
 
 // A commit has so many records at most, but for those of the last person.
@@ -143,14 +146,20 @@ func (r *filingRun) done(err error) error {
 			}
 		}
 	}
+	if len(r.closed) > 0 {
+		fmt.Fprintln(r.err, r.say("closed rows", len(r.closed), r.rows(r.closed)))
+		if err == nil {
+			err = errFindings
+		}
+	}
 	return err
 }
 
-// put files what is of a person, when enough of it is there.
-func (r *filingRun) put(list ...archive.Filing) error {
-	for _, one := range list {
+// put files what stands at some places, when enough of it is there.
+func (r *filingRun) put(list []archive.Filing, from []place) error {
+	for i, one := range list {
 		r.filed[one.Person.ID] = true
-		r.pending = append(r.pending, one)
+		r.pending, r.from = append(r.pending, one), append(r.from, from[i])
 		if r.records += len(one.Records) + 1; r.records < recordsAtOnce {
 			continue
 		}
@@ -161,17 +170,24 @@ func (r *filingRun) put(list ...archive.Filing) error {
 	return nil
 }
 
-// flush commits what is there, and says so.
+// flush commits what is there, and says so. What is of persons whose files are closed is left out.
 func (r *filingRun) flush() error {
 	if len(r.pending) == 0 {
 		return nil
 	}
 	added, err := r.Add(r.ctx, r.by(), r.pending)
+	if closed := leftOut(err, archive.Locked); len(closed) > 0 {
+		var out []place
+		out, r.from = parted(r.from, closed)
+		_, r.pending = parted(r.pending, closed)
+		r.closed = append(r.closed, out...)
+		return r.flush()
+	}
 	if err != nil {
 		return err
 	}
 	r.written += len(r.pending)
-	r.pending, r.records = r.pending[:0], 0
+	r.pending, r.from, r.records = r.pending[:0], r.from[:0], 0
 	r.sum.Persons += added.Persons
 	r.sum.Written += added.Written
 	r.sum.Same += added.Same

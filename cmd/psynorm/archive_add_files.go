@@ -15,6 +15,7 @@ import (
 	"github.com/psynorm/psynorm/profile/archive"
 	"github.com/psynorm/psynorm/profile/dossier"
 	"github.com/psynorm/psynorm/scoring/sheets"
+	"github.com/psynorm/psynorm/scoring/sheets/person"
 )
 
 // addProfiles files scored profiles.
@@ -50,13 +51,13 @@ func (r *filingRun) addProfiles() error {
 		if fault != nil {
 			return r.badProfiles(&badProfile{place{name, line}, fault})
 		}
-		if err := r.addProfile(p); err != nil {
+		if err := r.addProfile(p, place{name, line}); err != nil {
 			return err
 		}
 	}
 }
 
-func (r *filingRun) addProfile(p *profile.Profile) error {
+func (r *filingRun) addProfile(p *profile.Profile, from place) error {
 	key := archive.Key{Instrument: p.Definition.ID, Informant: p.Informant, Kind: archive.Profiles}
 	switch {
 	case p.ID == "":
@@ -68,7 +69,7 @@ func (r *filingRun) addProfile(p *profile.Profile) error {
 	}
 	f := r.filing(p.ID, p.Unit, &key, p.Date)
 	f.Records = []archive.Record{{Key: key, Day: p.Date, Content: appendProfile(nil, p, key.Wave)}}
-	return r.put(f)
+	return r.put([]archive.Filing{f}, []place{from})
 }
 
 // keptEvent is an event as it is kept.
@@ -98,6 +99,11 @@ func (r *filingRun) addEvents() error {
 		if e := &list[i]; e.Kind == dossier.ConsentGiven || e.Kind == dossier.ConsentWithdrawn {
 			return findings{errors.New(r.say("consent among events", name, e.Row))}
 		}
+		id, fault := cleanID(list[i].Person, person.SourceUnknown)
+		if fault != person.OK {
+			return findings{errors.New(r.say("bad event id", name, list[i].Row, fault.Text(r.lang)))}
+		}
+		list[i].Person = id
 	}
 	for i := range list {
 		e := &list[i]
@@ -111,11 +117,17 @@ func (r *filingRun) addEvents() error {
 		key := archive.Key{Date: e.Date, Kind: archive.Events, Entry: hex.EncodeToString(sum[:8])}
 		f := r.filing(e.Person, nil, &archive.Key{Wave: r.flags.wave}, "")
 		f.Records = []archive.Record{{Key: key, Content: content}}
-		if err := r.put(f); err != nil {
+		if err := r.put([]archive.Filing{f}, []place{{name, e.Row}}); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// expected is somebody on the register.
+type expected struct {
+	id   string
+	from place
 }
 
 // readRegister reads who is expected, and where they are.
@@ -132,7 +144,7 @@ func (r *filingRun) readRegister() error {
 	}
 	r.persons, r.places = map[string]archive.Person{}, map[string][]string{}
 	for p := range roster.All() {
-		r.order = append(r.order, p.ID)
+		r.order = append(r.order, expected{p.ID, place{roster.Name(), p.Row}})
 		r.persons[p.ID] = archive.Person{ID: p.ID, Name: p.Name, Sex: p.Sex, Birth: p.Birth}
 		r.places[p.ID] = p.Path
 	}
@@ -151,11 +163,11 @@ func (r *filingRun) readRegister() error {
 // addRegister files everybody who is expected, but for those of whom a sheet was filed, who are there by then.
 func (r *filingRun) addRegister() error {
 	key := archive.Key{Wave: r.flags.wave}
-	for _, id := range r.order {
-		if r.filed[id] {
+	for _, one := range r.order {
+		if r.filed[one.id] {
 			continue
 		}
-		if err := r.put(r.filing(id, nil, &key, "")); err != nil {
+		if err := r.put([]archive.Filing{r.filing(one.id, nil, &key, "")}, []place{one.from}); err != nil {
 			return err
 		}
 	}

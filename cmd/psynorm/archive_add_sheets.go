@@ -87,6 +87,7 @@ type filedPart struct {
 	at      int              // of them, the one that is reviewed next
 	text    []byte           // of a record, until it is packed
 	filings []archive.Filing
+	from    []place // where the sheet of each stands
 	nobody  int
 	undated int
 }
@@ -127,7 +128,7 @@ func (p *filedPart) Review(scored *profile.Profile) {
 	p.text = appendProfile(p.text[:0], scored, key.Wave)
 	result.Kind, result.Content = archive.Profiles, p.text
 	result.Pack()
-	p.filings = append(p.filings, f)
+	p.filings, p.from = append(p.filings, f), append(p.from, place{scored.File, scored.Row})
 }
 
 // Commit implements batch.Part: it comes in the order of the parts.
@@ -135,7 +136,7 @@ func (p *filedPart) Commit() {
 	p.Part.Commit()
 	p.run.nobody += p.nobody
 	p.run.undated += p.undated
-	if err := p.run.put(p.filings...); err != nil {
+	if err := p.run.put(p.filings, p.from); err != nil {
 		p.stop(err)
 	}
 }

@@ -41,7 +41,7 @@ read by id, and readings of a unit in which the pupil was.`,
 	}
 	flags := cmd.Flags()
 	f.add(flags)
-	flags.StringVar(&f.id, "id", "", "about whom")
+	f.addID(flags, &f.id, "about whom")
 	flags.Int64Var(&f.from, "from", 1, "the first entry")
 	flags.BoolVar(&f.json, "json", false, "one JSON object a line")
 	return cmd
@@ -113,7 +113,7 @@ or have not given it where it is required, only the consents. The file is readab
 	}
 	flags := cmd.Flags()
 	f.add(flags)
-	flags.StringVar(&f.id, "id", "", "on whom; everybody without it")
+	f.addID(flags, &f.id, "on whom; everybody without it")
 	flags.StringVarP(&f.out, "out", "o", "", "file to write, .jsonl (required)")
 	_ = cmd.MarkFlagRequired("out")
 	return cmd

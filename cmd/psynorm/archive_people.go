@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/psynorm/psynorm/profile/archive"
+	"github.com/psynorm/psynorm/scoring/sheets/person"
 )
 
 // moveFlags are what archive move is told.
@@ -45,7 +46,7 @@ the top down, and is made where it is not there yet. With --leaves the pupil is 
 	}
 	flags := cmd.Flags()
 	f.add(flags)
-	flags.StringVar(&f.id, "id", "", "who (required)")
+	f.addID(flags, &f.id, "who (required)")
 	flags.StringVar(&f.unit, "unit", "", "where to, from the top down, such as county/school/grade/class")
 	flags.StringVar(&f.on, "on", "", "the first day there, YYYY-MM-DD (required)")
 	flags.BoolVar(&f.leaves, "leaves", false, "the pupil is nowhere from that day on")
@@ -90,29 +91,38 @@ same again changes nothing.`,
 
 // readPromotions reads the table of who goes where.
 func (t *terminal) readPromotions(name string) (list []archive.Promotion, err error) {
-	rows, err := t.readColumns(name, "from", "to")
+	rows, _, err := t.readColumns(name, "from", "to")
 	for _, row := range rows {
 		list = append(list, archive.Promotion{From: unitOf(row[0]), To: unitOf(row[1])})
 	}
 	return list, err
 }
 
-// readColumns reads a CSV that has just these columns, in this order.
-func (t *terminal) readColumns(name string, columns ...string) (rows [][]string, err error) {
+// readColumns reads a CSV that has just these columns, in this order: its rows but for the first, and where each stands.
+func (t *terminal) readColumns(name string, columns ...string) (rows [][]string, from []place, err error) {
 	err = readText(name, func(text io.Reader) error {
 		in := csv.NewReader(text)
 		in.TrimLeadingSpace = true
-		all, err := in.ReadAll()
-		if err != nil {
+		head, err := in.Read()
+		if err != nil && !errors.Is(err, io.EOF) {
 			return t.badCSV(name, err)
 		}
-		if len(all) == 0 || !slices.Equal(all[0], columns) {
+		if !slices.Equal(head, columns) {
 			return errors.New(t.say("columns due", name, strings.Join(columns, ",")))
 		}
-		rows = all[1:]
-		return nil
+		for {
+			row, err := in.Read()
+			if errors.Is(err, io.EOF) {
+				return nil
+			}
+			if err != nil {
+				return t.badCSV(name, err)
+			}
+			line, _ := in.FieldPos(0)
+			rows, from = append(rows, row), append(from, place{name, line})
+		}
 	})
-	return rows, err
+	return rows, from, err
 }
 
 func newArchiveLock(t *terminal) *cobra.Command {
@@ -120,19 +130,19 @@ func newArchiveLock(t *terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "lock (--id ID | --unit UNIT) --on DAY",
 		Short: "Close the files of pupils who have graduated",
-		Long: `Lock closes the file of a pupil, or those of all who are in a unit on the day: nothing is filed in it any more but
-consents, and where the pupil was ends with that day. It can be read as before.`,
-		Example: `  psynorm archive lock --unit 西河县/一中/九年级 --on 2027-06-30`,
+		Long: `Lock closes the file of a pupil, or those of all who are in a unit on the day, under all linked ids: nothing is filed in
+it any more but consents, and where the pupil was ends with that day, which may not be ahead. It can be read as before.`,
+		Example: `  psynorm archive lock --unit 西河县/一中/九年级 --on 2026-10-31`,
 		Args:    t.onlyWords(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if (f.id == "") == (f.unit == "") {
 				return errors.New(t.say("id or unit"))
 			}
-			q := archive.Query{Unit: unitOf(f.unit), On: f.on}
-			if f.id != "" {
-				q = archive.Query{IDs: []string{f.id}}
-			}
 			return t.withArchive(cmd.Context(), &f.archiveFlags, func(s *store) error {
+				q := archive.Query{Unit: unitOf(f.unit), On: f.on}
+				if f.id != "" {
+					q = archive.Query{IDs: []string{f.id}}
+				}
 				n, head, err := s.Lock(cmd.Context(), s.by(), q, f.on)
 				return s.wrote(head, err, "locked", n)
 			})
@@ -140,7 +150,7 @@ consents, and where the pupil was ends with that day. It can be read as before.`
 	}
 	flags := cmd.Flags()
 	f.add(flags)
-	flags.StringVar(&f.id, "id", "", "whose file")
+	f.addID(flags, &f.id, "whose file")
 	flags.StringVar(&f.unit, "unit", "", "everybody of this unit, from the top down")
 	flags.StringVar(&f.on, "on", "", "the last day, YYYY-MM-DD (required)")
 	_ = cmd.MarkFlagRequired("on")
@@ -162,6 +172,9 @@ then on, and erased together; what is in them stays apart.`,
 			return nil
 		},
 		RunE: func(cmd *cobra.Command, ids []string) error {
+			if err := t.cleanIDs(ids); err != nil {
+				return err
+			}
 			return t.withArchive(cmd.Context(), &f, func(s *store) error {
 				head, err := s.Link(cmd.Context(), s.by(), ids[0], ids[1])
 				return s.wrote(head, err, "linked")
@@ -170,6 +183,18 @@ then on, and erased together; what is in them stays apart.`,
 	}
 	f.add(cmd.Flags())
 	return cmd
+}
+
+// cleanIDs brings ids into the form in which the importer of sheets has filed them.
+func (t *terminal) cleanIDs(ids []string) error {
+	for i, text := range ids {
+		id, fault := cleanID(text, person.SourceText)
+		if fault != person.OK {
+			return errors.New(t.say("bad id", t.say("id at", i+1), fault.Text(t.lang)))
+		}
+		ids[i] = id
+	}
+	return nil
 }
 
 // consentFlags are what archive consent is told.
@@ -186,7 +211,8 @@ func newArchiveConsent(t *terminal) *cobra.Command {
 		Short: "File consents, or what the bureau has decided about them",
 		Long: `Consent files that a guardian or the pupil has consented, or has withdrawn that; of several the one of the latest day
 counts. From then on nothing is shown of whoever has withdrawn, and nothing of theirs is in a roll-up. A CSV files many:
-its columns are id, of (guardian or own), given (yes or no), day and version.
+its columns are id, of (guardian or own), given (yes or no), day and version. Consents of nobody in the archive are left
+out, their rows named, and the exit code is 1; a day that has not come yet is refused.
 
 --policy puts the policy of the bureau in force, a file of strict YAML:
 
@@ -205,7 +231,7 @@ its columns are id, of (guardian or own), given (yes or no), day and version.
 	}
 	flags := cmd.Flags()
 	f.add(flags)
-	flags.StringVar(&f.id, "id", "", "about whom")
+	f.addID(flags, &f.id, "about whom")
 	flags.StringVar(&f.of, "of", "", "whose consent: guardian or own")
 	flags.BoolVar(&f.given, "given", false, "it is given")
 	flags.BoolVar(&f.withdrawn, "withdrawn", false, "it is withdrawn, or refused")
@@ -245,38 +271,60 @@ func (s *store) consent(ctx context.Context, f *consentFlags, files []string) er
 		head, err := s.SetPolicy(ctx, s.by(), filepath.Base(f.policy), src)
 		return s.wrote(head, err, "policy set")
 	}
-	list := []archive.ConsentOf{{
+	if len(files) > 0 {
+		return s.consentFile(ctx, files[0])
+	}
+	added, err := s.Consent(ctx, s.by(), []archive.ConsentOf{{
 		Person:  archive.Person{ID: f.id},
 		Consent: archive.Consent{By: archive.ConsentBy(f.of), Given: f.given, Day: f.on, Version: f.version},
-	}}
-	if len(files) > 0 {
-		var err error
-		if list, err = s.readConsents(files[0]); err != nil {
-			return err
-		}
-	}
-	added, err := s.Consent(ctx, s.by(), list)
-	if err == nil && added.Persons > 0 {
-		fmt.Fprintln(s.out, s.say("new by consent", added.Persons))
-	}
+	}})
 	return s.wrote(added.Head, err, "consents filed", added.Written, added.Same)
 }
 
-// readConsents reads many consents.
-func (t *terminal) readConsents(name string) (list []archive.ConsentOf, err error) {
-	rows, err := t.readColumns(name, "id", "of", "given", "day", "version")
+// consentFile files many consents. Those of nobody in the archive are left out and named by row: an id that is miswritten must
+// neither make a person nor keep back what others have withdrawn.
+func (s *store) consentFile(ctx context.Context, name string) error {
+	list, from, err := s.readConsents(name)
 	if err != nil {
-		return nil, err
+		return err
+	}
+	added, err := s.Consent(ctx, s.by(), list)
+	unknown, _ := parted(from, leftOut(err, archive.UnknownPerson))
+	if len(unknown) > 0 {
+		fmt.Fprintln(s.err, s.say("consents of nobody", len(unknown), s.rows(unknown)))
+		if _, list = parted(list, leftOut(err, archive.UnknownPerson)); len(list) == 0 {
+			return errFindings
+		}
+		added, err = s.Consent(ctx, s.by(), list)
+	}
+	if early := leftOut(err, archive.Ahead); len(early) > 0 {
+		return findings{errors.New(s.say("consent ahead", from[early[0]].file, from[early[0]].line))}
+	}
+	if err := s.wrote(added.Head, err, "consents filed", added.Written, added.Same); err != nil || len(unknown) == 0 {
+		return err
+	}
+	return errFindings
+}
+
+// readConsents reads many consents, and where each stands.
+func (t *terminal) readConsents(name string) (list []archive.ConsentOf, from []place, err error) {
+	rows, from, err := t.readColumns(name, "id", "of", "given", "day", "version")
+	if err != nil {
+		return nil, nil, err
 	}
 	for i, row := range rows {
+		id, fault := cleanID(row[0], person.SourceUnknown)
+		if fault != person.OK {
+			return nil, nil, findings{errors.New(t.say("bad consent id", name, from[i].line, fault.Text(t.lang)))}
+		}
 		c := archive.ConsentOf{
-			Person:  archive.Person{ID: row[0]},
+			Person:  archive.Person{ID: id},
 			Consent: archive.Consent{By: archive.ConsentBy(row[1]), Given: row[2] == "yes", Day: row[3], Version: row[4]},
 		}
-		if _, err := c.Record(); err != nil || row[0] == "" || row[2] != "yes" && row[2] != "no" {
-			return nil, findings{errors.New(t.say("bad consent", name, i+2))}
+		if _, err := c.Record(); err != nil || row[2] != "yes" && row[2] != "no" {
+			return nil, nil, findings{errors.New(t.say("bad consent", name, from[i].line))}
 		}
 		list = append(list, c)
 	}
-	return list, nil
+	return list, from, nil
 }

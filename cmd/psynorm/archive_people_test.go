@@ -36,7 +36,7 @@ func TestPeopleMoveConsentAndLeave(t *testing.T) {
 	assert.Equal(t, "p2", in("西区", "2027-09-01"))
 	mustRun(t, "archive", "move", "--id", "p2", "--leaves", "--on", "2027-10-01")
 	assert.Empty(t, in("西区", "2027-10-01"))
-	assert.Contains(t, mustRun(t, "archive", "lock", "--id", "p2", "--on", "2027-10-01").out, "1 file closed")
+	assert.Contains(t, mustRun(t, "archive", "lock", "--id", "p2", "--on", "2026-10-31").out, "1 file closed")
 	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "add", "--wave", "2026-10", "-i", "phq9", "s.csv").code, "it takes nothing more")
 	mustRun(t, "archive", "link", "p1", "p3")
 	assert.Contains(t, mustRun(t, "archive", "show", "--id", "p3").out, "other ids of the same person: p1")
@@ -70,6 +70,10 @@ func TestPeopleMoveConsentAndLeave(t *testing.T) {
 		{"move", "--id", "p1", "--on", "2026-09-01"},
 		{"move", "--id", "p1", "--on", "soon", "--leaves"},
 		{"lock", "--on", "2026-09-01"},
+		{"lock", "--id", "p1", "--on", "2999-09-01"},
+		{"consent", "--id", "p1", "--of", "own", "--given", "--on", "2999-09-01"},
+		{"export", "--id", "", "--out", "x.jsonl"},
+		{"link", "p1", "无"},
 		{"link", "p1"},
 		{"link", "p1", "p1"},
 		{"promote", "--on", "2027-09-01"},
@@ -106,4 +110,84 @@ func TestTheLogAndTheExport(t *testing.T) {
 	require.NoError(t, err)
 	assert.Empty(t, before)
 	mustRun(t, "archive", "purge")
+}
+
+// TestClosedFilesDoNotStopALoad: what is theirs is left out and named by file and row, whatever brings it.
+func TestClosedFilesDoNotStopALoad(t *testing.T) {
+	filedHere(t)
+	mustRun(t, "archive", "lock", "--id", "p2", "--on", "2026-10-31")
+	writeFiles(t, map[string]string{
+		"s.csv":        strings.Replace(phqSheets, ",2026-10-", ",2026-11-", 3),
+		"register.csv": "学籍号,姓名,学校,班级\np4,某甲,一中,1班\np2,李小明,一中,1班\np5,某乙,一中,1班\n",
+		"events.csv":   "id,date,kind,author,role,reason\np2,2026-10-12,interview,周,psychologist,x\np1,2026-10-12,interview,周,psychologist,x\n",
+	})
+	mustRun(t, "score", "-i", "phq9", "--out", "scored.jsonl", "s.csv")
+	for _, c := range []struct {
+		args      []string
+		row, says string
+	}{
+		{[]string{"-i", "phq9", "s.csv"}, "s.csv:3", "filed: 4 new records, 0 there already, 0 new persons"},
+		{[]string{"--profiles", "scored.jsonl"}, "scored.jsonl:2", "filed: 0 new records, 2 there already, 0 new persons"},
+		{[]string{"--roster", "register.csv"}, "register.csv:3", "filed: 0 new records, 0 there already, 2 new persons"},
+		{[]string{"--events", "events.csv"}, "events.csv:2", "filed: 1 new record, 0 there already, 0 new persons"},
+	} {
+		r := psynorm("en", "", append([]string{"archive", "add", "--wave", "2026-10"}, c.args...)...)
+		assert.Equal(t, exitFindings, r.code, "%q", c.args)
+		assert.Contains(t, r.err, "1 of pupils whose files are closed, and not filed: "+c.row+"\n")
+		assert.Contains(t, r.out, c.says)
+		assert.NotContains(t, r.err, "p2")
+	}
+	writeFiles(t, map[string]string{"register.csv": "学籍号,姓名,学校,班级\np2,李小明,一中,1班\n"})
+	r := psynorm("zh", "", "archive", "add", "--wave", "2026-10", "--roster", "register.csv")
+	assert.Equal(t, exitFindings, r.code)
+	assert.Contains(t, r.err, "1 份属于已封存的档案，未归档：register.csv:2")
+}
+
+// TestIdsAreReadAsThoseOfSheetsAre: a consent, an event or a question about somebody finds the file of the sheets.
+func TestIdsAreReadAsThoseOfSheetsAre(t *testing.T) {
+	filedHere(t)
+	writeFiles(t, map[string]string{
+		"events.csv":   "id,date,kind,author,role,reason\nｐ１ ,2026-10-12,interview,周,psychologist,x\n",
+		"spoiled.csv":  "id,date,kind,author,role,reason\np1,2026-10-12,interview,周,psychologist,x\n5.10411E+17,2026-10-12,interview,周,psychologist,x\n",
+		"consents.csv": "id,of,given,day,version\nP1,guardian,no,2026-09-01,\n\n\"=\"\"p1\"\"\",guardian,no,2026-09-01,\nnobody,own,no,2026-09-01,\n",
+		"nobody.csv":   "id,of,given,day,version\nnobody,own,no,2026-09-01,\n",
+		"lost.csv":     "id,of,given,day,version\np2,guardian,no,2026-09-01,\n5.10411E+17,guardian,no,2026-09-01,\n",
+		"ahead.csv":    "id,of,given,day,version\np2,guardian,no,2026-09-01,\np2,guardian,no,2999-09-01,\n",
+	})
+	r := mustRun(t, "archive", "add", "--events", "events.csv")
+	assert.Contains(t, r.out, "1 new record, 0 there already, 0 new persons")
+	r = psynorm("en", "", "archive", "add", "--events", "spoiled.csv")
+	assert.Equal(t, exitFindings, r.code)
+	assert.Contains(t, r.err, "spoiled.csv, row 3, the id: the id is in scientific notation")
+	assert.Contains(t, r.err, "no event was filed")
+	mustRun(t, "archive", "link", "\u3000ｐ１", "'p3")
+	for _, args := range [][]string{
+		{"show"},
+		{"log"},
+		{"rescore", "-i", "phq9"},
+		{"export", "--out", "held.jsonl"},
+		{"move", "--on", "2026-11-01", "--leaves"},
+		{"lock", "--on", "2026-10-31"},
+	} {
+		mustRun(t, append([]string{"archive", args[0], "--id", "ｐ３"}, args[1:]...)...)
+	}
+
+	for name, want := range map[string]string{"lost.csv": "lost.csv, row 3, the id: ", "ahead.csv": "ahead.csv, row 3: the day has not come yet"} {
+		r = psynorm("en", "", "archive", "consent", name)
+		assert.Equal(t, exitFindings, r.code)
+		assert.Contains(t, r.err, want)
+		assert.Contains(t, r.err, "no row was filed")
+	}
+	mustRun(t, "archive", "show", "--id", "p2")
+	r = psynorm("en", "", "archive", "consent", "consents.csv")
+	assert.Equal(t, exitFindings, r.code)
+	assert.Contains(t, r.out, "consents filed: 1 new, 0 there already")
+	assert.Contains(t, r.err, "2 consents of nobody in the archive, and not filed: consents.csv:2, consents.csv:5.")
+	assert.Contains(t, psynorm("en", "", "archive", "show", "--id", "p1").err, "consent was withdrawn")
+	assert.NotContains(t, mustRun(t, "archive", "list").out, "nobody")
+	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "consent", "nobody.csv").code)
+	r = psynorm("en", "", "archive", "consent", "--id", "nobody", "--of", "own", "--withdrawn", "--on", "2026-09-01")
+	assert.Equal(t, exitFindings, r.code)
+	assert.Contains(t, r.err, "nobody in the archive has this id")
+	mustRun(t, "archive", "erase", "--id", "ｐ１")
 }

@@ -42,7 +42,7 @@ there, nothing is shown, and the exit code is 1; so it is for an id that nobody 
 	}
 	flags := cmd.Flags()
 	f.add(flags)
-	flags.StringVar(&f.id, "id", "", "whose file (required)")
+	f.addID(flags, &f.id, "whose file (required)")
 	flags.BoolVar(&f.answers, "answers", false, "the answers too, for the role full")
 	flags.BoolVar(&f.revisions, "revisions", false, "all revisions, not the latest alone, for the role full")
 	flags.BoolVar(&f.turnedOn, "turned-on", false, "the school lets pupils and guardians see their views, for the roles self and guardian")

@@ -49,7 +49,7 @@ Answers of pupils who have withdrawn consent are not touched. The role is full.`
 	flags.StringVarP(&f.instrument, "instrument", "i", "", "built-in instrument or definition file; with --as-before its id (required)")
 	flags.StringArrayVarP(&f.norms, "norms", "n", nil, "built-in norm set or file; may be given several times")
 	flags.StringVar(&f.wave, "wave", "", "sheets of this wave; all without it")
-	flags.StringVar(&f.id, "id", "", "the sheets of one pupil")
+	f.addID(flags, &f.id, "the sheets of one pupil")
 	flags.StringVar(&f.unit, "unit", "", "the sheets of those who ever were in a unit, from the top down")
 	flags.BoolVar(&f.keep, "keep", false, "file profiles that differ as new revisions")
 	flags.BoolVar(&f.same, "as-before", false, "by the definitions and norm sets that lie in the archive")

@@ -35,7 +35,7 @@ erasure is final: once the keys were changed (archive rotate) and the old master
 		},
 	}
 	f.add(cmd.Flags())
-	cmd.Flags().StringVar(&id, "id", "", "whom (required)")
+	f.addID(cmd.Flags(), &id, "whom (required)")
 	_ = cmd.MarkFlagRequired("id")
 	return cmd
 }

@@ -44,10 +44,16 @@ var archiveTexts = map[string][2]string{
 		"%d 份没有编号，未归档：不知道是谁的",
 		"%d without an id, and not filed: nobody knows whose they are",
 	},
+	"closed rows": {
+		"%d 份属于已封存的档案，未归档：%s",
+		"%d of pupils whose files are closed, and not filed: %s",
+	},
+	"more rows": {"另有 %d 行", "and %d more"},
 	"undated records": {
 		"%d 份既不属于任何一轮，也没有日期，未归档：请加 --wave",
 		"%d of no wave and without a date, and not filed: add --wave",
 	},
+	"bad event id": {"%s 第 %d 行的编号：%s；没有归入任何事件", "%s, row %d, the id: %s; no event was filed"},
 	"consent among events": {
 		"%s 第 %d 行是同意或撤回同意；请用 psynorm archive consent 归档，没有归入任何事件",
 		"%s, row %d: consents are filed with psynorm archive consent; no event was filed",
@@ -70,6 +76,8 @@ var archiveTexts = map[string][2]string{
 
 	"unit or leaves": {"请写出 --unit 或 --leaves 之一", "give --unit, or --leaves"},
 	"id or unit":     {"请写出 --id 或 --unit 之一", "give --id, or --unit"},
+	"bad id":         {"%s：%s", "%s: %s"},
+	"id at":          {"第 %d 个编号", "id number %d"},
 	"two ids":        {"请写出同一人的两个编号", "name the two ids of one pupil"},
 	"columns due":    {"%s 的第一行应为 %s", "the first row of %s should be %s"},
 	"moved":          {"已登记", "written down"},
@@ -81,13 +89,21 @@ var archiveTexts = map[string][2]string{
 		"give --id, or one CSV, or --policy; psynorm archive consent -h shows an example",
 	},
 	"given or withdrawn": {"请写出 --given 或 --withdrawn 之一", "give --given, or --withdrawn"},
+	"bad consent id":     {"%s 第 %d 行的 id：%s；没有归档任何一行", "%s, row %d, the id: %s; no row was filed"},
+	"consent ahead": {
+		"%s 第 %d 行：日期晚于今天，请到那一天再归档，或核对日期；没有归档任何一行",
+		"%s, row %d: the day has not come yet; file it when it has, or look the day up; no row was filed",
+	},
+	"consents of nobody": {
+		"%d 份同意的编号不在档案库中，未归档：%s。请核对编号，或先用 archive add --roster 建档",
+		"%d {consent|consents} of nobody in the archive, and not filed: %s. Compare the ids, or file the register first (archive add --roster)",
+	},
 	"bad consent": {
-		"%s 第 %d 行：id 不能空，of 应为 guardian 或 own，given 应为 yes 或 no，day 应为 YYYY-MM-DD；没有归档任何一行",
-		"%s, row %d: id has to be there, of is guardian or own, given is yes or no, day is YYYY-MM-DD; no row was filed",
+		"%s 第 %d 行：of 应为 guardian 或 own，given 应为 yes 或 no，day 应为 YYYY-MM-DD；没有归档任何一行",
+		"%s, row %d: of is guardian or own, given is yes or no, day is YYYY-MM-DD; no row was filed",
 	},
 	"policy set":     {"政策已生效", "the policy is in force"},
 	"consents filed": {"归档同意：新 %d 条，原已有 %d 条", "consents filed: %d new, %d there already"},
-	"new by consent": {"其中 %d 人原来不在档案库中；若非预料，请核对编号", "%d {person was|persons were} not in the archive before; check the {id|ids} if that is a surprise"},
 
 	"erased": {"已删除：%d 行", "erased: %d {row|rows}"},
 	"purged": {"已删除过期答卷 %d 份", "%d {record|records} of answers past their time deleted"},

@@ -161,7 +161,7 @@ type Error struct {
 	// Which says of what was given to Add or Consent that it is about, by the places in the list: all who are Locked or an
 	// UnknownPerson, or the first that is Ahead. Without those the rest can be filed.
 	Which []int
-	args []any
+	args  []any
 }
 
 func newError(code Code, args ...any) *Error { return &Error{Code: code, args: args} }

@@ -76,7 +76,7 @@ func TestHowLongAnswersAreKept(t *testing.T) {
 
 func TestWhoHasTheLastWord(t *testing.T) {
 	const today, child, youth = "2026-11-01", "2013-01-01", "2012-11-01" // 13, and 14 today
-	row := int64(0) // they are filed in the order in which they stand here
+	row := int64(0)                                                      // they are filed in the order in which they stand here
 	of := func(by ConsentBy, given bool, day string) keptConsent {
 		row++
 		return keptConsent{Consent{By: by, Given: given, Day: day}, 1, row}

@@ -99,6 +99,7 @@ type RosterPupil struct {
 	// Path is the units from the top down, by Roster.Levels; "" where nothing stands. Where rows with the id differ it is that of
 	// the first of them, where the pupil is counted as expected. It must not be changed: those of a class share it.
 	Path []string
+	Row  int // in the file, the first with the id
 }
 
 // All gives the pupils in the order of the roster, each once.
@@ -114,7 +115,7 @@ func (r *Roster) All() iter.Seq[RosterPupil] {
 	return func(yield func(RosterPupil) bool) {
 		for i := range r.pupils {
 			p := &r.pupils[i]
-			out := RosterPupil{ID: string(r.id(i)), Sex: p.sex.String(), Path: paths[p.place]}
+			out := RosterPupil{ID: string(r.id(i)), Sex: p.sex.String(), Path: paths[p.place], Row: int(p.row)}
 			if born, ok := p.born(); ok {
 				out.Birth = born.Format(time.DateOnly)
 			}

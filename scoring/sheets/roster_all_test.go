@@ -7,18 +7,18 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// The pupils of a roster come in its order, each once; whose rows differ has the place of the first,
-// where the pupil is expected, and the name if that is one.
+// The pupils of a roster come in its order, each once with its first row; whose rows differ has the place
+// of that one, where the pupil is expected, and the name if that is one.
 func TestRosterGivesItsPupils(t *testing.T) {
 	const text = "学籍号,姓名,性别,区县,学校,班级,出生日期\nB2,某乙,女,东山县,一中,1班,2013-05-09\nA1, 某甲 ,男,东山县,一中,1班,\nB2,某乙,女,东山县,一中,1班,2013-05-09\n" +
 		"C3,某丙,男,东山县,二中,\nD4,某丁,男,东山县,二中,2班\nD4,某丁,男,东山县,二中,3班\nE5,某戊,男,,,\nE5,某己,男,,,\n合计,5,,,,\n"
 	class := []string{"东山县", "一中", "1班"}
 	want := []RosterPupil{
-		{ID: "B2", Name: "某乙", Sex: "F", Birth: "2013-05-09", Path: class},
-		{ID: "A1", Name: "某甲", Sex: "M", Path: class},
-		{ID: "C3", Name: "某丙", Sex: "M", Path: []string{"东山县", "二中", ""}},
-		{ID: "D4", Name: "某丁", Sex: "M", Path: []string{"东山县", "二中", "2班"}},
-		{ID: "E5", Sex: "M", Path: []string{"", "", ""}},
+		{ID: "B2", Name: "某乙", Sex: "F", Birth: "2013-05-09", Path: class, Row: 2},
+		{ID: "A1", Name: "某甲", Sex: "M", Path: class, Row: 3},
+		{ID: "C3", Name: "某丙", Sex: "M", Path: []string{"东山县", "二中", ""}, Row: 5},
+		{ID: "D4", Name: "某丁", Sex: "M", Path: []string{"东山县", "二中", "2班"}, Row: 6},
+		{ID: "E5", Sex: "M", Path: []string{"", "", ""}, Row: 8},
 	}
 	roster, found := rosterOf(t, RosterOptions{Names: true}, text)
 	assert.Equal(t, want, slices.Collect(roster.All()))
