@@ -181,17 +181,24 @@ func (s *store) wrote(h archive.Head, err error, key string, args ...any) error 
 }
 
 // mayRead refuses to show single pupils to roles that see none.
-func (s *store) mayRead(roles ...view.Role) error {
-	for _, r := range roles {
-		if s.role == r {
-			return nil
-		}
+func (s *store) mayRead(roles ...view.Role) error { return s.only("not for role", roles) }
+
+// mayWrite refuses to have files of pupils changed or taken away by roles that do not keep them: whoever does acts as a role
+// that reads them, and that is full or summary, with the others that an act names.
+func (s *store) mayWrite(others ...view.Role) error {
+	return s.only("act not for role", append([]view.Role{view.Full, view.Summary}, others...))
+}
+
+// only refuses all roles but some, with a text that names it and these.
+func (s *store) only(refusal string, roles []view.Role) error {
+	if slices.Contains(roles, s.role) {
+		return nil
 	}
 	names := make([]string, len(roles))
 	for i, r := range roles {
 		names[i] = r.String()
 	}
-	return errors.New(s.say("not for role", s.role.String(), strings.Join(names, s.say("list"))))
+	return errors.New(s.say(refusal, s.role.String(), strings.Join(names, s.say("list"))))
 }
 
 // archiveCode is the exit code for what is wrong with an archive: 0 for nothing of that kind.
@@ -238,6 +245,9 @@ it elsewhere (on paper, with another office); verify --head notices with it that
 
 The master keys are in a file that only you can read, not beside the database, or come from a program; never from the
 command line. A password of PostgreSQL stands in PGPASSWORD or ~/.pgpass.
+
+Who may see what of a pupil goes by the role, as in psynorm score --role. What changes or takes away files of pupils (move,
+promote, lock, link, consent, erase, purge) and the log of one pupil are for full and summary; consents also for flag.
 
 Ids, on the command line and in files, are read as those of answer sheets are: full-width signs and blanks make no
 difference.

@@ -31,7 +31,8 @@ func newArchiveLog(t *terminal) *cobra.Command {
 		Short: "Show who did what",
 		Long: `Log prints the audit trail, a line each: number, time (UTC), act, who, role, purpose, what it was about, and how many rows it
 changed. Persons are named by their random numbers. With --id there are the entries about one pupil: what was filed and
-read by id, and readings of a unit in which the pupil was.`,
+read by id, and readings of a unit in which the pupil was; it is for full and summary. The whole log is not for self and
+guardian.`,
 		Example: `  psynorm archive log
   psynorm archive log --id 20260001 --json`,
 		Args: t.onlyWords(0),
@@ -48,6 +49,13 @@ read by id, and readings of a unit in which the pupil was.`,
 }
 
 func (s *store) log(ctx context.Context, f *logFlags) error {
+	err := s.only("log not for role", []view.Role{view.Full, view.Summary, view.Flag, view.Case, view.Aggregate})
+	if f.id != "" {
+		err = s.mayRead(view.Full, view.Summary)
+	}
+	if err != nil {
+		return err
+	}
 	w := bufio.NewWriter(s.out)
 	for e, err := range s.Log(ctx, f.from, f.id) {
 		if err != nil {

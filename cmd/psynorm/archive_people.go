@@ -14,6 +14,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/psynorm/psynorm/profile/archive"
+	"github.com/psynorm/psynorm/profile/view"
 	"github.com/psynorm/psynorm/scoring/sheets/person"
 )
 
@@ -38,6 +39,9 @@ the top down, and is made where it is not there yet. With --leaves the pupil is 
 				return errors.New(t.say("unit or leaves"))
 			}
 			return t.withArchive(cmd.Context(), &f.archiveFlags, func(s *store) error {
+				if err := s.mayWrite(); err != nil {
+					return err
+				}
 				stay := archive.Stay{Unit: unitOf(f.unit), From: f.on}
 				head, err := s.Move(cmd.Context(), s.by(), []archive.Transfer{{ID: f.id, Stay: stay}})
 				return s.wrote(head, err, "moved")
@@ -78,6 +82,9 @@ same again changes nothing.`,
 				return err
 			}
 			return t.withArchive(cmd.Context(), &f, func(s *store) error {
+				if err := s.mayWrite(); err != nil {
+					return err
+				}
 				n, head, err := s.Promote(cmd.Context(), s.by(), list, on)
 				return s.wrote(head, err, "promoted", n)
 			})
@@ -139,6 +146,9 @@ it any more but consents, and where the pupil was ends with that day, which may 
 				return errors.New(t.say("id or unit"))
 			}
 			return t.withArchive(cmd.Context(), &f.archiveFlags, func(s *store) error {
+				if err := s.mayWrite(); err != nil {
+					return err
+				}
 				q := archive.Query{Unit: unitOf(f.unit), On: f.on}
 				if f.id != "" {
 					q = archive.Query{IDs: []string{f.id}}
@@ -176,6 +186,9 @@ then on, and erased together; what is in them stays apart.`,
 				return err
 			}
 			return t.withArchive(cmd.Context(), &f, func(s *store) error {
+				if err := s.mayWrite(); err != nil {
+					return err
+				}
 				head, err := s.Link(cmd.Context(), s.by(), ids[0], ids[1])
 				return s.wrote(head, err, "linked")
 			})
@@ -214,7 +227,7 @@ counts. From then on nothing is shown of whoever has withdrawn, and nothing of t
 its columns are id, of (guardian or own), given (yes or no), day and version. Consents of nobody in the archive are left
 out, their rows named, and the exit code is 1; a day that has not come yet is refused.
 
---policy puts the policy of the bureau in force, a file of strict YAML:
+--policy puts the policy of the bureau in force (for full and summary), a file of strict YAML:
 
   psynorm: 1
   policy: city-2026
@@ -264,12 +277,18 @@ func (t *terminal) oneConsent(f *consentFlags, files []string) error {
 
 func (s *store) consent(ctx context.Context, f *consentFlags, files []string) error {
 	if f.policy != "" {
+		if err := s.mayWrite(); err != nil {
+			return err
+		}
 		src, err := os.ReadFile(f.policy)
 		if err != nil {
 			return err
 		}
 		head, err := s.SetPolicy(ctx, s.by(), filepath.Base(f.policy), src)
 		return s.wrote(head, err, "policy set")
+	}
+	if err := s.mayWrite(view.Flag); err != nil { // class teachers collect the forms
+		return err
 	}
 	if len(files) > 0 {
 		return s.consentFile(ctx, files[0])

@@ -191,3 +191,42 @@ func TestIdsAreReadAsThoseOfSheetsAre(t *testing.T) {
 	assert.Contains(t, r.err, "nobody in the archive has this id")
 	mustRun(t, "archive", "erase", "--id", "ｐ１")
 }
+
+// TestFilesAreChangedByThoseWhoKeepThem: and by nobody who may not even read them.
+func TestFilesAreChangedByThoseWhoKeepThem(t *testing.T) {
+	filedHere(t)
+	writeFiles(t, map[string]string{
+		"promotion.csv": "from,to\n西区/一中/2班,西区/一中/3班\n",
+		"policy.yaml":   "psynorm: 1\npolicy: city\nconsent: recorded\n",
+		"consents.csv":  "id,of,given,day,version\np1,guardian,yes,2026-09-01,\n",
+	})
+	before := headOf(t, mustRun(t, "archive", "add", "--wave", "2026-10", "-i", "phq9", "s.csv"))
+	for _, c := range []struct{ args, may string }{
+		{"move --id p1 --unit 西区/一中/2班 --on 2026-10-20", "full summary"},
+		{"promote --on 2026-10-21 promotion.csv", "full summary"},
+		{"link p1 p3", "full summary"},
+		{"consent --policy policy.yaml", "full summary"},
+		{"consent --id p1 --of guardian --given --on 2026-09-01", "full summary flag"},
+		{"consent consents.csv", "full summary flag"},
+		{"purge", "full summary"},
+		{"log --id p1", "full summary"},
+		{"log", "full summary flag case aggregate"},
+		{"lock --id p2 --on 2026-10-31", "full summary"},
+		{"erase --id p2", "full summary"},
+	} {
+		for _, role := range actingRoles() {
+			if strings.Contains(c.may, role) {
+				continue
+			}
+			r := psynorm("en", "", append(append([]string{"archive"}, strings.Fields(c.args)...), "--role", role)...)
+			assert.Equal(t, exitUsage, r.code, "%s as %s", c.args, role)
+			assert.Contains(t, r.err, " is for "+strings.ReplaceAll(c.may, " ", ", "), "%s as %s", c.args, role)
+			assert.Empty(t, r.out, "%s as %s", c.args, role)
+		}
+	}
+	assert.Equal(t, before, headOf(t, mustRun(t, "archive", "verify")), "nothing was written, and nobody read")
+	for _, args := range []string{"consent consents.csv", "log"} {
+		mustRun(t, append([]string{"archive"}, append(strings.Fields(args), "--role", "flag")...)...)
+	}
+	mustRun(t, "archive", "erase", "--id", "p2", "--role", "summary")
+}

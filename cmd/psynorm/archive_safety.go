@@ -23,6 +23,9 @@ erasure is final: once the keys were changed (archive rotate) and the old master
 		Args:    t.onlyWords(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return t.withArchive(cmd.Context(), &f, func(s *store) error {
+				if err := s.mayWrite(); err != nil {
+					return err
+				}
 				e, err := s.Erase(cmd.Context(), s.by(), id)
 				if err != nil {
 					return err
@@ -51,6 +54,9 @@ from the day of the sheet. Profiles stay; what is deleted can not be scored agai
 		Args:    t.onlyWords(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			return t.withArchive(cmd.Context(), &f, func(s *store) error {
+				if err := s.mayWrite(); err != nil {
+					return err
+				}
 				p, err := s.Purge(cmd.Context(), s.by())
 				if err == nil {
 					s.printLeft(p.Left)

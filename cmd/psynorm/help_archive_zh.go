@@ -19,6 +19,9 @@ var archiveHelpZh = map[string]help{
 主密钥在只有您能读的文件里，不与数据库放在一起，或由程序给出；从不写在命令行上。PostgreSQL 的密码写入 PGPASSWORD 或
 ~/.pgpass。
 
+各身份能看学生的什么，与 psynorm score --role 相同。改变或删去学生档案的命令（move、promote、lock、link、consent、erase、purge）和一个
+学生的审计记录供 full 和 summary 使用；同意也可由 flag 归档。
+
 命令行和文件中的编号与答卷中的编号读法相同：全角符号和空格不造成差别。
 
 退出码：0 完成；1 出错，或没有这个编号的人；2 命令写得不对；3 有一行损坏；4 有一行被篡改；5 没有主密钥；6 审计末端缺失。`,
@@ -116,7 +119,7 @@ var archiveHelpZh = map[string]help{
 CSV：列为 id、of（guardian 监护人或 own 本人）、given（yes 或 no）、day、version。档案库中没有的人，其同意不归档，指出相应的行，
 退出码为 1；晚于今天的日期不接受。
 
---policy 使主管部门的政策生效，文件为严格的 YAML：
+--policy 使主管部门的政策生效（供 full 和 summary 使用），文件为严格的 YAML：
 
   psynorm: 1
   policy: city-2026
@@ -159,7 +162,7 @@ CSV：列为 id、of（guardian 监护人或 own 本人）、given（yes 或 no�
 	"archive log": {
 		short: "显示谁做了什么",
 		long: `log 逐行显示审计：号码、时间（UTC）、操作、操作人、身份、目的、关于什么、改动几行。人以随机号码表示。加 --id 只显示关于一个学生的：
-按编号归档和读取的，以及读取其所在单位的。`,
+按编号归档和读取的，以及读取其所在单位的；供 full 和 summary 使用。全部审计不供 self 和 guardian 查看。`,
 		flags: andArchiveFlags(map[string]string{"id": "关于谁", "from": "从第几条起", "json": "每行一个 JSON 对象"}),
 	},
 	"archive rescore": {

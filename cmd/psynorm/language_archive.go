@@ -14,6 +14,14 @@ var archiveTexts = map[string][2]string{
 		"身份 %s 看不到单个学生；这条命令供 %s 使用",
 		"the role %s sees no single pupil here; this is for %s",
 	},
+	"act not for role": {
+		"身份 %s 不能做这件事；这条命令供 %s 使用",
+		"the role %s may not do this; it is for %s",
+	},
+	"log not for role": {
+		"身份 %s 只能看自己或自己孩子的内容，不能看全部审计；这条命令供 %s 使用",
+		"the role %s sees what is of one pupil, and not the whole trail; this is for %s",
+	},
 	"keys twice":  {"--keys 与 --keys-from 只能用一个", "--keys and --keys-from: use one of them"},
 	"bad keys":    {"%s 中没有可用的主密钥：每行应为标识、空格和 64 个十六进制数字", "%s has no usable master key: a line is an id, a blank and 64 hexadecimal digits"},
 	"keys beside": {"警告：密钥文件 %s 与数据库在同一文件夹，拷走一个就会拷走另一个；请放到别处", "warning: the key file %s is in the folder of the database; whoever copies the one copies the other: put it elsewhere"},
