@@ -33,7 +33,9 @@ a single test, and needs a date. Sheets without an id are not filed, and are cou
 pupils whose files are closed (archive lock): their rows are named, and the exit code is 1.
 
 --roster is the register of the wave: everybody on it is filed with name, sex, date of birth and class, from the first
-day of the wave on, with a sheet or without, so that archive due knows who is missing. It needs no SHEETS.
+day of the wave on, with a sheet or without, so that archive due knows who is missing. It needs no SHEETS. The
+sex that a sheet says counts as long as no register says otherwise; how often a name, a sex or a date of birth that was
+known has become another is printed.
 
 --profiles files what score --out FILE.jsonl has written, without answers, which it does not hold; --instrument then
 says with which definition, so that this is kept too. --events files a CSV of what people did (psynorm dossier -h says
@@ -133,6 +135,7 @@ func (s *store) add(ctx context.Context, f *addFlags, files []string) error {
 func (r *filingRun) done(err error) error {
 	if r.sum.Head.Entries > 0 {
 		fmt.Fprintln(r.out, r.say("filed", r.sum.Written, r.sum.Same, r.sum.Persons))
+		r.printChanged(r.sum.Changes)
 		r.printHead(r.sum.Head)
 	}
 	for _, left := range []struct {
@@ -153,6 +156,16 @@ func (r *filingRun) done(err error) error {
 		}
 	}
 	return err
+}
+
+// printChanged says what has become otherwise of persons who were known: a register that is another's looks like that.
+func (t *terminal) printChanged(c archive.Changes) {
+	if c.Names+c.Sexes+c.Births > 0 {
+		fmt.Fprintln(t.out, t.say("people changed", c.Names, c.Sexes, c.Births))
+	}
+	if c.Unheeded > 0 {
+		fmt.Fprintln(t.out, t.say("sheets unheeded", c.Unheeded))
+	}
 }
 
 // put files what stands at some places, when enough of it is there.
@@ -191,6 +204,7 @@ func (r *filingRun) flush() error {
 	r.sum.Persons += added.Persons
 	r.sum.Written += added.Written
 	r.sum.Same += added.Same
+	r.sum.Changes.Add(added.Changes)
 	r.sum.Head = added.Head
 	fmt.Fprintln(r.out, r.say("records written", r.written))
 	return nil

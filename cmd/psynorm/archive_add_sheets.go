@@ -114,9 +114,7 @@ func (p *filedPart) Review(scored *profile.Profile) {
 		return
 	}
 	f := p.run.filing(sheet.ID, sheet.Unit, &key, sheet.Date)
-	if f.Person.Sex == "" {
-		f.Person.Sex = sexOf(sheet)
-	}
+	f.Said.Sex = sexOf(sheet)
 	wave := sheet.Wave
 	sheet.Wave = key.Wave
 	f.Records = []archive.Record{{Key: key, Day: sheet.Date}, {Key: key, Day: sheet.Date}}

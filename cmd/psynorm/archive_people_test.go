@@ -230,3 +230,29 @@ func TestFilesAreChangedByThoseWhoKeepThem(t *testing.T) {
 	}
 	mustRun(t, "archive", "erase", "--id", "p2", "--role", "summary")
 }
+
+// TestARegisterCountsMoreThanSheets: whichever comes first, and what it changes is said.
+func TestARegisterCountsMoreThanSheets(t *testing.T) {
+	filedHere(t)
+	sexed := strings.NewReplacer("name,county", "name,sex,county", "王小红", "王小红,男", "李小明", "李小明,男", "张三", "张三,男").Replace(phqSheets)
+	head := "学籍号,姓名,学校,班级,性别,出生日期\n"
+	writeFiles(t, map[string]string{
+		"sexed.csv": sexed,
+		"r.csv":     head + "p1,王小红,一中,1班,女,2013-05-01\np2,李小明,一中,1班,男,2013-06-01\n",
+		"other.csv": head + "p1,王小红,一中,1班,女,2012-05-01\np2,李小鸣,一中,1班,男,2013-06-01\n",
+	})
+	add := func(args ...string) string {
+		return mustRun(t, append([]string{"archive", "add", "--wave", "2026-10"}, args...)...).out
+	}
+	sheets := []string{"-i", "phq9", "sexed.csv"}
+	assert.NotContains(t, add(sheets...), "changed", "nothing was known")
+	assert.Contains(t, add("--roster", "r.csv"), "changed of people who were known: name 0, sex 1, birth 0;")
+	assert.Contains(t, mustRun(t, "archive", "show", "--id", "p1").out, "p1 · 王小红 · F · 2013-05-01\n")
+	assert.Contains(t, add(sheets...), "the sex is another than in the register, whose word counts, on 1 sheet\n")
+	assert.Contains(t, mustRun(t, "archive", "show", "--id", "p1").out, " · F · ")
+	assert.Contains(t, mustRun(t, "archive", "show", "--id", "p3").out, "p3 · M\n", "of whom no register says anything")
+	assert.Contains(t, add("--roster", "other.csv"), "changed of people who were known: name 1, sex 0, birth 1;")
+	log := mustRun(t, "archive", "log").out
+	assert.Contains(t, log, "changed: names 1, sexes 0, births 1; sheets that say otherwise: 0")
+	assert.NotContains(t, log, "2012")
+}

@@ -49,7 +49,8 @@ var archiveHelpZh = map[string]help{
 已封存（archive lock）的档案不再归入任何内容，指出相应的行，退出码为 1。
 
 --roster 是这一轮的名册：其中每个人，无论有没有答卷，都归档姓名、性别、出生日期和班级，从这一轮的第一天起；archive due
-由此知道谁缺测。可以不写答卷文件。
+由此知道谁缺测。可以不写答卷文件。答卷所写的性别只在名册没有写明时采用；原已知的姓名、性别、
+出生日期改变了多少，会写出来。
 
 --profiles 归档 score --out FILE.jsonl 写出的画像，其中没有答卷；加 --instrument 写明所用的定义，以便一并保存。--events 归档
 事件的 CSV（各列见 psynorm dossier -h）；同意用 archive consent 归档。`,

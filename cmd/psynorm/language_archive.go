@@ -48,6 +48,14 @@ var archiveTexts = map[string][2]string{
 	},
 	"records written": {"已写入 %d 份", "%d written"},
 	"filed":           {"归档：新 %d 条记录，原已有 %d 条，新建 %d 人的档案", "filed: %d new {record|records}, %d there already, %d new {person|persons}"},
+	"people changed": {
+		"原已知的内容改变：姓名 %d 人，性别 %d 人，出生日期 %d 人；若非预料，请核对名册",
+		"changed of people who were known: name %d, sex %d, birth %d; if that is a surprise, compare the register",
+	},
+	"sheets unheeded": {
+		"%d 份答卷所写的性别与名册不同，以名册为准",
+		"the sex is another than in the register, whose word counts, on %d {sheet|sheets}",
+	},
 	"nobody's records": {
 		"%d 份没有编号，未归档：不知道是谁的",
 		"%d without an id, and not filed: nobody knows whose they are",

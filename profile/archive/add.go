@@ -7,7 +7,8 @@ import (
 
 // Filing is what is filed about one person at once.
 type Filing struct {
-	Person  Person
+	Person  Person   // who it is, and what a register or the like says of the person
+	Said    Said     // what a sheet says of the person
 	Stay    Stay     // where the person is; the zero value where that is not known
 	Records []Record // their order is that of revisions, where two have the same key
 }
@@ -17,6 +18,7 @@ type Added struct {
 	Persons int // who are new
 	Written int // records that are in the archive now and were not before
 	Same    int // records whose content was there already
+	Changes Changes
 	Head    Head
 }
 
@@ -24,7 +26,8 @@ type Added struct {
 // is on the disk. One call is one commit; some hundred persons at once are a good measure.
 //
 // Waves have to be declared, and persons who are locked take nothing more: the error names all of them, in Which. Content that
-// is there already is not written again; other content of the same key is a new revision.
+// is there already is not written again; other content of the same key is a new revision. What is known of a person gives way
+// to what is said now, but what a register has said to no sheet; the entry says how often.
 func (a *Archive) Add(ctx context.Context, by Actor, filings []Filing) (Added, error) {
 	return a.file(ctx, ActAdd, by, filings)
 }
@@ -172,15 +175,18 @@ func (w *writing) holders(filings []Filing, added *Added) ([]*holder, error) {
 			unknown = append(unknown, i)
 			continue
 		case h == nil:
-			h = w.secrets.newHolder(w.id, *p)
+			h = w.secrets.newHolder(w.id, Person{ID: p.ID})
 			known[p.ID] = h
 			order = append(order, h)
 		case h.body.Locked != "" && w.entry.Act != ActConsent:
 			closed = append(closed, i)
 			continue
-		case h.learn(p) && !h.isNew:
+		}
+		learned, changes := h.learn(p, &filings[i].Said)
+		if learned && !h.isNew {
 			changed = append(changed, h)
 		}
+		added.Changes.Add(changes)
 		if !about[h] {
 			about[h] = true
 			w.entry.Persons = append(w.entry.Persons, h.number)
@@ -194,6 +200,7 @@ func (w *writing) holders(filings []Filing, added *Added) ([]*holder, error) {
 		return nil, &Error{Code: UnknownPerson, Which: unknown}
 	}
 	added.Persons = len(order)
+	w.entry.Note = added.Changes.note()
 	rows := make([]row, len(order))
 	for i, h := range order {
 		if rows[i], err = h.row(w.id); err != nil {

@@ -68,7 +68,8 @@ type Entry struct {
 	Persons []int64 `json:"persons,omitempty"`
 	// Rows is how many rows were written or deleted.
 	Rows int `json:"rows,omitempty"`
-	// Note says what else there is to say, in English: which wave was declared, or which master key is that of now.
+	// Note says what else there is to say, in English: which wave was declared, which master key is that of now, or how
+	// often something that was known of persons was changed.
 	Note string `json:"note,omitempty"`
 
 	changes []change

@@ -150,7 +150,7 @@ func (r *reading) filesOf(whom []int64) ([]*File, error) {
 
 // fileOf puts together what was read of a person, under all ids.
 func (r *reading) fileOf(h *holder, everyone map[int64]*holder, where map[int64][]row, tree *unitTree, found map[int64]*kept) *File {
-	f := &File{Number: h.number, Person: h.body.Person, Locked: h.body.Locked}
+	f := &File{Number: h.number, Person: h.person(), Locked: h.body.Locked}
 	for _, n := range append([]int64{h.number}, h.body.Same...) {
 		one := everyone[n]
 		if one == nil { // erased
@@ -179,7 +179,7 @@ func (r *reading) withheldOf(h *holder, everyone map[int64]*holder, found map[in
 	var consents []keptConsent
 	for _, n := range append([]int64{h.number}, h.body.Same...) {
 		if one := everyone[n]; one != nil { // else erased
-			births = append(births, one.body.Birth)
+			births = append(births, one.person().Birth)
 			consents = append(consents, found[n].consents...)
 		}
 	}

@@ -1,9 +1,11 @@
 package archive
 
 import (
+	"cmp"
 	"crypto/rand"
 	"encoding/binary"
 	"encoding/json"
+	"fmt"
 	"slices"
 )
 
@@ -15,9 +17,17 @@ type Person struct {
 	Birth string `json:"birth,omitempty"` // YYYY-MM-DD
 }
 
+// Said is what a sheet says of the person whom it is from: it counts as long as no Person says otherwise.
+type Said struct {
+	Name  string `json:"name,omitempty"`
+	Sex   string `json:"sex,omitempty"`
+	Birth string `json:"birth,omitempty"` // YYYY-MM-DD
+}
+
 // personBody is what is sealed in a person's row.
 type personBody struct {
 	Person
+	Said   Said    `json:"said,omitzero"`
 	Locked string  `json:"locked,omitempty"` // the day on which the file was closed
 	Same   []int64 `json:"same,omitempty"`   // numbers of the same person's files under other ids
 }
@@ -93,17 +103,69 @@ func (s *secrets) openPerson(archive [16]byte, r row) (*holder, error) {
 	return h, nil
 }
 
-// learn adds what is known of a person now, and reports whether that is anything new.
-func (h *holder) learn(p *Person) (changed bool) {
+// person is what is known of the person.
+func (h *holder) person() Person {
+	p, said := h.body.Person, &h.body.Said
+	p.Name, p.Sex, p.Birth = cmp.Or(p.Name, said.Name), cmp.Or(p.Sex, said.Sex), cmp.Or(p.Birth, said.Birth)
+	return p
+}
+
+// learn adds what is known of a person now and reports whether that is anything new, and what gave way to it.
+func (h *holder) learn(p *Person, said *Said) (changed bool, c Changes) {
+	before, known := h.person(), h.body
 	for _, f := range []struct {
 		into *string
 		now  string
-	}{{&h.body.Name, p.Name}, {&h.body.Sex, p.Sex}, {&h.body.Birth, p.Birth}} {
-		if f.now != "" && f.now != *f.into {
-			*f.into, changed = f.now, true
+	}{
+		{&h.body.Name, p.Name},
+		{&h.body.Sex, p.Sex},
+		{&h.body.Birth, p.Birth},
+		{&h.body.Said.Name, said.Name},
+		{&h.body.Said.Sex, said.Sex},
+		{&h.body.Said.Birth, said.Birth},
+	} {
+		*f.into = cmp.Or(f.now, *f.into)
+	}
+	now := h.person()
+	for _, f := range []struct {
+		count             *int
+		before, now, said string
+	}{
+		{&c.Names, before.Name, now.Name, said.Name},
+		{&c.Sexes, before.Sex, now.Sex, said.Sex},
+		{&c.Births, before.Birth, now.Birth, said.Birth},
+	} {
+		if f.before != "" && f.before != f.now {
+			*f.count++
+		}
+		if f.said != "" && f.said != f.now {
+			c.Unheeded++
 		}
 	}
-	return changed
+	return known.Person != h.body.Person || known.Said != h.body.Said, c
+}
+
+// Changes counts what became otherwise of what was known of persons. What was not known before is no change.
+type Changes struct {
+	Names, Sexes, Births int
+	// Unheeded is how often a sheet said otherwise than a register, which counts.
+	Unheeded int
+}
+
+// Add adds the counts of another.
+func (c *Changes) Add(other Changes) {
+	c.Names += other.Names
+	c.Sexes += other.Sexes
+	c.Births += other.Births
+	c.Unheeded += other.Unheeded
+}
+
+// note is what the audit trail says of them; "" for none.
+func (c Changes) note() string {
+	if c == (Changes{}) {
+		return ""
+	}
+	return fmt.Sprintf("changed: names %d, sexes %d, births %d; sheets that say otherwise: %d", c.Names, c.Sexes, c.Births, c.Unheeded)
 }
 
 // mostAtOnce is how many values stand in one IN (…): fewer than either database allows.
