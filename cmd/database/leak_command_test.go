@@ -125,7 +125,8 @@ func (c *leakyCommand) steps() []step {
 		{args: "consent --policy IN/policy.yaml"},
 		{args: "move --id " + first + " --unit 三中/七年级3班 --on 2031-12-01"},
 		{args: "promote --on 2032-09-01 IN/promotion.csv"},
-		{args: "link " + first + " " + second},
+		{args: "link " + first + " " + second, code: 1}, // another sex
+		{args: "link --force " + first + " " + second},
 		{args: "purge"},
 		{args: "lock --id " + second + " --on 2014-09-02"},
 		{args: "log --id " + first, shows: true},
@@ -144,6 +145,7 @@ func (c *leakyCommand) steps() []step {
 		{args: "erase --id " + third, code: 1},
 		{args: "export --id " + third + " --out OUT/nobody.jsonl", code: 1},
 		{args: "link " + first + " " + first, code: 2},
+		{args: "link --undo " + first, killed: "link --undo " + second},
 		{args: "consent IN/wrong.csv", code: -1},
 		{args: "consent IN/wrongday.csv", code: -1},
 		{args: "add --events IN/wrongevent.csv", code: -1},

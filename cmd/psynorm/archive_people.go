@@ -169,14 +169,23 @@ it any more but consents, and where the pupil was ends with that day, which may 
 
 func newArchiveLink(t *terminal) *cobra.Command {
 	var f archiveFlags
+	var force, undo bool
 	cmd := &cobra.Command{
-		Use:   "link ID OTHER",
+		Use:   "link (ID OTHER | --undo ID)",
 		Short: "Say that two ids are of one pupil",
 		Long: `Link says that two ids are of one pupil, as after a change of schools. The files are read together under either id from
-then on, and erased together; what is in them stays apart.`,
-		Example: `  psynorm archive link 20260001 20260002`,
+then on, closed together and erased together; what is in them stays apart. Files whose sexes or dates of birth differ are
+refused, unless --force says that they are one pupil's all the same.
+
+--undo takes an id out of those with which it is linked; they stay linked with each other.`,
+		Example: `  psynorm archive link --force 20260001 20260002`,
 		Args: func(_ *cobra.Command, ids []string) error {
-			if len(ids) != 2 {
+			switch {
+			case undo && force:
+				return errors.New(t.say("undo or force"))
+			case undo && len(ids) != 1:
+				return errors.New(t.say("undo one id"))
+			case !undo && len(ids) != 2:
 				return errors.New(t.say("two ids"))
 			}
 			return nil
@@ -189,12 +198,18 @@ then on, and erased together; what is in them stays apart.`,
 				if err := s.mayWrite(); err != nil {
 					return err
 				}
-				head, err := s.Link(cmd.Context(), s.by(), ids[0], ids[1])
+				if undo {
+					head, err := s.Unlink(cmd.Context(), s.by(), ids[0])
+					return s.wrote(head, err, "unlinked")
+				}
+				head, err := s.Link(cmd.Context(), s.by(), ids[0], ids[1], force)
 				return s.wrote(head, err, "linked")
 			})
 		},
 	}
 	f.add(cmd.Flags())
+	cmd.Flags().BoolVar(&force, "force", false, "they are of one pupil although sex or date of birth differ")
+	cmd.Flags().BoolVar(&undo, "undo", false, "take an id out of those with which it is linked")
 	return cmd
 }
 

@@ -74,6 +74,8 @@ func TestPeopleMoveConsentAndLeave(t *testing.T) {
 		{"consent", "--id", "p1", "--of", "own", "--given", "--on", "2999-09-01"},
 		{"export", "--id", "", "--out", "x.jsonl"},
 		{"link", "p1", "无"},
+		{"link", "--undo", "p1", "p3"},
+		{"link", "--undo", "--force", "p1"},
 		{"link", "p1"},
 		{"link", "p1", "p1"},
 		{"promote", "--on", "2027-09-01"},
@@ -255,4 +257,22 @@ func TestARegisterCountsMoreThanSheets(t *testing.T) {
 	log := mustRun(t, "archive", "log").out
 	assert.Contains(t, log, "changed: names 1, sexes 0, births 1; sheets that say otherwise: 0")
 	assert.NotContains(t, log, "2012")
+}
+
+func TestStrangersAreNotLinkedWithoutAWord(t *testing.T) {
+	filedHere(t)
+	writeFiles(t, map[string]string{"r.csv": "学籍号,学校,班级,性别,出生日期\np1,一中,1班,女,2013-05-01\np2,一中,1班,女,2013-06-01\np3,一中,2班,,\n"})
+	mustRun(t, "archive", "add", "--wave", "2026-10", "--roster", "r.csv")
+	r := psynorm("en", "", "archive", "link", "p1", "p2")
+	assert.Equal(t, exitFindings, r.code)
+	assert.Contains(t, r.err, "sex or date of birth differ")
+	assert.NotContains(t, r.err, "2013")
+	mustRun(t, "archive", "link", "p1", "p3")
+	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "link", "p3", "p2").code, "p3 is p1")
+	mustRun(t, "archive", "link", "--force", "p3", "p2")
+	assert.Contains(t, mustRun(t, "archive", "link", "--undo", "p3").out, "taken out")
+	assert.NotContains(t, mustRun(t, "archive", "show", "--id", "p3").out, "other ids")
+	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "link", "--undo", "p3").code)
+	assert.Contains(t, mustRun(t, "archive", "erase", "--id", "p2").out, "erased: 2 files, ")
+	mustRun(t, "archive", "show", "--id", "p3")
 }

@@ -17,7 +17,8 @@ func newArchiveErase(t *terminal) *cobra.Command {
 		Use:   "erase --id ID",
 		Short: "Erase all that there is on one pupil",
 		Long: `Erase deletes all that there is on a pupil, under all linked ids: the keys, without which nothing of it can be read, and the
-rows. The audit trail keeps random numbers, and nothing else. It says what is left, in copies and logs, and when the
+rows. The audit trail keeps random numbers, and nothing else. It says how many files it took (one for each linked id;
+archive link --undo takes out an id that is another pupil's, before), what is left, in copies and logs, and when the
 erasure is final: once the keys were changed (archive rotate) and the old master key and recovery key are destroyed.`,
 		Example: `  psynorm archive erase --id 20260001`,
 		Args:    t.onlyWords(0),
@@ -30,7 +31,7 @@ erasure is final: once the keys were changed (archive rotate) and the old master
 				if err != nil {
 					return err
 				}
-				fmt.Fprintln(s.out, s.say("erased", e.Rows))
+				fmt.Fprintln(s.out, s.say("erased", e.Persons, e.Rows))
 				fmt.Fprintln(s.out, e.Message(s.lang))
 				s.printHead(e.Head)
 				return nil

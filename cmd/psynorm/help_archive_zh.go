@@ -111,8 +111,13 @@ var archiveHelpZh = map[string]help{
 	},
 	"archive link": {
 		short: "说明两个编号是同一个学生",
-		long:  `link 说明两个编号是同一个学生，如转学以后。此后用任一编号都读到两份档案，也一并删除；各自的内容仍分开保存。`,
-		flags: andArchiveFlags(map[string]string{}),
+		long: `link 说明两个编号是同一个学生，如转学以后。此后用任一编号都读到两份档案，也一并封存、一并删除；各自的内容仍分开保存。性别或
+出生日期不同的档案不关联，除非用 --force 说明确是同一个学生。
+
+--undo 把一个编号从它所关联的编号中取出；其余的仍互相关联。`,
+		flags: andArchiveFlags(map[string]string{
+			"force": "性别或出生日期不同，仍是同一个学生", "undo": "把一个编号从它所关联的编号中取出",
+		}),
 	},
 	"archive consent": {
 		short: "归档同意，或主管部门关于同意的政策",
@@ -134,8 +139,8 @@ CSV：列为 id、of（guardian 监护人或 own 本人）、given（yes 或 no�
 	},
 	"archive erase": {
 		short: "删除一个学生的全部内容",
-		long: `erase 删除一个学生在所有关联编号下的全部内容：没有就读不出任何内容的密钥，以及各行。审计中只留下随机号码。命令说明副本和日志里
-还留有什么，以及何时删除才是最终的：换密钥（archive rotate）并销毁旧主密钥和旧恢复密钥以后。`,
+		long: `erase 删除一个学生在所有关联编号下的全部内容：没有就读不出任何内容的密钥，以及各行。审计中只留下随机号码。命令说明删除了
+几份档案（每个关联编号一份；别的学生的编号请先用 archive link --undo 取出）、副本和日志里还留有什么，以及何时删除才是最终的：换密钥（archive rotate）并销毁旧主密钥和旧恢复密钥以后。`,
 		flags: andArchiveFlags(map[string]string{"id": "谁（必填）"}),
 	},
 	"archive purge": {

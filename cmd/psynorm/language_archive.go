@@ -99,6 +99,9 @@ var archiveTexts = map[string][2]string{
 	"moved":          {"已登记", "written down"},
 	"promoted":       {"%d 人已升级或离开", "%d {pupil has|pupils have} been moved, or have left"},
 	"locked":         {"已封存 %d 份档案", "%d {file|files} closed"},
+	"undo one id":    {"请写出一个编号：它将从所关联的编号中取出", "name one id, which is taken out of those with which it is linked"},
+	"undo or force":  {"--undo 与 --force 只能用一个", "--undo and --force: use one of them"},
+	"unlinked":       {"已取出；此后这个编号只读到自己的档案", "taken out: from now on the id gives its own file alone"},
 	"linked":         {"已关联；此后用任一编号都读到全部", "linked: either id gives the whole file from now on"},
 	"consent of whom": {
 		"请写出 --id、一个 CSV 文件或 --policy 之一；示例见 psynorm archive consent -h",
@@ -121,7 +124,7 @@ var archiveTexts = map[string][2]string{
 	"policy set":     {"政策已生效", "the policy is in force"},
 	"consents filed": {"归档同意：新 %d 条，原已有 %d 条", "consents filed: %d new, %d there already"},
 
-	"erased": {"已删除：%d 行", "erased: %d {row|rows}"},
+	"erased": {"已删除 %d 份档案，%d 行", "erased: %d {file|files}, %d {row|rows}"},
 	"purged": {"已删除过期答卷 %d 份", "%d {record|records} of answers past their time deleted"},
 	"rotated": {
 		"主密钥由 %s 换为 %s；旧恢复密钥不再有效，请换上新的。旧主密钥只能打开旧副本：不再需要时用 rotate --destroy 销毁",

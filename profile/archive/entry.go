@@ -42,6 +42,7 @@ const (
 	ActMove    Act = "move"
 	ActLock    Act = "lock"
 	ActLink    Act = "link"
+	ActUnlink  Act = "unlink"
 	ActConsent Act = "consent"
 	ActPolicy  Act = "policy"
 	ActErase   Act = "erase"

@@ -44,6 +44,8 @@ const (
 
 	UnknownDocument Code = "unknown-document" // no document has this hash
 	SamePerson      Code = "same-person"      // two ids are to be linked, and are one
+	OtherPerson     Code = "other-person"     // two ids are to be linked, and sex or birth differ
+	NotLinked       Code = "not-linked"       // an id is to be unlinked, and is linked with none
 	Overlap         Code = "overlap"          // a table of promotions names a unit twice
 )
 
@@ -148,6 +150,12 @@ var messages = map[Code]profile.Text{
 		"en": "no list of erasures as the archive writes it, or line %[1]d was changed",
 	},
 	SamePerson: {"zh": "两个编号相同，无须关联", "en": "the two ids are the same, and need no link"},
+	OtherPerson: {
+		"zh": "两份档案的性别或出生日期不同，不像是同一个人；请核对编号，或先用名册更正，确是同一人时加 --force",
+		"en": "sex or date of birth differ in these files, hardly those of one person; compare the ids, or correct with a register, or " +
+			"add --force where they are",
+	},
+	NotLinked: {"zh": "这个编号没有与别的编号关联", "en": "this id is linked with no other"},
 	Overlap: {
 		"zh": "升级表中 %[1]s 写了两次；每个单位只能写一次",
 		"en": "the table of promotions names %[1]s twice; each unit stands there once",

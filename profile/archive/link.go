@@ -1,49 +1,82 @@
 package archive
 
 import (
+	"cmp"
 	"context"
 	"slices"
 )
 
 // Link says that two ids are of one person, as after a change of schools: the files are read together under either id from then
-// on, with what each was linked to before, and erased together. Their rows, revisions and keys stay apart. Whoever is linked
-// already is not linked again.
-func (a *Archive) Link(ctx context.Context, by Actor, id, other string) (Head, error) {
+// on, with what each was linked to before, closed together and erased together. Their rows, revisions and keys stay apart, so
+// that Unlink can undo it. Whoever is linked already is not linked again. Files whose sexes or dates of birth differ are hardly one
+// person's: OtherPerson, unless anyway is true.
+func (a *Archive) Link(ctx context.Context, by Actor, id, other string, anyway bool) (Head, error) {
 	return a.write(ctx, ActLink, by, func(w *writing) error {
 		whom, err := w.whom(&Query{IDs: []string{id, other}})
 		if err != nil {
 			return err
 		}
-		pair, err := w.byNumbers(whom)
-		if err != nil {
-			return err
-		}
-		if len(pair) != 2 || pair[0].number == pair[1].number {
+		if whom[0] == whom[1] {
 			return newError(SamePerson)
 		}
 		w.entry.Persons = whom
-		all, err := w.withLinked(pair)
+		all, err := w.together(whom)
 		if err != nil {
 			return err
 		}
-		var numbers []int64
-		for _, n := range append(append(whom, pair[0].body.Same...), pair[1].body.Same...) {
-			if all[n] != nil && !slices.Contains(numbers, n) {
-				numbers = append(numbers, n)
+		if !anyway && contradicts(all) {
+			return newError(OtherPerson)
+		}
+		return w.join(all)
+	})
+}
+
+// contradicts reports files that say something different of sex or birth.
+func contradicts(all []*holder) bool {
+	var sex, birth string
+	for _, h := range all {
+		p := h.person()
+		if sex != "" && p.Sex != "" && p.Sex != sex || birth != "" && p.Birth != "" && p.Birth != birth {
+			return true
+		}
+		sex, birth = cmp.Or(sex, p.Sex), cmp.Or(birth, p.Birth)
+	}
+	return false
+}
+
+// Unlink takes an id out of those with which it is linked: its file is read, closed and erased alone from then on. The others stay
+// linked with each other. The error is NotLinked where it is linked with none.
+func (a *Archive) Unlink(ctx context.Context, by Actor, id string) (Head, error) {
+	return a.write(ctx, ActUnlink, by, func(w *writing) error {
+		whom, err := w.whom(&Query{IDs: []string{id}})
+		if err != nil {
+			return err
+		}
+		all, err := w.together(whom)
+		if err != nil {
+			return err
+		}
+		if len(all) == 1 {
+			return newError(NotLinked)
+		}
+		for _, h := range all {
+			w.entry.Persons = append(w.entry.Persons, h.number)
+			h.body.Same = slices.DeleteFunc(h.body.Same, func(n int64) bool { return n == whom[0] || h.number == whom[0] })
+			if err := w.save(h); err != nil {
+				return err
 			}
 		}
-		return w.join(all, numbers)
+		return nil
 	})
 }
 
 // join has each of some persons name all the others.
-func (w *writing) join(all map[int64]*holder, numbers []int64) error {
-	for _, n := range numbers {
-		h := all[n]
+func (w *writing) join(all []*holder) error {
+	for _, h := range all {
 		before := len(h.body.Same)
-		for _, other := range numbers {
-			if other != n && !slices.Contains(h.body.Same, other) {
-				h.body.Same = append(h.body.Same, other)
+		for _, other := range all {
+			if other != h && !slices.Contains(h.body.Same, other.number) {
+				h.body.Same = append(h.body.Same, other.number)
 			}
 		}
 		if len(h.body.Same) == before {
