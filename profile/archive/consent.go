@@ -65,8 +65,8 @@ type ConsentOf struct {
 	Consent
 }
 
-// Consent files consents, none of a day that has not come yet: all, or nothing where it returns an error, which names whoever is
-// not in the archive, in Which. Files that are closed take them too: consent can be withdrawn as long as anything is there.
+// Consent files consents, none of a day that has not come yet: all, or nothing where it returns an error, which names whoever
+// is not in the archive, in Which. Files that are closed take them too: consent can be withdrawn as long as anything is there.
 func (a *Archive) Consent(ctx context.Context, by Actor, list []ConsentOf) (Added, error) {
 	filings := make([]Filing, len(list))
 	for i := range list {

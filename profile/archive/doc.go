@@ -29,8 +29,8 @@
 // the wrapping key lie two keys for each person, one for answers and one for all else. A person's row is found by the
 // HMAC-SHA-256 of the id under the id key, which stands there and nowhere else; everything else knows a random number. Rows are
 // AES-256-GCM with random nonces; what a row is (archive, table, person, wave, kind, revision, format) is authenticated with it, so
-// that a row put in another's place cannot be read. Ids are compared to the byte: give them as the importer of sheets does, with
-// person.ParseID of package scoring/sheets/person.
+// that a row put in another's place cannot be read. Ids are compared to the byte: give them as the importer of sheets does,
+// with person.ParseID of package scoring/sheets/person.
 //
 // # What a thief of the database learns
 //

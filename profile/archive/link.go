@@ -8,8 +8,8 @@ import (
 
 // Link says that two ids are of one person, as after a change of schools: the files are read together under either id from then
 // on, with what each was linked to before, closed together and erased together. Their rows, revisions and keys stay apart, so
-// that Unlink can undo it. Whoever is linked already is not linked again. Files whose sexes or dates of birth differ are hardly one
-// person's: OtherPerson, unless anyway is true.
+// that Unlink can undo it. Whoever is linked already is not linked again. Files whose sexes or dates of birth differ are hardly
+// one person's: OtherPerson, unless anyway is true.
 func (a *Archive) Link(ctx context.Context, by Actor, id, other string, anyway bool) (Head, error) {
 	return a.write(ctx, ActLink, by, func(w *writing) error {
 		whom, err := w.whom(&Query{IDs: []string{id, other}})
@@ -44,8 +44,8 @@ func contradicts(all []*holder) bool {
 	return false
 }
 
-// Unlink takes an id out of those with which it is linked: its file is read, closed and erased alone from then on. The others stay
-// linked with each other. The error is NotLinked where it is linked with none.
+// Unlink takes an id out of those with which it is linked: its file is read, closed and erased alone from then on. The others
+// stay linked with each other. The error is NotLinked where it is linked with none.
 func (a *Archive) Unlink(ctx context.Context, by Actor, id string) (Head, error) {
 	return a.write(ctx, ActUnlink, by, func(w *writing) error {
 		whom, err := w.whom(&Query{IDs: []string{id}})

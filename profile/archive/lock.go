@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// Lock closes the files of those whom a query asks for (by id, or by unit and day), under all linked ids, with a day that is not
-// ahead: nothing is filed any more but consents, reading goes on, and where they were ends with that day. It gives how many
+// Lock closes the files of those whom a query asks for (by id, or by unit and day), under all linked ids, with a day that is
+// not ahead: nothing is filed any more but consents, reading goes on, and where they were ends with that day. It gives how many
 // files it closed; one that is closed stays so since its own day.
 func (a *Archive) Lock(ctx context.Context, by Actor, q Query, day string) (closed int, end Head, err error) {
 	if err := checkDays(day); err != nil {
