@@ -157,7 +157,7 @@ func (w *writing) unitsOf(paths map[int64][]string) (map[int64]int64, error) {
 
 // inUse says in which units anybody is, or was.
 func (w *writing) inUse() (map[int64]bool, error) {
-	rows, err := w.tx.QueryContext(w.ctx, "SELECT DISTINCT unit FROM psynorm_stay")
+	rows, err := w.tx.QueryContext(w.ctx, "SELECT DISTINCT unit FROM psynorm_stay WHERE "+notVoid)
 	if err != nil {
 		return nil, err
 	}
