@@ -25,8 +25,12 @@ func newArchiveAdd(t *terminal) *cobra.Command {
 		Short: "Score answer sheets and file them, or file profiles, events or a register",
 		Long: `Add scores answer sheets as psynorm score does and files answers and profiles, with the definition and the norm sets
 that they were made with. After each commit it prints how many sheets are written: these are on the disk, whatever
-happens next. The same sheets again change nothing, so that a load that was cut off is simply run again; other content
-is a new revision, and the old one stays.
+happens next. The same sheets again change nothing, so that a load that was cut off is simply run again.
+
+Several sheets that a pupil filled in of one wave are kept side by side, each by its day, and those of one day in the
+order of the files; duplicates in the mapping says which of them are scored at all. What a later run has otherwise, of
+the same wave and day, is a correction: a new revision, and the old one stays. Where that hides a critical item or lowers
+a tier, it is counted at the end, and archive show says so beside the profile.
 
 --wave says of which wave the sheets are that do not say it themselves; it has to be declared. Without a wave a sheet is
 a single test, and needs a date. Sheets without an id are not filed, and are counted.
@@ -81,11 +85,13 @@ type filingRun struct {
 	places  map[string][]string       // by id, of the register: where they are
 	order   []string                  // the ids of the register, in its order
 	filed   map[string]bool           // the ids of those of whom a sheet was filed with what the register says
+	sat     sittings                  // of the sheets or profiles that are filed now
 
 	pending []archive.Filing
 	records int // of pending
 	written int // sheets, profiles, events and persons of the register that are on the disk
 	sum     archive.Added
+	eased   int // profiles that took the place of one that says more
 	nobody  int // without an id
 	undated int // of no wave and without a date
 }
@@ -117,6 +123,7 @@ func (s *store) add(ctx context.Context, f *addFlags, files []string) error {
 	}
 	for _, step := range steps {
 		if step.asked && err == nil {
+			r.sat = sittings{}
 			err = step.do()
 		}
 	}
@@ -131,6 +138,9 @@ func (r *filingRun) done(err error) error {
 	if r.sum.Head.Entries > 0 {
 		fmt.Fprintln(r.out, r.say("filed", r.sum.Written, r.sum.Same, r.sum.Persons))
 		r.printHead(r.sum.Head)
+	}
+	if r.eased > 0 {
+		fmt.Fprintln(r.err, r.say("eased records", r.eased))
 	}
 	for _, left := range []struct {
 		key string
@@ -175,6 +185,7 @@ func (r *filingRun) flush() error {
 	r.sum.Persons += added.Persons
 	r.sum.Written += added.Written
 	r.sum.Same += added.Same
+	r.eased += easing(added.Replaced)
 	r.sum.Head = added.Head
 	fmt.Fprintln(r.out, r.say("records written", r.written))
 	return nil

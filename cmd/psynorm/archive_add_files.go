@@ -68,6 +68,7 @@ func (r *filingRun) addProfile(p *profile.Profile) error {
 	}
 	f := r.filing(p.ID, p.Unit, &key, p.Date)
 	f.Records = []archive.Record{{Key: key, Day: p.Date, Content: appendProfile(nil, p, key.Wave)}}
+	r.sat.tell(&f)
 	return r.put(f)
 }
 

@@ -135,6 +135,9 @@ func (p *filedPart) Commit() {
 	p.Part.Commit()
 	p.run.nobody += p.nobody
 	p.run.undated += p.undated
+	for i := range p.filings {
+		p.run.sat.tell(&p.filings[i])
+	}
 	if err := p.run.put(p.filings...); err != nil {
 		p.stop(err)
 	}

@@ -61,7 +61,7 @@ func (s *store) show(ctx context.Context, f *fileFlags) error {
 	case (s.role == view.Self || s.role == view.Guardian) && !f.turnedOn:
 		return errors.New(s.say("role off", s.role.String()))
 	}
-	q := archive.Query{IDs: []string{f.id}, Revisions: f.revisions, Want: func(k *archive.Key) bool {
+	q := archive.Query{IDs: []string{f.id}, Revisions: full, Want: func(k *archive.Key) bool {
 		return k.Kind == archive.Profiles || full && (k.Kind != archive.Answers || f.answers)
 	}}
 	for file, err := range s.Files(ctx, s.by(), q) {
@@ -71,7 +71,8 @@ func (s *store) show(ctx context.Context, f *fileFlags) error {
 		if file.Withheld != "" {
 			return findings{errors.New(s.say("withheld " + string(file.Withheld)))}
 		}
-		page := filePage{s, ctx, file, view.Viewer{Role: s.role, Scope: view.Scope{Pupil: f.id}, TurnedOn: f.turnedOn}}
+		viewer := view.Viewer{Role: s.role, Scope: view.Scope{Pupil: f.id}, TurnedOn: f.turnedOn}
+		page := filePage{store: s, ctx: ctx, file: file, viewer: viewer, revisions: f.revisions}
 		if err := page.write(s.out); err != nil {
 			return err
 		}
@@ -82,9 +83,10 @@ func (s *store) show(ctx context.Context, f *fileFlags) error {
 // filePage is the file of one pupil as a role sees it.
 type filePage struct {
 	*store
-	ctx    context.Context
-	file   *archive.File
-	viewer view.Viewer
+	ctx       context.Context
+	file      *archive.File // for Full with all revisions, so that it is seen what a correction took away
+	viewer    view.Viewer
+	revisions bool // all of them are shown
 }
 
 // pupilOf gives who a file is of, by the last place that is known.
@@ -103,6 +105,9 @@ func (p *filePage) write(w io.Writer) error {
 	shown := 0
 	for i := range p.file.Records {
 		r := &p.file.Records[i]
+		if !r.Latest && !p.revisions {
+			continue
+		}
 		var err error
 		switch {
 		case r.Kind == archive.Profiles:
@@ -144,6 +149,9 @@ func (p *filePage) label(r *archive.Filed) string {
 	if r.Day != r.Date {
 		parts = append(parts, r.Day)
 	}
+	if tested := r.Kind == archive.Answers || r.Kind == archive.Profiles; tested && sittingOf(&r.Key) != "" {
+		parts = append(parts, p.say("sitting", sittingOf(&r.Key)))
+	}
 	if r.Revision > 1 {
 		parts = append(parts, p.say("revision", r.Revision))
 	}
@@ -172,6 +180,9 @@ func (p *filePage) profile(w io.Writer, r *archive.Filed) error {
 	}
 	if p.viewer.Role == view.Full {
 		fmt.Fprintf(w, "\n%s\n", p.label(r))
+		if p.eased(r, scored) {
+			fmt.Fprintln(w, p.say("eased"))
+		}
 	}
 	return view.Write(w, &seen, p.lang)
 }

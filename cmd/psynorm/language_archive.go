@@ -40,6 +40,10 @@ var archiveTexts = map[string][2]string{
 	},
 	"records written": {"已写入 %d 份", "%d written"},
 	"filed":           {"归档：新 %d 条记录，原已有 %d 条，新建 %d 人的档案", "filed: %d new {record|records}, %d there already, %d new {person|persons}"},
+	"eased records": {
+		"%d 份更正取代了曾有危机条目、或等级更高的画像；两者都可看：psynorm archive show --revisions",
+		"%d {correction takes|corrections take} the place of a profile in which a critical item held, or whose tier was higher; psynorm archive show --revisions has both",
+	},
 	"nobody's records": {
 		"%d 份没有编号，未归档：不知道是谁的",
 		"%d without an id, and not filed: nobody knows whose they are",
@@ -67,6 +71,11 @@ var archiveTexts = map[string][2]string{
 	"linked ids":   {"同一人的其他编号：%s", "other ids of the same person: %s"},
 	"locked since": {"档案已于 %s 封存", "the file was closed on %s"},
 	"revision":     {"第 %d 次修订", "revision %d"},
+	"sitting":      {"当天第 %s 次作答", "sheet %s of that day"},
+	"eased": {
+		"注意：以前的修订中曾有危机条目，或等级更高；见 --revisions",
+		"Note: in an earlier revision a critical item held, or the tier was higher; see --revisions",
+	},
 
 	"unit or leaves": {"请写出 --unit 或 --leaves 之一", "give --unit, or --leaves"},
 	"id or unit":     {"请写出 --id 或 --unit 之一", "give --id, or --unit"},
