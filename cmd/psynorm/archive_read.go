@@ -199,7 +199,8 @@ func newArchiveList(t *terminal) *cobra.Command {
 		Use:   "list [flags]",
 		Short: "List who is in a unit",
 		Long: `List writes a CSV of those who are in a unit on a day, or without --on of all who ever were: id, name, unit, and how many
-profiles there are; for the role full also how many events. Names are whole for full, as 张** for summary and flag. The
+profiles there are; for the role full also how many events. The unit is where they were on the day, without --on last,
+within the one asked for: not where they have gone since. Names are whole for full, as 张** for summary and flag. The
 last column says why nothing is shown of somebody.`,
 		Example: `  psynorm archive list --unit 西河县/一中 --on 2026-11-01`,
 		Args:    t.onlyWords(0),
@@ -230,7 +231,7 @@ func (s *store) list(ctx context.Context, f *memberFlags) error {
 		for _, r := range file.Records {
 			count[r.Kind]++
 		}
-		row := fmt.Appendf(s.person(file), ",%d,%d,%s\n", count[archive.Profiles], count[archive.Events], file.Withheld)
+		row := fmt.Appendf(s.person(file, q.Unit, q.On), ",%d,%d,%s\n", count[archive.Profiles], count[archive.Events], file.Withheld)
 		if _, err := s.out.Write(row); err != nil {
 			return err
 		}
@@ -238,9 +239,15 @@ func (s *store) list(ctx context.Context, f *memberFlags) error {
 	return nil
 }
 
-// person begins a row of CSV: id, name and unit, as the role may see them.
-func (s *store) person(f *archive.File) []byte {
-	who := pupilOf(f)
+// person begins a row of CSV: id, name and unit, as the role may see them. The unit is that of the day, and within the one asked
+// for: where somebody has moved to is not for the class that is left behind.
+func (s *store) person(f *archive.File, within []string, on string) []byte {
+	who := view.Pupil{ID: f.Person.ID, Name: f.Person.Name}
+	for _, stay := range f.Stays { // the last of those that fit
+		if stay.On(on) && stay.Within(within) {
+			who.Places = []view.Place{{Tree: treeClass, Path: stay.Unit}}
+		}
+	}
 	told, _ := view.Viewer{Role: s.role, Scope: view.Scope{Pupil: who.ID}}.Pupil(&who)
 	unit := ""
 	if len(told.Places) > 0 {
@@ -286,11 +293,12 @@ func (s *store) due(ctx context.Context, f *memberFlags) error {
 	}
 	fmt.Fprintln(s.out, "id,name,unit,withheld")
 	of := archive.Key{Wave: f.wave, Instrument: f.instrument, Informant: f.informant}
-	for file, err := range s.Due(ctx, s.by(), unitOf(f.unit), f.on, of) {
+	unit := unitOf(f.unit)
+	for file, err := range s.Due(ctx, s.by(), unit, f.on, of) {
 		if err != nil {
 			return err
 		}
-		if _, err := s.out.Write(fmt.Appendf(s.person(file), ",%s\n", file.Withheld)); err != nil {
+		if _, err := s.out.Write(fmt.Appendf(s.person(file, unit, f.on), ",%s\n", file.Withheld)); err != nil {
 			return err
 		}
 	}

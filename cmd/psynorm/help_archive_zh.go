@@ -70,7 +70,8 @@ var archiveHelpZh = map[string]help{
 	"archive list": {
 		short: "列出一个单位的人",
 		long: `list 以 CSV 列出某日在一个单位的人，不写 --on 时是曾在那里的所有人：编号、姓名、单位、有几份画像；身份为 full 时还有几个事件。
-姓名对 full 写全，对 summary 和 flag 写作 张**。最后一列写明为什么不能显示某人的内容。`,
+单位是那天（不写 --on 即最后）在所问单位之内的哪里，而不是此后去了哪里。姓名对 full 写全，对 summary 和 flag 写作 张**。最后一列
+写明为什么不能显示某人的内容。`,
 		flags: andArchiveFlags(map[string]string{"unit": "自上而下，如 县/校；不写即全体", "on": "哪一天，YYYY-MM-DD"}),
 	},
 	"archive due": {

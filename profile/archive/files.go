@@ -40,6 +40,16 @@ type Stayed struct {
 	From, Until string
 }
 
+// On reports whether the person was there on a day, YYYY-MM-DD; with "" on any.
+func (s *Stayed) On(day string) bool {
+	return day == "" || s.From <= day && (s.Until == "" || s.Until >= day)
+}
+
+// Within reports whether a unit is another, or below it.
+func (s *Stayed) Within(unit []string) bool {
+	return len(s.Unit) >= len(unit) && slices.Equal(s.Unit[:len(unit)], unit)
+}
+
 // Filed is a record as it lies in the archive.
 type Filed struct {
 	Record
