@@ -38,3 +38,24 @@ func testWavesAreFiledInAnyOrder(t *testing.T, b base) {
 	assert.Equal(t, "a1 a2", s.in("", class1...))
 	assert.Equal(t, "b1 c1", s.in("", class2...))
 }
+
+func TestAShorterPathTakesNobodyOutOfAClass(t *testing.T) { each(t, testAShorterPath) }
+
+// testAShorterPath: a sheet that knows the school alone says nothing against the class; a move to the school does.
+func testAShorterPath(t *testing.T, b base) {
+	s := newSchool(t, b)
+	school := class1[:2]
+	s.placed("a1", "2026-10-08", school...)
+	assert.Equal(t, []archive.Stayed{{Unit: class1, From: "2026-09-01"}}, s.stays("a1"))
+	s.placed("a1", "2026-10-08", "东区", "四中")
+	s.placed("a1", "2026-11-08", "东区", "四中", "八年级")
+	assert.Equal(t, []archive.Stayed{
+		{Unit: class1, From: "2026-09-01", Until: "2026-10-07"},
+		{Unit: []string{"东区", "四中"}, From: "2026-10-08", Until: "2026-11-07"},
+		{Unit: []string{"东区", "四中", "八年级"}, From: "2026-11-08"},
+	}, s.stays("a1"))
+	_, err := s.Move(t.Context(), by("transfer"), []archive.Transfer{{ID: "a2", Stay: archive.Stay{Unit: school, From: "2026-11-01"}}})
+	require.NoError(t, err)
+	assert.Equal(t, "", s.in("2026-11-01", class1...))
+	assert.Equal(t, "a2 b1 c1", s.in("2026-11-01", school...))
+}

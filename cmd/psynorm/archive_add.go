@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -36,7 +37,11 @@ a tier, it is counted at the end, and archive show says so beside the profile.
 a single test, and needs a date. Sheets without an id are not filed, and are counted.
 
 --roster is the register of the wave: everybody on it is filed with name, sex, date of birth and class, from the first
-day of the wave on, with a sheet or without, so that archive due knows who is missing. It needs no SHEETS.
+day of the wave on, with a sheet or without, so that archive due knows who is missing. It needs no SHEETS. It says nothing
+of where anybody was in another wave.
+
+Where a sheet or a register names a class or a grade without what is above it, the pupil is filed without a place, which
+is counted. Where it lacks the class alone, it takes nobody out of a class that is known.
 
 --profiles files what score --out FILE.jsonl has written, without answers, which it does not hold; --instrument then
 says with which definition, so that this is kept too. --events files a CSV of what people did (psynorm dossier -h says
@@ -94,6 +99,7 @@ type filingRun struct {
 	eased   int // profiles that took the place of one that says more
 	nobody  int // without an id
 	undated int // of no wave and without a date
+	without unplaced
 }
 
 // A commit has so many records at most, but for those of the last person.
@@ -142,6 +148,14 @@ func (r *filingRun) done(err error) error {
 	if r.eased > 0 {
 		fmt.Fprintln(r.err, r.say("eased records", r.eased))
 	}
+	for _, said := range []struct {
+		key string
+		n   int
+	}{{"path with a gap", r.without.gaps}, {"place of another wave", r.without.others}} {
+		if said.n > 0 {
+			fmt.Fprintln(r.err, r.say(said.key, said.n))
+		}
+	}
 	for _, left := range []struct {
 		key string
 		n   int
@@ -159,7 +173,9 @@ func (r *filingRun) done(err error) error {
 // put files what is of a person, when enough of it is there.
 func (r *filingRun) put(list ...archive.Filing) error {
 	for _, one := range list {
-		r.filed[one.Person.ID] = true
+		if len(one.Records) == 0 || one.Records[0].Kind == archive.Events || r.inRegisterWave(&one.Records[0].Key) {
+			r.filed[one.Person.ID] = true
+		}
 		r.pending = append(r.pending, one)
 		if r.records += len(one.Records) + 1; r.records < recordsAtOnce {
 			continue
@@ -203,30 +219,44 @@ func (r *filingRun) place(k *archive.Key, wave, date string) bool {
 }
 
 // filing begins what is filed of a person: who it is, and where from which day on.
-func (r *filingRun) filing(id string, unit []string, k *archive.Key, day string) archive.Filing {
+func (r *filingRun) filing(id string, unit []string, k *archive.Key, day string, without *unplaced) archive.Filing {
 	f := archive.Filing{Person: archive.Person{ID: id}}
 	if known, ok := r.persons[id]; ok {
 		f.Person = known
 	}
-	if place := r.places[id]; len(place) > 0 {
+	if place := r.places[id]; len(place) > 0 && r.inRegisterWave(k) {
 		unit = place
 	}
 	from := day
 	if w, ok := r.waves[k.Wave]; ok {
 		from = w.From
 	}
-	if path := knownLevels(unit); len(path) > 0 && from != "" {
+	path, whole := knownLevels(unit)
+	switch {
+	case !whole:
+		without.gaps++
+	case len(path) > 0 && from != "":
 		f.Stay = archive.Stay{Unit: path, From: from}
 	}
 	return f
 }
 
-// knownLevels leaves out the levels of a path of which nothing is known.
-func knownLevels(unit []string) (path []string) {
-	for _, name := range unit {
-		if name != "" {
-			path = append(path, name)
-		}
+// inRegisterWave reports whether a record is of the wave of which the register says where everybody is.
+func (r *filingRun) inRegisterWave(k *archive.Key) bool { return k.Wave == r.flags.wave }
+
+// unplaced counts what is filed without saying where somebody is, although something is said of it.
+type unplaced struct {
+	gaps   int // a level above one that is known is not
+	others int // it is said by a register of another wave alone
+}
+
+func (u *unplaced) add(o unplaced) { u.gaps, u.others = u.gaps+o.gaps, u.others+o.others }
+
+// knownLevels leaves out the lowest levels of a path, of which nothing is known. A path with a gap is that of no unit: whole is
+// false.
+func knownLevels(unit []string) (path []string, whole bool) {
+	for len(unit) > 0 && unit[len(unit)-1] == "" {
+		unit = unit[:len(unit)-1]
 	}
-	return path
+	return unit, !slices.Contains(unit, "")
 }

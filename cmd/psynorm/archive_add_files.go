@@ -66,7 +66,7 @@ func (r *filingRun) addProfile(p *profile.Profile) error {
 		r.undated++
 		return nil
 	}
-	f := r.filing(p.ID, p.Unit, &key, p.Date)
+	f := r.filing(p.ID, p.Unit, &key, p.Date, &r.without)
 	f.Records = []archive.Record{{Key: key, Day: p.Date, Content: appendProfile(nil, p, key.Wave)}}
 	r.sat.tell(&f)
 	return r.put(f)
@@ -110,7 +110,7 @@ func (r *filingRun) addEvents() error {
 		}
 		sum := sha256.Sum256(content)
 		key := archive.Key{Date: e.Date, Kind: archive.Events, Entry: hex.EncodeToString(sum[:8])}
-		f := r.filing(e.Person, nil, &archive.Key{Wave: r.flags.wave}, "")
+		f := r.filing(e.Person, nil, &archive.Key{Wave: r.flags.wave}, "", &r.without)
 		f.Records = []archive.Record{{Key: key, Content: content}}
 		if err := r.put(f); err != nil {
 			return err
@@ -156,7 +156,7 @@ func (r *filingRun) addRegister() error {
 		if r.filed[id] {
 			continue
 		}
-		if err := r.put(r.filing(id, nil, &key, "")); err != nil {
+		if err := r.put(r.filing(id, nil, &key, "", &r.without)); err != nil {
 			return err
 		}
 	}

@@ -89,6 +89,7 @@ type filedPart struct {
 	filings []archive.Filing
 	nobody  int
 	undated int
+	without unplaced
 }
 
 // Next implements batch.Part.
@@ -112,7 +113,12 @@ func (p *filedPart) Review(scored *profile.Profile) {
 		p.undated++
 		return
 	}
-	f := p.run.filing(sheet.ID, sheet.Unit, &key, sheet.Date)
+	unit := sheet.Unit
+	if len(p.run.places[sheet.ID]) > 0 && !p.run.inRegisterWave(&key) {
+		unit = nil // reading has put there where the register says that the pupil is, in its own wave
+		p.without.others++
+	}
+	f := p.run.filing(sheet.ID, unit, &key, sheet.Date, &p.without)
 	if f.Person.Sex == "" {
 		f.Person.Sex = sexOf(sheet)
 	}
@@ -135,6 +141,7 @@ func (p *filedPart) Commit() {
 	p.Part.Commit()
 	p.run.nobody += p.nobody
 	p.run.undated += p.undated
+	p.run.without.add(p.without)
 	for i := range p.filings {
 		p.run.sat.tell(&p.filings[i])
 	}

@@ -44,6 +44,14 @@ var archiveTexts = map[string][2]string{
 		"%d 份更正取代了曾有危机条目、或等级更高的画像；两者都可看：psynorm archive show --revisions",
 		"%d {correction takes|corrections take} the place of a profile in which a critical item held, or whose tier was higher; psynorm archive show --revisions has both",
 	},
+	"path with a gap": {
+		"%d 份的单位中间缺一级，不知道属于哪个单位：内容已归档，没有登记所在单位；请补上缺的一级再归档，或用 psynorm archive move",
+		"%d with a level missing above one that is known: filed, but not where the pupil is; fill in the level and file them again, or use psynorm archive move",
+	},
+	"place of another wave": {
+		"%d 份属于另一轮，而名册只说明 --wave 的这一轮在哪里：内容已归档，没有登记所在单位；请与那一轮的名册一起归档",
+		"%d of another wave than the register: filed, but not where the pupil was then; file them with the register of their wave",
+	},
 	"nobody's records": {
 		"%d 份没有编号，未归档：不知道是谁的",
 		"%d without an id, and not filed: nobody knows whose they are",

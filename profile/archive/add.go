@@ -87,7 +87,7 @@ func (w *writing) add(filings []Filing, added *Added) error {
 	if err != nil {
 		return err
 	}
-	if err := w.settle(filings, holders); err != nil {
+	if err := w.settle(filings, holders, false); err != nil {
 		return err
 	}
 	latest, err := w.latest(filings, holders)

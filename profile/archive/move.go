@@ -50,7 +50,7 @@ func (w *writing) transfer(h *holder, stay Stay) error {
 	if len(stay.Unit) == 0 {
 		return w.leave([]*holder{h}, dayBefore(stay.From))
 	}
-	return w.settle([]Filing{{Stay: stay}}, []*holder{h})
+	return w.settle([]Filing{{Stay: stay}}, []*holder{h}, true)
 }
 
 // Promotion is where those of a unit go: to the other one, or, from a unit below it, to the unit of that name below the other.

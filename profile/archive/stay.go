@@ -28,8 +28,9 @@ func dayBefore(day string) string {
 	return t.AddDate(0, 0, -1).Format(time.DateOnly)
 }
 
-// settle writes down where persons are.
-func (w *writing) settle(filings []Filing, holders []*holder) error {
+// settle writes down where persons are. What is there has a sheet or a register say it, of which some know the school alone: it
+// takes nobody out of a class of the school; a move does.
+func (w *writing) settle(filings []Filing, holders []*holder, moved bool) error {
 	there, err := w.staysOf(holders)
 	if err != nil {
 		return err
@@ -45,7 +46,8 @@ func (w *writing) settle(filings []Filing, holders []*holder) error {
 			return err
 		}
 		person := holders[i].number
-		r, closed := placed(there[person], person, unit, stay.From)
+		is := func(other int64) bool { return other == unit || !moved && w.units.isWithin(other, unit) }
+		r, closed := placed(there[person], person, unit, stay.From, is)
 		if closed != nil {
 			if err := w.put(stays, added...); err != nil { // what is closed may be among them
 				return err
@@ -74,9 +76,9 @@ const notVoid = "(until='' OR until>=since)"
 
 // placed says what changes among somebody's stays, none of them void and in the order of their first days, when they are known
 // to be in a unit from a day on: the stay to add, without a number yet, and the one that ends with it, which is among them. Both
-// are nil where that was known. A stay lasts until the day before the next that is known, and of one that is cut in two the
-// last day stays what it was.
-func placed(known []row, person, unit int64, from string) (added, closed row) {
+// are nil where that was known, by a unit that is as good as this one. A stay lasts until the day before the next that is known,
+// and of one that is cut in two the last day stays what it was.
+func placed(known []row, person, unit int64, from string, isAsGood func(unit int64) bool) (added, closed row) {
 	at, _ := slices.BinarySearchFunc(known, from, func(r row, day string) int {
 		if r[3].(string) <= day {
 			return -1
@@ -90,7 +92,7 @@ func placed(known []row, person, unit int64, from string) (added, closed row) {
 	if at > 0 {
 		before := known[at-1]
 		if end := before[4].(string); end == "" || end >= from {
-			if before[2] == unit {
+			if isAsGood(before[2].(int64)) {
 				return nil, nil
 			}
 			if end != "" {

@@ -28,6 +28,9 @@ func TestWhereSomebodyIs(t *testing.T) {
 		from          string
 		added, closed string
 	}{
+		"known by the class":                      {[]row{stayRow(10, spring, "")}, 1, october, "-", "-"},
+		"the class, where the school is known":    {[]row{stayRow(1, spring, "")}, 10, october, "10 2026-10-08..", "1 2026-04-01..2026-10-07"},
+		"the school before the class is known":    {[]row{stayRow(10, spring, "")}, 1, autumn, "1 2025-09-01..2026-03-31", "-"},
 		"nothing is known":                        {nil, 1, spring, "1 2026-04-01..", "-"},
 		"known":                                   {[]row{stayRow(1, spring, "")}, 1, october, "-", "-"},
 		"the same day":                            {[]row{stayRow(1, spring, "")}, 1, spring, "-", "-"},
@@ -43,7 +46,7 @@ func TestWhereSomebodyIs(t *testing.T) {
 		"the day after the last":                  {[]row{stayRow(1, autumn, leaves)}, 2, "2026-07-01", "2 2026-07-01..", "-"},
 		"elsewhere before having left":            {[]row{stayRow(1, autumn, leaves)}, 2, spring, "2 2026-04-01..2026-06-30", "1 2025-09-01..2026-03-31"},
 	} {
-		added, closed := placed(c.known, 7, c.unit, c.from)
+		added, closed := placed(c.known, 7, c.unit, c.from, func(unit int64) bool { return unit == c.unit || unit == 10*c.unit })
 		assert.Equal(t, c.added, stayLine(added), name)
 		assert.Equal(t, c.closed, stayLine(closed), name)
 		for _, r := range []row{added, closed} {
