@@ -20,12 +20,11 @@ import (
 // addProfiles files scored profiles.
 func (r *filingRun) addProfiles() error {
 	name := r.flags.profiles
+	by := definitions{filingRun: r, there: map[string]bool{}}
+	defer by.say()
+	var err error
 	if r.flags.instrument != "" {
-		scorer, err := r.scorer(r.flags.instrument, r.flags.norms)
-		if err != nil {
-			return err
-		}
-		if err := r.putDocuments(r.ctx, scorer); err != nil {
+		if by.scorer, err = r.scorer(r.flags.instrument, r.flags.norms); err != nil {
 			return err
 		}
 	}
@@ -49,6 +48,9 @@ func (r *filingRun) addProfiles() error {
 		p, fault := profile.ParseJSON(bytes.TrimSpace(text))
 		if fault != nil {
 			return r.badProfiles(&badProfile{place{name, line}, fault})
+		}
+		if err := by.check(p, place{name, line}); err != nil {
+			return err
 		}
 		if err := r.addProfile(p); err != nil {
 			return err

@@ -169,10 +169,14 @@ func (p *filePage) profile(w io.Writer, r *archive.Filed) error {
 	if scored.ID != who.ID { // filed under another id of the same pupil
 		scored.ID = who.ID
 	}
-	if p.viewer.Role != view.Full {
-		if scorer, err := p.keptScorers(p.ctx).of(r.Content); err == nil {
-			scored = scorer.Adopt(scored)
-		}
+	scorer, err := p.keptScorers(p.ctx).of(r.Content)
+	switch {
+	case isUnknownDocument(err) && p.viewer.Role != view.Full: // who would read a tier and not what to do
+		return findings{errors.New(p.say("definition lacking"))}
+	case err != nil && !isUnknownDocument(err):
+		return err
+	case err == nil && p.viewer.Role != view.Full:
+		scored = scorer.Adopt(scored)
 	}
 	seen, ok := p.viewer.Of(scored, &who)
 	if !ok {
@@ -180,6 +184,9 @@ func (p *filePage) profile(w io.Writer, r *archive.Filed) error {
 	}
 	if p.viewer.Role == view.Full {
 		fmt.Fprintf(w, "\n%s\n", p.label(r))
+		if scorer == nil {
+			fmt.Fprintln(w, p.say("definition lacking"))
+		}
 		if p.eased(r, scored) {
 			fmt.Fprintln(w, p.say("eased"))
 		}

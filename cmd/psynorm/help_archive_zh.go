@@ -50,7 +50,7 @@ var archiveHelpZh = map[string]help{
 
 答卷或名册只写了班或年级、缺了上面一级的，内容归档而不登记所在单位，并计数。只缺班的不使任何人离开已知的班。
 
---profiles 归档 score --out FILE.jsonl 写出的画像，其中没有答卷；加 --instrument 写明所用的定义，以便一并保存。--events 归档
+--profiles 归档 score --out FILE.jsonl 写出的画像，其中没有答卷；加 --instrument 写明所用的定义（须是当时的），以便一并保存。--events 归档
 事件的 CSV（各列见 psynorm dossier -h）；同意用 archive consent 归档。`,
 		flags: andArchiveFlags(andSheetFlags(map[string]string{
 			"instrument": "内置量表或定义文件，用于答卷和 --profiles", "norms": "内置常模或文件；可写多次",

@@ -44,6 +44,18 @@ var archiveTexts = map[string][2]string{
 		"%d 份更正取代了曾有危机条目、或等级更高的画像；两者都可看：psynorm archive show --revisions",
 		"%d {correction takes|corrections take} the place of a profile in which a critical item held, or whose tier was higher; psynorm archive show --revisions has both",
 	},
+	"profile of another": {
+		"%s 第 %d 行的画像依据 %s，而 --instrument 是 %s，或标识相同而内容不同：从这一行起没有归档；请写出当时的定义文件",
+		"%s, line %d: the profile was made with %s, and --instrument is %s, or another file of that name: nothing is filed from there on; name the definition it was made with",
+	},
+	"definitions lacking": {
+		"%d 份画像所依据的定义不在档案库中：显示时没有标题和建议；请加 --instrument 再归档一次",
+		"%d {profile was|profiles were} made with a definition that is not in the archive: show has no titles and no advice of it; file them again with --instrument",
+	},
+	"definition lacking": {
+		"这份画像所依据的定义或常模不在档案库中，不知道等级的含义；请用 archive add --instrument … --profiles 再归档一次",
+		"the definition or norm set of this profile is not in the archive, and what its tier means is not known; file it again with archive add --instrument ... --profiles",
+	},
 	"path with a gap": {
 		"%d 份的单位中间缺一级，不知道属于哪个单位：内容已归档，没有登记所在单位；请补上缺的一级再归档，或用 psynorm archive move",
 		"%d with a level missing above one that is known: filed, but not where the pupil is; fill in the level and file them again, or use psynorm archive move",
