@@ -44,8 +44,8 @@ Where a sheet or a register names a class or a grade without what is above it, t
 is counted. Where it lacks the class alone, it takes nobody out of a class that is known.
 
 --profiles files what score --out FILE.jsonl has written, without answers, which it does not hold; --instrument then
-says with which definition, so that this is kept too: it has to be the one they were made with. --events files a CSV of what people did (psynorm dossier -h says
-its columns); consents go with archive consent.`,
+says with which definition, so that this is kept too: it has to be the one they were made with. --events files a CSV of
+what people did (psynorm dossier -h says its columns); consents go with archive consent.`,
 		Example: `  psynorm archive add --wave 2026-10 -i ipp9 --map mapping.yaml answers.csv
   psynorm archive add --wave 2026-10 --roster roster.xlsx
   psynorm archive add --wave 2026-10 -i phq9 --profiles autumn.jsonl

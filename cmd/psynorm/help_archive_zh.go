@@ -174,6 +174,20 @@ CSV：列为 id、of（guardian 监护人或 own 本人）、given（yes 或 no�
 			"keep": "把不同的画像归档为新的修订", "as-before": "依据档案库中的定义和常模",
 		}),
 	},
+	"archive rollup": {
+		short: "汇总档案库中的结果，不计已撤回同意的人",
+		long: `rollup 把档案库中一轮的答卷重新计分，各按其画像当时的定义和常模，写出与 psynorm score --rollup 相同的汇总文件，供 psynorm
+rollup 使用。加 --norms，或 --instrument 为定义文件时，都按所写的计分。每份答卷以最后的修订为准。
+
+已撤回同意的，或按政策需要而没有同意的学生不计入，另行计数。应到人数按档案库所登记的这一轮在哪里计算，包括不计入的人。没有
+答卷的画像（没有归档，或已删除）只计数，退出码为 1：没有任何内容代替。整个汇总在审计中是一次读取。文件是确切人数，须保密；
+身份须为 full。`,
+		flags: andArchiveFlags(map[string]string{
+			"wave": "哪一轮（必填）", "instrument": "量表的标识；加 --norms 时可为内置量表，或为定义文件（必填）",
+			"norms": "内置常模或文件；可写多次", "informant": "填答者：self、parent、teacher 或 clinician；一份汇总只有一种",
+			"unit": "自上而下，如 县/校；不写即全体", "levels": "各级单位叫什么，自上而下，如 county,school", "out": "写入的文件，.rollup（必填）",
+		}),
+	},
 	"archive export": {
 		short: "交出所保存的全部内容：一个学生的，或交给另一系统的所有人的",
 		long: `export 写出没有加密的 JSON Lines：加 --id 时是一个学生的全部内容，一个对象，含答卷和全部修订，以及谁读写过；学生或监护人可以要求
