@@ -258,7 +258,7 @@ func (l *load) same(want archive.Filing, is *archive.File) {
 	}
 	expected.Number = is.Number
 	for i := range expected.Records {
-		expected.Records[i].Row = is.Records[i].Row
+		expected.Records[i].Row, expected.Records[i].Number = is.Records[i].Row, is.Number
 	}
 	require.Equal(l.t, expected, is)
 }

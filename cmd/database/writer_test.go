@@ -110,7 +110,7 @@ func must[T any](v T, err error) T {
 func fileOf(f archive.Filing) *archive.File {
 	file := &archive.File{Person: f.Person, Stays: []archive.Stayed{{Unit: slices.Clone(f.Stay.Unit), From: f.Stay.From}}}
 	for _, r := range f.Records {
-		file.Records = append(file.Records, archive.Filed{Record: r, Revision: 1})
+		file.Records = append(file.Records, archive.Filed{Record: r, Revision: 1, Latest: true})
 	}
 	return file
 }

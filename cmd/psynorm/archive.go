@@ -261,8 +261,8 @@ Exit codes: 0 done; 1 an error, or nobody of that id; 2 called wrongly; 3 a row 
 	cmd.AddCommand(
 		newArchiveInit(t), newArchiveWave(t), newArchiveAdd(t), newArchiveShow(t), newArchiveList(t), newArchiveDue(t), newArchiveMove(t),
 		newArchivePromote(t), newArchiveLock(t), newArchiveLink(t), newArchiveConsent(t), newArchiveErase(t), newArchivePurge(t),
-		newArchiveRotate(t), newArchiveVerify(t), newArchiveLog(t), newArchiveRescore(t), newArchiveBackup(t),
-		newArchiveRestore(t), newArchiveExport(t),
+		newArchiveRotate(t), newArchiveVerify(t), newArchiveLog(t), newArchiveRescore(t), newArchiveRollup(t),
+		newArchiveBackup(t), newArchiveRestore(t), newArchiveExport(t),
 	)
 	return cmd
 }

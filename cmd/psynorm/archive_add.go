@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -25,8 +26,12 @@ func newArchiveAdd(t *terminal) *cobra.Command {
 		Short: "Score answer sheets and file them, or file profiles, events or a register",
 		Long: `Add scores answer sheets as psynorm score does and files answers and profiles, with the definition and the norm sets
 that they were made with. After each commit it prints how many sheets are written: these are on the disk, whatever
-happens next. The same sheets again change nothing, so that a load that was cut off is simply run again; other content
-is a new revision, and the old one stays.
+happens next. The same sheets again change nothing, so that a load that was cut off is simply run again.
+
+Several sheets that a pupil filled in of one wave are kept side by side, each by its day, and those of one day in the
+order of the files; duplicates in the mapping says which of them are scored at all. What a later run has otherwise, of
+the same wave and day, is a correction: a new revision, and the old one stays. Where that hides a critical item or lowers
+a tier, it is counted at the end, and archive show says so beside the profile.
 
 --wave says of which wave the sheets are that do not say it themselves; it has to be declared. Without a wave a sheet is
 a single test, and needs a date. Sheets without an id are not filed, and are counted; nothing is filed of
@@ -35,11 +40,14 @@ pupils whose files are closed (archive lock): their rows are named, and the exit
 --roster is the register of the wave: everybody on it is filed with name, sex, date of birth and class, from the first
 day of the wave on, with a sheet or without, so that archive due knows who is missing. It needs no SHEETS. The
 sex that a sheet says counts as long as no register says otherwise; how often a name, a sex or a date of birth that was
-known has become another is printed.
+known has become another is printed. It says nothing of where anybody was in another wave.
+
+Where a sheet or a register names a class or a grade without what is above it, the pupil is filed without a place, which
+is counted. Where it lacks the class alone, it takes nobody out of a class that is known.
 
 --profiles files what score --out FILE.jsonl has written, without answers, which it does not hold; --instrument then
-says with which definition, so that this is kept too. --events files a CSV of what people did (psynorm dossier -h says
-its columns); consents go with archive consent.`,
+says with which definition, so that this is kept too: it has to be the one they were made with. --events files a CSV of
+what people did (psynorm dossier -h says its columns); consents go with archive consent.`,
 		Example: `  psynorm archive add --wave 2026-10 -i ipp9 --map mapping.yaml answers.csv
   psynorm archive add --wave 2026-10 --roster roster.xlsx
   psynorm archive add --wave 2026-10 -i phq9 --profiles autumn.jsonl
@@ -84,15 +92,18 @@ type filingRun struct {
 	places  map[string][]string       // by id, of the register: where they are
 	order   []expected                // who is on the register, in its order
 	filed   map[string]bool           // the ids of those of whom a sheet was filed with what the register says
+	sat     sittings                  // of the sheets or profiles that are filed now
 
 	pending []archive.Filing
 	from    []place // where each of pending stands in the files
 	records int     // of pending
 	written int     // sheets, profiles, events and persons of the register that are on the disk
 	sum     archive.Added
+	eased   int     // profiles that took the place of one that says more
 	nobody  int     // without an id
 	undated int     // of no wave and without a date
 	closed  []place // of persons whose files are closed
+	without unplaced
 }
 
 // A commit has so many records at most, but for those of the last person.
@@ -122,6 +133,7 @@ func (s *store) add(ctx context.Context, f *addFlags, files []string) error {
 	}
 	for _, step := range steps {
 		if step.asked && err == nil {
+			r.sat = sittings{}
 			err = step.do()
 		}
 	}
@@ -137,6 +149,17 @@ func (r *filingRun) done(err error) error {
 		fmt.Fprintln(r.out, r.say("filed", r.sum.Written, r.sum.Same, r.sum.Persons))
 		r.printChanged(r.sum.Changes)
 		r.printHead(r.sum.Head)
+	}
+	if r.eased > 0 {
+		fmt.Fprintln(r.err, r.say("eased records", r.eased))
+	}
+	for _, said := range []struct {
+		key string
+		n   int
+	}{{"path with a gap", r.without.gaps}, {"place of another wave", r.without.others}} {
+		if said.n > 0 {
+			fmt.Fprintln(r.err, r.say(said.key, said.n))
+		}
 	}
 	for _, left := range []struct {
 		key string
@@ -171,7 +194,9 @@ func (t *terminal) printChanged(c archive.Changes) {
 // put files what stands at some places, when enough of it is there.
 func (r *filingRun) put(list []archive.Filing, from []place) error {
 	for i, one := range list {
-		r.filed[one.Person.ID] = true
+		if len(one.Records) == 0 || one.Records[0].Kind == archive.Events || r.inRegisterWave(&one.Records[0].Key) {
+			r.filed[one.Person.ID] = true
+		}
 		r.pending, r.from = append(r.pending, one), append(r.from, from[i])
 		if r.records += len(one.Records) + 1; r.records < recordsAtOnce {
 			continue
@@ -205,6 +230,7 @@ func (r *filingRun) flush() error {
 	r.sum.Written += added.Written
 	r.sum.Same += added.Same
 	r.sum.Changes.Add(added.Changes)
+	r.eased += easing(added.Replaced)
 	r.sum.Head = added.Head
 	fmt.Fprintln(r.out, r.say("records written", r.written))
 	return nil
@@ -222,30 +248,44 @@ func (r *filingRun) place(k *archive.Key, wave, date string) bool {
 }
 
 // filing begins what is filed of a person: who it is, and where from which day on.
-func (r *filingRun) filing(id string, unit []string, k *archive.Key, day string) archive.Filing {
+func (r *filingRun) filing(id string, unit []string, k *archive.Key, day string, without *unplaced) archive.Filing {
 	f := archive.Filing{Person: archive.Person{ID: id}}
 	if known, ok := r.persons[id]; ok {
 		f.Person = known
 	}
-	if place := r.places[id]; len(place) > 0 {
+	if place := r.places[id]; len(place) > 0 && r.inRegisterWave(k) {
 		unit = place
 	}
 	from := day
 	if w, ok := r.waves[k.Wave]; ok {
 		from = w.From
 	}
-	if path := knownLevels(unit); len(path) > 0 && from != "" {
+	path, whole := knownLevels(unit)
+	switch {
+	case !whole:
+		without.gaps++
+	case len(path) > 0 && from != "":
 		f.Stay = archive.Stay{Unit: path, From: from}
 	}
 	return f
 }
 
-// knownLevels leaves out the levels of a path of which nothing is known.
-func knownLevels(unit []string) (path []string) {
-	for _, name := range unit {
-		if name != "" {
-			path = append(path, name)
-		}
+// inRegisterWave reports whether a record is of the wave of which the register says where everybody is.
+func (r *filingRun) inRegisterWave(k *archive.Key) bool { return k.Wave == r.flags.wave }
+
+// unplaced counts what is filed without saying where somebody is, although something is said of it.
+type unplaced struct {
+	gaps   int // a level above one that is known is not
+	others int // it is said by a register of another wave alone
+}
+
+func (u *unplaced) add(o unplaced) { u.gaps, u.others = u.gaps+o.gaps, u.others+o.others }
+
+// knownLevels leaves out the lowest levels of a path, of which nothing is known. A path with a gap is that of no unit: whole is
+// false.
+func knownLevels(unit []string) (path []string, whole bool) {
+	for len(unit) > 0 && unit[len(unit)-1] == "" {
+		unit = unit[:len(unit)-1]
 	}
-	return path
+	return unit, !slices.Contains(unit, "")
 }

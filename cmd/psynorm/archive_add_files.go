@@ -21,12 +21,11 @@ import (
 // addProfiles files scored profiles.
 func (r *filingRun) addProfiles() error {
 	name := r.flags.profiles
+	by := definitions{filingRun: r, there: map[string]bool{}}
+	defer by.say()
+	var err error
 	if r.flags.instrument != "" {
-		scorer, err := r.scorer(r.flags.instrument, r.flags.norms)
-		if err != nil {
-			return err
-		}
-		if err := r.putDocuments(r.ctx, scorer); err != nil {
+		if by.scorer, err = r.scorer(r.flags.instrument, r.flags.norms); err != nil {
 			return err
 		}
 	}
@@ -51,7 +50,11 @@ func (r *filingRun) addProfiles() error {
 		if fault != nil {
 			return r.badProfiles(&badProfile{place{name, line}, fault})
 		}
-		if err := r.addProfile(p, place{name, line}); err != nil {
+		at := place{name, line}
+		if err := by.check(p, at); err != nil {
+			return err
+		}
+		if err := r.addProfile(p, at); err != nil {
 			return err
 		}
 	}
@@ -67,8 +70,9 @@ func (r *filingRun) addProfile(p *profile.Profile, from place) error {
 		r.undated++
 		return nil
 	}
-	f := r.filing(p.ID, p.Unit, &key, p.Date)
+	f := r.filing(p.ID, p.Unit, &key, p.Date, &r.without)
 	f.Records = []archive.Record{{Key: key, Day: p.Date, Content: appendProfile(nil, p, key.Wave)}}
+	r.sat.tell(&f)
 	return r.put([]archive.Filing{f}, []place{from})
 }
 
@@ -115,7 +119,7 @@ func (r *filingRun) addEvents() error {
 		}
 		sum := sha256.Sum256(content)
 		key := archive.Key{Date: e.Date, Kind: archive.Events, Entry: hex.EncodeToString(sum[:8])}
-		f := r.filing(e.Person, nil, &archive.Key{Wave: r.flags.wave}, "")
+		f := r.filing(e.Person, nil, &archive.Key{Wave: r.flags.wave}, "", &r.without)
 		f.Records = []archive.Record{{Key: key, Content: content}}
 		if err := r.put([]archive.Filing{f}, []place{{name, e.Row}}); err != nil {
 			return err
@@ -167,7 +171,7 @@ func (r *filingRun) addRegister() error {
 		if r.filed[one.id] {
 			continue
 		}
-		if err := r.put([]archive.Filing{r.filing(one.id, nil, &key, "")}, []place{one.from}); err != nil {
+		if err := r.put([]archive.Filing{r.filing(one.id, nil, &key, "", &r.without)}, []place{one.from}); err != nil {
 			return err
 		}
 	}

@@ -90,6 +90,7 @@ type filedPart struct {
 	from    []place // where the sheet of each stands
 	nobody  int
 	undated int
+	without unplaced
 }
 
 // Next implements batch.Part.
@@ -113,7 +114,12 @@ func (p *filedPart) Review(scored *profile.Profile) {
 		p.undated++
 		return
 	}
-	f := p.run.filing(sheet.ID, sheet.Unit, &key, sheet.Date)
+	unit := sheet.Unit
+	if len(p.run.places[sheet.ID]) > 0 && !p.run.inRegisterWave(&key) {
+		unit = nil // reading has put there where the register says that the pupil is, in its own wave
+		p.without.others++
+	}
+	f := p.run.filing(sheet.ID, unit, &key, sheet.Date, &p.without)
 	f.Said.Sex = sexOf(sheet)
 	wave := sheet.Wave
 	sheet.Wave = key.Wave
@@ -134,6 +140,10 @@ func (p *filedPart) Commit() {
 	p.Part.Commit()
 	p.run.nobody += p.nobody
 	p.run.undated += p.undated
+	p.run.without.add(p.without)
+	for i := range p.filings {
+		p.run.sat.tell(&p.filings[i])
+	}
 	if err := p.run.put(p.filings, p.from); err != nil {
 		p.stop(err)
 	}

@@ -61,7 +61,7 @@ func (s *store) show(ctx context.Context, f *fileFlags) error {
 	case (s.role == view.Self || s.role == view.Guardian) && !f.turnedOn:
 		return errors.New(s.say("role off", s.role.String()))
 	}
-	q := archive.Query{IDs: []string{f.id}, Revisions: f.revisions, Want: func(k *archive.Key) bool {
+	q := archive.Query{IDs: []string{f.id}, Revisions: full, Want: func(k *archive.Key) bool {
 		return k.Kind == archive.Profiles || full && (k.Kind != archive.Answers || f.answers)
 	}}
 	for file, err := range s.Files(ctx, s.by(), q) {
@@ -71,7 +71,8 @@ func (s *store) show(ctx context.Context, f *fileFlags) error {
 		if file.Withheld != "" {
 			return findings{errors.New(s.say("withheld " + string(file.Withheld)))}
 		}
-		page := filePage{s, ctx, file, view.Viewer{Role: s.role, Scope: view.Scope{Pupil: f.id}, TurnedOn: f.turnedOn}}
+		viewer := view.Viewer{Role: s.role, Scope: view.Scope{Pupil: f.id}, TurnedOn: f.turnedOn}
+		page := filePage{store: s, ctx: ctx, file: file, viewer: viewer, revisions: f.revisions}
 		if err := page.write(s.out); err != nil {
 			return err
 		}
@@ -82,9 +83,10 @@ func (s *store) show(ctx context.Context, f *fileFlags) error {
 // filePage is the file of one pupil as a role sees it.
 type filePage struct {
 	*store
-	ctx    context.Context
-	file   *archive.File
-	viewer view.Viewer
+	ctx       context.Context
+	file      *archive.File // for Full with all revisions, so that it is seen what a correction took away
+	viewer    view.Viewer
+	revisions bool // all of them are shown
 }
 
 // pupilOf gives who a file is of, by the last place that is known.
@@ -103,6 +105,9 @@ func (p *filePage) write(w io.Writer) error {
 	shown := 0
 	for i := range p.file.Records {
 		r := &p.file.Records[i]
+		if !r.Latest && !p.revisions {
+			continue
+		}
 		var err error
 		switch {
 		case r.Kind == archive.Profiles:
@@ -144,6 +149,9 @@ func (p *filePage) label(r *archive.Filed) string {
 	if r.Day != r.Date {
 		parts = append(parts, r.Day)
 	}
+	if tested := r.Kind == archive.Answers || r.Kind == archive.Profiles; tested && sittingOf(&r.Key) != "" {
+		parts = append(parts, p.say("sitting", sittingOf(&r.Key)))
+	}
 	if r.Revision > 1 {
 		parts = append(parts, p.say("revision", r.Revision))
 	}
@@ -161,10 +169,14 @@ func (p *filePage) profile(w io.Writer, r *archive.Filed) error {
 	if scored.ID != who.ID { // filed under another id of the same pupil
 		scored.ID = who.ID
 	}
-	if p.viewer.Role != view.Full {
-		if scorer, err := p.keptScorers(p.ctx).of(r.Content); err == nil {
-			scored = scorer.Adopt(scored)
-		}
+	scorer, err := p.keptScorers(p.ctx).of(r.Content)
+	switch {
+	case isUnknownDocument(err) && p.viewer.Role != view.Full: // who would read a tier and not what to do
+		return findings{errors.New(p.say("definition lacking"))}
+	case err != nil && !isUnknownDocument(err):
+		return err
+	case err == nil && p.viewer.Role != view.Full:
+		scored = scorer.Adopt(scored)
 	}
 	seen, ok := p.viewer.Of(scored, &who)
 	if !ok {
@@ -172,6 +184,12 @@ func (p *filePage) profile(w io.Writer, r *archive.Filed) error {
 	}
 	if p.viewer.Role == view.Full {
 		fmt.Fprintf(w, "\n%s\n", p.label(r))
+		if scorer == nil {
+			fmt.Fprintln(w, p.say("definition lacking"))
+		}
+		if p.eased(r, scored) {
+			fmt.Fprintln(w, p.say("eased"))
+		}
 	}
 	return view.Write(w, &seen, p.lang)
 }
@@ -188,7 +206,8 @@ func newArchiveList(t *terminal) *cobra.Command {
 		Use:   "list [flags]",
 		Short: "List who is in a unit",
 		Long: `List writes a CSV of those who are in a unit on a day, or without --on of all who ever were: id, name, unit, and how many
-profiles there are; for the role full also how many events. Names are whole for full, as 张** for summary and flag. The
+profiles there are; for the role full also how many events. The unit is where they were on the day, without --on last,
+within the one asked for: not where they have gone since. Names are whole for full, as 张** for summary and flag. The
 last column says why nothing is shown of somebody.`,
 		Example: `  psynorm archive list --unit 西河县/一中 --on 2026-11-01`,
 		Args:    t.onlyWords(0),
@@ -219,7 +238,7 @@ func (s *store) list(ctx context.Context, f *memberFlags) error {
 		for _, r := range file.Records {
 			count[r.Kind]++
 		}
-		row := fmt.Appendf(s.person(file), ",%d,%d,%s\n", count[archive.Profiles], count[archive.Events], file.Withheld)
+		row := fmt.Appendf(s.person(file, q.Unit, q.On), ",%d,%d,%s\n", count[archive.Profiles], count[archive.Events], file.Withheld)
 		if _, err := s.out.Write(row); err != nil {
 			return err
 		}
@@ -227,9 +246,15 @@ func (s *store) list(ctx context.Context, f *memberFlags) error {
 	return nil
 }
 
-// person begins a row of CSV: id, name and unit, as the role may see them.
-func (s *store) person(f *archive.File) []byte {
-	who := pupilOf(f)
+// person begins a row of CSV: id, name and unit, as the role may see them. The unit is that of the day, and within the one asked
+// for: where somebody has moved to is not for the class that is left behind.
+func (s *store) person(f *archive.File, within []string, on string) []byte {
+	who := view.Pupil{ID: f.Person.ID, Name: f.Person.Name}
+	for _, stay := range f.Stays { // the last of those that fit
+		if stay.On(on) && stay.Within(within) {
+			who.Places = []view.Place{{Tree: treeClass, Path: stay.Unit}}
+		}
+	}
 	told, _ := view.Viewer{Role: s.role, Scope: view.Scope{Pupil: who.ID}}.Pupil(&who)
 	unit := ""
 	if len(told.Places) > 0 {
@@ -275,11 +300,12 @@ func (s *store) due(ctx context.Context, f *memberFlags) error {
 	}
 	fmt.Fprintln(s.out, "id,name,unit,withheld")
 	of := archive.Key{Wave: f.wave, Instrument: f.instrument, Informant: f.informant}
-	for file, err := range s.Due(ctx, s.by(), unitOf(f.unit), f.on, of) {
+	unit := unitOf(f.unit)
+	for file, err := range s.Due(ctx, s.by(), unit, f.on, of) {
 		if err != nil {
 			return err
 		}
-		if _, err := s.out.Write(fmt.Appendf(s.person(file), ",%s\n", file.Withheld)); err != nil {
+		if _, err := s.out.Write(fmt.Appendf(s.person(file, unit, f.on), ",%s\n", file.Withheld)); err != nil {
 			return err
 		}
 	}

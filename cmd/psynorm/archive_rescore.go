@@ -134,7 +134,7 @@ func (a *again) score(answers, old []byte) ([]byte, error) {
 // printChanges prints what of a profile is otherwise.
 func (s *store) printChanges(r *archive.Rescored) {
 	fmt.Fprintln(s.out, lang.OneLine(strings.Join(slices.DeleteFunc([]string{
-		r.ID, r.Key.Wave, r.Key.Date, r.Key.Instrument, r.Key.Informant,
+		r.ID, r.Key.Wave, r.Key.Date, r.Key.Entry, r.Key.Instrument, r.Key.Informant,
 	}, func(part string) bool { return part == "" }), " · ")))
 	var before, after any
 	_ = json.Unmarshal(r.Old, &before) // nil where there was none

@@ -43,16 +43,21 @@ var archiveHelpZh = map[string]help{
 	"archive add": {
 		short: "为答卷计分并归档，或归档画像、事件、名册",
 		long: `add 与 psynorm score 一样为答卷计分，归档答卷和画像，连同所用的量表定义和常模。每次提交后写出已写入多少份：这些已在磁盘上，
-此后发生什么都不会丢。同样的答卷再归档一次不改变任何内容，所以中断后只需再运行一次；内容不同的是新的修订，旧的保留。
+此后发生什么都不会丢。同样的答卷再归档一次不改变任何内容，所以中断后只需再运行一次。
+
+一个学生在一轮中有几份答卷时都保留，按各自的日期，同一天的按文件中的先后；映射中的 duplicates 决定哪些计分。以后归档的同一轮
+同一天的不同内容是更正：成为新的修订，旧的保留。更正使危机条目消失或等级降低的，最后写出有几份，archive show 在画像旁注明。
 
 --wave 写明答卷自己没有写明的轮次，须先登记。不属于任何一轮的答卷是单独测评，要有日期。没有编号的答卷不归档，只计数；
 已封存（archive lock）的档案不再归入任何内容，指出相应的行，退出码为 1。
 
 --roster 是这一轮的名册：其中每个人，无论有没有答卷，都归档姓名、性别、出生日期和班级，从这一轮的第一天起；archive due
 由此知道谁缺测。可以不写答卷文件。答卷所写的性别只在名册没有写明时采用；原已知的姓名、性别、
-出生日期改变了多少，会写出来。
+出生日期改变了多少，会写出来。它不说明任何人在另一轮时在哪里。
 
---profiles 归档 score --out FILE.jsonl 写出的画像，其中没有答卷；加 --instrument 写明所用的定义，以便一并保存。--events 归档
+答卷或名册只写了班或年级、缺了上面一级的，内容归档而不登记所在单位，并计数。只缺班的不使任何人离开已知的班。
+
+--profiles 归档 score --out FILE.jsonl 写出的画像，其中没有答卷；加 --instrument 写明所用的定义（须是当时的），以便一并保存。--events 归档
 事件的 CSV（各列见 psynorm dossier -h）；同意用 archive consent 归档。`,
 		flags: andArchiveFlags(andSheetFlags(map[string]string{
 			"instrument": "内置量表或定义文件，用于答卷和 --profiles", "norms": "内置常模或文件；可写多次",
@@ -74,7 +79,8 @@ var archiveHelpZh = map[string]help{
 	"archive list": {
 		short: "列出一个单位的人",
 		long: `list 以 CSV 列出某日在一个单位的人，不写 --on 时是曾在那里的所有人：编号、姓名、单位、有几份画像；身份为 full 时还有几个事件。
-姓名对 full 写全，对 summary 和 flag 写作 张**。最后一列写明为什么不能显示某人的内容。`,
+单位是那天（不写 --on 即最后）在所问单位之内的哪里，而不是此后去了哪里。姓名对 full 写全，对 summary 和 flag 写作 张**。最后一列
+写明为什么不能显示某人的内容。`,
 		flags: andArchiveFlags(map[string]string{"unit": "自上而下，如 县/校；不写即全体", "on": "哪一天，YYYY-MM-DD"}),
 	},
 	"archive due": {
@@ -180,6 +186,20 @@ CSV：列为 id、of（guardian 监护人或 own 本人）、given（yes 或 no�
 			"instrument": "内置量表或定义文件；用 --as-before 时是其标识（必填）", "norms": "内置常模或文件；可写多次",
 			"wave": "只限这一轮；不写即全部", "id": "一个学生的答卷", "unit": "曾在一个单位的人的答卷，自上而下",
 			"keep": "把不同的画像归档为新的修订", "as-before": "依据档案库中的定义和常模",
+		}),
+	},
+	"archive rollup": {
+		short: "汇总档案库中的结果，不计已撤回同意的人",
+		long: `rollup 把档案库中一轮的答卷重新计分，各按其画像当时的定义和常模，写出与 psynorm score --rollup 相同的汇总文件，供 psynorm
+rollup 使用。加 --norms，或 --instrument 为定义文件时，都按所写的计分。每份答卷以最后的修订为准。
+
+已撤回同意的，或按政策需要而没有同意的学生不计入，另行计数。应到人数按档案库所登记的这一轮在哪里计算，包括不计入的人。没有
+答卷的画像（没有归档，或已删除）只计数，退出码为 1：没有任何内容代替。整个汇总在审计中是一次读取。文件是确切人数，须保密；
+身份须为 full。`,
+		flags: andArchiveFlags(map[string]string{
+			"wave": "哪一轮（必填）", "instrument": "量表的标识；加 --norms 时可为内置量表，或为定义文件（必填）",
+			"norms": "内置常模或文件；可写多次", "informant": "填答者：self、parent、teacher 或 clinician；一份汇总只有一种",
+			"unit": "自上而下，如 县/校；不写即全体", "levels": "各级单位叫什么，自上而下，如 county,school", "out": "写入的文件，.rollup（必填）",
 		}),
 	},
 	"archive export": {

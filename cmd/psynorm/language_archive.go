@@ -56,6 +56,30 @@ var archiveTexts = map[string][2]string{
 		"%d 份答卷所写的性别与名册不同，以名册为准",
 		"the sex is another than in the register, whose word counts, on %d {sheet|sheets}",
 	},
+	"eased records": {
+		"%d 份更正取代了曾有危机条目、或等级更高的画像；两者都可看：psynorm archive show --revisions",
+		"%d {correction takes|corrections take} the place of a profile in which a critical item held, or whose tier was higher; psynorm archive show --revisions has both",
+	},
+	"profile of another": {
+		"%s 第 %d 行的画像依据 %s，而 --instrument 是 %s，或标识相同而内容不同：从这一行起没有归档；请写出当时的定义文件",
+		"%s, line %d: the profile was made with %s, and --instrument is %s, or another file of that name: nothing is filed from there on; name the definition it was made with",
+	},
+	"definitions lacking": {
+		"%d 份画像所依据的定义不在档案库中：显示时没有标题和建议；请加 --instrument 再归档一次",
+		"%d {profile was|profiles were} made with a definition that is not in the archive: show has no titles and no advice of it; file them again with --instrument",
+	},
+	"definition lacking": {
+		"这份画像所依据的定义或常模不在档案库中，不知道等级的含义；请用 archive add --instrument … --profiles 再归档一次",
+		"the definition or norm set of this profile is not in the archive, and what its tier means is not known; file it again with archive add --instrument ... --profiles",
+	},
+	"path with a gap": {
+		"%d 份的单位中间缺一级，不知道属于哪个单位：内容已归档，没有登记所在单位；请补上缺的一级再归档，或用 psynorm archive move",
+		"%d with a level missing above one that is known: filed, but not where the pupil is; fill in the level and file them again, or use psynorm archive move",
+	},
+	"place of another wave": {
+		"%d 份属于另一轮，而名册只说明 --wave 的这一轮在哪里：内容已归档，没有登记所在单位；请与那一轮的名册一起归档",
+		"%d of another wave than the register: filed, but not where the pupil was then; file them with the register of their wave",
+	},
 	"nobody's records": {
 		"%d 份没有编号，未归档：不知道是谁的",
 		"%d without an id, and not filed: nobody knows whose they are",
@@ -89,6 +113,11 @@ var archiveTexts = map[string][2]string{
 	"linked ids":   {"同一人的其他编号：%s", "other ids of the same person: %s"},
 	"locked since": {"档案已于 %s 封存", "the file was closed on %s"},
 	"revision":     {"第 %d 次修订", "revision %d"},
+	"sitting":      {"当天第 %s 次作答", "sheet %s of that day"},
+	"eased": {
+		"注意：以前的修订中曾有危机条目，或等级更高；见 --revisions",
+		"Note: in an earlier revision a critical item held, or the tier was higher; see --revisions",
+	},
 
 	"unit or leaves": {"请写出 --unit 或 --leaves 之一", "give --unit, or --leaves"},
 	"id or unit":     {"请写出 --id 或 --unit 之一", "give --id, or --unit"},
@@ -145,13 +174,30 @@ var archiveTexts = map[string][2]string{
 		"without --head, that the whole archive is an older copy cannot be found; verify with the head that was kept",
 	},
 
-	"rows changed":     {"%d 行", "{row|rows}: %d"},
-	"everybody":        {"全体", "everybody"},
-	"number of person": {"第 %d 号", "number %d"},
-	"exported":         {"已导出 %d 人：%s", "%d {person|persons} exported: %s"},
-	"not encrypted":    {"%s 没有加密：交出后请删除", "%s is not encrypted: delete it when it has been handed over"},
-	"norms as before":  {"--as-before 用档案库中的常模，不能再写 --norms", "--as-before takes the norm sets in the archive: leave out --norms"},
-	"rescored":         {"重新计分 %d 份，结果不同的 %d 份", "%d {sheet|sheets} scored again, %d otherwise than before"},
+	"rows changed":             {"%d 行", "{row|rows}: %d"},
+	"everybody":                {"全体", "everybody"},
+	"number of person":         {"第 %d 号", "number %d"},
+	"exported":                 {"已导出 %d 人：%s", "%d {person|persons} exported: %s"},
+	"not encrypted":            {"%s 没有加密：交出后请删除", "%s is not encrypted: delete it when it has been handed over"},
+	"archive rollup ending":    {"%s 应以 .rollup 结尾", "%s should end in .rollup"},
+	"rolled up":                {"汇总 %d 份答卷：%s（确切人数，保密）", "%d {sheet|sheets} rolled up: %s (exact, confidential)"},
+	"archive rollup withdrawn": {"%d 人已撤回同意，没有计入", "%d {person|persons} left out: consent was withdrawn"},
+	"archive rollup not given": {"%d 人按政策需要同意而没有同意，没有计入", "%d {person|persons} left out: consent is required and not there"},
+	"archive rollup lost": {
+		"%d 份画像没有答卷（没有归档，或已删除），没有计入",
+		"%d {profile has|profiles have} no answers (filed without, or purged), and {is|are} not in it",
+	},
+	"archive rollup of nothing": {"这一轮没有可以汇总的答卷；没有写文件", "there are no answers of this wave to roll up; no file was written"},
+	"archive rollup of versions": {
+		"这一轮的答卷依据不同的定义或常模计分，不能合在一起；请用 --norms 或定义文件写明都依据什么",
+		"the sheets of this wave were scored with several definitions or norm sets, which do not go together: say with --norms, or a definition file, what to score all of them by",
+	},
+	"archive rollup without profile": {
+		"有一份答卷没有画像，不知道依据什么计分；请用 --norms 或定义文件写明",
+		"there are answers without a profile, and nothing says what to score them by: name it with --norms, or a definition file",
+	},
+	"norms as before": {"--as-before 用档案库中的常模，不能再写 --norms", "--as-before takes the norm sets in the archive: leave out --norms"},
+	"rescored":        {"重新计分 %d 份，结果不同的 %d 份", "%d {sheet|sheets} scored again, %d otherwise than before"},
 	"no profile before": {
 		"有一份答卷没有画像，--as-before 不知道依据什么计分：请不用 --as-before",
 		"there are answers without a profile, and --as-before does not know what to score them by: leave it out",

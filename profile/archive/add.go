@@ -19,8 +19,13 @@ type Added struct {
 	Written int // records that are in the archive now and were not before
 	Same    int // records whose content was there already
 	Changes Changes
-	Head    Head
+	// Replaced are the profiles that a new revision took the place of. They stay: see Query.Revisions.
+	Replaced []Replaced
+	Head     Head
 }
+
+// Replaced is a profile that is not the latest revision any more, and the one that is.
+type Replaced struct{ Old, New []byte }
 
 // Add files what was found out about some persons: all of it, or nothing where it returns an error. When it has returned, all
 // is on the disk. One call is one commit; some hundred persons at once are a good measure.
@@ -99,7 +104,7 @@ func (w *writing) add(filings []Filing, added *Added) error {
 	if err != nil {
 		return err
 	}
-	if err := w.settle(filings, holders); err != nil {
+	if err := w.settle(filings, holders, false); err != nil {
 		return err
 	}
 	latest, err := w.latest(filings, holders)
@@ -114,12 +119,24 @@ func (w *writing) add(filings []Filing, added *Added) error {
 			r.pack()
 			at := place{h.number, h.slot(&r.Key)}
 			before := latest[at]
-			next := revision{before.revision + 1, h.contentMAC(r.sum)}
+			next := revision{revision: before.revision + 1, mac: h.contentMAC(r.sum)}
 			if before.revision > 0 && before.mac == next.mac {
 				added.Same++
 				continue
 			}
-			sealed, err := h.recordRow(w.id, w.number(), at.slot, next, &r)
+			if before.revision > 0 && r.Kind == Profiles {
+				old, err := w.contentOf(h, &before)
+				if err != nil {
+					return err
+				}
+				now, err := unpack(r.packed)
+				if err != nil {
+					return err
+				}
+				added.Replaced = append(added.Replaced, Replaced{old, now})
+			}
+			next.row, next.packed = w.number(), r.packed
+			sealed, err := h.recordRow(w.id, next.row, at.slot, next, &r)
 			if err != nil {
 				return err
 			}
@@ -237,6 +254,27 @@ type place struct {
 type revision struct {
 	revision int64
 	mac      string
+	row      int64
+	packed   []byte // the content of one that is filed by this act; nil of one that was there before
+}
+
+// contentOf gives what stands in a revision.
+func (w *writing) contentOf(h *holder, r *revision) ([]byte, error) {
+	if r.packed != nil {
+		return unpack(r.packed)
+	}
+	rows, err := w.where(records, "number=?", r.row)
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) != 1 {
+		return nil, newError(Damaged, records.name, r.row)
+	}
+	head, err := h.openHead(w.id, rows[0])
+	if err != nil {
+		return nil, err
+	}
+	return h.openContent(w.id, rows[0], head)
 }
 
 // latest reads the latest revisions of what is to be filed.
@@ -259,7 +297,7 @@ func (w *writing) latest(filings []Filing, holders []*holder) (map[place]revisio
 			if err != nil {
 				return err
 			}
-			found[place{h.number, [16]byte(r[2].([]byte))}] = revision{r[3].(int64), head.MAC}
+			found[place{h.number, [16]byte(r[2].([]byte))}] = revision{revision: r[3].(int64), mac: head.MAC, row: r.number()}
 		}
 		numbers, slots = numbers[:0], slots[:0]
 		return nil

@@ -40,10 +40,22 @@ type Stayed struct {
 	From, Until string
 }
 
+// On reports whether the person was there on a day, YYYY-MM-DD; with "" on any.
+func (s *Stayed) On(day string) bool {
+	return day == "" || s.From <= day && (s.Until == "" || s.Until >= day)
+}
+
+// Within reports whether a unit is another, or below it.
+func (s *Stayed) Within(unit []string) bool {
+	return len(s.Unit) >= len(unit) && slices.Equal(s.Unit[:len(unit)], unit)
+}
+
 // Filed is a record as it lies in the archive.
 type Filed struct {
 	Record
+	Number   int64 // of the person under whose id it was filed: several where ids are linked
 	Revision int64 // from 1
+	Latest   bool  // no later revision is there
 	Row      int64 // the number of its row
 }
 
@@ -318,7 +330,7 @@ func (r *reading) take(h *holder, one row, latest bool, into *kept) error {
 	if !consents && !wanted {
 		return nil
 	}
-	f := Filed{Record: head.Record, Revision: one[3].(int64), Row: one.number()}
+	f := Filed{Record: head.Record, Number: h.number, Revision: one[3].(int64), Latest: latest, Row: one.number()}
 	if consents || !r.query.Bare {
 		if f.Content, err = h.openContent(r.id, one, head); err != nil {
 			return err

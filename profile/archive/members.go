@@ -22,7 +22,7 @@ func (s *session) whom(q *Query) ([]int64, error) {
 
 // membersOf lists the numbers of all who are, or ever were, in a unit or below it.
 func (s *session) membersOf(unit []string, on string) ([]int64, error) {
-	condition, args := "number>0", []any{}
+	condition, args := notVoid, []any{}
 	if on != "" {
 		if err := checkDays(on); err != nil {
 			return nil, err

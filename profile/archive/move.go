@@ -50,7 +50,7 @@ func (w *writing) transfer(h *holder, stay Stay) error {
 	if len(stay.Unit) == 0 {
 		return w.leave([]*holder{h}, dayBefore(stay.From))
 	}
-	return w.settle([]Filing{{Stay: stay}}, []*holder{h})
+	return w.settle([]Filing{{Stay: stay}}, []*holder{h}, true)
 }
 
 // Promotion is where those of a unit go: to the other one, or, from a unit below it, to the unit of that name below the other.
@@ -157,7 +157,7 @@ func (w *writing) unitsOf(paths map[int64][]string) (map[int64]int64, error) {
 
 // inUse says in which units anybody is, or was.
 func (w *writing) inUse() (map[int64]bool, error) {
-	rows, err := w.tx.QueryContext(w.ctx, "SELECT DISTINCT unit FROM psynorm_stay")
+	rows, err := w.tx.QueryContext(w.ctx, "SELECT DISTINCT unit FROM psynorm_stay WHERE "+notVoid)
 	if err != nil {
 		return nil, err
 	}

@@ -27,7 +27,10 @@ type Key struct {
 	Instrument string `json:"instrument,omitempty"` // of answers and profiles
 	Informant  string `json:"informant,omitempty"`  // self, parent, teacher; "" where the sheets do not say
 	Kind       Kind   `json:"kind"`
-	Entry      string `json:"entry,omitempty"` // tells events or consents of one day apart
+	// Entry tells apart what is otherwise of one key: events or consents of one day, and the sittings of a wave in which somebody
+	// filled in several sheets. Each sitting is a record of its own, known by its day, such as 2026-10-09, or "" where that is not
+	// known; the second and further ones of one day by 2026-10-09/2 and so on, outside of a wave by /2.
+	Entry string `json:"entry,omitempty"`
 }
 
 func (k *Key) check() error {

@@ -28,8 +28,9 @@ func dayBefore(day string) string {
 	return t.AddDate(0, 0, -1).Format(time.DateOnly)
 }
 
-// settle writes down where persons are.
-func (w *writing) settle(filings []Filing, holders []*holder) error {
+// settle writes down where persons are. What is there has a sheet or a register say it, of which some know the school alone: it
+// takes nobody out of a class of the school; a move does.
+func (w *writing) settle(filings []Filing, holders []*holder, moved bool) error {
 	there, err := w.staysOf(holders)
 	if err != nil {
 		return err
@@ -45,7 +46,8 @@ func (w *writing) settle(filings []Filing, holders []*holder) error {
 			return err
 		}
 		person := holders[i].number
-		r, closed := placed(there[person], person, unit, stay.From)
+		is := func(other int64) bool { return other == unit || !moved && w.units.isWithin(other, unit) }
+		r, closed := placed(there[person], person, unit, stay.From, is)
 		if closed != nil {
 			if err := w.put(stays, added...); err != nil { // what is closed may be among them
 				return err
@@ -54,6 +56,7 @@ func (w *writing) settle(filings []Filing, holders []*holder) error {
 			if err := w.replace(stays, closed); err != nil {
 				return err
 			}
+			there[person] = slices.DeleteFunc(there[person], isVoid)
 		}
 		if r != nil {
 			r[0] = w.number()
@@ -65,10 +68,17 @@ func (w *writing) settle(filings []Filing, holders []*holder) error {
 	return w.put(stays, added...)
 }
 
-// placed says what changes among somebody's stays, which are in the order of their first days, when they are known to be in a
-// unit from a day on: the stay to add, without a number yet, and the one that ends with it. Both are nil where that was known.
-// A stay that another takes the place of on its first day ends before it begins: nobody was ever there.
-func placed(known []row, person, unit int64, from string) (added, closed row) {
+// isVoid reports a stay that ends before it begins, as one does that another took the place of: nobody was ever there.
+func isVoid(r row) bool { return r[4].(string) != "" && r[4].(string) < r[3].(string) }
+
+// notVoid is the condition in SQL under which a stay is not void.
+const notVoid = "(until='' OR until>=since)"
+
+// placed says what changes among somebody's stays, none of them void and in the order of their first days, when they are known
+// to be in a unit from a day on: the stay to add, without a number yet, and the one that ends with it, which is among them. Both
+// are nil where that was known, by a unit that is as good as this one. A stay lasts until the day before the next that is known,
+// and of one that is cut in two the last day stays what it was.
+func placed(known []row, person, unit int64, from string, isAsGood func(unit int64) bool) (added, closed row) {
 	at, _ := slices.BinarySearchFunc(known, from, func(r row, day string) int {
 		if r[3].(string) <= day {
 			return -1
@@ -76,28 +86,25 @@ func placed(known []row, person, unit int64, from string) (added, closed row) {
 		return 1
 	})
 	until := ""
-	if at < len(known) { // a later stay is known: this one ends with the day before it
-		if known[at][2] == unit {
-			return nil, nil // known from a later day on: when it began is not made up
-		}
+	if at < len(known) {
 		until = dayBefore(known[at][3].(string))
 	}
 	if at > 0 {
 		before := known[at-1]
-		end := before[4].(string)
-		if before[2] == unit && (end == "" || end >= from) {
-			return nil, nil
-		}
-		if end == "" || end >= from {
-			closed = slices.Clone(before)
-			closed[4] = dayBefore(from)
-			copy(before, closed)
+		if end := before[4].(string); end == "" || end >= from {
+			if isAsGood(before[2].(int64)) {
+				return nil, nil
+			}
+			if end != "" {
+				until = end // not after the next begins
+			}
+			before[4], closed = dayBefore(from), before
 		}
 	}
 	return row{int64(0), person, unit, from, until}, closed
 }
 
-// staysOf reads the stays of persons, each in the order of their first days.
+// staysOf reads the stays of persons that are not void, each in the order of their first days.
 func (s *session) staysOf(holders []*holder) (map[int64][]row, error) {
 	found := map[int64][]row{}
 	holders = slices.DeleteFunc(slices.Clone(holders), func(h *holder) bool { return h.isNew })
@@ -106,7 +113,7 @@ func (s *session) staysOf(holders []*holder) (map[int64][]row, error) {
 		for i, h := range part {
 			args[i] = h.number
 		}
-		rows, err := s.where(stays, in("person", len(args))+" ORDER BY since, number", args...)
+		rows, err := s.where(stays, in("person", len(args))+" AND "+notVoid+" ORDER BY since, number", args...)
 		if err != nil {
 			return nil, err
 		}

@@ -61,6 +61,20 @@ func (t *unitTree) within(number int64) []int64 {
 	return list
 }
 
+// isWithin reports whether a unit is below another.
+func (t *unitTree) isWithin(number, above int64) bool {
+	for range mostLevels {
+		n, ok := t.names[number]
+		if !ok {
+			return false
+		}
+		if number = n.above; number == above {
+			return true
+		}
+	}
+	return false
+}
+
 // unitTree reads the units, once for a session.
 func (s *session) unitTree() (*unitTree, error) {
 	if s.units != nil {
