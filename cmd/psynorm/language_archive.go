@@ -53,6 +53,10 @@ var archiveTexts = map[string][2]string{
 		"%s, row %d: consents are filed with psynorm archive consent; no event was filed",
 	},
 
+	"case of an archive": {
+		"身份 case 只看化名，不能凭编号看；请用 psynorm score --role case --pseudonyms FILE，或 psynorm notices --role case",
+		"the role case sees pseudonyms and cannot ask by id; use psynorm score --role case --pseudonyms FILE, or psynorm notices --role case",
+	},
 	"answers of role": {"--answers 和 --revisions 只用于身份 full", "--answers and --revisions are for the role full"},
 	"withheld withdrawn": {
 		"同意已撤回，不能查看；仍可导出给本人（export --id）或删除（erase）",
@@ -64,6 +68,7 @@ var archiveTexts = map[string][2]string{
 	},
 	"no profiles":  {"没有可以显示的结果", "there is no result to show"},
 	"stay":         {"  %s：%s 至 %s", "  %s, from %s to %s"},
+	"stay open":    {"  %s：%s 起", "  %s, since %s"},
 	"linked ids":   {"同一人的其他编号：%s", "other ids of the same person: %s"},
 	"locked since": {"档案已于 %s 封存", "the file was closed on %s"},
 	"revision":     {"第 %d 次修订", "revision %d"},
@@ -123,10 +128,15 @@ var archiveTexts = map[string][2]string{
 	},
 	"was not there": {"（无）", "(none)"},
 
-	"bad recovery": {"这不是恢复密钥，或抄错了字符；请逐字核对", "this is no recovery key, or a character is wrong; compare it one by one"},
+	"recover and put back": {
+		"--put-back 打开的是现有的档案库，用不到备份的恢复密钥：请去掉 --recover 和 --to",
+		"--put-back opens the archive that is there, and needs no key of the backup: leave out --recover and --to",
+	},
+	"to of recover": {"--to 与 --recover 一起使用", "--to goes with --recover"},
+	"bad recovery":  {"这不是恢复密钥，或抄错了字符；请逐字核对", "this is no recovery key, or a character is wrong; compare it one by one"},
 	"backed up": {
-		"备份已写入 %s（加密，%d 行）；打开它需要现在的主密钥，或现在的恢复密钥",
-		"backup written to %s (encrypted, %d {row|rows}); it takes the master key of now to open it, or the recovery key of now",
+		"备份已写入 %s（加密，%d 行）；恢复它（archive restore）需要现在的主密钥；主密钥丢失时加 --recover，用现在的恢复密钥",
+		"backup written to %s (encrypted, %d {row|rows}); archive restore takes the master key of now, or with --recover the recovery key of now",
 	},
 	"erasures kept": {
 		"已删除者的名单已写入 %s（只有随机号码）；请与审计末端一起保存，恢复旧备份时用它",
