@@ -40,6 +40,8 @@ func testWhatIsHeld(t *testing.T, b base) {
 	require.Len(t, all, 4)
 	assert.Len(t, all["b1"].Records, 2)
 	require.Len(t, all["a1"].Records, 1)
+	assert.Equal(t, "2014-05-01", all["a1"].Birth, "who it is stays")
+	assert.Len(t, all["a1"].Stays, 1)
 	assert.Equal(t, archive.Consents, all["a1"].Records[0].Kind)
 	assert.Empty(t, all["b1"].Trail)
 	text, err := json.Marshal(all["b1"])
