@@ -274,7 +274,8 @@ func newArchiveDue(t *terminal) *cobra.Command {
 		Short: "List who of a unit has no profile of a wave",
 		Long: `Due writes a CSV of those who are in a unit on a day (today without --on) and have no profile of a wave and an
 instrument: id, name, unit, and why nothing may be asked of somebody whose consent was withdrawn, or is required and not
-there. The instrument is named by its id.`,
+there. The instrument is named by its id, and is one of which results lie in the archive, or a built-in one. Where only one
+informant answers it, a sheet that does not say from whom it is counts as theirs.`,
 		Example: `  psynorm archive due --wave 2026-10 --instrument ipp9 --unit 西河县/一中 --on 2026-10-30`,
 		Args:    t.onlyWords(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -300,8 +301,12 @@ func (s *store) due(ctx context.Context, f *memberFlags) error {
 	if f.on == "" {
 		f.on = time.Now().Format(time.DateOnly)
 	}
+	informant, err := s.askedInformant(ctx, f.instrument, f.informant)
+	if err != nil {
+		return err
+	}
 	fmt.Fprintln(s.out, "id,name,unit,withheld")
-	of := archive.Key{Wave: f.wave, Instrument: f.instrument, Informant: f.informant}
+	of := archive.Key{Wave: f.wave, Instrument: f.instrument, Informant: informant}
 	q := archive.Query{Unit: unitOf(f.unit), On: f.on}
 	for file, err := range s.Due(ctx, s.by(), q.Unit, q.On, of) {
 		if err != nil {

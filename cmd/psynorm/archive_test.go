@@ -123,6 +123,17 @@ func TestAListHasThePlaceOfItsDayAndUnit(t *testing.T) {
 	assert.Contains(t, due, "\np1,,西区/一中/1班,\n")
 }
 
+func TestWhoAnswersAnInstrumentAlone(t *testing.T) {
+	filedHere(t)
+	due := []string{"archive", "due", "--wave", "2026-10", "--on", "2026-10-30", "--instrument"}
+	assert.Equal(t, "id,name,unit,withheld\n", mustRun(t, append(due, "phq9", "--informant", "self")...).out, "no sheet names anybody")
+	for _, args := range [][]string{{"phq9", "--informant", "parent"}, {"phq9", "--informant", "nonsense"}, {"phq99"}} {
+		r := psynorm("en", "", append(due, args...)...)
+		assert.Equal(t, exitUsage, r.code, "%v", args)
+		assert.Empty(t, r.out, "%v", args)
+	}
+}
+
 func TestNothingIsCountedOfWhoIsWithheld(t *testing.T) {
 	filedHere(t)
 	mustRun(t, "archive", "consent", "--id", "p1", "--of", "guardian", "--withdrawn", "--on", "2026-10-20")

@@ -75,7 +75,7 @@ var archiveHelpZh = map[string]help{
 	"archive due": {
 		short: "列出一个单位中某轮还没有结果的人",
 		long: `due 以 CSV 列出某日（不写 --on 即今天）在一个单位、而某轮某量表没有画像的人：编号、姓名、单位，以及谁因同意已撤回或没有
-同意而不能测。量表写其标识。`,
+同意而不能测。量表写其标识，须是档案库中已有结果的，或内置的。只由一方填答的量表，没有写明填答者的答卷算作这一方的。`,
 		flags: andArchiveFlags(map[string]string{
 			"wave": "哪一轮（必填）", "instrument": "量表的标识（必填）", "informant": "填答者：self、parent、teacher 或 clinician；不写即任何人",
 			"unit": "自上而下，如 县/校；不写即全体", "on": "哪一天，YYYY-MM-DD；不写即今天",

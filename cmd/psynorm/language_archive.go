@@ -73,6 +73,10 @@ var archiveTexts = map[string][2]string{
 	"locked since": {"档案已于 %s 封存", "the file was closed on %s"},
 	"revision":     {"第 %d 次修订", "revision %d"},
 
+	"unknown instrument due": {
+		"档案库中没有量表 %q 的定义，也没有这样的内置量表；请写其标识（psynorm list 列出内置的）",
+		"the archive has no definition of %q, nor is it a built-in instrument; give its id (psynorm list has those that are built in)",
+	},
 	"unit or leaves": {"请写出 --unit 或 --leaves 之一", "give --unit, or --leaves"},
 	"id or unit":     {"请写出 --id 或 --unit 之一", "give --id, or --unit"},
 	"two ids":        {"请写出同一人的两个编号", "name the two ids of one pupil"},
