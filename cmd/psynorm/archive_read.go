@@ -157,7 +157,7 @@ func (p *filePage) head(w io.Writer) {
 
 // label says what a record is of.
 func (p *filePage) label(r *archive.Filed) string {
-	parts := []string{r.Wave, r.Date, r.Instrument, r.Informant, string(r.Kind)}
+	parts := []string{r.Wave, r.Date, r.Instrument, r.Informant, p.say("kind " + string(r.Kind))}
 	if r.Day != r.Date {
 		parts = append(parts, r.Day)
 	}
@@ -168,7 +168,7 @@ func (p *filePage) label(r *archive.Filed) string {
 	return lang.OneLine(strings.Join(parts, " · "))
 }
 
-// profile prints a profile. Other roles than Full read the words of its definition, which is in the archive.
+// profile prints a profile in the words of its definition, which is in the archive.
 func (p *filePage) profile(w io.Writer, r *archive.Filed) error {
 	scored, err := profile.ParseJSON(r.Content)
 	if err != nil {
@@ -178,8 +178,10 @@ func (p *filePage) profile(w io.Writer, r *archive.Filed) error {
 	if scored.ID != who.ID { // filed under another id of the same pupil
 		scored.ID = who.ID
 	}
-	if p.viewer.Role != view.Full {
-		if scorer, err := p.keptScorers(p.ctx).of(r.Content); err == nil {
+	if scorer, err := p.keptScorers(p.ctx).of(r.Content); err == nil {
+		if p.viewer.Role == view.Full { // who has all that the profile says, of which another layout may have no place
+			scored.Layout = titled(scored.Layout, scorer.Layout())
+		} else {
 			scored = scorer.Adopt(scored)
 		}
 	}

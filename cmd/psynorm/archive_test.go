@@ -123,6 +123,16 @@ func TestAListHasThePlaceOfItsDayAndUnit(t *testing.T) {
 	assert.Contains(t, due, "\np1,,西区/一中/1班,\n")
 }
 
+func TestAProfileIsShownInTheWordsOfItsDefinition(t *testing.T) {
+	filedHere(t)
+	shown := psynorm("zh", "", "archive", "show", "--id", "p1").out
+	assert.Contains(t, shown, "2026-10 · phq9 · 画像 · 2026-10-09\n")
+	for _, words := range []string{"等级：高危（red）", "处置：当日评估自伤风险，尽快转介", "抑郁总分", "中重度"} {
+		assert.Contains(t, shown, words)
+	}
+	assert.NotContains(t, shown, "moderately_severe")
+}
+
 func TestWhoAnswersAnInstrumentAlone(t *testing.T) {
 	filedHere(t)
 	due := []string{"archive", "due", "--wave", "2026-10", "--on", "2026-10-30", "--instrument"}
