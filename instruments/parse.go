@@ -122,7 +122,7 @@ func (p *parser) header() bool {
 	}
 	if n := root.Get("psynorm"); n == nil || root.Keys[0].Text != "psynorm" {
 		p.Report(root, kindFileKind, say("第一行应为 psynorm: 1", "it should begin with psynorm: 1"))
-		return root.Get("instrument") != nil
+		return false // perhaps a file of data, whose keys and values findings would hold
 	} else if s, ok := p.String(n, say("psynorm", "psynorm")); !ok || s != "1" {
 		if ok {
 			p.Report(n, yamldoc.LanguageVersion, s)
@@ -150,7 +150,7 @@ func (p *parser) header() bool {
 	}
 	p.Report(at, kindFileKind, say("第二个键应为 instrument", "its second key should be instrument")).WithHint(
 		diag.DidYouMean(at.Text, []string{string(FileInstrument), string(FileNorms), string(FileMapping)}))
-	return root.Get("instrument") != nil
+	return p.Doc.Ours() && root.Get("instrument") != nil
 }
 
 // body reads everything but the first key.

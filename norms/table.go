@@ -118,6 +118,7 @@ type csvReader struct {
 	at    *yamldoc.Node // where the norm set names the table
 	file  string
 	lines []string
+	ours  bool       // it begins as a table of norms does
 	place [][][2]int // of each cell below the header: line and byte column
 }
 
@@ -126,6 +127,9 @@ func (r *csvReader) reportAt(line, column int, k *diag.Kind, args ...any) *diag.
 	if line >= 1 && line <= len(r.lines) {
 		source = strings.TrimSuffix(r.lines[line-1], "\r")
 		column = utf8.RuneCountInString(source[:min(max(column-1, 0), len(source))]) + 1
+	}
+	if !r.ours { // it may be a file of pupils, named by mistake
+		source = ""
 	}
 	e := diag.New(k, r.file, line, column, args...).WithSource(source)
 	r.p.Found.Add(e)
@@ -176,6 +180,11 @@ func (r *csvReader) fail(err error) {
 func (r *csvReader) header(names []string, in *csv.Reader) (columns []*series, ok bool) {
 	known := append([]string{"raw", "se"}, r.p.metricNames()...)
 	line, _ := in.FieldPos(0)
+	r.ours = slices.ContainsFunc(names, func(name string) bool { return slices.Contains(known, strings.TrimSpace(name)) })
+	if !r.ours {
+		r.reportAt(line, 1, kindTable, r.table.name, say("第一行应为列名：raw 和至少一种量尺", "its first row should name raw and at least one metric"))
+		return nil, false
+	}
 	seen := map[string]bool{}
 	ok = true
 	r.table.columns = make([]series, 0, len(names))

@@ -223,7 +223,7 @@ func exitCodeOf(code archive.Code) int {
 		return exitDamaged
 	case archive.Tampered:
 		return exitTampered
-	case archive.UnknownKey, archive.WrongKey:
+	case archive.UnknownKey, archive.WrongKey, archive.WrongRecovery:
 		return exitUnknownKey
 	case archive.Behind:
 		return exitBehind

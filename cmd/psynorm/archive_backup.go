@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
@@ -16,8 +17,8 @@ import (
 // backupFlags are what archive backup and archive restore are told.
 type backupFlags struct {
 	archiveFlags
-	out, from, erasures string
-	putBack             bool
+	out, from, erasures, master string
+	putBack, recover            bool
 }
 
 func newArchiveBackup(t *terminal) *cobra.Command {
@@ -81,13 +82,21 @@ func newArchiveRestore(t *terminal) *cobra.Command {
 --erasures is a list of the erased that was written later: they are left out. Then every row is verified, with the exit
 codes of verify.
 
+Where that master key is lost, --recover reads the recovery key of that time from standard input, and puts the archive
+under a new master key and a new recovery key, as rotate --recover does.
+
 With --put-back it mends the archive that is there: rows that are damaged or missing, and good in the backup, are put
 back; all else stays as it is, and nobody who was erased comes back. The backup may be of any age.`,
 		Example: `  psynorm archive restore --archive again.db --from city.backup --erasures erased.txt
   psynorm archive restore --put-back --from city.backup`,
 		Args: t.onlyWords(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			if f.putBack {
+			switch {
+			case f.putBack && (f.recover || f.master != ""):
+				return errors.New(t.say("recover and put back"))
+			case f.master != "" && !f.recover:
+				return errors.New(t.say("to of recover"))
+			case f.putBack:
 				return t.withArchive(cmd.Context(), &f.archiveFlags, func(s *store) error { return s.putBack(cmd.Context(), &f) })
 			}
 			return t.archiveRestore(cmd.Context(), &f)
@@ -97,6 +106,8 @@ back; all else stays as it is, and nobody who was erased comes back. The backup 
 	f.add(flags)
 	flags.StringVar(&f.from, "from", "", "the backup (required)")
 	flags.StringVar(&f.erasures, "erasures", "", "list of the erased, as backup wrote it")
+	flags.BoolVar(&f.recover, "recover", false, "open the backup with the recovery key of its time, which is read from standard input")
+	flags.StringVar(&f.master, "to", "", "with --recover, id of the new master key; without it this year, for --keys")
 	flags.BoolVar(&f.putBack, "put-back", false, "mend the archive that is there, and nothing else")
 	_ = cmd.MarkFlagRequired("from")
 	return cmd
@@ -122,10 +133,6 @@ func (t *terminal) archiveRestore(ctx context.Context, f *backupFlags) (err erro
 	if err := t.complete(&f.archiveFlags); err != nil {
 		return err
 	}
-	ring, err := t.masterKeys(ctx, &f.archiveFlags)
-	if err != nil {
-		return err
-	}
 	in, err := os.Open(f.from)
 	if err != nil {
 		return err
@@ -141,19 +148,60 @@ func (t *terminal) archiveRestore(ctx context.Context, f *backupFlags) (err erro
 			return err
 		}
 	}
-	db, err := database.Open(f.archive, true)
+	r := backupRestore{t, f, in, later}
+	if f.recover {
+		return r.recovered(ctx)
+	}
+	ring, err := t.masterKeys(ctx, &f.archiveFlags)
+	if err != nil {
+		return err
+	}
+	return r.into(func(db *sql.DB) (restored archive.Restored, err error) {
+		_, restored, err = archive.Restore(ctx, db, ring, in, later, f.actor())
+		return restored, err
+	})
+}
+
+// backupRestore is a backup that is about to be restored.
+type backupRestore struct {
+	*terminal
+	flags *backupFlags
+	in    io.Reader
+	later *archive.Erasures // nil where there is no list
+}
+
+// recovered restores with the recovery key of the backup's time.
+func (r *backupRestore) recovered(ctx context.Context) error {
+	recovery, ring, to, err := r.recovery(ctx, &r.flags.archiveFlags, r.flags.master)
+	if err != nil {
+		return err
+	}
+	return r.into(func(db *sql.DB) (archive.Restored, error) {
+		a, restored, renewed, err := archive.RestoreRecovered(ctx, db, recovery, ring, to, r.in, r.later, r.flags.actor())
+		if err == nil {
+			r.printRenewed(&renewed, to)
+		} else if a != nil {
+			return restored, errors.Join(r.printRestored(&restored), err)
+		}
+		return restored, err
+	})
+}
+
+// into restores into the database that the flags name, and prints what came of it.
+func (r *backupRestore) into(restore func(*sql.DB) (archive.Restored, error)) (err error) {
+	db, err := database.Open(r.flags.archive, true)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	_, r, err := archive.Restore(ctx, db, ring, in, later, f.actor())
+	restored, err := restore(db)
 	if err != nil {
 		return err
 	}
-	if later == nil {
-		fmt.Fprintln(t.err, t.say("without erasures"))
+	if r.later == nil {
+		fmt.Fprintln(r.err, r.say("without erasures"))
 	}
-	return t.printRestored(&r)
+	return r.printRestored(&restored)
 }
 
 // printRestored prints what restoring came to; the error is the verdict.

@@ -111,7 +111,8 @@ func newArchiveExport(t *terminal) *cobra.Command {
 		Long: `Export writes JSON Lines, not encrypted: with --id one object with all that is held on a pupil, answers and all revisions,
 and who read or wrote it; it is what a pupil or guardian may ask for. Without --id there are first the waves, the
 documents (definitions, norm sets, policies) and then everybody, an object a line; of those who have withdrawn consent,
-or have not given it where it is required, only the consents. The file is readable by you alone. The role is full.`,
+or have not given it where it is required, there are name, sex, birth and places, and of the records only the consents.
+The file is readable by you alone. The role is full.`,
 		Example: `  psynorm archive export --id 20260001 --out held.jsonl
   psynorm archive export --out all.jsonl`,
 		Args: t.onlyWords(0),

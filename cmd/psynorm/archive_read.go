@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -32,6 +33,7 @@ func newArchiveShow(t *terminal) *cobra.Command {
 		Short: "Show the file of one pupil",
 		Long: `Show prints what there is on one pupil, as the role may see it: full, everything but the answers, and these with
 --answers; summary and flag, what psynorm score --role writes; self and guardian, with --turned-on, plain words. The
+role case, which sees pseudonyms alone, has psynorm score --role case and psynorm notices --role case instead. The
 reading is in the audit trail before anything is shown. Of a pupil of whom consent was withdrawn, or is required and not
 there, nothing is shown, and the exit code is 1; so it is for an id that nobody has.`,
 		Example: `  psynorm archive show --id 20260001`,
@@ -51,6 +53,9 @@ there, nothing is shown, and the exit code is 1; so it is for an id that nobody 
 }
 
 func (s *store) show(ctx context.Context, f *fileFlags) error {
+	if s.role == view.Case { // who names an id would learn whose pseudonym it is
+		return errors.New(s.say("case of an archive"))
+	}
 	if err := s.mayRead(view.Full, view.Summary, view.Flag, view.Self, view.Guardian); err != nil {
 		return err
 	}
@@ -90,10 +95,16 @@ type filePage struct {
 }
 
 // pupilOf gives who a file is of, by the last place that is known.
-func pupilOf(f *archive.File) view.Pupil {
+func pupilOf(f *archive.File) view.Pupil { return pupilIn(f, nil, "") }
+
+// pupilIn gives who a file is of, by the last place within a unit, or anywhere where it is nil, on a day, or "" for ever: who
+// asks for a class is not told where somebody moved.
+func pupilIn(f *archive.File, unit []string, on string) view.Pupil {
 	who := view.Pupil{ID: f.Person.ID, Name: f.Person.Name}
-	if n := len(f.Stays); n > 0 {
-		who.Places = []view.Place{{Tree: treeClass, Path: f.Stays[n-1].Unit}}
+	for _, stay := range f.Stays {
+		if stay.On(on) && stay.Within(unit) {
+			who.Places = []view.Place{{Tree: treeClass, Path: stay.Unit}}
+		}
 	}
 	return who
 }
@@ -133,7 +144,12 @@ func (p *filePage) head(w io.Writer) {
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 	fmt.Fprintln(w, lang.OneLine(strings.Join(parts, " · ")))
 	for _, stay := range p.file.Stays {
-		fmt.Fprintln(w, p.say("stay", lang.OneLine(strings.Join(stay.Unit, " / ")), stay.From, stay.Until))
+		unit := lang.OneLine(strings.Join(stay.Unit, " / "))
+		if stay.Until == "" {
+			fmt.Fprintln(w, p.say("stay open", unit, stay.From))
+			continue
+		}
+		fmt.Fprintln(w, p.say("stay", unit, stay.From, stay.Until))
 	}
 	if len(p.file.Same) > 0 {
 		fmt.Fprintln(w, p.say("linked ids", lang.OneLine(strings.Join(p.file.Same, p.say("list")))))
@@ -145,7 +161,7 @@ func (p *filePage) head(w io.Writer) {
 
 // label says what a record is of.
 func (p *filePage) label(r *archive.Filed) string {
-	parts := []string{r.Wave, r.Date, r.Instrument, r.Informant, string(r.Kind)}
+	parts := []string{r.Wave, r.Date, r.Instrument, r.Informant, p.say("kind " + string(r.Kind))}
 	if r.Day != r.Date {
 		parts = append(parts, r.Day)
 	}
@@ -159,7 +175,7 @@ func (p *filePage) label(r *archive.Filed) string {
 	return lang.OneLine(strings.Join(parts, " · "))
 }
 
-// profile prints a profile. Other roles than Full read the words of its definition, which is in the archive.
+// profile prints a profile in the words of its definition, which is in the archive.
 func (p *filePage) profile(w io.Writer, r *archive.Filed) error {
 	scored, err := profile.ParseJSON(r.Content)
 	if err != nil {
@@ -175,7 +191,9 @@ func (p *filePage) profile(w io.Writer, r *archive.Filed) error {
 		return findings{errors.New(p.say("definition lacking"))}
 	case err != nil && !isUnknownDocument(err):
 		return err
-	case err == nil && p.viewer.Role != view.Full:
+	case err == nil && p.viewer.Role == view.Full: // who has all that the profile says, of which another layout may have no place
+		scored.Layout = titled(scored.Layout, scorer.Layout())
+	case err == nil:
 		scored = scorer.Adopt(scored)
 	}
 	seen, ok := p.viewer.Of(scored, &who)
@@ -208,7 +226,7 @@ func newArchiveList(t *terminal) *cobra.Command {
 		Long: `List writes a CSV of those who are in a unit on a day, or without --on of all who ever were: id, name, unit, and how many
 profiles there are; for the role full also how many events. The unit is where they were on the day, without --on last,
 within the one asked for: not where they have gone since. Names are whole for full, as 张** for summary and flag. The
-last column says why nothing is shown of somebody.`,
+last column says why nothing is shown of somebody, of whom nothing is counted then.`,
 		Example: `  psynorm archive list --unit 西河县/一中 --on 2026-11-01`,
 		Args:    t.onlyWords(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -238,7 +256,8 @@ func (s *store) list(ctx context.Context, f *memberFlags) error {
 		for _, r := range file.Records {
 			count[r.Kind]++
 		}
-		row := fmt.Appendf(s.person(file, q.Unit, q.On), ",%d,%d,%s\n", count[archive.Profiles], count[archive.Events], file.Withheld)
+		row := fmt.Appendf(s.person(file, &q), ",%s,%s,%s\n",
+			s.counted(file, count, archive.Profiles), s.counted(file, count, archive.Events), file.Withheld)
 		if _, err := s.out.Write(row); err != nil {
 			return err
 		}
@@ -246,15 +265,17 @@ func (s *store) list(ctx context.Context, f *memberFlags) error {
 	return nil
 }
 
-// person begins a row of CSV: id, name and unit, as the role may see them. The unit is that of the day, and within the one asked
-// for: where somebody has moved to is not for the class that is left behind.
-func (s *store) person(f *archive.File, within []string, on string) []byte {
-	who := view.Pupil{ID: f.Person.ID, Name: f.Person.Name}
-	for _, stay := range f.Stays { // the last of those that fit
-		if stay.On(on) && stay.Within(within) {
-			who.Places = []view.Place{{Tree: treeClass, Path: stay.Unit}}
-		}
+// counted is how many records of a kind there are, as a cell: empty where that is withheld, or the role does not see them.
+func (s *store) counted(f *archive.File, count map[archive.Kind]int, of archive.Kind) string {
+	if f.Withheld != "" || of == archive.Events && s.role != view.Full {
+		return ""
 	}
+	return strconv.Itoa(count[of])
+}
+
+// person begins a row of CSV: id, name and unit, as the role may see them.
+func (s *store) person(f *archive.File, q *archive.Query) []byte {
+	who := pupilIn(f, q.Unit, q.On)
 	told, _ := view.Viewer{Role: s.role, Scope: view.Scope{Pupil: who.ID}}.Pupil(&who)
 	unit := ""
 	if len(told.Places) > 0 {
@@ -272,7 +293,8 @@ func newArchiveDue(t *terminal) *cobra.Command {
 		Short: "List who of a unit has no profile of a wave",
 		Long: `Due writes a CSV of those who are in a unit on a day (today without --on) and have no profile of a wave and an
 instrument: id, name, unit, and why nothing may be asked of somebody whose consent was withdrawn, or is required and not
-there. The instrument is named by its id.`,
+there. The instrument is named by its id, and is one of which results lie in the archive, or a built-in one. Where only one
+informant answers it, a sheet that does not say from whom it is counts as theirs.`,
 		Example: `  psynorm archive due --wave 2026-10 --instrument ipp9 --unit 西河县/一中 --on 2026-10-30`,
 		Args:    t.onlyWords(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -298,14 +320,18 @@ func (s *store) due(ctx context.Context, f *memberFlags) error {
 	if f.on == "" {
 		f.on = time.Now().Format(time.DateOnly)
 	}
+	informant, err := s.askedInformant(ctx, f.instrument, f.informant)
+	if err != nil {
+		return err
+	}
 	fmt.Fprintln(s.out, "id,name,unit,withheld")
-	of := archive.Key{Wave: f.wave, Instrument: f.instrument, Informant: f.informant}
-	unit := unitOf(f.unit)
-	for file, err := range s.Due(ctx, s.by(), unit, f.on, of) {
+	of := archive.Key{Wave: f.wave, Instrument: f.instrument, Informant: informant}
+	q := archive.Query{Unit: unitOf(f.unit), On: f.on}
+	for file, err := range s.Due(ctx, s.by(), q.Unit, q.On, of) {
 		if err != nil {
 			return err
 		}
-		if _, err := s.out.Write(fmt.Appendf(s.person(file, unit, f.on), ",%s\n", file.Withheld)); err != nil {
+		if _, err := s.out.Write(fmt.Appendf(s.person(file, &q), ",%s\n", file.Withheld)); err != nil {
 			return err
 		}
 	}

@@ -62,7 +62,7 @@ func (s *store) rotate(ctx context.Context, f *rotateFlags) error {
 		}
 		return s.wrote(head, err, "destroyed", f.destroy)
 	}
-	to, err := s.nextMaster(f, s.ring)
+	to, err := s.nextMaster(f.keys, f.master, s.ring)
 	if err != nil {
 		return err
 	}
@@ -74,28 +74,33 @@ func (s *store) rotate(ctx context.Context, f *rotateFlags) error {
 }
 
 func (t *terminal) printRotated(r *archive.Rotated, to string) {
-	fmt.Fprintln(t.out, t.say("rotated", r.Old, to))
-	t.printLeft(r.Left)
-	fmt.Fprintln(t.out, t.say("recovery", r.Recovery))
+	t.printRenewed(r, to)
 	t.printHead(r.Head)
 }
 
-// nextMaster gives the id of the new master key. One that is not among the keys of a file is made and written down first.
-func (t *terminal) nextMaster(f *rotateFlags, ring *archive.Ring) (string, error) {
-	id := f.master
+// printRenewed prints which keys there are now.
+func (t *terminal) printRenewed(r *archive.Rotated, to string) {
+	fmt.Fprintln(t.out, t.say("rotated", r.Old, to))
+	t.printLeft(r.Left)
+	fmt.Fprintln(t.out, t.say("recovery", r.Recovery))
+}
+
+// nextMaster gives the id of the new master key, "" for one that it names. One that is not among the keys of a file is made and
+// written down first.
+func (t *terminal) nextMaster(file, id string, ring *archive.Ring) (string, error) {
 	if slices.Contains(ring.IDs(), id) {
 		return id, nil
 	}
-	if f.keys == "" {
+	if file == "" {
 		return "", errors.New(t.say("master of program"))
 	}
 	if id == "" {
 		id = newMaster(ring, time.Now().Format("2006"))
 	}
 	if err := ring.Add(id, archive.NewKey()); err != nil {
-		return "", errors.New(t.say("bad keys", f.keys))
+		return "", errors.New(t.say("bad keys", file))
 	}
-	if err := writeSecret(f.keys, ring.String()); err != nil {
+	if err := writeSecret(file, ring.String()); err != nil {
 		return "", findings{err}
 	}
 	return id, nil
@@ -106,22 +111,7 @@ func (t *terminal) archiveRecover(ctx context.Context, f *rotateFlags) (err erro
 	if err := t.complete(&f.archiveFlags); err != nil {
 		return err
 	}
-	text, err := io.ReadAll(io.LimitReader(t.in, 1000))
-	if err != nil {
-		return err
-	}
-	recovery, err := archive.ParseRecovery(string(text))
-	if err != nil {
-		return findings{errors.New(t.say("bad recovery"))}
-	}
-	if _, err := t.makeKeys(&f.archiveFlags); err != nil { // they may be lost with their file
-		return err
-	}
-	ring, err := t.masterKeys(ctx, &f.archiveFlags)
-	if err != nil {
-		return err
-	}
-	to, err := t.nextMaster(f, ring)
+	recovery, ring, to, err := t.recovery(ctx, &f.archiveFlags, f.master)
 	if err != nil {
 		return err
 	}
@@ -135,4 +125,23 @@ func (t *terminal) archiveRecover(ctx context.Context, f *rotateFlags) (err erro
 		t.printRotated(&r, to)
 	}
 	return err
+}
+
+// recovery reads the recovery key from standard input, and gives the master keys and which of them is the new one.
+func (t *terminal) recovery(ctx context.Context, f *archiveFlags, master string) (r archive.Recovery, ring *archive.Ring, to string, err error) {
+	text, err := io.ReadAll(io.LimitReader(t.in, 1000))
+	if err != nil {
+		return r, nil, "", err
+	}
+	if r, err = archive.ParseRecovery(string(text)); err != nil {
+		return r, nil, "", findings{errors.New(t.say("bad recovery"))}
+	}
+	if _, err := t.makeKeys(f); err != nil { // they may be lost with their file
+		return r, nil, "", err
+	}
+	if ring, err = t.masterKeys(ctx, f); err != nil {
+		return r, nil, "", err
+	}
+	to, err = t.nextMaster(f.keys, master, ring)
+	return r, ring, to, err
 }

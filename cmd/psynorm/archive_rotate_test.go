@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/profile/archive"
 )
 
 func TestRotationErasureAndRecovery(t *testing.T) {
@@ -55,5 +57,43 @@ func TestRotationErasureAndRecovery(t *testing.T) {
 	mustRun(t, "archive", "show", "--id", "p2")
 	mustRun(t, "archive", "verify", "--head", headOf(t, r))
 	r = psynorm("en", recovery+"\n", "archive", "rotate", "--recover")
-	assert.NotEqual(t, exitOK, r.code, "a recovery key serves once")
+	assert.Equal(t, exitUnknownKey, r.code, "a recovery key serves once")
+	assert.Contains(t, r.err, "the recovery key does not open this archive")
+	assert.NotContains(t, r.err, "master key")
+}
+
+func TestABackupIsRestoredWithTheRecoveryKeyOfItsTime(t *testing.T) {
+	t.Chdir(t.TempDir())
+	recovery := newArchiveHere(t)
+	writeFiles(t, map[string]string{"s.csv": phqSheets})
+	mustRun(t, "archive", "wave", "2026-10", "2026-10-08", "2026-10-30")
+	mustRun(t, "archive", "add", "--wave", "2026-10", "-i", "phq9", "s.csv")
+	assert.Contains(t, mustRun(t, "archive", "backup", "--out", "b.backup").out, "or with --recover the recovery key of now")
+	mustRun(t, "archive", "erase", "--id", "p1")
+	mustRun(t, "archive", "backup", "--out", "later.backup", "--erasures", "erased.txt")
+	mustRun(t, "archive", "rotate") // the recovery key of now is another
+	require.NoError(t, os.Rename("safe/psynorm.keys", "safe/lost.keys"))
+
+	restore := []string{"archive", "restore", "--archive", "again.db", "--from", "b.backup", "--erasures", "erased.txt", "--recover"}
+	other := archive.Recovery(archive.NewKey()).String()
+	r := psynorm("en", other+"\n", restore...)
+	assert.Equal(t, exitUnknownKey, r.code)
+	assert.Contains(t, r.err, "the recovery key does not open")
+	r = psynorm("en", recovery+"\n", restore...)
+	require.Equal(t, exitOK, r.code, r.err)
+	assert.Contains(t, r.out, "1 person left out")
+	renewed := recoveryKey.FindStringSubmatch(r.out)[1]
+	assert.NotEqual(t, recovery, renewed)
+	mustRun(t, "archive", "verify", "--archive", "again.db", "--head", headOf(t, r))
+	mustRun(t, "archive", "show", "--archive", "again.db", "--id", "p2")
+	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "show", "--archive", "again.db", "--id", "p1").code)
+	r = psynorm("en", recovery+"\n", "archive", "rotate", "--archive", "again.db", "--recover")
+	assert.Equal(t, exitUnknownKey, r.code, "that of then has given way")
+	r = psynorm("en", renewed+"\n", "archive", "rotate", "--archive", "again.db", "--recover")
+	assert.Equal(t, exitOK, r.code, r.err)
+
+	for _, args := range [][]string{{"--put-back", "--recover"}, {"--put-back", "--to", "x"}, {"--to", "x"}} {
+		r = psynorm("en", "", append([]string{"archive", "restore", "--from", "b.backup"}, args...)...)
+		assert.Equal(t, exitUsage, r.code, "%v", args)
+	}
 }

@@ -60,7 +60,7 @@ func TestTheSameSheetsAgainChangeNothing(t *testing.T) {
 func TestEachRoleIsShownWhatItMaySee(t *testing.T) {
 	filedHere(t)
 	full := mustRun(t, "archive", "show", "--id", "p1", "--answers").out
-	assert.Contains(t, full, "p1\n  西区 / 一中 / 1班, from 2026-10-08 to \n")
+	assert.Contains(t, full, "p1\n  西区 / 一中 / 1班, since 2026-10-08\n")
 	assert.Contains(t, full, `"answers":{"q1":3,"q2":2`)
 	assert.NotContains(t, mustRun(t, "archive", "show", "--id", "p1").out, `"q1":3`)
 	for _, role := range []string{"summary", "flag"} {
@@ -70,7 +70,7 @@ func TestEachRoleIsShownWhatItMaySee(t *testing.T) {
 		assert.Contains(t, r.out, "A screening, not a diagnosis.")
 		assert.Equal(t, exitUsage, psynorm("en", "", "archive", "show", "--id", "p1", "--role", role, "--answers").code)
 	}
-	for role, says := range map[string]string{"aggregate": "sees no single pupil", "case": "sees no single pupil", "self": "off unless the school"} {
+	for role, says := range map[string]string{"aggregate": "sees no single pupil", "case": "use psynorm score --role case --pseudonyms FILE", "self": "off unless the school"} {
 		r := psynorm("en", "", "archive", "show", "--id", "p1", "--role", role)
 		assert.Equal(t, exitUsage, r.code)
 		assert.Contains(t, r.err, says)
@@ -95,10 +95,61 @@ func TestListAndDue(t *testing.T) {
 	}
 	assert.NotContains(t, list, "p3")
 	assert.Contains(t, mustRun(t, "archive", "list", "--role", "flag").out, "p1,王**,")
+	assert.Contains(t, mustRun(t, "archive", "list", "--role", "flag").out, "/1班,1,,\n", "events are for full")
 	assert.Equal(t, exitUsage, psynorm("en", "", "archive", "list", "--role", "aggregate").code)
 	due := mustRun(t, "archive", "due", "--wave", "2026-10", "-i", "phq9", "--on", "2026-10-30").out
 	assert.Equal(t, "id,name,unit,withheld\np4,\"'=cmd\",西区/一中/1班,\n", due)
 	assert.Contains(t, mustRun(t, "archive", "show", "--id", "p4").out, "there is no result to show")
+}
+
+func TestAListHasThePlaceOfItsDayAndUnit(t *testing.T) {
+	filedHere(t)
+	mustRun(t, "archive", "move", "--id", "p1", "--unit", "东区/二中/9班", "--on", "2026-11-01")
+	for _, c := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"--unit", "西区/一中/1班", "--on", "2026-10-31"}, "p1,,西区/一中/1班,"},
+		{[]string{"--unit", "西区/一中/1班"}, "p1,,西区/一中/1班,"},
+		{[]string{"--unit", "东区", "--on", "2026-11-01"}, "p1,,东区/二中/9班,"},
+		{[]string{"--on", "2026-10-31"}, "p1,,西区/一中/1班,"},
+		{nil, "p1,,东区/二中/9班,"},
+	} {
+		out := mustRun(t, append([]string{"archive", "list"}, c.args...)...).out
+		assert.Contains(t, out, "\n"+c.want, "%v", c.args)
+	}
+	mustRun(t, "archive", "wave", "2026-11", "2026-11-01", "2026-11-30")
+	due := mustRun(t, "archive", "due", "--wave", "2026-11", "-i", "phq9", "--unit", "西区", "--on", "2026-10-31").out
+	assert.Contains(t, due, "\np1,,西区/一中/1班,\n")
+}
+
+func TestAProfileIsShownInTheWordsOfItsDefinition(t *testing.T) {
+	filedHere(t)
+	shown := psynorm("zh", "", "archive", "show", "--id", "p1").out
+	assert.Contains(t, shown, "2026-10 · phq9 · 画像 · 2026-10-09\n")
+	for _, words := range []string{"等级：高危（red）", "处置：当日评估自伤风险，尽快转介", "抑郁总分", "中重度"} {
+		assert.Contains(t, shown, words)
+	}
+	assert.NotContains(t, shown, "moderately_severe")
+}
+
+func TestWhoAnswersAnInstrumentAlone(t *testing.T) {
+	filedHere(t)
+	due := []string{"archive", "due", "--wave", "2026-10", "--on", "2026-10-30", "--instrument"}
+	assert.Equal(t, "id,name,unit,withheld\n", mustRun(t, append(due, "phq9", "--informant", "self")...).out, "no sheet names anybody")
+	for _, args := range [][]string{{"phq9", "--informant", "parent"}, {"phq9", "--informant", "nonsense"}, {"phq99"}} {
+		r := psynorm("en", "", append(due, args...)...)
+		assert.Equal(t, exitUsage, r.code, "%v", args)
+		assert.Empty(t, r.out, "%v", args)
+	}
+}
+
+func TestNothingIsCountedOfWhoIsWithheld(t *testing.T) {
+	filedHere(t)
+	mustRun(t, "archive", "consent", "--id", "p1", "--of", "guardian", "--withdrawn", "--on", "2026-10-20")
+	for _, role := range []string{"full", "flag"} {
+		assert.Contains(t, mustRun(t, "archive", "list", "--role", role).out, "\np1,,西区/一中/1班,,,withdrawn\n")
+	}
 }
 
 func TestWhatCannotBeFiledIsCounted(t *testing.T) {

@@ -69,8 +69,9 @@ var archiveHelpZh = map[string]help{
 	"archive show": {
 		short: "显示一个学生的档案",
 		long: `show 按身份显示一个学生的档案：full 显示答卷以外的全部，加 --answers 也显示答卷；summary 和 flag 显示 psynorm score --role
-所写的；self 和 guardian 加 --turned-on 显示浅白文字。显示以前已记入审计。同意已撤回，或按政策需要而没有同意的，什么也不显示，
-退出码为 1；没有这个编号的人也是如此。`,
+所写的；self 和 guardian 加 --turned-on 显示浅白文字；case 只看化名，请用 psynorm score
+--role case 和 psynorm notices --role case。显示以前已记入审计。同意已撤回，或按政策需要而没有同意的，什么也不显示，退出码为 1；
+没有这个编号的人也是如此。`,
 		flags: andArchiveFlags(map[string]string{
 			"id": "谁的档案（必填）", "answers": "也显示答卷，只用于 full", "revisions": "显示全部修订，不只最后的，只用于 full",
 			"turned-on": "学校允许学生和监护人看各自的视图，用于 self 和 guardian",
@@ -80,13 +81,13 @@ var archiveHelpZh = map[string]help{
 		short: "列出一个单位的人",
 		long: `list 以 CSV 列出某日在一个单位的人，不写 --on 时是曾在那里的所有人：编号、姓名、单位、有几份画像；身份为 full 时还有几个事件。
 单位是那天（不写 --on 即最后）在所问单位之内的哪里，而不是此后去了哪里。姓名对 full 写全，对 summary 和 flag 写作 张**。最后一列
-写明为什么不能显示某人的内容。`,
+写明为什么不能显示某人的内容，此时不写份数。`,
 		flags: andArchiveFlags(map[string]string{"unit": "自上而下，如 县/校；不写即全体", "on": "哪一天，YYYY-MM-DD"}),
 	},
 	"archive due": {
 		short: "列出一个单位中某轮还没有结果的人",
 		long: `due 以 CSV 列出某日（不写 --on 即今天）在一个单位、而某轮某量表没有画像的人：编号、姓名、单位，以及谁因同意已撤回或没有
-同意而不能测。量表写其标识。`,
+同意而不能测。量表写其标识，须是档案库中已有结果的，或内置的。只由一方填答的量表，没有写明填答者的答卷算作这一方的。`,
 		flags: andArchiveFlags(map[string]string{
 			"wave": "哪一轮（必填）", "instrument": "量表的标识（必填）", "informant": "填答者：self、parent、teacher 或 clinician；不写即任何人",
 			"unit": "自上而下，如 县/校；不写即全体", "on": "哪一天，YYYY-MM-DD；不写即今天",
@@ -205,8 +206,8 @@ rollup 使用。加 --norms，或 --instrument 为定义文件时，都按所写
 	"archive export": {
 		short: "交出所保存的全部内容：一个学生的，或交给另一系统的所有人的",
 		long: `export 写出没有加密的 JSON Lines：加 --id 时是一个学生的全部内容，一个对象，含答卷和全部修订，以及谁读写过；学生或监护人可以要求
-得到。不加 --id 时先写各轮和文件（定义、常模、政策），再写每个人，每行一个对象；已撤回同意或按政策缺少同意的只写同意记录。文件
-只有您能读。身份须为 full。`,
+得到。不加 --id 时先写各轮和文件（定义、常模、政策），再写每个人，每行一个对象；已撤回同意或按政策缺少同意的，写其姓名、
+性别、出生日期和所在单位，各项记录只写同意。文件只有您能读。身份须为 full。`,
 		flags: andArchiveFlags(map[string]string{"id": "谁的；不写即所有人", "out": "写入的文件，.jsonl（必填）"}),
 	},
 	"archive backup": {
@@ -220,8 +221,11 @@ rollup 使用。加 --norms，或 --instrument 为定义文件时，都按所写
 		long: `restore 在还没有档案库的数据库里由备份恢复，SQLite 和 PostgreSQL 都可以；要有当时的主密钥。--erasures 是以后写出的已删除者名单：
 其中的人不恢复。恢复以后逐行核对，退出码与 verify 相同。
 
+那把主密钥丢失时，--recover 从标准输入读取当时的恢复密钥，并把档案库换到新主密钥和新恢复密钥之下，与 rotate --recover 相同。
+
 加 --put-back 时放回现有的档案库：只补上损坏或缺失、而备份中完好的行，其余不动；已删除的人不会回来。备份可以是任何时候的。`,
 		flags: andArchiveFlags(map[string]string{
+			"recover": "用从标准输入读取的当时的恢复密钥打开备份", "to": "与 --recover 一起：新主密钥的标识；用 --keys 时不写即今年",
 			"from": "备份文件（必填）", "erasures": "已删除者名单的文件", "put-back": "只补上现有档案库中损坏或缺失的行",
 		}),
 	},

@@ -99,6 +99,10 @@ var archiveTexts = map[string][2]string{
 		"%s, row %d: consents are filed with psynorm archive consent; no event was filed",
 	},
 
+	"case of an archive": {
+		"身份 case 只看化名，不能凭编号看；请用 psynorm score --role case --pseudonyms FILE，或 psynorm notices --role case",
+		"the role case sees pseudonyms and cannot ask by id; use psynorm score --role case --pseudonyms FILE, or psynorm notices --role case",
+	},
 	"answers of role": {"--answers 和 --revisions 只用于身份 full", "--answers and --revisions are for the role full"},
 	"withheld withdrawn": {
 		"同意已撤回，不能查看；仍可导出给本人（export --id）或删除（erase）",
@@ -108,8 +112,13 @@ var archiveTexts = map[string][2]string{
 		"按政策需要同意，而没有同意记录，不能查看；收到同意后用 psynorm archive consent 归档",
 		"consent is required by the policy and not there, and nothing is shown; file it with psynorm archive consent",
 	},
+	"kind answers": {"答卷", "answers"},
+	"kind profile": {"画像", "profile"},
+	"kind event":   {"事件", "event"},
+	"kind consent": {"同意", "consent"},
 	"no profiles":  {"没有可以显示的结果", "there is no result to show"},
 	"stay":         {"  %s：%s 至 %s", "  %s, from %s to %s"},
+	"stay open":    {"  %s：%s 起", "  %s, since %s"},
 	"linked ids":   {"同一人的其他编号：%s", "other ids of the same person: %s"},
 	"locked since": {"档案已于 %s 封存", "the file was closed on %s"},
 	"revision":     {"第 %d 次修订", "revision %d"},
@@ -119,6 +128,10 @@ var archiveTexts = map[string][2]string{
 		"Note: in an earlier revision a critical item held, or the tier was higher; see --revisions",
 	},
 
+	"unknown instrument due": {
+		"档案库中没有量表 %q 的定义，也没有这样的内置量表；请写其标识（psynorm list 列出内置的）",
+		"the archive has no definition of %q, nor is it a built-in instrument; give its id (psynorm list has those that are built in)",
+	},
 	"unit or leaves": {"请写出 --unit 或 --leaves 之一", "give --unit, or --leaves"},
 	"id or unit":     {"请写出 --id 或 --unit 之一", "give --id, or --unit"},
 	"bad id":         {"%s：%s", "%s: %s"},
@@ -204,10 +217,15 @@ var archiveTexts = map[string][2]string{
 	},
 	"was not there": {"（无）", "(none)"},
 
-	"bad recovery": {"这不是恢复密钥，或抄错了字符；请逐字核对", "this is no recovery key, or a character is wrong; compare it one by one"},
+	"recover and put back": {
+		"--put-back 打开的是现有的档案库，用不到备份的恢复密钥：请去掉 --recover 和 --to",
+		"--put-back opens the archive that is there, and needs no key of the backup: leave out --recover and --to",
+	},
+	"to of recover": {"--to 与 --recover 一起使用", "--to goes with --recover"},
+	"bad recovery":  {"这不是恢复密钥，或抄错了字符；请逐字核对", "this is no recovery key, or a character is wrong; compare it one by one"},
 	"backed up": {
-		"备份已写入 %s（加密，%d 行）；打开它需要现在的主密钥，或现在的恢复密钥",
-		"backup written to %s (encrypted, %d {row|rows}); it takes the master key of now to open it, or the recovery key of now",
+		"备份已写入 %s（加密，%d 行）；恢复它（archive restore）需要现在的主密钥；主密钥丢失时加 --recover，用现在的恢复密钥",
+		"backup written to %s (encrypted, %d {row|rows}); archive restore takes the master key of now, or with --recover the recovery key of now",
 	},
 	"erasures kept": {
 		"已删除者的名单已写入 %s（只有随机号码）；请与审计末端一起保存，恢复旧备份时用它",

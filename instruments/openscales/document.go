@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -54,7 +55,12 @@ type document struct {
 	src    []byte
 	root   *value
 	places places
+	ours   bool // it begins as a definition does, or is one
 }
+
+// head is how a definition begins. A file of another kind, given by mistake, may hold names and answers: findings then have
+// its places, and quote nothing of it.
+var head = regexp.MustCompile(`^\s*\{\s*"(osd_version|definition|scale_info)"\s*:`)
 
 // parseDocument reads JSON with places. A byte order mark is passed over. What is wrong is one finding.
 func parseDocument(file string, src []byte) (*document, *diag.Error) {
@@ -62,7 +68,7 @@ func parseDocument(file string, src []byte) (*document, *diag.Error) {
 	if len(src) > maxBytes {
 		return nil, diag.New(kindTooLarge, file, 0, 0, maxBytes>>20)
 	}
-	d := &document{file: file, src: src, places: newPlaces(src)}
+	d := &document{file: file, src: src, places: newPlaces(src), ours: head.Match(src)}
 	if at := invalidUTF8(src); at >= 0 {
 		return nil, d.at(at, kindEncoding)
 	}
@@ -161,7 +167,11 @@ func (w *walker) object(v *value, depth int) {
 			w.stop(key.at, kindKeyLong, maxName)
 			return
 		case seen[key.text]:
-			w.stop(key.at, kindKeyTwice, key.text)
+			if w.doc.ours {
+				w.stop(key.at, kindKeyTwice, key.text)
+			} else { // the key may be somebody's id
+				w.stop(key.at, kindFile, say("第一个键应为 osd_version 或 definition", "its first key should be osd_version or definition"))
+			}
 			return
 		}
 		seen[key.text] = true

@@ -126,6 +126,7 @@ func (im *importer) locate() bool {
 		im.report(im.definition, kindFile, say("definition 没有 scoring", "its definition has no scoring"))
 	default:
 		root.get("osd_version")
+		im.doc.ours = true
 		return true
 	}
 	return false

@@ -64,10 +64,13 @@ func (p *places) around(offset int) (part string, before int) {
 	return string(text), before
 }
 
-// at makes a finding at an offset. It keeps of its line what is shown of it.
+// at makes a finding at an offset. It keeps of its line what is shown of it, where the file is a definition.
 func (d *document) at(offset int, k *diag.Kind, args ...any) *diag.Error {
 	offset = min(offset, len(d.src))
 	at := d.places.of(offset)
+	if !d.ours {
+		return diag.New(k, d.file, at.line, at.column, args...)
+	}
 	part, before := d.places.around(offset)
 	return diag.New(k, d.file, at.line, at.column, args...).WithExcerpt(part, at.column-1-before)
 }

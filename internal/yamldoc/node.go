@@ -40,6 +40,7 @@ type Doc struct {
 	Source []byte
 	Root   *Node
 	lines  []int // offset at which each line begins
+	ours   bool  // see Ours
 }
 
 // SourceLine gives the text of line n (from 1) without its end; "" when there is no such line.
@@ -54,9 +55,13 @@ func (d *Doc) SourceLine(n int) string {
 	return strings.TrimRight(string(d.Source[d.lines[n-1]:end]), "\r\n\u0085\u2028\u2029")
 }
 
-// At makes a finding at a line and column of the document.
+// At makes a finding at a line and column of the document, which quotes the line where the file is of the language.
 func (d *Doc) At(line, column int, k *diag.Kind, args ...any) *diag.Error {
-	return diag.New(k, d.File, line, column, args...).WithSource(d.SourceLine(line))
+	e := diag.New(k, d.File, line, column, args...)
+	if !d.ours {
+		return e
+	}
+	return e.WithSource(d.SourceLine(line))
 }
 
 // Get gives the value under a key of a Map, nil when the node is no Map or has no such key.

@@ -20,26 +20,26 @@ const (
 )
 
 // Parse reads one document. The Doc is nil only when there is nothing to work with; findings may come with a Doc, so
-// that one run reports as much as it can.
-func Parse(file string, src []byte) (*Doc, diag.List) {
-	src = bytes.TrimPrefix(src, []byte("\ufeff"))
-	d := &Doc{File: file, Source: src, lines: lineStarts(src)}
+// that one run reports as much as it can. Nothing is quoted of a file that is none of the language: see Doc.Ours.
+func Parse(file string, src []byte) (*Doc, diag.List) { return newDoc(file, src).parse() }
+
+func (d *Doc) parse() (*Doc, diag.List) {
 	var found diag.List
 	switch {
-	case len(src) > maxBytes:
-		found.Add(diag.New(TooLarge, file, 1, 1, MoreThan(maxBytes>>20, "MB", "MB")))
+	case len(d.Source) > maxBytes:
+		found.Add(diag.New(TooLarge, d.File, 1, 1, MoreThan(maxBytes>>20, "MB", "MB")))
 		return nil, found
-	case !utf8.Valid(src):
+	case !utf8.Valid(d.Source):
 		line, column := firstInvalid(d)
 		found.Add(d.At(line, column, NotText).WithHint(diag.Text{
 			Zh: "请另存为 UTF-8；文件可能是 GB18030（GBK）编码", En: "save it as UTF-8; it may be in GB18030 (GBK)",
 		}))
 		return nil, found
-	case len(bytes.TrimSpace(src)) == 0:
+	case len(bytes.TrimSpace(d.Source)) == 0:
 		found.Add(d.At(1, 1, Empty))
 		return nil, found
 	}
-	root, err := parseNodes(src)
+	root, err := parseNodes(d.Source)
 	if err != nil {
 		found.Add(d.syntaxError(err.Error()))
 		return nil, found
@@ -205,6 +205,9 @@ func (c *converter) pairs(n *Node, y *yaml.Node, depth int) {
 			continue
 		}
 		if line, twice := first[key.Text]; twice {
+			if !c.doc.Ours() { // a key may be somebody's id; Header says what is wrong with the file
+				continue
+			}
 			c.report(key, DuplicateKey, keyText(key), line)
 			continue
 		}

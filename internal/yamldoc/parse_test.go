@@ -6,6 +6,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/internal/diag"
 )
 
 // findingCases are documents with the whole text that a person sees.
@@ -157,11 +159,18 @@ f.yaml:2:4: error yaml-anchor: anchors, aliases and merge keys (& * <<) are not 
 `},
 }
 
+// parseOurs reads a part of a file as if it stood in one of the language.
+func parseOurs(src []byte) (*Doc, diag.List) {
+	d := newDoc("f.yaml", src)
+	d.ours = true
+	return d.parse()
+}
+
 // TestFindings gives the whole text that a person sees, for whatever YAML allows and a strict file does not.
 func TestFindings(t *testing.T) {
 	for _, tt := range findingCases {
 		t.Run(tt.name, func(t *testing.T) {
-			_, found := Parse("f.yaml", []byte(tt.src))
+			_, found := parseOurs([]byte(tt.src))
 			assert.Equal(t, tt.want, found.Render("en"))
 		})
 	}
@@ -193,7 +202,7 @@ func TestSyntaxInChinese(t *testing.T) {
 		{"a:\n  - b\n  c: 2\n", "did not find expected '-' indicator", "这里应为列表项（- ）"},
 		{"a: [,]\n", "did not find expected node content", "这里缺少内容"},
 	} {
-		_, found := Parse("f.yaml", []byte(tt.src))
+		_, found := parseOurs([]byte(tt.src))
 		require.Len(t, found, 1, "%q", tt.src)
 		assert.Equal(t, "not YAML: "+tt.en, found[0].Message("en"), "%q", tt.src)
 		assert.Contains(t, found.Render("zh"), tt.zh, "%q", tt.src)

@@ -92,7 +92,10 @@ func (r *Reader) AnyMap(n *Node, what diag.Text) bool {
 		return false
 	}
 	if n.Shape != Map {
-		r.Report(n, WrongShape, what, textMap, shapeText(n)).WithHint(mapHint(n))
+		e := r.Report(n, WrongShape, what, textMap, shapeText(n))
+		if r.Doc.Ours() {
+			e.WithHint(mapHint(n)) // it quotes what stands there
+		}
 		return false
 	}
 	return true

@@ -149,7 +149,7 @@ var readerCases = []struct {
 func TestReader(t *testing.T) {
 	for _, tt := range readerCases {
 		t.Run(tt.name, func(t *testing.T) {
-			d, found := Parse("f.yaml", []byte(tt.src))
+			d, found := parseOurs([]byte(tt.src))
 			require.Empty(t, found)
 			r := &Reader{Doc: d}
 			tt.read(r, d.Root.Get("x"))
@@ -160,7 +160,7 @@ func TestReader(t *testing.T) {
 }
 
 func TestEmptyKeyInChinese(t *testing.T) {
-	d, found := Parse("f.yaml", []byte("'': 1\n'': 2\n"))
+	d, found := parseOurs([]byte("'': 1\n'': 2\n"))
 	assert.Equal(t, `键 "" 重复；第一处在第 1 行`, found[0].Message("zh"))
 	assert.Equal(t, `key "" stands twice; the first is on line 1`, found[0].Message("en"))
 	r := &Reader{Doc: d}

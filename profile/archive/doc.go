@@ -59,8 +59,9 @@
 // Erase deletes a person's keys and rows, and takes them out of the database's files as far as the database can: on PostgreSQL
 // its own log still has them. Copies stay readable under the master key of their time, and its recovery key. Rotate makes new
 // ones of both; when the old ones have been destroyed nothing reads the erased any more, from whatever copy. Backup writes rows
-// as they are encrypted. Restore makes an archive of a backup, without those whom a list of Erasures names; PutBack takes from
-// backups of any age what is missing in an archive that is otherwise there, and never what was erased.
+// as they are encrypted. Restore makes an archive of a backup, without those whom a list of Erasures names, with the master key of
+// its time; RestoreRecovered does so with the recovery key of its time. PutBack takes from backups of any age what is missing in
+// an archive that is otherwise there, and never what was erased.
 //
 // # Durability
 //

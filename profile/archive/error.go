@@ -18,6 +18,7 @@ const (
 	OtherFormat   Code = "other-format"   // of a later version of this library
 	UnknownKey    Code = "unknown-key"    // the master key is not among those given
 	WrongKey      Code = "wrong-key"      // the master key has the name and is another
+	WrongRecovery Code = "wrong-recovery" // the recovery key is not that of the archive, or of its time
 	NotDurable    Code = "not-durable"    // the database does not promise that what is written stays
 	Busy          Code = "busy"           // somebody else is writing for longer than one waits
 	Damaged       Code = "damaged"        // a row cannot be read: it is not what was written
@@ -71,6 +72,11 @@ var messages = map[Code]profile.Text{
 	WrongKey: {
 		"zh": "主密钥 %[1]q 打不开这个档案库：同名而不是同一把密钥，或者密钥行已被改动",
 		"en": "the master key %[1]q does not open this archive: it has the name and is another, or the row of the keys was changed",
+	},
+	WrongRecovery: {
+		"zh": "恢复密钥打不开这个档案库：属于另一个档案库，或换密钥后已被新的代替；请用最近一次 init 或 rotate 显示的",
+		"en": "the recovery key does not open this archive: it is that of another, or was replaced when the keys were changed; " +
+			"use the one that init or rotate printed last",
 	},
 	NotDurable: {
 		"zh": "数据库的设置 %[1]s 是 %[2]q，应为 %[3]s；这样写入的内容断电后可能丢失，因此不写入",

@@ -42,7 +42,8 @@ type HeldEntry struct {
 
 // Export gives all that is held on each of a query's persons, in all revisions, whatever the query wants. Who is asked for by id
 // has everything, answers too, and the entries of the audit trail about that person, whatever was consented to: it is the
-// person's own. Of others whom nothing is shown of there are the consents alone.
+// person's own. Of others of whom nothing is shown there is who and where they are (name, sex, birth, stays), and of the records
+// the consents alone.
 func (a *Archive) Export(ctx context.Context, by Actor, q Query) iter.Seq2[*Held, error] {
 	return func(yield func(*Held, error) bool) {
 		q.Want, q.Revisions, q.Bare = nil, true, false

@@ -29,6 +29,28 @@ type Restored struct {
 func Restore(
 	ctx context.Context, db *sql.DB, keys Keys, backup io.Reader, later *Erasures, by Actor,
 ) (*Archive, Restored, error) {
+	return restoreInto(ctx, db, keys, backup, &restoring{later: later}, by)
+}
+
+// RestoreRecovered is Restore where the master key of then is lost, with the recovery key of then (WrongRecovery else). The
+// archive is put under a new master key at once, with a recovery key of its own, as by OpenRecovered. That is a second commit:
+// where it fails, there is an Archive beside the error, under the keys of then, which OpenRecovered opens.
+func RestoreRecovered(
+	ctx context.Context, db *sql.DB, recovery Recovery, keys Keys, newMaster string, backup io.Reader, later *Erasures, by Actor,
+) (*Archive, Restored, Rotated, error) {
+	a, restored, err := restoreInto(ctx, db, keys, backup, &restoring{later: later, recovery: &recovery}, by)
+	if err != nil {
+		return nil, Restored{}, Rotated{}, err
+	}
+	renewed, err := a.Rotate(ctx, by, newMaster)
+	if err == nil {
+		restored.Head = renewed.Head
+	}
+	return a, restored, renewed, err
+}
+
+// restoreInto restores into a database that has no archive.
+func restoreInto(ctx context.Context, db *sql.DB, keys Keys, backup io.Reader, r *restoring, by Actor) (*Archive, Restored, error) {
 	if err := by.check(); err != nil {
 		return nil, Restored{}, err
 	}
@@ -40,7 +62,7 @@ func Restore(
 		return nil, Restored{}, newError(AlreadyThere)
 	}
 	a := &Archive{db: db, dialect: d, keys: keys}
-	restored, err := a.restore(ctx, backup, later, by)
+	restored, err := a.restore(ctx, backup, r, by)
 	if err != nil {
 		return nil, Restored{}, err
 	}
@@ -51,7 +73,7 @@ func Restore(
 }
 
 // restore is Restore on the connection that it writes through.
-func (a *Archive) restore(ctx context.Context, backup io.Reader, later *Erasures, by Actor) (Restored, error) {
+func (a *Archive) restore(ctx context.Context, backup io.Reader, r *restoring, by Actor) (Restored, error) {
 	c, err := a.dialect.durable(ctx, a.db)
 	if err != nil {
 		return Restored{}, err
@@ -65,7 +87,7 @@ func (a *Archive) restore(ctx context.Context, backup io.Reader, later *Erasures
 	if err := a.dialect.create(ctx, tx); err != nil {
 		return Restored{}, err
 	}
-	r := &restoring{writing: writing{session: session{Archive: a, ctx: ctx, tx: tx}}, later: later}
+	r.session = session{Archive: a, ctx: ctx, tx: tx}
 	if err := r.fill(backup); err != nil {
 		return Restored{}, err
 	}
@@ -79,8 +101,9 @@ func (a *Archive) restore(ctx context.Context, backup io.Reader, later *Erasures
 type restoring struct {
 	writing
 	later    *Erasures
-	skipped  []change // rows of those who were erased later
-	persons  []int64  // who they are
+	recovery *Recovery // in the place of the master key, nil for none
+	skipped  []change  // rows of those who were erased later
+	persons  []int64   // who they are
 	restored Restored
 }
 
@@ -145,7 +168,7 @@ func (r *restoring) open(in *backupReader) error {
 		return err
 	}
 	r.id = r.head.archive
-	if r.secrets, err = r.secretsOf(r.ctx, r.head); err != nil {
+	if err := r.unlock(); err != nil {
 		return err
 	}
 	if r.later != nil {
@@ -154,6 +177,20 @@ func (r *restoring) open(in *backupReader) error {
 		}
 	}
 	return r.head.write(r.ctx, r.dialect, r.tx, true)
+}
+
+// unlock opens the keys of the head.
+func (r *restoring) unlock() (err error) {
+	if r.recovery == nil {
+		r.secrets, err = r.secretsOf(r.ctx, r.head)
+		return err
+	}
+	if r.secrets, err = r.recovery.unlock(r.head); err == nil {
+		r.mu.Lock()
+		r.current = r.secrets
+		r.mu.Unlock()
+	}
+	return err
 }
 
 // skip reports whether a row is of somebody who was erased later, and notes it.

@@ -83,11 +83,11 @@ func unlock(ctx context.Context, keys Keys, h *headRow) (*secrets, error) {
 	return s, nil
 }
 
-// Recover opens the keys of a head with the key on paper.
+// unlock opens the keys of a head with the key on paper.
 func (r Recovery) unlock(h *headRow) (*secrets, error) {
 	bundle, err := newBox(Key256(r)).open(nil, h.recovery, aboutKeys(h.archive, "recovery", h.generation))
 	if err != nil {
-		return nil, &Error{Code: WrongKey, Err: err, args: []any{"recovery"}}
+		return nil, &Error{Code: WrongRecovery, Err: err}
 	}
 	return openBundle(bundle, h.master, h.generation)
 }

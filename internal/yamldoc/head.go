@@ -1,0 +1,33 @@
+package yamldoc
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+)
+
+// head is how every file of the language begins, also with the colon of a Chinese keyboard.
+var head = regexp.MustCompile(`^psynorm[ \t]*[:：]`)
+
+// newDoc takes a file apart into lines. A byte order mark is passed over.
+func newDoc(file string, src []byte) *Doc {
+	src = bytes.TrimPrefix(src, []byte("\ufeff"))
+	d := &Doc{File: file, Source: src, lines: lineStarts(src)}
+	d.ours = head.MatchString(d.firstLine())
+	return d
+}
+
+// Ours reports whether the first line that says something begins as every file of the language does. A file of another kind,
+// given by mistake, may hold names, answers and ids: findings then have its places and quote nothing of it, be it YAML or not.
+func (d *Doc) Ours() bool { return d.ours }
+
+// firstLine gives the first line that is neither blank nor a comment, a directive or the head of a document.
+func (d *Doc) firstLine() string {
+	for n := range d.lines {
+		line := d.SourceLine(n + 1)
+		if text := strings.TrimSpace(line); text != "" && !strings.ContainsRune("#%", rune(text[0])) && text != "---" {
+			return line
+		}
+	}
+	return ""
+}
