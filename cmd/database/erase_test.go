@@ -100,7 +100,7 @@ func TestTheErasedAreReadNowhereAfterARotation(t *testing.T) {
 		assert.True(t, before.reads(t, s.keys, "id-0", after), "an old backup still has the person, as Erase has said")
 		assert.True(t, after.reads(t, s.keys, "id-1", before), "and this test can tell")
 
-		rotated, err := s.Rotate(ctx, by("final"), "k2")
+		rotated, err := s.Rotate(ctx, by("final"), "k2", keptIn(&s.recovery))
 		require.NoError(t, err)
 		assert.Equal(t, "k1", rotated.Old)
 		_, err = s.Destroy(ctx, by("final"), "k2")
@@ -162,13 +162,7 @@ func containsRow(h *held, r []any) bool {
 func TestWhatIsErasedIsNotInTheFiles(t *testing.T) {
 	each(t, func(t *testing.T, b base) {
 		s := makeSample(t, b.open(t))
-		dir := filepath.Dir(b.name)
-		if b.kind == "PostgreSQL" {
-			var oid string
-			row := s.db.QueryRowContext(t.Context(), "SELECT oid::text FROM pg_database WHERE datname=current_database()")
-			require.NoError(t, row.Scan(&oid))
-			dir = filepath.Join(shared.dir, "data", "base", oid)
-		}
+		dir := folderOf(t, b, s.db)
 		before := map[string]*held{}
 		for _, table := range []string{"psynorm_person", "psynorm_record"} {
 			before[table] = dump(t, s.db, table)
@@ -205,6 +199,18 @@ func containsLeft(list []archive.Left, l archive.Left) bool {
 		}
 	}
 	return false
+}
+
+// folderOf is where the files of a database lie.
+func folderOf(t *testing.T, b base, db *sql.DB) string {
+	t.Helper()
+	if b.kind == "SQLite" {
+		return filepath.Dir(b.name)
+	}
+	var oid string
+	row := db.QueryRowContext(t.Context(), "SELECT oid::text FROM pg_database WHERE datname=current_database()")
+	require.NoError(t, row.Scan(&oid))
+	return filepath.Join(shared.dir, "data", "base", oid)
 }
 
 // settle has PostgreSQL write what it has changed, and remove the files that it no longer needs.

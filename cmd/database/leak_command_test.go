@@ -135,7 +135,7 @@ func (c *leakyCommand) steps() []step {
 		{args: "verify"},
 		{args: "backup --out STORE/a.backup --erasures STORE/a.txt", killed: "backup --out STORE/b --erasures STORE/b.txt"},
 		{args: "rotate --to k2", killed: "rotate --to k3"},
-		{args: "rotate --to k6", killed: "verify"}, // one that was killed may have made a recovery key that nobody has seen
+		{args: "rotate --to k6", killed: "verify"}, // after one that was killed nobody can say which recovery key counts
 		{args: "rotate --recover --to k4", stdin: "RECOVERY", killed: "rotate --recover --to k5"},
 		{args: "restore --put-back --from STORE/a.backup"},
 		{args: "erase --id " + third, killed: "erase --id G10009977531x"},

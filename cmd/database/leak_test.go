@@ -290,9 +290,12 @@ func (l *leaky) mistakes(ctx context.Context, a *archive.Archive) {
 
 // end rotates, verifies and erases.
 func (l *leaky) end(ctx context.Context, a *archive.Archive) {
-	rotated, err := a.Rotate(ctx, l.by(), "k2")
+	rotated, err := a.Rotate(ctx, l.by(), "k2", func(r archive.Recovery) error {
+		l.recovery = append(l.recovery, r)
+		return nil
+	})
 	l.done(rotated.Head, err)
-	l.recovery = append(l.recovery, rotated.Recovery)
+	a.ScrubKeys(ctx)
 	v, err := a.Verify(ctx, nil)
 	require.NoError(l.t, err)
 	assert.Empty(l.t, v.Findings)

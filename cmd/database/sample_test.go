@@ -73,6 +73,30 @@ func (s *sample) renew(t testing.TB) {
 	require.NoError(t, err)
 }
 
+// rotate rotates to a master key, and gives the new recovery key.
+func (s *sample) rotate(t testing.TB, master string) (recovery archive.Recovery) {
+	t.Helper()
+	_, err := s.Rotate(context.Background(), by("every year"), master, keptIn(&recovery))
+	require.NoError(t, err)
+	return recovery
+}
+
+// keptIn keeps the recovery key of a rotation.
+func keptIn(recovery *archive.Recovery) func(archive.Recovery) error {
+	return func(r archive.Recovery) error {
+		*recovery = r
+		return nil
+	}
+}
+
+// notShown is for a rotation that is refused before it shows a recovery key.
+func notShown(t testing.TB) func(archive.Recovery) error {
+	return func(archive.Recovery) error {
+		t.Error("a recovery key was shown")
+		return nil
+	}
+}
+
 // filingOf is what is filed about a person in a wave, by the number of the version.
 func filingOf(person int, wave string, version int) archive.Filing {
 	content := fmt.Sprintf(`{"person":%d,"wave":%q,"version":%d,"padding":%q}`, person, wave, version, strings.Repeat("x", 80))

@@ -170,20 +170,33 @@ type backupRestore struct {
 	later *archive.Erasures // nil where there is no list
 }
 
-// recovered restores with the recovery key of the backup's time.
+// recovered restores with the recovery key of the backup's time, and then has the keys changed: nobody has the old ones.
 func (r *backupRestore) recovered(ctx context.Context) error {
-	recovery, ring, to, err := r.recovery(ctx, &r.flags.archiveFlags, r.flags.master)
+	recovery, err := r.readRecovery()
 	if err != nil {
 		return err
 	}
-	return r.into(func(db *sql.DB) (archive.Restored, error) {
-		a, restored, renewed, err := archive.RestoreRecovered(ctx, db, recovery, ring, to, r.in, r.later, r.flags.actor())
-		if err == nil {
-			r.printRenewed(&renewed, to)
-		} else if a != nil {
-			return restored, errors.Join(r.printRestored(&restored), err)
+	f := &rotateFlags{archiveFlags: r.flags.archiveFlags, master: r.flags.master}
+	return r.changingKeys(ctx, &f.archiveFlags, func() error {
+		ring, err := r.lostKeys(ctx, &f.archiveFlags)
+		if err != nil {
+			return err
 		}
-		return restored, err
+		return r.into(func(db *sql.DB) (archive.Restored, error) {
+			a, restored, err := archive.RestoreRecovered(ctx, db, recovery, ring, r.in, r.later, f.actor())
+			if err != nil {
+				return restored, err
+			}
+			err = r.rotated(ctx, db, f, ring, func(id string, keep keeping) (*archive.Archive, archive.Rotated, error) {
+				renewed, err := a.Rotate(ctx, f.actor(), id, keep)
+				restored.Head = renewed.Head
+				return a, renewed, err
+			})
+			if err != nil { // what was restored is there
+				return restored, errors.Join(r.printRestored(&restored), err)
+			}
+			return restored, nil
+		})
 	})
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -23,8 +22,8 @@ func newArchiveInit(t *terminal) *cobra.Command {
 		Use:   "init --archive FILE --keys FILE [flags]",
 		Short: "Make an archive",
 		Long: `Init makes an archive in a new file of SQLite, or in a database of PostgreSQL that has none. The file of --keys is made if
-it is not there, readable by you alone, with a master key of this year; of several keys in it the last counts. Copy it to
-a place of its own.
+it is not there, readable by you alone, with a master key of this year; of several keys in it that of the last line counts.
+Copy it to a place of its own.
 
 It prints the recovery key, once: it opens the archive where the master key is lost, and for whoever finds it. Write it
 down, seal it, and keep it where the keys are not.`,
@@ -36,7 +35,7 @@ down, seal it, and keep it where the keys are not.`,
 	return cmd
 }
 
-func (t *terminal) archiveInit(ctx context.Context, f *archiveFlags) (err error) {
+func (t *terminal) archiveInit(ctx context.Context, f *archiveFlags) error {
 	if err := t.complete(f); err != nil {
 		return err
 	}
@@ -45,6 +44,11 @@ func (t *terminal) archiveInit(ctx context.Context, f *archiveFlags) (err error)
 			return err
 		}
 	}
+	return t.changingKeys(ctx, f, func() error { return t.makeArchive(ctx, f) })
+}
+
+// makeArchive makes the archive, and the file of keys where it is not there.
+func (t *terminal) makeArchive(ctx context.Context, f *archiveFlags) (err error) {
 	made, err := t.makeKeys(f)
 	if err != nil {
 		return err
@@ -69,16 +73,15 @@ func (t *terminal) archiveInit(ctx context.Context, f *archiveFlags) (err error)
 		}
 		return err
 	}
-	head, err := a.Head(ctx)
-	if err != nil {
-		return err
-	}
 	if made {
 		fmt.Fprintln(t.out, t.say("keys made", f.keys))
 	}
-	fmt.Fprintln(t.out, t.say("recovery", recovery))
-	t.printHead(head)
-	return nil
+	fmt.Fprintln(t.out, t.say("recovery", recovery)) // first of all: nothing shows it again
+	head, err := a.Head(ctx)
+	if err == nil {
+		t.printHead(head)
+	}
+	return err
 }
 
 // makeKeys makes the file of keys, unless it is there.
@@ -93,13 +96,13 @@ func (t *terminal) makeKeys(f *archiveFlags) (made bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if err := ring.Add(newMaster(ring, time.Now().Format("2006")), archive.NewKey()); err != nil {
+	if err := ring.Add(time.Now().Format("2006"), archive.NewKey()); err != nil {
 		return false, err
 	}
-	if err := writeSecret(f.keys, ring.String()); err != nil {
+	if err := writeKeys(f.keys, ring); err != nil {
 		return false, findings{err}
 	}
-	return true, syncFolder(filepath.Dir(f.keys))
+	return true, nil
 }
 
 // syncFolder has the name of a new file on the disk too.

@@ -24,7 +24,7 @@ func (t *terminal) masterKeys(ctx context.Context, f *archiveFlags) (*archive.Ri
 	if err != nil {
 		return nil, err
 	}
-	ring, err := archive.ParseRing(text, func(r *archive.Ring) error { return writeSecret(f.keys, r.String()) })
+	ring, err := archive.ParseRing(text, func(r *archive.Ring) error { return writeKeys(f.keys, r) })
 	if err != nil {
 		return nil, errors.New(t.say("bad keys", f.keys))
 	}
@@ -81,17 +81,4 @@ func (t *terminal) keysFrom(ctx context.Context, command string) (*archive.Ring,
 		return nil, findings{errors.New(t.say("bad keys", words[0]))}
 	}
 	return ring, nil
-}
-
-// newMaster gives an id for a new master key: the year, and a number behind it where that is taken.
-func newMaster(ring *archive.Ring, year string) string {
-	id := year
-	taken := map[string]bool{}
-	for _, known := range ring.IDs() {
-		taken[known] = true
-	}
-	for n := 2; taken[id]; n++ {
-		id = fmt.Sprintf("%s-%d", year, n)
-	}
-	return id
 }

@@ -2,11 +2,11 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io"
-	"slices"
-	"time"
+	"io/fs"
 
 	"github.com/spf13/cobra"
 
@@ -26,11 +26,12 @@ func newArchiveRotate(t *terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "rotate [--to ID] [flags]",
 		Short: "Change the keys, or destroy an old one",
-		Long: `Rotate puts the keys of all pupils under a new master key, in one commit, and prints a new recovery key, once. With --keys
-the new key is made and written into the file, with this year for its id; with --keys-from, --to names the one that the
-program has for it. Older copies of the archive are still opened by the old key: with --destroy ID that is taken out of
-the file of keys, and copies of it have to be destroyed where they are. Then what was erased before is gone from every
-copy.
+		Long: `Rotate puts the keys of all pupils under a new master key, in one commit. Just before it, it shows a new recovery key,
+once, which counts when the command has said that the master key gave way. With --keys the new key is made and written
+into the file, with this year and the number of the change for its id; one command at a time changes that file. With
+--keys-from, --to names the one that the program has for it. Older copies of the archive are still opened by the old
+key: with --destroy ID that is taken out of the file of keys, and copies of it have to be destroyed where they are. Then
+what was erased before is gone from every copy.
 
 Where the master key is lost, --recover reads the recovery key from standard input and changes the keys at once.`,
 		Example: `  psynorm archive rotate
@@ -43,12 +44,14 @@ Where the master key is lost, --recover reads the recovery key from standard inp
 			if f.recover {
 				return t.archiveRecover(cmd.Context(), &f)
 			}
-			return t.withArchive(cmd.Context(), &f.archiveFlags, func(s *store) error { return s.rotate(cmd.Context(), &f) })
+			return t.changingKeys(cmd.Context(), &f.archiveFlags, func() error {
+				return t.withArchive(cmd.Context(), &f.archiveFlags, func(s *store) error { return s.rotate(cmd.Context(), &f) })
+			})
 		},
 	}
 	flags := cmd.Flags()
 	f.add(flags)
-	flags.StringVar(&f.master, "to", "", "id of the new master key; without it this year, for --keys")
+	flags.StringVar(&f.master, "to", "", "id of the new master key; without it this year and a number, for --keys")
 	flags.BoolVar(&f.recover, "recover", false, "open the archive with the recovery key, which is read from standard input")
 	flags.StringVar(&f.destroy, "destroy", "", "id of an old master key, to be destroyed")
 	return cmd
@@ -62,56 +65,83 @@ func (s *store) rotate(ctx context.Context, f *rotateFlags) error {
 		}
 		return s.wrote(head, err, "destroyed", f.destroy)
 	}
-	to, err := s.nextMaster(f.keys, f.master, s.ring)
+	return s.rotated(ctx, s.db, f, s.ring, func(id string, keep keeping) (*archive.Archive, archive.Rotated, error) {
+		r, err := s.Rotate(ctx, s.by(), id, keep)
+		return s.Archive, r, err
+	})
+}
+
+// rotation changes the keys of an archive, to the master key of an id.
+type rotation func(id string, keep keeping) (*archive.Archive, archive.Rotated, error)
+
+// keeping keeps the keys of a rotation before it is committed: see archive.Rotate.
+type keeping = func(archive.Recovery) error
+
+// rotated has the keys changed, and says what was done as soon as it is: taking the old keys out of the database's files may
+// take long.
+func (t *terminal) rotated(ctx context.Context, db *sql.DB, f *rotateFlags, ring *archive.Ring, rotate rotation) error {
+	generation, err := archive.Generation(ctx, db)
 	if err != nil {
 		return err
 	}
-	r, err := s.Rotate(ctx, s.by(), to)
-	if err == nil {
-		s.printRotated(&r, to)
+	to, err := t.nextMaster(f, ring, generation+1)
+	if err != nil {
+		return err
 	}
-	return err
-}
-
-func (t *terminal) printRotated(r *archive.Rotated, to string) {
-	t.printRenewed(r, to)
+	shown := false
+	a, r, err := rotate(to.id, func(recovery archive.Recovery) error {
+		shown = true
+		return t.keep(f, to, recovery)
+	})
+	if err != nil {
+		if shown {
+			fmt.Fprintln(t.err, t.say("recovery unsure"))
+		}
+		return err
+	}
+	fmt.Fprintln(t.out, t.say("rotated", r.Old, to.id))
 	t.printHead(r.Head)
-}
-
-// printRenewed prints which keys there are now.
-func (t *terminal) printRenewed(r *archive.Rotated, to string) {
-	fmt.Fprintln(t.out, t.say("rotated", r.Old, to))
-	t.printLeft(r.Left)
-	fmt.Fprintln(t.out, t.say("recovery", r.Recovery))
-}
-
-// nextMaster gives the id of the new master key, "" for one that it names. One that is not among the keys of a file is made and
-// written down first.
-func (t *terminal) nextMaster(file, id string, ring *archive.Ring) (string, error) {
-	if slices.Contains(ring.IDs(), id) {
-		return id, nil
-	}
-	if file == "" {
-		return "", errors.New(t.say("master of program"))
-	}
-	if id == "" {
-		id = newMaster(ring, time.Now().Format("2006"))
-	}
-	if err := ring.Add(id, archive.NewKey()); err != nil {
-		return "", errors.New(t.say("bad keys", file))
-	}
-	if err := writeSecret(file, ring.String()); err != nil {
-		return "", findings{err}
-	}
-	return id, nil
+	t.printLeft(a.ScrubKeys(ctx))
+	return nil
 }
 
 // archiveRecover opens an archive whose master key is lost, and puts it under a new one.
-func (t *terminal) archiveRecover(ctx context.Context, f *rotateFlags) (err error) {
+func (t *terminal) archiveRecover(ctx context.Context, f *rotateFlags) error {
 	if err := t.complete(&f.archiveFlags); err != nil {
 		return err
 	}
-	recovery, ring, to, err := t.recovery(ctx, &f.archiveFlags, f.master)
+	recovery, err := t.readRecovery()
+	if err != nil {
+		return err
+	}
+	return t.changingKeys(ctx, &f.archiveFlags, func() error { return t.recover(ctx, f, recovery) })
+}
+
+// readRecovery reads a recovery key from standard input.
+func (t *terminal) readRecovery() (archive.Recovery, error) {
+	text, err := io.ReadAll(io.LimitReader(t.in, 1000))
+	if err != nil {
+		return archive.Recovery{}, err
+	}
+	recovery, err := archive.ParseRecovery(string(text))
+	if err != nil {
+		return archive.Recovery{}, findings{errors.New(t.say("bad recovery"))}
+	}
+	return recovery, nil
+}
+
+// lostKeys gives the master keys there are: none where they were lost with their file.
+func (t *terminal) lostKeys(ctx context.Context, f *archiveFlags) (*archive.Ring, error) {
+	ring, err := t.masterKeys(ctx, f)
+	if f.keys != "" && errors.Is(err, fs.ErrNotExist) {
+		return archive.ParseRing("", nil)
+	}
+	return ring, err
+}
+
+// recover is archiveRecover with the recovery key read.
+func (t *terminal) recover(ctx context.Context, f *rotateFlags, recovery archive.Recovery) error {
+	ring, err := t.lostKeys(ctx, &f.archiveFlags)
 	if err != nil {
 		return err
 	}
@@ -119,29 +149,8 @@ func (t *terminal) archiveRecover(ctx context.Context, f *rotateFlags) (err erro
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	_, r, err := archive.OpenRecovered(ctx, db, recovery, ring, to, f.actor())
-	if err == nil {
-		t.printRotated(&r, to)
-	}
-	return err
-}
-
-// recovery reads the recovery key from standard input, and gives the master keys and which of them is the new one.
-func (t *terminal) recovery(ctx context.Context, f *archiveFlags, master string) (r archive.Recovery, ring *archive.Ring, to string, err error) {
-	text, err := io.ReadAll(io.LimitReader(t.in, 1000))
-	if err != nil {
-		return r, nil, "", err
-	}
-	if r, err = archive.ParseRecovery(string(text)); err != nil {
-		return r, nil, "", findings{errors.New(t.say("bad recovery"))}
-	}
-	if _, err := t.makeKeys(f); err != nil { // they may be lost with their file
-		return r, nil, "", err
-	}
-	if ring, err = t.masterKeys(ctx, f); err != nil {
-		return r, nil, "", err
-	}
-	to, err = t.nextMaster(f.keys, master, ring)
-	return r, ring, to, err
+	err = t.rotated(ctx, db, f, ring, func(id string, keep keeping) (*archive.Archive, archive.Rotated, error) {
+		return archive.OpenRecovered(ctx, db, recovery, ring, id, f.actor(), keep)
+	})
+	return errors.Join(err, db.Close())
 }

@@ -21,17 +21,9 @@ func TestRotationErasureAndRecovery(t *testing.T) {
 	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "erase", "--id", "p1").code)
 	mustRun(t, "archive", "backup", "--out", "after.backup", "--erasures", "erased.txt")
 
-	ids := func() (list []string) {
-		text, err := os.ReadFile("safe/psynorm.keys")
-		require.NoError(t, err)
-		for line := range strings.Lines(string(text)) {
-			list = append(list, strings.Fields(line)[0])
-		}
-		return list
-	}
-	old := ids()[0]
+	old := keyIDs(t)[0]
 	r = mustRun(t, "archive", "rotate", "--to", "next")
-	assert.Equal(t, []string{old, "next"}, ids())
+	assert.Equal(t, []string{old, "next"}, keyIDs(t))
 	recovery := recoveryKey.FindStringSubmatch(r.out)[1]
 
 	mustRun(t, "archive", "restore", "--archive", "with.db", "--from", "before.backup")
@@ -43,7 +35,7 @@ func TestRotationErasureAndRecovery(t *testing.T) {
 
 	assert.NotEqual(t, exitOK, psynorm("en", "", "archive", "rotate", "--destroy", "next").code, "it is in use")
 	mustRun(t, "archive", "rotate", "--destroy", old)
-	assert.Equal(t, []string{"next"}, ids())
+	assert.Equal(t, []string{"next"}, keyIDs(t))
 	assert.Equal(t, exitUnknownKey, psynorm("en", "", "archive", "list", "--archive", "with.db").code)
 	change(t, "DELETE FROM psynorm_record WHERE number=(SELECT max(number) FROM psynorm_record)")
 	assert.Equal(t, exitTampered, psynorm("en", "", "archive", "verify").code)

@@ -29,7 +29,7 @@ var archiveHelpZh = map[string]help{
 	"archive init": {
 		short: "建立档案库",
 		long: `init 在新的 SQLite 文件里，或在还没有档案库的 PostgreSQL 数据库里建立档案库。--keys 的文件不存在时建立，只有您能读，其中是
-以今年为标识的主密钥；有几把密钥时用最后一把。请在别处另存一份。
+以今年为标识的主密钥；有几把密钥时用最后一行的。请在别处另存一份。
 
 恢复密钥只显示一次：主密钥丢失时凭它打开档案库，谁拿到都能打开。请抄下、封存，与密钥分开保管。`,
 		flags: andArchiveFlags(map[string]string{}),
@@ -157,12 +157,12 @@ CSV：列为 id、of（guardian 监护人或 own 本人）、given（yes 或 no�
 	},
 	"archive rotate": {
 		short: "换密钥，或销毁旧密钥",
-		long: `rotate 在一次提交中把所有学生的密钥换到新主密钥之下，并显示一次新恢复密钥。用 --keys 时新密钥写入该文件，以今年为标识；用
---keys-from 时以 --to 写明程序所用的标识。旧密钥仍能打开旧副本：--destroy 标识 把它从密钥文件中删去，它的副本须在所在处销毁。
-此后以前删除的学生在任何副本中都不能再读出。
+		long: `rotate 在一次提交中把所有学生的密钥换到新主密钥之下。提交之前显示一次新恢复密钥，命令写出主密钥已更换以后它才有效。用 --keys
+时新密钥写入该文件，以今年和第几次更换为标识，同一时间只有一条命令改动该文件；用 --keys-from 时以 --to 写明程序所用的标识。旧密钥仍
+能打开旧副本：--destroy 标识 把它从密钥文件中删去，它的副本须在所在处销毁。此后以前删除的学生在任何副本中都不能再读出。
 
 主密钥丢失时，--recover 从标准输入读取恢复密钥，并立即换密钥。`,
-		flags: andArchiveFlags(map[string]string{"to": "新主密钥的标识；用 --keys 时不写即今年", "destroy": "要销毁的旧主密钥的标识", "recover": "用从标准输入读取的恢复密钥打开档案库"}),
+		flags: andArchiveFlags(map[string]string{"to": "新主密钥的标识；用 --keys 时不写即今年和序号", "destroy": "要销毁的旧主密钥的标识", "recover": "用从标准输入读取的恢复密钥打开档案库"}),
 	},
 	"archive verify": {
 		short: "核对档案库没有被改动、丢失或换回旧内容",

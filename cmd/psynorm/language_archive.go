@@ -35,6 +35,18 @@ var archiveTexts = map[string][2]string{
 		"恢复密钥（只显示这一次）：\n\n  %s\n\n主密钥丢失时只有它能打开档案库，谁拿到它都能打开。请抄在纸上，封存，与密钥文件分开保管；不要存入计算机。",
 		"Recovery key (shown this once):\n\n  %s\n\nIt alone opens the archive when the master key is lost, for whoever has it. Write it on paper, seal it, and keep it away from the key file; not on a computer.",
 	},
+	"recovery not yet": {
+		"下面写出主密钥已更换以后，这把恢复密钥才有效；没有写出时旧的有效，请两把都保留。",
+		"It counts when it says below that the master key gave way. Where it does not, the old one counts: keep both.",
+	},
+	"recovery unsure": {
+		"没有得到密钥已更换的确认：新旧两把恢复密钥都请保留，并重新运行 archive rotate，直到写出主密钥已更换",
+		"nothing confirms that the keys were changed: keep both recovery keys, and run archive rotate until it says that the master key gave way",
+	},
+	"keys locked": {
+		"另一个程序正在更换 %s 中的密钥，等待超时；请稍后再试。确实没有别的程序时，请删除 %s",
+		"another program is changing the keys in %s, for longer than this one waits; try again later. Where there is none, delete %s",
+	},
 
 	"wave words":        {"请写出轮次的名称、第一天和最后一天，或什么也不写", "name the wave, its first and its last day, or nothing"},
 	"wave declared":     {"已登记轮次 %s：%s 至 %s", "wave declared: %s, from %s to %s"},
@@ -169,8 +181,8 @@ var archiveTexts = map[string][2]string{
 	"erased": {"已删除 %d 份档案，%d 行", "erased: %d {file|files}, %d {row|rows}"},
 	"purged": {"已删除过期答卷 %d 份", "%d {record|records} of answers past their time deleted"},
 	"rotated": {
-		"主密钥由 %s 换为 %s；旧恢复密钥不再有效，请换上新的。旧主密钥只能打开旧副本：不再需要时用 rotate --destroy 销毁",
-		"the master key %s gave way to %s, and the old recovery key to the one below. The old ones open older copies alone: rotate --destroy takes the master key out of the file when those are not needed any more",
+		"主密钥由 %s 换为 %s；上面的新恢复密钥已生效，旧的不再有效。旧主密钥只能打开旧副本：不再需要时用 rotate --destroy 销毁",
+		"the master key %s gave way to %s, and the old recovery key to the one above. The old ones open older copies alone: rotate --destroy takes the master key out of the file when those are not needed any more",
 	},
 	"destroyed":         {"主密钥 %s 已从密钥文件中删去；它的其他副本须在所在处销毁", "the master key %s is gone from the file of keys; copies of it have to be destroyed where they are"},
 	"destroy there":     {"主密钥 %s 由程序保管，须在那里销毁", "the master key %s is kept by the program, and has to be destroyed there"},

@@ -4,6 +4,9 @@ package filelock
 
 import "os"
 
+// Works reports whether the system has locks.
+const Works = false
+
 // Try takes the lock.
 func Try(*os.File) bool { return true }
 

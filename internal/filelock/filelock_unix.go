@@ -9,6 +9,9 @@ import (
 	"syscall"
 )
 
+// Works reports whether the system has locks.
+const Works = true
+
 // Try takes the lock; false when somebody else has it, or when it cannot be had.
 func Try(f *os.File) bool { return flock(f, syscall.LOCK_EX|syscall.LOCK_NB) == nil }
 

@@ -7,7 +7,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -41,14 +40,22 @@ func NewKey() (k Key256) {
 
 // Ring holds master keys in memory. It is safe for concurrent use.
 type Ring struct {
-	mu   sync.RWMutex
-	keys map[string]Key256
-	kept func(*Ring) error // what writes the ring down after a key is gone; nil where it is read from elsewhere
+	mu    sync.RWMutex
+	keys  map[string]Key256
+	lines []ringLine
+	kept  func(*Ring) error // what writes the ring down after a key is gone; nil where it is read from elsewhere
+}
+
+// ringLine is a line of a ring's text, with its line feed.
+type ringLine struct {
+	id   string // "" where it is of no key
+	text string
 }
 
 // ParseRing reads master keys: lines of an id, a blank and 64 hexadecimal digits. Blank lines and lines that begin with # say
 // nothing. kept writes down what is left (Ring.String) when a key is destroyed; nil where that is not for this program to do.
-// The error names the line, and nothing that stands in it.
+// Nobody else may change what was read until it is written down: what they have added would be lost. The error names the line,
+// and nothing that stands in it.
 func ParseRing(text string, kept func(*Ring) error) (*Ring, error) {
 	r := &Ring{keys: map[string]Key256{}, kept: kept}
 	number := 0
@@ -56,6 +63,7 @@ func ParseRing(text string, kept func(*Ring) error) (*Ring, error) {
 		number++
 		fields := strings.Fields(line)
 		if len(fields) == 0 || strings.HasPrefix(fields[0], "#") {
+			r.lines = append(r.lines, ringLine{"", strings.TrimRight(line, "\r\n") + "\n"})
 			continue
 		}
 		if len(fields) != 2 {
@@ -68,9 +76,14 @@ func ParseRing(text string, kept func(*Ring) error) (*Ring, error) {
 		if _, twice := r.keys[fields[0]]; twice {
 			return nil, fmt.Errorf("archive: line %d of the keys: this id stands above already", number)
 		}
-		r.keys[fields[0]] = Key256(key)
+		r.put(fields[0], Key256(key))
 	}
 	return r, nil
+}
+
+func (r *Ring) put(id string, key Key256) {
+	r.keys[id] = key
+	r.lines = append(r.lines, ringLine{id, fmt.Sprintf("%s %x\n", id, key[:])})
 }
 
 // Add adds a master key. The id is anything without a blank that is not there yet.
@@ -80,23 +93,29 @@ func (r *Ring) Add(id string, key Key256) error {
 	if _, twice := r.keys[id]; twice || id == "" || strings.ContainsAny(id, " \t\r\n") || strings.HasPrefix(id, "#") {
 		return fmt.Errorf("archive: %q is there already, or cannot be the id of a key", id)
 	}
-	r.keys[id] = key
+	r.put(id, key)
 	return nil
 }
 
-// IDs lists the ids, in byte order.
-func (r *Ring) IDs() []string {
+// IDs lists the ids in the order of their lines; a key that was added is the last.
+func (r *Ring) IDs() (ids []string) {
 	r.mu.RLock()
 	defer r.mu.RUnlock()
-	return slices.Sorted(maps.Keys(r.keys))
+	for _, l := range r.lines {
+		if l.id != "" {
+			ids = append(ids, l.id)
+		}
+	}
+	return ids
 }
 
-// String is what ParseRing reads. It holds the keys.
+// String is what ParseRing has read, with what was added behind it and without what was destroyed. It holds the keys.
 func (r *Ring) String() string {
+	r.mu.RLock()
+	defer r.mu.RUnlock()
 	var b strings.Builder
-	for _, id := range r.IDs() {
-		key := r.keys[id]
-		fmt.Fprintf(&b, "%s %x\n", id, key[:])
+	for _, l := range r.lines {
+		b.WriteString(l.text)
 	}
 	return b.String()
 }
@@ -127,6 +146,7 @@ func (r *Ring) Destroy(_ context.Context, id string) error {
 	r.mu.Lock()
 	_, ok := r.keys[id]
 	delete(r.keys, id)
+	r.lines = slices.DeleteFunc(r.lines, func(l ringLine) bool { return l.id == id })
 	r.mu.Unlock()
 	if !ok {
 		return ErrNoKey

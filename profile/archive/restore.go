@@ -33,20 +33,12 @@ func Restore(
 }
 
 // RestoreRecovered is Restore where the master key of then is lost, with the recovery key of then (WrongRecovery else). The
-// archive is put under a new master key at once, with a recovery key of its own, as by OpenRecovered. That is a second commit:
-// where it fails, there is an Archive beside the error, under the keys of then, which OpenRecovered opens.
+// archive is under the keys of then, which nobody has any more: Rotate puts it under a new master key, and has to be called at
+// once. Where it fails, OpenRecovered opens what was restored.
 func RestoreRecovered(
-	ctx context.Context, db *sql.DB, recovery Recovery, keys Keys, newMaster string, backup io.Reader, later *Erasures, by Actor,
-) (*Archive, Restored, Rotated, error) {
-	a, restored, err := restoreInto(ctx, db, keys, backup, &restoring{later: later, recovery: &recovery}, by)
-	if err != nil {
-		return nil, Restored{}, Rotated{}, err
-	}
-	renewed, err := a.Rotate(ctx, by, newMaster)
-	if err == nil {
-		restored.Head = renewed.Head
-	}
-	return a, restored, renewed, err
+	ctx context.Context, db *sql.DB, recovery Recovery, keys Keys, backup io.Reader, later *Erasures, by Actor,
+) (*Archive, Restored, error) {
+	return restoreInto(ctx, db, keys, backup, &restoring{later: later, recovery: &recovery}, by)
 }
 
 // restoreInto restores into a database that has no archive.

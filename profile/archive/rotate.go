@@ -7,26 +7,34 @@ import (
 
 // Rotated is what a rotation came to.
 type Rotated struct {
-	Recovery Recovery // takes the place of the one before; shown once and kept on paper
-	Old      string   // the id of the old master key
-	Head     Head
-	Left     []Left // where keys of persons under the old wrapping key are still to be found
+	Old  string // the id of the old master key
+	Head Head
 }
 
 // Rotate makes a new wrapping key, wraps the keys of all persons with it, and wraps the keys of the archive under another
 // master key and under a new recovery key, all in one commit. From then on the old master key and the old recovery key open
 // older copies of the archive alone; Destroy destroys the former. Rows stay as they are.
 //
+// Keep is called when all is done but the commit: it sees to it that the new master key is on the disk, and shows the new
+// recovery key, which is kept on paper and nowhere else. So whatever stops the program, somebody has the keys that open the
+// archive; one that was shown by a rotation that did not come to its commit opens nothing, and the old one counts. An error of
+// keep undoes the rotation.
+//
 // It compares the rows of persons with the audit trail first, and changes nothing where one is not what it should be (Damaged
-// or Tampered), so that nothing false is written anew as if it were right. It takes the memory of Verify.
-func (a *Archive) Rotate(ctx context.Context, by Actor, newMaster string) (Rotated, error) {
-	r := Rotated{Recovery: Recovery(NewKey())}
+// or Tampered), so that nothing false is written anew as if it were right. It takes the memory of Verify. It returns after the
+// commit: ScrubKeys then takes the old keys of persons out of the database's files.
+func (a *Archive) Rotate(ctx context.Context, by Actor, newMaster string, keep func(Recovery) error) (Rotated, error) {
+	var r Rotated
 	var next *secrets
 	var err error
 	r.Head, err = a.write(ctx, ActRotate, by, func(w *writing) error {
 		w.entry.Note = newMaster
 		r.Old, next = w.head.master, w.secrets.next(newMaster)
-		return w.rotate(next, r.Recovery)
+		recovery := Recovery(NewKey())
+		if err := w.rotate(next, recovery); err != nil {
+			return err
+		}
+		return keep(recovery)
 	})
 	if err != nil {
 		return Rotated{}, err
@@ -34,8 +42,25 @@ func (a *Archive) Rotate(ctx context.Context, by Actor, newMaster string) (Rotat
 	a.mu.Lock()
 	a.current = next
 	a.mu.Unlock()
-	r.Left = a.scrub(ctx, persons)
 	return r, nil
+}
+
+// ScrubKeys takes what Rotate has replaced, the keys of persons under the old wrapping key, out of the database's files as far
+// as the database can, and says where they are still to be found. It may take long, and may be done again.
+func (a *Archive) ScrubKeys(ctx context.Context) []Left { return a.scrub(ctx, persons) }
+
+// Generation gives how many generations of keys the archive in a database has had: 1 after Init, and one more with each
+// rotation. It stands there in clear. An id of a master key that has the number of the generation to come is no old one's.
+func Generation(ctx context.Context, db *sql.DB) (int64, error) {
+	d, err := dialectOf(ctx, db)
+	if err != nil {
+		return 0, err
+	}
+	h, err := readHead(ctx, d, db)
+	if err != nil {
+		return 0, opening(err)
+	}
+	return h.generation, nil
 }
 
 // next is the keys of the generation after this one.
@@ -137,9 +162,9 @@ func (a *Archive) Destroy(ctx context.Context, by Actor, master string) (Head, e
 }
 
 // OpenRecovered opens an archive whose master key is lost, with the recovery key, and rotates to a new master key at once,
-// which makes a new recovery key too.
+// which makes a new recovery key too; keep is as in Rotate.
 func OpenRecovered(
-	ctx context.Context, db *sql.DB, recovery Recovery, keys Keys, newMaster string, by Actor,
+	ctx context.Context, db *sql.DB, recovery Recovery, keys Keys, newMaster string, by Actor, keep func(Recovery) error,
 ) (*Archive, Rotated, error) {
 	d, err := dialectOf(ctx, db)
 	if err != nil {
@@ -154,7 +179,7 @@ func OpenRecovered(
 		return nil, Rotated{}, err
 	}
 	a := &Archive{db: db, dialect: d, keys: keys, id: h.archive, current: s}
-	renewed, err := a.Rotate(ctx, by, newMaster)
+	renewed, err := a.Rotate(ctx, by, newMaster, keep)
 	if err != nil {
 		return nil, Rotated{}, err
 	}
