@@ -89,6 +89,10 @@ var archiveTexts = map[string][2]string{
 	"consents filed": {"归档同意：新 %d 条，原已有 %d 条", "consents filed: %d new, %d there already"},
 	"new by consent": {"其中 %d 人原来不在档案库中；若非预料，请核对编号", "%d {person was|persons were} not in the archive before; check the {id|ids} if that is a surprise"},
 
+	"erase whom": {
+		"请写出 --id、--number 或 --again 之一",
+		"give one of --id, --number and --again",
+	},
 	"erased": {"已删除：%d 行", "erased: %d {row|rows}"},
 	"purged": {"已删除过期答卷 %d 份", "%d {record|records} of answers past their time deleted"},
 	"rotated": {

@@ -154,9 +154,12 @@ const mostBound = 30_000
 // rowsAtOnce is how many rows one statement writes.
 const rowsAtOnce = 500
 
-// insert adds rows, many with one statement.
+// insert adds rows, many with one statement. A database that takes fewer, as a trigger of somebody's may have it, is Tampered with.
 func (t *table) insert(ctx context.Context, d dialect, c querier, rows []row) error {
-	_, err := t.insertOr(ctx, d, c, rows, "")
+	added, err := t.insertOr(ctx, d, c, rows, "")
+	if err == nil && added != len(rows) {
+		err = newError(Tampered, t.name, rows[0].number())
+	}
 	return err
 }
 
@@ -187,18 +190,24 @@ func (t *table) insertOr(ctx context.Context, d dialect, c querier, rows []row, 
 	return added, nil
 }
 
-// remove deletes the rows of some numbers, many with one statement.
-func (t *table) remove(ctx context.Context, d dialect, c querier, numbers []int64) error {
+// remove deletes the rows of some numbers, many with one statement, and gives how many it deleted.
+func (t *table) remove(ctx context.Context, d dialect, c querier, numbers []int64) (removed int, err error) {
 	for part := range slices.Chunk(numbers, mostAtOnce) {
 		args := make([]any, len(part))
 		for i, n := range part {
 			args[i] = n
 		}
-		if _, err := c.ExecContext(ctx, d.bind("DELETE FROM "+t.name+" WHERE "+in("number", len(args))), args...); err != nil {
-			return err
+		result, err := c.ExecContext(ctx, d.bind("DELETE FROM "+t.name+" WHERE "+in("number", len(args))), args...)
+		if err != nil {
+			return removed, err
 		}
+		affected, err := result.RowsAffected()
+		if err != nil {
+			return removed, err
+		}
+		removed += int(affected)
 	}
-	return nil
+	return removed, nil
 }
 
 func numbersOf(rows []row) []int64 {

@@ -70,8 +70,7 @@ func (w *writing) enter() (Head, error) {
 	if err != nil {
 		return Head{}, err
 	}
-	insert := w.dialect.bind("INSERT INTO psynorm_audit (number, body, hash) VALUES (?,?,?)")
-	if _, err := w.tx.ExecContext(w.ctx, insert, w.entry.Number, body, hash[:]); err != nil {
+	if err := audits.insert(w.ctx, w.dialect, w.tx, []row{{w.entry.Number, body, hash[:]}}); err != nil {
 		return Head{}, err
 	}
 	w.head.end = Head{w.entry.Number, hash}
