@@ -145,6 +145,10 @@ var archiveTexts = map[string][2]string{
 		"who these people are: psynorm archive show --id ID has the %s of one pupil; psynorm score --out and psynorm followup list whom to see first",
 	},
 
+	"file not permitted": {
+		"您不能读或写 %s 或它所在的文件夹；它属于用户 %s，请由他运行，或由他授权；文件没有损坏的迹象",
+		"you may not read or write %s, or its folder; it belongs to the user %s: let that user run this, or give you the permission. Nothing says that the file is damaged",
+	},
 	"broken file": {
 		"%s 已损坏，或不是 SQLite 数据库；请由备份恢复（archive restore）",
 		"%s is damaged, or no database of SQLite; restore a backup (archive restore)",

@@ -36,7 +36,7 @@ func Init(ctx context.Context, db *sql.DB, keys Keys, master string, by Actor) (
 	_, _ = rand.Read(a.id[:]) // never fails: see crypto/rand
 	recovery := Recovery(NewKey())
 	if err := a.create(ctx, recovery, by); err != nil {
-		return nil, Recovery{}, err
+		return nil, Recovery{}, refused(err)
 	}
 	return a, recovery, nil
 }
@@ -98,6 +98,8 @@ func opening(err error) error {
 	switch _, ok := err.(*Error); {
 	case ok:
 		return err
+	case refused(err) != err:
+		return refused(err)
 	case corrupt(err):
 		return &Error{Code: Damaged, Err: err, args: []any{heads.name, int64(1)}}
 	}
