@@ -226,6 +226,7 @@ func unguard(t testing.TB, b base, db *sql.DB) {
 		run(t, db, "DROP TRIGGER psynorm_audit_kept ON psynorm_audit")
 		return
 	}
+	run(t, db, "DROP TRIGGER psynorm_audit_unreplaced")
 	run(t, db, "DROP TRIGGER psynorm_audit_unchanged")
 	run(t, db, "DROP TRIGGER psynorm_audit_undeleted")
 }

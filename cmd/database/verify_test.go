@@ -229,6 +229,13 @@ func TestTheAuditTrailIsKept(t *testing.T) {
 			_, err := s.db.ExecContext(t.Context(), statement)
 			assert.ErrorContains(t, err, "append-only", statement)
 		}
+		again := map[string]string{
+			"SQLite": "INSERT OR REPLACE INTO psynorm_audit SELECT number, hash, body FROM psynorm_audit",
+			"PostgreSQL": "INSERT INTO psynorm_audit SELECT number, hash, body FROM psynorm_audit " +
+				"ON CONFLICT (number) DO UPDATE SET body=excluded.body",
+		}
+		_, err := s.db.ExecContext(t.Context(), again[b.kind])
+		assert.ErrorContains(t, err, "append-only")
 		assert.Equal(t, was, dump(t, s.db, "psynorm_audit"))
 		unguard(t, b, s.db)
 		v, err := s.Verify(t.Context(), nil)

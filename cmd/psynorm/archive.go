@@ -140,6 +140,8 @@ func (t *terminal) withArchive(ctx context.Context, f *archiveFlags, act func(s 
 	}
 	if s.db, err = database.Open(f.archive, false); errors.Is(err, fs.ErrNotExist) {
 		return errors.New(t.say("no archive file", f.archive))
+	} else if errors.Is(err, fs.ErrPermission) {
+		return t.notPermitted(f)
 	} else if err != nil {
 		return err
 	}
@@ -153,12 +155,19 @@ func (t *terminal) withArchive(ctx context.Context, f *archiveFlags, act func(s 
 // brokenFile is an error of a file that is there and cannot be read as a database.
 type brokenFile struct{ error }
 
-// ofFile tells a file that is broken from a server that does not answer, and what a database says from how the command was
-// called.
+// notPermitted says that the file may not be read or written, and whose it is.
+func (t *terminal) notPermitted(f *archiveFlags) error {
+	return findings{errors.New(t.say("file not permitted", f.archive, cmp.Or(ownerOf(f.archive), "?")))}
+}
+
+// ofFile tells a file that may not be read or written, and one that is broken, from a server that does not answer, and what a
+// database says from how the command was called.
 func (t *terminal) ofFile(f *archiveFlags, err error) error {
 	var wrong *archive.Error
 	isFile := !database.IsPostgreSQL(f.archive)
 	switch {
+	case isFile && errors.Is(err, &archive.Error{Code: archive.NotPermitted}):
+		return t.notPermitted(f)
 	case isFile && (errors.As(err, &wrong) && wrong.Code == archive.NoDatabase || database.IsBroken(err) && archiveCode(err) <= exitFindings):
 		return brokenFile{errors.New(t.say("broken file", f.archive))}
 	case database.IsError(err) && archiveCode(err) == exitOK:

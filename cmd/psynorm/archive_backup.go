@@ -86,7 +86,8 @@ Where that master key is lost, --recover reads the recovery key of that time fro
 under a new master key and a new recovery key, as rotate --recover does.
 
 With --put-back it mends the archive that is there: rows that are damaged or missing, and good in the backup, are put
-back; all else stays as it is, and nobody who was erased comes back. The backup may be of any age.`,
+back; all else stays as it is, and nobody who was erased comes back. The backup may be of any age; the rows of pupils
+themselves come from one of before a rotation as long as --keys has its master key, and nothing in them was changed since.`,
 		Example: `  psynorm archive restore --archive again.db --from city.backup --erasures erased.txt
   psynorm archive restore --put-back --from city.backup`,
 		Args: t.onlyWords(0),

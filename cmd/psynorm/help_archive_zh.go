@@ -147,8 +147,17 @@ CSV：列为 id、of（guardian 监护人或 own 本人）、given（yes 或 no�
 	"archive erase": {
 		short: "删除一个学生的全部内容",
 		long: `erase 删除一个学生在所有关联编号下的全部内容：没有就读不出任何内容的密钥，以及各行。审计中只留下随机号码。命令说明删除了
-几份档案（每个关联编号一份；别的学生的编号请先用 archive link --undo 取出）、副本和日志里还留有什么，以及何时删除才是最终的：换密钥（archive rotate）并销毁旧主密钥和旧恢复密钥以后。`,
-		flags: andArchiveFlags(map[string]string{"id": "谁（必填）"}),
+几份档案（每个关联编号一份；别的学生的编号请先用 archive link --undo 取出）、副本和日志里还留有什么，以及何时删除才是最终的：
+换密钥（archive rotate）并销毁旧主密钥和旧恢复密钥以后。
+
+SQLite 的文件会整个重写，磁盘上需要再有同样大的空间。因为有别的程序在读而没能重写时，用 --again 为以前删除和清理的一切再做
+一次，不删除任何人。
+
+行已损坏或不见了的学生，用 verify 和出错信息给出的号码删除（--number）：只删这个号码，因为这一行已不能说明它与哪些编号关联。
+要保留的人请由备份放回（archive restore --put-back）。`,
+		flags: andArchiveFlags(map[string]string{
+			"id": "谁", "number": "谁，用读不出的那一行的号码", "again": "不删除任何人；把以前删除的内容从数据库的文件中清除",
+		}),
 	},
 	"archive purge": {
 		short: "删除保存期已满的答卷",
@@ -223,7 +232,8 @@ rollup 使用。加 --norms，或 --instrument 为定义文件时，都按所写
 
 那把主密钥丢失时，--recover 从标准输入读取当时的恢复密钥，并把档案库换到新主密钥和新恢复密钥之下，与 rotate --recover 相同。
 
-加 --put-back 时放回现有的档案库：只补上损坏或缺失、而备份中完好的行，其余不动；已删除的人不会回来。备份可以是任何时候的。`,
+加 --put-back 时放回现有的档案库：只补上损坏或缺失、而备份中完好的行，其余不动；已删除的人不会回来。备份可以是任何时候的；学生
+本人的行，换密钥以前的备份只在 --keys 中还有当时的主密钥、且此后没有改动时才能放回。`,
 		flags: andArchiveFlags(map[string]string{
 			"recover": "用从标准输入读取的当时的恢复密钥打开备份", "to": "与 --recover 一起：新主密钥的标识；用 --keys 时不写即今年",
 			"from": "备份文件（必填）", "erasures": "已删除者名单的文件", "put-back": "只补上现有档案库中损坏或缺失的行",

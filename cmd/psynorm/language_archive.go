@@ -178,6 +178,10 @@ var archiveTexts = map[string][2]string{
 	"policy set":     {"政策已生效", "the policy is in force"},
 	"consents filed": {"归档同意：新 %d 条，原已有 %d 条", "consents filed: %d new, %d there already"},
 
+	"erase whom": {
+		"请写出 --id、--number 或 --again 之一",
+		"give one of --id, --number and --again",
+	},
 	"erased": {"已删除 %d 份档案，%d 行", "erased: %d {file|files}, %d {row|rows}"},
 	"purged": {"已删除过期答卷 %d 份", "%d {record|records} of answers past their time deleted"},
 	"rotated": {
@@ -252,6 +256,10 @@ var archiveTexts = map[string][2]string{
 		"who these people are: psynorm archive show --id ID has the %s of one pupil; psynorm score --out and psynorm followup list whom to see first",
 	},
 
+	"file not permitted": {
+		"您不能读或写 %s 或它所在的文件夹；它属于用户 %s，请由他运行，或由他授权；文件没有损坏的迹象",
+		"you may not read or write %s, or its folder; it belongs to the user %s: let that user run this, or give you the permission. Nothing says that the file is damaged",
+	},
 	"broken file": {
 		"%s 已损坏，或不是 SQLite 数据库；请由备份恢复（archive restore）",
 		"%s is damaged, or no database of SQLite; restore a backup (archive restore)",

@@ -115,7 +115,7 @@ func (t *table) parse(line []byte) row {
 			r[i] = int64(binary.BigEndian.Uint64(text))
 		case words:
 			r[i] = string(text)
-		case octets:
+		case octets, lookup:
 			r[i] = bytes.Clone(text)
 		}
 		line = line[n:]

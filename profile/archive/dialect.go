@@ -29,6 +29,8 @@ func dialectOf(ctx context.Context, db *sql.DB) (dialect, error) {
 		return sqlite, nil
 	} else if ctx.Err() != nil {
 		return 0, err
+	} else if told := refused(err); told != err {
+		return 0, told
 	}
 	if err := db.QueryRowContext(ctx, "SHOW server_version_num").Scan(&version); err != nil {
 		return 0, &Error{Code: NoDatabase, Err: err}

@@ -37,9 +37,11 @@
 //
 // Without the master key: how many persons there are, under random numbers; the names of units, who of these numbers was in
 // which unit from when to when, and so who are in one class; how many rows each number has, how long they are (after
-// compression) and in which order they came, and so about how often each person was tested and how large the profiles are; how
-// many waves, documents and entries of the audit trail there are. No id, name, answer, score, tier, event, consent, date of a
-// row, name of a wave or instrument, and nobody who has read or written.
+// compression) and in which order they came, and so about how often each person was tested and how large the profiles are;
+// which rows are revisions of one record, and how often something was corrected; how many waves, documents and entries of the
+// audit trail there are, how long each is, and so about how many persons or rows an act was about; the id of the master key,
+// and how often keys were rotated. No id, name, answer, score, tier, event, consent, date of a row, name of a wave or
+// instrument, and nobody who has read or written.
 // With the master key, everything. Whoever had the id key once can still tell whether a given id is in the archive.
 //
 // # The audit trail
@@ -54,14 +56,19 @@
 //
 // Verify names the rows that are damaged (nothing that was ever written), tampered with (something else than the trail says) or
 // lost with the end of the trail. What nothing shows is a row of a person, a stay or a policy that was put back to what it was
-// and has been written anew since by an act that did not verify; Rotate does.
+// and has been written anew since by an act that did not verify; Rotate does. Verify also compares tables, indexes and triggers
+// with what Init made; an act whose rows the database passes over is undone, and is an error.
+//
+// Nothing is shown while it is not known what the policy says: a policy that was taken away is Tampered with. A person whose
+// row cannot be read stops whatever comes to it, with the number of the row: PutBack brings it back, and EraseNumber erases it.
 //
 // Erase deletes a person's keys and rows, and takes them out of the database's files as far as the database can: on PostgreSQL
-// its own log still has them. Copies stay readable under the master key of their time, and its recovery key. Rotate makes new
-// ones of both; when the old ones have been destroyed nothing reads the erased any more, from whatever copy. Backup writes rows
-// as they are encrypted. Restore makes an archive of a backup, without those whom a list of Erasures names, with the master key of
-// its time; RestoreRecovered does so with the recovery key of its time. PutBack takes from backups of any age what is missing in
-// an archive that is otherwise there, and never what was erased.
+// its own log still has them, and what could not be done while somebody was reading Scrub does later. Copies stay readable
+// under the master key of their time, and its recovery key. Rotate makes new ones of both; when the old ones have been
+// destroyed nothing reads the erased any more, from whatever copy. Backup writes rows as they are encrypted. Restore makes an
+// archive of a backup, without those whom a list of Erasures names, with the master key of its time; RestoreRecovered does so with
+// the recovery key of its time. PutBack takes from backups of any age what is missing in an archive that is otherwise there, and
+// never what was erased.
 //
 // # Durability
 //

@@ -111,38 +111,3 @@ func (s *session) document(hash string) (*Document, error) {
 	}
 	return doc, err
 }
-
-// policyPointer is the row among the documents that says which of them is the policy in force.
-const policyPointer = "policy"
-
-// point has a pointer say that a document is the one in force.
-func (w *writing) point(pointer, hash string) error {
-	name := w.secrets.nameOf("pointer", pointer)
-	there, err := w.where(documents, "name=?", name[:])
-	if err != nil {
-		return err
-	}
-	to := &Document{Name: pointer, Content: []byte(hash)}
-	if len(there) == 0 {
-		return w.put(documents, w.documentRow(w.number(), name, to))
-	}
-	old, err := w.openDocument(there[0])
-	if err != nil || string(old.Content) == hash {
-		return err
-	}
-	return w.replace(documents, w.documentRow(there[0].number(), name, to))
-}
-
-// pointed gives the hash that a pointer says; "" where there is no such pointer.
-func (s *session) pointed(pointer string) (string, error) {
-	name := s.secrets.nameOf("pointer", pointer)
-	there, err := s.where(documents, "name=?", name[:])
-	if err != nil || len(there) == 0 {
-		return "", err
-	}
-	doc, err := s.openDocument(there[0])
-	if err != nil {
-		return "", err
-	}
-	return string(doc.Content), nil
-}

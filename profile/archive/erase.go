@@ -2,6 +2,7 @@ package archive
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -37,34 +38,62 @@ func (e *Erased) Message(tag string) string {
 // can be read, records, stays, and the row with the id, in one commit. The entry names the persons by number; the numbers
 // stay in the audit trail, and nothing else. Then it takes what was deleted out of the database's files as far as the
 // database can. What is left, and when the erasure is final, the result says. The error is UnknownPerson where nobody has the
-// id.
+// id, and Damaged with the number of the row where one of the persons cannot be read: see EraseNumber.
 func (a *Archive) Erase(ctx context.Context, by Actor, id string) (Erased, error) {
-	var e Erased
-	var err error
-	e.Head, err = a.write(ctx, ActErase, by, func(w *writing) error {
+	return a.erase(ctx, by, func(w *writing) ([]int64, error) {
 		found, err := w.byIDs([]string{id})
 		if err != nil {
-			return err
+			return nil, err
 		}
 		if found[id] == nil {
-			return newError(UnknownPerson)
+			return nil, newError(UnknownPerson)
 		}
-		all, err := w.withLinked([]*holder{found[id]})
+		return w.allOf(found[id])
+	})
+}
+
+// EraseNumber is Erase by the number that rows and entries know a person by, for one whose row is damaged or gone. What such a
+// row said of links is lost with it, so that this number alone is erased. The error is UnknownPerson where the number is
+// nobody's.
+func (a *Archive) EraseNumber(ctx context.Context, by Actor, number int64) (Erased, error) {
+	return a.erase(ctx, by, func(w *writing) ([]int64, error) {
+		found, err := w.byNumbers([]int64{number})
+		switch {
+		case err == nil && len(found) == 1:
+			return w.allOf(found[0])
+		case err != nil && !errors.Is(err, errDamaged):
+			return nil, err
+		}
+		return []int64{number}, nil
+	})
+}
+
+// allOf lists the numbers of a person and of whoever is linked to it.
+func (s *session) allOf(h *holder) ([]int64, error) {
+	all, err := s.withLinked([]*holder{h})
+	return slices.Sorted(maps.Keys(all)), err
+}
+
+// erase erases those whom a function finds.
+func (a *Archive) erase(ctx context.Context, by Actor, find func(*writing) ([]int64, error)) (e Erased, err error) {
+	e.Head, err = a.write(ctx, ActErase, by, func(w *writing) error {
+		numbers, err := find(w)
 		if err != nil {
 			return err
 		}
-		numbers := slices.Sorted(maps.Keys(all))
 		e.Persons, e.Master = len(numbers), w.head.master
 		if err := w.erase(numbers); err != nil {
 			return err
 		}
-		e.Rows = len(w.entry.changes)
+		if e.Rows = len(w.entry.changes); e.Rows == 0 {
+			return newError(UnknownPerson)
+		}
 		return nil
 	})
 	if err != nil {
 		return Erased{}, err
 	}
-	e.Left = a.scrub(ctx, persons, records, stays)
+	e.Left = a.Scrub(ctx)
 	return e, nil
 }
 
@@ -82,23 +111,32 @@ func (w *writing) erase(numbers []int64) error {
 			}
 		}
 	}
-	return w.removeAll(persons, numbers)
+	there, err := w.there(persons, numbers)
+	if err != nil {
+		return err
+	}
+	if err := w.removeAll(persons, there); err != nil || len(there) == len(numbers) {
+		return err
+	}
+	return w.renounce(numbers, there)
+}
+
+// renounce says in the entry that persons whose rows are gone are erased, so that nothing is due of them any more.
+func (w *writing) renounce(numbers, there []int64) error {
+	l, err := w.ledger(w.head, new(Verification), nil)
+	if err != nil {
+		return err
+	}
+	for _, n := range numbers {
+		if due, ok := l.of(persons).find(n); ok && due.state == present && !slices.Contains(there, n) {
+			w.entry.changes = append(w.entry.changes, change{table: persons, number: n, gone: true})
+		}
+	}
+	return nil
 }
 
 // rowsOf lists the rows of a table that are a person's.
-func (s *session) rowsOf(t *table, person int64) (list []int64, err error) {
+func (s *session) rowsOf(t *table, person int64) ([]int64, error) {
 	statement := s.dialect.bind("SELECT number FROM " + t.name + " WHERE person=? ORDER BY number")
-	rows, err := s.tx.QueryContext(s.ctx, statement, person)
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		var n int64
-		if err := rows.Scan(&n); err != nil {
-			return nil, err
-		}
-		list = append(list, n)
-	}
-	return list, rows.Err()
+	return s.numbers(statement, person)
 }

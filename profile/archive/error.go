@@ -21,6 +21,7 @@ const (
 	WrongRecovery Code = "wrong-recovery" // the recovery key is not that of the archive, or of its time
 	NotDurable    Code = "not-durable"    // the database does not promise that what is written stays
 	Busy          Code = "busy"           // somebody else is writing for longer than one waits
+	NotPermitted  Code = "not-permitted"  // whoever runs this may not read or write the database
 	Damaged       Code = "damaged"        // a row cannot be read: it is not what was written
 	Tampered      Code = "tampered"       // a row is not the one that the audit trail says
 	Behind        Code = "behind"         // the archive lacks the end of its audit trail, or is an older copy
@@ -85,6 +86,11 @@ var messages = map[Code]profile.Text{
 	Busy: {
 		"zh": "别的程序正在写入，等待超时；请稍后再试",
 		"en": "another program is writing, for longer than this one waits; try again later",
+	},
+	NotPermitted: {
+		"zh": "运行本程序的用户不能读或写这个数据库，或它的文件打不开；请由其所有者运行，或由他授权",
+		"en": "whoever runs this program may not read or write the database, or its file does not open; let its owner run it, or give " +
+			"the permission",
 	},
 	Damaged: {
 		"zh": "表 %[1]s 第 %[2]d 行已损坏，不是当初写入的内容；请从备份恢复",

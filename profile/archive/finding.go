@@ -24,7 +24,7 @@ const (
 	Missing   Fault = "missing"   // was deleted, though no entry says so
 	Extra     Fault = "extra"     // no entry says that it was written, or one says that it was deleted
 	Returned  Fault = "returned"  // of a person who was erased
-	Unguarded Fault = "unguarded" // the database no longer refuses to change the audit trail
+	Unguarded Fault = "unguarded" // the table, its indexes or triggers are not those that Init made
 
 	CutOff  Fault = "cut-off" // the audit trail ends before the head given
 	Another Fault = "another" // the entry of the head given is another
@@ -88,8 +88,9 @@ var faults = map[Fault]profile.Text{
 		"en": "table %[1]s, row %[2]s is of a person who was erased, and was put back (it was row %[3]d); delete it again",
 	},
 	Unguarded: {
-		"zh": "表 %[1]s 的触发器不见了或被停用：数据库不再拒绝改动审计记录",
-		"en": "table %[1]s has lost its triggers, or they are disabled: the database no longer refuses to change the audit trail",
+		"zh": "表 %[1]s 本身、索引或触发器被改动、停用、删除，或另加了触发器：数据库不再保证拒绝改动审计记录、按原样写入",
+		"en": "table %[1]s is not as it was made, nor are its indexes or triggers, or there are triggers besides: the database may no " +
+			"longer refuse to change the audit trail, or write what it is given",
 	},
 	CutOff: {
 		"zh": "表 %[1]s 应有第 %[2]s 条，却到第 %[3]d 条为止：末尾被截去，或整个档案库换成了较旧的副本",

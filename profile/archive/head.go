@@ -99,6 +99,12 @@ func (h *headRow) write(ctx context.Context, d dialect, c querier, isNew bool) e
 		statement = "INSERT INTO psynorm_head (format, archive, master, generation, keys, recovery, entries, hash, next, one) " +
 			"VALUES (?,?,?,?,?,?,?,?,?,1)"
 	}
-	_, err := c.ExecContext(ctx, d.bind(statement), args...)
-	return err
+	result, err := c.ExecContext(ctx, d.bind(statement), args...)
+	if err != nil {
+		return err
+	}
+	if n, err := result.RowsAffected(); err != nil || n != 1 {
+		return newError(Tampered, heads.name, int64(1))
+	}
+	return nil
 }

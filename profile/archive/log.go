@@ -4,11 +4,13 @@ import (
 	"context"
 	"iter"
 	"slices"
+	"strconv"
 )
 
 // Log gives the entries of the audit trail from a number on, the first being 1, in their order. With an id it gives those about
 // that person under any linked id: acts that name the person, and readings of a unit in which the person is or ever was. An
-// entry that cannot be read ends it with an error. Reading the trail is no entry.
+// entry that cannot be read ends it with an error (Damaged), and so does one that is missing (Tampered); what comes after it is
+// read from the next number on. Reading the trail is no entry.
 func (a *Archive) Log(ctx context.Context, from int64, id string) iter.Seq2[*Entry, error] {
 	return func(yield func(*Entry, error) bool) {
 		err := a.snapshot(ctx, func(s *session) error {
@@ -30,36 +32,34 @@ func (a *Archive) Log(ctx context.Context, from int64, id string) iter.Seq2[*Ent
 // entriesAtOnce is how many entries are read with one query: they are long.
 const entriesAtOnce = 500
 
-// entries reads the trail until do wants no more.
+// entries reads the trail until do wants no more, and checks that no entry from the first is missing.
 func (s *session) entries(from int64, do func(*Entry) bool) error {
-	statement := s.dialect.bind("SELECT number, body FROM psynorm_audit WHERE number>=? AND number<? ORDER BY number")
 	head, err := readHead(s.ctx, s.dialect, s.tx)
 	if err != nil {
 		return err
 	}
-	for from = max(from, 1); from <= head.end.Entries; from += entriesAtOnce {
-		rows, err := s.tx.QueryContext(s.ctx, statement, from, from+entriesAtOnce)
+	from = max(from, 1)
+	for next, n := from, entriesAtOnce; n == entriesAtOnce; {
+		n = 0
+		err := audits.each(s.ctx, s.dialect, s.tx, func(r row) error {
+			if r.number() != next || next > head.end.Entries {
+				return newError(Tampered, audits.name, next)
+			}
+			e, err := s.secrets.openEntry(s.id, next, r[1].([]byte))
+			if err != nil {
+				return err
+			}
+			next, n = next+1, n+1
+			if !do(e) {
+				return errStopped
+			}
+			return nil
+		}, "number>=? ORDER BY number LIMIT "+strconv.Itoa(entriesAtOnce), next)
 		if err != nil {
 			return err
 		}
-		for rows.Next() {
-			var number int64
-			var body []byte
-			err := rows.Scan(&number, &body)
-			var e *Entry
-			if err == nil {
-				e, err = s.secrets.openEntry(s.id, number, body)
-			}
-			if err == nil && !do(e) {
-				err = errStopped
-			}
-			if err != nil {
-				rows.Close()
-				return err
-			}
-		}
-		if err := rows.Err(); err != nil {
-			return err
+		if n < entriesAtOnce && next <= head.end.Entries {
+			return newError(Tampered, audits.name, next)
 		}
 	}
 	return nil

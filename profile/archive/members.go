@@ -1,5 +1,7 @@
 package archive
 
+import "slices"
+
 // whom finds the numbers of those whom a query asks for.
 func (s *session) whom(q *Query) ([]int64, error) {
 	if q.IDs != nil {
@@ -67,8 +69,29 @@ func (s *session) membersOf(unit []string, on string) ([]int64, error) {
 }
 
 // everybody lists all persons, whether it is known where they are or not. Their numbers are random, and so is the order.
-func (s *session) everybody() (list []int64, err error) {
-	rows, err := s.tx.QueryContext(s.ctx, "SELECT number FROM psynorm_person ORDER BY number")
+func (s *session) everybody() ([]int64, error) {
+	return s.numbers("SELECT number FROM psynorm_person ORDER BY number")
+}
+
+// there lists those of some numbers that a table has rows of.
+func (s *session) there(t *table, numbers []int64) (list []int64, err error) {
+	for part := range slices.Chunk(numbers, mostAtOnce) {
+		args := make([]any, len(part))
+		for i, n := range part {
+			args[i] = n
+		}
+		found, err := s.numbers(s.dialect.bind("SELECT number FROM "+t.name+" WHERE "+in("number", len(args))+" ORDER BY number"), args...)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, found...)
+	}
+	return list, nil
+}
+
+// numbers reads a column of numbers.
+func (s *session) numbers(statement string, args ...any) (list []int64, err error) {
+	rows, err := s.tx.QueryContext(s.ctx, statement, args...)
 	if err != nil {
 		return nil, err
 	}

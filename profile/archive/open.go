@@ -36,14 +36,14 @@ func Init(ctx context.Context, db *sql.DB, keys Keys, master string, by Actor) (
 	_, _ = rand.Read(a.id[:]) // never fails: see crypto/rand
 	recovery := Recovery(NewKey())
 	if err := a.create(ctx, recovery, by); err != nil {
-		return nil, Recovery{}, err
+		return nil, Recovery{}, refused(err)
 	}
 	return a, recovery, nil
 }
 
-// create makes the tables, the head and the first entry in one transaction.
+// create makes the tables, the head, the pointer to the policy and the first entry in one transaction.
 func (a *Archive) create(ctx context.Context, recovery Recovery, by Actor) error {
-	h := &headRow{archive: a.id, master: a.current.master, generation: a.current.generation, next: 1}
+	h := &headRow{archive: a.id, master: a.current.master, generation: a.current.generation, next: pointerRow + 1}
 	var err error
 	if h.keys, h.recovery, err = a.current.wrapped(ctx, a.keys, a.id, recovery); err != nil {
 		return err
@@ -66,6 +66,9 @@ func (a *Archive) create(ctx context.Context, recovery Recovery, by Actor) error
 	}
 	w := &writing{session: session{Archive: a, ctx: ctx, tx: tx, secrets: a.current}, head: h, entry: newEntry(ActInit, by)}
 	w.changed(heads, []row{h.row()})
+	if err := w.put(documents, w.pointerTo("")); err != nil {
+		return err
+	}
 	if _, err := w.enter(); err != nil {
 		return err
 	}
@@ -95,6 +98,8 @@ func opening(err error) error {
 	switch _, ok := err.(*Error); {
 	case ok:
 		return err
+	case refused(err) != err:
+		return refused(err)
 	case corrupt(err):
 		return &Error{Code: Damaged, Err: err, args: []any{heads.name, int64(1)}}
 	}

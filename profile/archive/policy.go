@@ -50,7 +50,7 @@ func (a *Archive) SetPolicy(ctx context.Context, by Actor, name string, src []by
 			return err
 		}
 		w.entry.Note = "policy " + doc.Hash
-		return w.point(policyPointer, doc.Hash)
+		return w.point(doc.Hash)
 	})
 }
 
@@ -63,9 +63,9 @@ func (a *Archive) Policy(ctx context.Context) (p Policy, err error) {
 	return p, err
 }
 
-// policy reads the policy in force.
+// policy reads the policy in force. One that cannot be read is an error: nothing is shown then, as consent may be required.
 func (s *session) policy() (Policy, error) {
-	hash, err := s.pointed(policyPointer)
+	hash, err := s.pointed()
 	if err != nil || hash == "" {
 		return Policy{}, err
 	}

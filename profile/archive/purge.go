@@ -24,16 +24,21 @@ func (a *Archive) Purge(ctx context.Context, by Actor) (p Purged, err error) {
 		return err
 	})
 	for err == nil {
-		n := min(len(due), purgedAtOnce)
+		n, removed := min(len(due), purgedAtOnce), 0
 		var end Head
 		end, err = a.write(ctx, ActPurge, by, func(w *writing) error {
-			w.entry.Note = "answers past their time: " + strconv.Itoa(n)
-			return w.removeAll(records, due[:n])
+			there, err := w.there(records, due[:n]) // without those of persons who were erased meanwhile
+			if err != nil {
+				return err
+			}
+			removed = len(there)
+			w.entry.Note = "answers past their time: " + strconv.Itoa(removed)
+			return w.removeAll(records, there)
 		})
 		if err != nil {
 			break
 		}
-		p.Head, p.Rows, due = end, p.Rows+n, due[n:]
+		p.Head, p.Rows, due = end, p.Rows+removed, due[n:]
 		if len(due) == 0 {
 			p.Left = a.scrub(ctx, records)
 			break
@@ -111,10 +116,15 @@ func (s *session) waveEnds() (map[string]string, error) {
 	return ends, nil
 }
 
-// removeAll deletes rows, many with one statement, and says so in the entry.
+// removeAll deletes rows that are there, many with one statement, and says so in the entry. What a database keeps all the same, as
+// a trigger of somebody's may have it, is Tampered with.
 func (w *writing) removeAll(t *table, numbers []int64) error {
 	for _, n := range numbers {
 		w.entry.changes = append(w.entry.changes, change{table: t, number: n, gone: true})
 	}
-	return t.remove(w.ctx, w.dialect, w.tx, numbers)
+	removed, err := t.remove(w.ctx, w.dialect, w.tx, numbers)
+	if err == nil && removed != len(numbers) {
+		err = newError(Tampered, t.name, numbers[0])
+	}
+	return err
 }

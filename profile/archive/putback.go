@@ -8,9 +8,12 @@ import (
 
 // PutBack puts back what Backup wrote, into the archive that it is of, of whatever age: those rows that the audit trail says
 // should be there, are missing or otherwise, and stand in the backup as they should be. All else stays as it is: rows that
-// should not be there, rows that the backup does not have as they should be, and whoever was erased, who never comes back. A
-// person's row is new with every rotation, so that an older backup has no person as it should be, but records and stays of any
-// age. One commit.
+// should not be there, rows that the backup does not have as they should be, and whoever was erased, who never comes back. One
+// commit.
+//
+// A person's row is new with every rotation, and with each change of the name, of links, or of whether the file is closed. From a
+// backup before a rotation it is put back under the keys of now where all else in it is what it was last, and the master key of
+// the backup is among the keys; records and stays come from backups of any age.
 //
 // The audit trail has to be sound (Damaged or Tampered else: restore into an empty database then). It takes the memory of
 // Verify, and that of the rows of persons, units, waves and documents that it puts back.
@@ -25,7 +28,7 @@ func (a *Archive) PutBack(ctx context.Context, by Actor, backup io.Reader) (Rest
 		if err := p.read(backup); err != nil {
 			return err
 		}
-		w.entry.Rows, restored.Rows = p.rows, p.rows
+		w.entry.Rows, restored.Rows = p.rows-len(w.entry.changes), p.rows
 		return nil
 	})
 	if err != nil {
@@ -41,6 +44,7 @@ type puttingBack struct {
 	due  ledger
 	want map[*table]map[int64]bool
 	rows int
+	aged aged
 }
 
 // find finds the rows that are missing, or otherwise than they should be.
@@ -72,7 +76,7 @@ func (p *puttingBack) find() error {
 			p.want[tableNamed(f.Table)][f.Number] = true
 		}
 	}
-	return nil
+	return p.aged.find(p.writing, p.want[persons])
 }
 
 func tableNamed(name string) *table {
@@ -96,8 +100,16 @@ func (p *puttingBack) read(backup io.Reader) error {
 		if t == nil {
 			break
 		}
-		if t == headRows && !slices.Equal(r[2].([]byte), p.id[:]) {
-			return newError(OtherArchive)
+		if t == headRows {
+			if err := p.begin(r); err != nil {
+				return err
+			}
+		}
+		if renewed := p.aged.renew(p.writing, t, r); renewed != nil && p.want[t][r.number()] {
+			if err := p.putRenewed(renewed); err != nil {
+				return err
+			}
+			continue
 		}
 		if !p.wants(t, r) {
 			continue
@@ -118,6 +130,29 @@ func (p *puttingBack) read(backup io.Reader) error {
 	return nil
 }
 
+// begin reads the head of the backup.
+func (p *puttingBack) begin(r row) error {
+	if !slices.Equal(r[2].([]byte), p.id[:]) {
+		return newError(OtherArchive)
+	}
+	h, err := headOf(r)
+	if err == nil {
+		p.aged.open(p.writing, h)
+	}
+	return err
+}
+
+// putRenewed writes the row of a person that is under the keys of now, and says so in the entry.
+func (p *puttingBack) putRenewed(r row) error {
+	before := p.rows
+	if err := p.put(persons, []row{r}); err != nil || p.rows == before {
+		return err
+	}
+	p.want[persons][r.number()] = false
+	p.changed(persons, []row{r})
+	return nil
+}
+
 // wants reports whether a row is one that should be there and is not, and is as it should be.
 func (p *puttingBack) wants(t *table, r row) bool {
 	if !p.want[t][r.number()] {
@@ -133,7 +168,7 @@ func (p *puttingBack) wants(t *table, r row) bool {
 
 // put writes rows in the places of those of their numbers. One that another row stands in the way of is left out.
 func (p *puttingBack) put(t *table, rows []row) error {
-	if err := t.remove(p.ctx, p.dialect, p.tx, numbersOf(rows)); err != nil {
+	if _, err := t.remove(p.ctx, p.dialect, p.tx, numbersOf(rows)); err != nil {
 		return err
 	}
 	n, err := t.insertFree(p.ctx, p.dialect, p.tx, rows)

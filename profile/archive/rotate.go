@@ -142,7 +142,7 @@ func (w *writing) trustPersons() error {
 
 // replaceAll puts rows in the places of those of their numbers, many with one statement.
 func (w *writing) replaceAll(t *table, rows []row) error {
-	if err := t.remove(w.ctx, w.dialect, w.tx, numbersOf(rows)); err != nil {
+	if _, err := t.remove(w.ctx, w.dialect, w.tx, numbersOf(rows)); err != nil {
 		return err
 	}
 	return w.put(t, rows...)

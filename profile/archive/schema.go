@@ -16,16 +16,21 @@ var migrations embed.FS
 
 // create makes the tables. It runs in the transaction of Init, so that an archive is there whole or not at all.
 func (d dialect) create(ctx context.Context, c querier) error {
-	src, err := fs.ReadFile(migrations, fmt.Sprintf("migrations/%04d.sql", format))
-	if err != nil {
-		return err
-	}
-	for _, statement := range d.statements(string(src)) {
+	for _, statement := range d.schema() {
 		if _, err := c.ExecContext(ctx, statement); err != nil {
 			return &Error{Code: NoTables, Err: err}
 		}
 	}
 	return nil
+}
+
+// schema is the statements that make the tables.
+func (d dialect) schema() []string {
+	src, err := fs.ReadFile(migrations, fmt.Sprintf("migrations/%04d.sql", format))
+	if err != nil {
+		panic(err) // it is embedded
+	}
+	return d.statements(string(src))
 }
 
 // statements are those of a migration that are for this database.

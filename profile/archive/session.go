@@ -27,12 +27,12 @@ func (a *Archive) snapshot(ctx context.Context, do func(*session) error) error {
 	}
 	tx, err := a.db.BeginTx(ctx, options)
 	if err != nil {
-		return err
+		return refused(err)
 	}
 	defer func() { _ = tx.Rollback() }() // it has written nothing
 	h, err := readHead(ctx, a.dialect, tx)
 	if err != nil {
-		return err
+		return refused(err)
 	}
 	s := &session{Archive: a, ctx: ctx, tx: tx}
 	if s.secrets, err = a.secretsOf(ctx, h); err != nil {

@@ -36,18 +36,19 @@ const (
 	whole kind = iota
 	words
 	octets
+	lookup // the 16 bytes of an HMAC by which a row is looked up
 )
 
 var (
-	documents = &table{"psynorm_document", 'd', []column{{"number", whole}, {"name", octets}, {"body", octets}}}
-	waves     = &table{"psynorm_wave", 'w', []column{{"number", whole}, {"name", octets}, {"body", octets}}}
+	documents = &table{"psynorm_document", 'd', []column{{"number", whole}, {"name", lookup}, {"body", octets}}}
+	waves     = &table{"psynorm_wave", 'w', []column{{"number", whole}, {"name", lookup}, {"body", octets}}}
 	units     = &table{"psynorm_unit", 'u', []column{{"number", whole}, {"above", whole}, {"name", words}}}
-	persons   = &table{"psynorm_person", 'p', []column{{"number", whole}, {"id", octets}, {"keys", octets}, {"body", octets}}}
+	persons   = &table{"psynorm_person", 'p', []column{{"number", whole}, {"id", lookup}, {"keys", octets}, {"body", octets}}}
 	stays     = &table{"psynorm_stay", 's', []column{
 		{"number", whole}, {"person", whole}, {"unit", whole}, {"since", words}, {"until", words},
 	}}
 	records = &table{"psynorm_record", 'r', []column{
-		{"number", whole}, {"person", whole}, {"slot", octets}, {"revision", whole}, {"head", octets}, {"body", octets},
+		{"number", whole}, {"person", whole}, {"slot", lookup}, {"revision", whole}, {"head", octets}, {"body", octets},
 	}}
 	tables = []*table{documents, waves, units, persons, stays, records}
 
@@ -116,9 +117,8 @@ func octetsOf(v any) []byte {
 	panic(fmt.Sprintf("archive: a value of type %T", v)) // rows are made here alone
 }
 
-// scan reads the row that a query stands at. A value of another type than its column's, which SQLite allows, is an error
-// (Damaged) with the row's number, or 0 where that is of another type
-// too; the row is as it stands there.
+// scan reads the row that a query stands at. A value of another type than its column's, which SQLite allows, or of another length
+// is an error (Damaged) with the row's number, or 0 where that is of another type too; the row is as it stands there.
 func (t *table) scan(rows *sql.Rows) (row, error) {
 	r, into := make(row, len(t.columns)), make([]any, len(t.columns))
 	for i := range r {
@@ -137,13 +137,13 @@ func (t *table) scan(rows *sql.Rows) (row, error) {
 }
 
 func (k kind) is(v any) bool {
-	switch v.(type) {
+	switch v := v.(type) {
 	case int64:
 		return k == whole
 	case string:
 		return k == words
 	case []byte:
-		return k == octets
+		return k == octets || k == lookup && len(v) == 16
 	}
 	return false
 }
@@ -154,9 +154,12 @@ const mostBound = 30_000
 // rowsAtOnce is how many rows one statement writes.
 const rowsAtOnce = 500
 
-// insert adds rows, many with one statement.
+// insert adds rows, many with one statement. A database that takes fewer, as a trigger of somebody's may have it, is Tampered with.
 func (t *table) insert(ctx context.Context, d dialect, c querier, rows []row) error {
-	_, err := t.insertOr(ctx, d, c, rows, "")
+	added, err := t.insertOr(ctx, d, c, rows, "")
+	if err == nil && added != len(rows) {
+		err = newError(Tampered, t.name, rows[0].number())
+	}
 	return err
 }
 
@@ -187,18 +190,24 @@ func (t *table) insertOr(ctx context.Context, d dialect, c querier, rows []row, 
 	return added, nil
 }
 
-// remove deletes the rows of some numbers, many with one statement.
-func (t *table) remove(ctx context.Context, d dialect, c querier, numbers []int64) error {
+// remove deletes the rows of some numbers, many with one statement, and gives how many it deleted.
+func (t *table) remove(ctx context.Context, d dialect, c querier, numbers []int64) (removed int, err error) {
 	for part := range slices.Chunk(numbers, mostAtOnce) {
 		args := make([]any, len(part))
 		for i, n := range part {
 			args[i] = n
 		}
-		if _, err := c.ExecContext(ctx, d.bind("DELETE FROM "+t.name+" WHERE "+in("number", len(args))), args...); err != nil {
-			return err
+		result, err := c.ExecContext(ctx, d.bind("DELETE FROM "+t.name+" WHERE "+in("number", len(args))), args...)
+		if err != nil {
+			return removed, err
 		}
+		affected, err := result.RowsAffected()
+		if err != nil {
+			return removed, err
+		}
+		removed += int(affected)
 	}
-	return nil
+	return removed, nil
 }
 
 func numbersOf(rows []row) []int64 {

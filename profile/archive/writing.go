@@ -18,6 +18,12 @@ func newEntry(act Act, by Actor) *Entry {
 
 // write runs an act: all of what do writes and its entry are there when it returns, and on the disk, or nothing of it is.
 func (a *Archive) write(ctx context.Context, act Act, by Actor, do func(*writing) error) (Head, error) {
+	end, err := a.writeAll(ctx, act, by, do)
+	return end, refused(err)
+}
+
+// writeAll is write with the database's own errors.
+func (a *Archive) writeAll(ctx context.Context, act Act, by Actor, do func(*writing) error) (Head, error) {
 	if err := by.check(); err != nil {
 		return Head{}, err
 	}
@@ -51,7 +57,7 @@ func (a *Archive) write(ctx context.Context, act Act, by Actor, do func(*writing
 // begin takes the head's row, which puts writers in line on both databases, and reads it and the keys.
 func (w *writing) begin() error {
 	if _, err := w.tx.ExecContext(w.ctx, "UPDATE psynorm_head SET one=1 WHERE one=1"); err != nil {
-		return &Error{Code: Busy, Err: err}
+		return err
 	}
 	var err error
 	if w.head, err = readHead(w.ctx, w.dialect, w.tx); err != nil {
@@ -70,8 +76,7 @@ func (w *writing) enter() (Head, error) {
 	if err != nil {
 		return Head{}, err
 	}
-	insert := w.dialect.bind("INSERT INTO psynorm_audit (number, body, hash) VALUES (?,?,?)")
-	if _, err := w.tx.ExecContext(w.ctx, insert, w.entry.Number, body, hash[:]); err != nil {
+	if err := audits.insert(w.ctx, w.dialect, w.tx, []row{{w.entry.Number, body, hash[:]}}); err != nil {
 		return Head{}, err
 	}
 	w.head.end = Head{w.entry.Number, hash}

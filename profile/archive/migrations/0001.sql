@@ -84,6 +84,10 @@ CREATE TRIGGER psynorm_audit_kept BEFORE UPDATE OR DELETE OR TRUNCATE ON psynorm
 CREATE TRIGGER psynorm_audit_unchanged BEFORE UPDATE ON psynorm_audit -- sqlite
 BEGIN SELECT RAISE(ABORT, 'psynorm: the audit trail is append-only'); END -- sqlite
 --
+CREATE TRIGGER psynorm_audit_unreplaced BEFORE INSERT ON psynorm_audit -- sqlite
+WHEN EXISTS (SELECT 1 FROM psynorm_audit WHERE number=NEW.number) -- sqlite
+BEGIN SELECT RAISE(ABORT, 'psynorm: the audit trail is append-only'); END -- sqlite
+--
 CREATE TRIGGER psynorm_audit_undeleted BEFORE DELETE ON psynorm_audit -- sqlite
 BEGIN SELECT RAISE(ABORT, 'psynorm: the audit trail is append-only'); END -- sqlite
 --

@@ -1,0 +1,85 @@
+package database_test
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/profile/archive"
+)
+
+// Two programs that write at once stand in line: both come to their end, no number is given twice, and the chain is whole.
+func TestTwoWritersStandInLine(t *testing.T) {
+	const commits = 15
+	each(t, func(t *testing.T, b base) {
+		s := makeSample(t, b.open(t))
+		before, err := s.Head(t.Context())
+		require.NoError(t, err)
+		var all sync.WaitGroup
+		for writer := range 2 {
+			db := b.open(t)
+			a, err := archive.Open(t.Context(), db, s.keys)
+			require.NoError(t, err)
+			all.Go(func() {
+				for n := range commits {
+					f := filingOf(0, "2026-10", 1)
+					f.Person.ID = fmt.Sprintf("writer-%d-%d", writer, n)
+					if _, err := a.Add(t.Context(), by("census"), []archive.Filing{f}); err != nil {
+						t.Errorf("writer %d, commit %d: %v", writer, n, err)
+						return
+					}
+				}
+			})
+		}
+		all.Wait()
+		v := s.sound(t)
+		assert.Equal(t, before.Entries+2*commits, v.Head.Entries)
+		assert.Equal(t, 3+2*commits, v.Persons)
+		numbers := map[any]bool{}
+		for _, table := range []string{"psynorm_record", "psynorm_stay", "psynorm_unit"} { // they have their numbers from one row
+			for _, r := range dump(t, s.db, table).rows {
+				assert.False(t, numbers[r[0]], r[0])
+				numbers[r[0]] = true
+			}
+		}
+	})
+}
+
+// Answers that are gone between the time when they were found and the time when they are deleted are not entered as purged.
+func TestPurgingCountsWhatItDeletes(t *testing.T) {
+	each(t, func(t *testing.T, b base) {
+		s := newSchool(t, b)
+		s.policy("consent: recorded\nkeep_answers: 1d\n")
+		db := b.open(t)
+		tx, err := db.BeginTx(t.Context(), nil)
+		require.NoError(t, err)
+		defer func() { _ = tx.Rollback() }()
+		_, err = tx.ExecContext(t.Context(), "UPDATE psynorm_head SET one=1") // whoever writes waits from here
+		require.NoError(t, err)
+		type result struct {
+			archive.Purged
+			error
+		}
+		done := make(chan result)
+		go func() {
+			p, err := s.Purge(context.Background(), by("time is past"))
+			done <- result{p, err}
+		}()
+		time.Sleep(500 * time.Millisecond) // it has found three, and waits
+		_, err = tx.ExecContext(t.Context(), "DELETE FROM psynorm_record WHERE number=(SELECT min(number) FROM psynorm_record)")
+		require.NoError(t, err)
+		require.NoError(t, tx.Commit())
+		p := <-done
+		require.NoError(t, p.error)
+		assert.Equal(t, 2, p.Rows)
+		v, err := s.Verify(t.Context(), parsed(t, p.Head))
+		require.NoError(t, err)
+		require.Len(t, v.Findings, 1, "the one that plain SQL has deleted")
+		assert.Equal(t, archive.Missing, v.Findings[0].Fault)
+	})
+}

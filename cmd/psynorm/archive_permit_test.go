@@ -1,0 +1,37 @@
+package main
+
+import (
+	"os"
+	"os/user"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// A file that does not open is not called damaged: whose it is is said. A folder in its place is one that nobody opens, root either.
+func TestAFileThatMayNotBeOpenedIsNotDamaged(t *testing.T) {
+	filedHere(t)
+	require.NoError(t, os.Remove("city.db"))
+	require.NoError(t, os.Mkdir("city.db", 0o700))
+	me, err := user.Current()
+	require.NoError(t, err)
+	for _, command := range []string{"verify", "list", "log"} {
+		r := psynorm("en", "", "archive", command)
+		assert.Equal(t, exitFindings, r.code, command)
+		assert.Contains(t, r.err, "you may not read or write city.db, or its folder; it belongs to the user "+me.Username)
+		assert.NotContains(t, r.err, "restore")
+	}
+}
+
+// Who is not root meets a file that may be read and not written.
+func TestAFileThatMayNotBeWrittenIsNotDamaged(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root may write every file")
+	}
+	filedHere(t)
+	require.NoError(t, os.Chmod("city.db", 0o400))
+	r := psynorm("en", "", "archive", "list")
+	assert.Equal(t, exitFindings, r.code)
+	assert.Contains(t, r.err, "you may not read or write city.db")
+}
