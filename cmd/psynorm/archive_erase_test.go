@@ -24,7 +24,7 @@ func TestAPupilWhoseRowIsDamagedIsErasedByNumber(t *testing.T) {
 	assert.Contains(t, r.err, fmt.Sprint(number))
 
 	r = mustRun(t, "archive", "erase", "--number", fmt.Sprint(number))
-	assert.Contains(t, r.out, "erased: 4 rows\n")
+	assert.Contains(t, r.out, "erased: 1 file, 4 rows\n")
 	mustRun(t, "archive", "verify", "--head", headOf(t, r))
 	mustRun(t, "archive", "list")
 	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "erase", "--number", fmt.Sprint(number)).code)

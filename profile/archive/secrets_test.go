@@ -47,7 +47,7 @@ func TestTheKeysOfAHeadAreOfItAlone(t *testing.T) {
 		_, err := unlock(t.Context(), ring, &other)
 		require.ErrorIs(t, err, newError(WrongKey), name)
 		_, err = recovery.unlock(&other)
-		assert.ErrorIs(t, err, newError(WrongKey), name)
+		assert.ErrorIs(t, err, newError(WrongRecovery), name)
 	}
 	other := *h
 	other.master = "k2"
@@ -55,7 +55,7 @@ func TestTheKeysOfAHeadAreOfItAlone(t *testing.T) {
 	require.ErrorIs(t, err, newError(WrongKey), "the same key under another name")
 	for _, wrong := range []Recovery{{}, Recovery(NewKey())} {
 		_, err = wrong.unlock(h)
-		assert.ErrorIs(t, err, newError(WrongKey))
+		assert.ErrorIs(t, err, newError(WrongRecovery))
 	}
 }
 
@@ -129,7 +129,7 @@ func TestAnswersAreUnderAKeyOfTheirOwn(t *testing.T) {
 	for _, kind := range []Kind{Answers, Profiles, Events, Consents} {
 		r := Record{Key: Key{Wave: "2026-10", Instrument: "ipp9", Kind: kind}, Content: []byte("content")}
 		r.pack()
-		sealed, err := p.recordRow(testArchive, 1, p.slot(&r.Key), revision{1, p.contentMAC(r.sum)}, &r)
+		sealed, err := p.recordRow(testArchive, 1, p.slot(&r.Key), revision{revision: 1, mac: p.contentMAC(r.sum)}, &r)
 		require.NoError(t, err)
 		head, err := p.openHead(testArchive, sealed)
 		require.NoError(t, err)
