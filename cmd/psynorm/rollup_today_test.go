@@ -50,3 +50,19 @@ func TestTodayIsShown(t *testing.T) {
 		assert.Contains(t, table, "\n1,No. 1,,,,,"+row+"\n")
 	}
 }
+
+// TestTodayOnTheFirstPage: the pages take it from the release, or from the roll-up.
+func TestTodayOnTheFirstPage(t *testing.T) {
+	todayInFolder(t)
+	mustRun(t, "report", "--role", "aggregate", "--release", "now.release", "--out", "published")
+	mustRun(t, "report", "--role", "full", "--rollup", "now.rollup", "--out", "exact")
+	for _, folder := range []string{"published", "exact"} {
+		page, err := os.ReadFile(folder + "/index.html")
+		require.NoError(t, err)
+		assert.Contains(t, string(page), "<dt>Need someone today</dt><dd><b>12</b>", folder)
+		assert.Contains(t, string(page), "whatever has been done since", folder)
+		assert.Contains(t, string(page), "of 10 more it is not known", folder)
+	}
+	shown := mustRun(t, "rollup", "show", "now.release")
+	assert.Regexp(t, `(?s)need someone the same day.*12 \(17\.1%\)`, shown.out)
+}

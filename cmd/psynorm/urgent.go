@@ -7,8 +7,8 @@ import (
 	"github.com/psynorm/psynorm/scoring"
 )
 
-// urgentBy reports the sheets whose people are to be seen first, for sheets.Options.Urgent: see profile.Profile.Today. It is nil
-// for an instrument that has neither critical items nor tiers, and safe for concurrent use.
+// urgentBy reports the sheets whose people are to be seen first, for sheets.Options.Urgent: see profile.Profile.Today. It is
+// nil for an instrument that has neither critical items nor tiers, and safe for concurrent use.
 func urgentBy(scorer *scoring.Scorer) func(*scoring.Sheet) bool {
 	if !scorer.Layout().TellsToday() {
 		return nil
