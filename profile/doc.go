@@ -36,6 +36,9 @@
 // no rule fired, and then there is no level; withheld from an invalid sheet; or the definition has none. Lo and Hi are the
 // levels between which that of the complete sheet must lie.
 //
+// Profile.Today says in one word whether somebody has to see the person at once, by critical items and tier: yes, no, or
+// undecided where anything that could make it a yes is not known.
+//
 // Each state has a stable name (String) for files and programs, and words for people (In) in Chinese and English.
 //
 // # JSON

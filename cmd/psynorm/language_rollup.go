@@ -104,6 +104,15 @@ var rollupTexts = map[string][2]string{
 		"（区间对并列的 %d 个单位同时有 95%% 的把握；各量表、各比例分别计算，不按其个数调整：比较得多了，偶有几处会出于偶然）",
 		"(the intervals hold with 95%% for all %d {unit|units} side by side, of each scale and rate by itself and not for their number: of many comparisons a few may be chance)",
 	},
+	"rollup today":         {"需要当日有人处理", "Need someone the same day"},
+	"rollup today yes":     {"是", "yes"},
+	"rollup today open":    {"不能确定", "not known"},
+	"rollup today no":      {"否", "no"},
+	"rollup today invalid": {"无效答卷中危机条目命中", "critical item on an invalid sheet"},
+	"rollup today is": {
+		"（是：危机条目命中或属最高等级；不能确定：缺的答案可能使其成为“是”。前三列不含无效答卷；无效答卷除所列危机条目外一概不能确定。均为本轮测评时的情况，此后的跟进不在其中）",
+		"(yes: a critical item or the highest tier; not known: answers that are missing may make it a yes. Invalid sheets are in none of the first three: but for a critical item nothing is known of them. All of it is as of the wave, whatever has been done since)",
+	},
 	"rates above": {
 		"（≥ 为该等级及以上所占比例，分母不含不予定级的；规则未能判定的不在分子中，写作区间：它们都不是–都是；人数中 +≥ 为至少该等级）",
 		"(≥ is the share of the level or a higher one, among all but the withheld; what rules could not decide is not counted in it, and the share is from none of them to all of them; +≥ in a count: at least this level)",

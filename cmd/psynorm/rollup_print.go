@@ -16,18 +16,25 @@ import (
 func (s *rollupView) print(out io.Writer) error {
 	s.head(out)
 	own, rows := (*rollup.Statistics)(nil), [][]string{s.countHead()}
-	tiers := [][]string{s.levelHead()}
+	tiers, today := [][]string{s.levelHead()}, [][]string{s.todayHead()}
 	for u, of := range s.file.Tree.Within(s.unit, s.down) {
 		if own == nil {
 			own = of
 		}
 		rows = append(rows, s.countRow(&u))
 		tiers = append(tiers, s.levelRow(&u))
+		if u.Today != nil {
+			today = append(today, s.todayRow(&u))
+		}
 	}
 	s.table(out, "rollup counts", rows)
 	if len(s.file.Tree.Layout().Levels) > 0 {
 		s.table(out, "tiers", tiers)
 		fmt.Fprintln(out, "  "+s.say("rates above"))
+	}
+	if len(today) > 1 {
+		s.table(out, "rollup today", today)
+		fmt.Fprintln(out, "  "+s.say("rollup today is"))
 	}
 	everyone := own.Total()
 	fmt.Fprintf(out, "\n%s\n", s.say("rollup unit", s.unitOrAll(s.unit)))
@@ -66,6 +73,23 @@ func (s *rollupView) countRow(u *rollup.Unit) []string {
 		row[1] = count(u.Expected)
 	}
 	for _, n := range []int64{u.Present, u.Valid, u.Doubtful, u.Invalid, u.ValidityUndetermined} {
+		row = append(row, count(n))
+	}
+	return row
+}
+
+// todayHead is the head of who needs someone.
+func (s *rollupView) todayHead() []string {
+	head := []string{s.say("unit")}
+	for _, key := range []string{"rollup today yes", "rollup today open", "rollup today no", "rollup today invalid"} {
+		head = append(head, s.say(key))
+	}
+	return head
+}
+
+func (s *rollupView) todayRow(u *rollup.Unit) []string {
+	row, of := []string{s.unitOrAll(u.Path)}, u.Today
+	for _, n := range []int64{of.Yes, of.Open, of.No, of.Invalid} {
 		row = append(row, count(n))
 	}
 	return row

@@ -24,7 +24,8 @@ func newRollupRelease(t *terminal) *cobra.Command {
 		Use:   "release --out FILE [flags] ROLLUP",
 		Short: "Make what may be published of a wave",
 		Long: `Release makes the frozen release of a wave out of its roll-up file: of the city, its counties and schools, by sex and by
-grade, how many pupils have which tier and are in which band, and means; of grades and classes numbers of pupils alone.
+grade, how many pupils have which tier, needed someone the same day (a critical item, or the highest tier, as of the wave)
+and are in which band, and means; of grades and classes numbers of pupils alone.
 Small counts are hidden, and as many others with them that none can be worked out from the rest. Tables and percentages are
 of the pupils counted, all present but those whose sheet is invalid; how many are counted is shown. The file is for everyone;
 its hash is to be kept. rollup show shows it.

@@ -31,6 +31,7 @@ type groupReport struct {
 	Levels       []levelReport `json:"levels,omitempty"`
 	NoLevel      int64         `json:"tier_undetermined"`
 	Withheld     int64         `json:"withheld"`
+	Today        *todayReport  `json:"today,omitempty"`
 	Scales       []scaleReport `json:"scales,omitempty"`
 }
 
@@ -44,6 +45,14 @@ type levelReport struct {
 		Open  int64 `json:"open"`
 		Of    int64 `json:"of"`
 	} `json:"this_or_higher"`
+}
+
+// todayReport is rollup.Today; nothing where the instrument has neither critical items nor tiers.
+type todayReport struct {
+	Yes     int64 `json:"yes"`
+	Open    int64 `json:"open"`
+	No      int64 `json:"no"`
+	Invalid int64 `json:"invalid"`
 }
 
 type scaleReport struct {
@@ -179,6 +188,9 @@ func (s *rollupView) group(g rollup.Group) groupReport {
 		rate := g.Rate(i)
 		level.Rate.Count, level.Rate.Open, level.Rate.Of = rate.Count, rate.Open, rate.Of
 		out.Levels = append(out.Levels, level)
+	}
+	if g.Today != nil {
+		out.Today = (*todayReport)(g.Today)
 	}
 	for i := range g.Scales {
 		out.Scales = append(out.Scales, s.scale(&g.Scales[i]))

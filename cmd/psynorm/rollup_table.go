@@ -95,6 +95,12 @@ func (w *rowWriter) group(g *groupReport) {
 		w.count("", "", "tier.undetermined", g.NoLevel)
 		w.count("", "", "withheld", g.Withheld)
 	}
+	if of := g.Today; of != nil {
+		w.count("", "", "today.yes", of.Yes)
+		w.count("", "", "today.open", of.Open)
+		w.count("", "", "today.no", of.No)
+		w.count("", "", "today.invalid", of.Invalid)
+	}
 	for i := range g.Scales {
 		s := &g.Scales[i]
 		w.count(s.ID, "raw", "unscorable", s.Unscorable)

@@ -1,17 +1,16 @@
 package main
 
 import (
-	"slices"
 	"sync"
 
 	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/scoring"
 )
 
-// urgentBy reports the sheets whose people are to be seen first, for sheets.Options.Urgent: a critical item holds, or the tier
-// is the highest. It is nil for an instrument that has neither, and safe for concurrent use.
+// urgentBy reports the sheets whose people are to be seen first, for sheets.Options.Urgent: see profile.Profile.Today. It is
+// nil for an instrument that has neither critical items nor tiers, and safe for concurrent use.
 func urgentBy(scorer *scoring.Scorer) func(*scoring.Sheet) bool {
-	if layout := scorer.Layout(); len(layout.Critical) == 0 && len(layout.Levels) < 2 {
+	if !scorer.Layout().TellsToday() {
 		return nil
 	}
 	profiles := sync.Pool{New: func() any { return new(profile.Profile) }}
@@ -21,7 +20,6 @@ func urgentBy(scorer *scoring.Scorer) func(*scoring.Sheet) bool {
 		if err := scorer.Decide(p, s); err != nil {
 			return true // nobody knows what it says
 		}
-		highest := p.Tier.HasLevel() && p.Tier.Level > 0 && p.Tier.Level == len(p.Levels)-1
-		return highest || slices.Contains(p.Critical, profile.Yes)
+		return p.Today() == profile.Yes
 	}
 }

@@ -19,6 +19,10 @@
 // others are quick and find what has to be hidden next. What was hidden beside these counts and is determined all the same
 // is shown again in the end, so that nothing hidden is.
 //
+// Where other tables tell of the same people, an atom may have a range: the tables that are looked for keep within it, so that
+// there is one of the others to go with each. What has to be hidden of the others for that the caller says, by Cell.Begin.
+// Nothing of all this is done for a Plain cell: it is hidden beside others, and may be worked out.
+//
 // What is hidden depends on the counts, so that a reader who knows these rules may find some of the tables more likely than
 // others. He cannot rule out all that give a small count as 0 or as one at the limit.
 package suppress

@@ -68,7 +68,7 @@ func (n *net) uncover() {
 	told := n.derived(n.unknown)
 	lo, hi := n.bounds()
 	for c := range n.Cells {
-		if n.Cells[c].Kind == Open && n.hidden[c] && !n.secret(int32(c)) && (told[c] || lo[c] == hi[c]) {
+		if n.Cells[c].Kind == Open && n.hidden[c] && !n.Cells[c].Begin && !n.secret(int32(c)) && (told[c] || lo[c] == hi[c]) {
 			n.hidden[c] = false
 		}
 	}

@@ -110,6 +110,44 @@ func TestWholesAndWhatIsHiddenFromTheBeginning(t *testing.T) {
 	}
 }
 
+// A cell that is no secret needs no others hidden beside it; one that is hidden from the beginning stays so.
+func TestPlainCells(t *testing.T) {
+	plain := square(5, 30, 30, 20)
+	plain.Cells[0].Plain = true
+	hidden, err := Hide(plain)
+	require.NoError(t, err)
+	assert.NotContains(t, hidden, true, "it was hidden in vain")
+	plain.Cells[0].Begin = true
+	hidden, err = Hide(plain)
+	require.NoError(t, err)
+	assert.True(t, hidden[0])
+	assert.NotContains(t, hidden[1:], true)
+}
+
+// Tables that are looked for keep within the ranges of atoms: what cannot be another count is shown by no other table, and more
+// is hidden where all of them would need it.
+func TestRanges(t *testing.T) {
+	free := square(5, 30, 30, 20)
+	hidden, err := Hide(free)
+	require.NoError(t, err)
+	assert.Equal(t, []bool{true, true, false, true, true, false, false, false, false}, hidden)
+	wide := square(5, 30, 30, 20)
+	wide.Atoms[3].Within = &Range{Lo: 15, Hi: 25}
+	again, err := Hide(wide)
+	require.NoError(t, err)
+	assert.Equal(t, hidden, again, "five of five can change")
+	narrow := square(5, 30, 30, 20)
+	narrow.Atoms[3].Within = &Range{Lo: 20, Hi: 20}
+	more, err := Hide(narrow)
+	require.NoError(t, err)
+	assert.Contains(t, more[6:8], true, "nobody of the second group takes the place of the five")
+	for _, wrong := range []Range{{Lo: 21, Hi: 25}, {Lo: 15, Hi: 19}, {Lo: -1, Hi: 25}} {
+		narrow.Atoms[3].Within = &wrong
+		_, err = Hide(narrow)
+		assert.ErrorIs(t, err, ErrTables)
+	}
+}
+
 // What is hidden beside others and can be worked out all the same is shown.
 func TestNothingIsHiddenInVain(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))

@@ -271,8 +271,9 @@ func (s *searcher) mend(c int32) (atom int32, by int64, ok bool) {
 	for i := range min(len(under), candidates) {
 		a := under[(from+i*stride)%len(under)]
 		need, whole := -s.excess[c], true
-		if left := s.Atoms[a].N + s.change[a]; left+need < 0 {
-			need, whole = -left, false
+		fall, rise := s.Atoms[a].room(s.Atoms[a].N + s.change[a])
+		if within := max(-fall, min(need, rise)); within != need {
+			need, whole = within, false
 		}
 		if need == 0 || s.change[a] != 0 && (s.change[a] > 0) != (need > 0) || ok && bestWhole && !whole {
 			continue

@@ -274,7 +274,9 @@ func (s *searcher) fit(w *moved) bool {
 		if who.sign < 0 {
 			gains, loses = loses, gains
 		}
-		w.by = min(w.by, s.Atoms[loses].N+s.change[loses])
+		fall, _ := s.Atoms[loses].room(s.Atoms[loses].N + s.change[loses])
+		_, rise := s.Atoms[gains].room(s.Atoms[gains].N + s.change[gains])
+		w.by = min(w.by, fall, rise)
 		if w.by <= 0 || s.change[gains] < 0 || s.change[loses] > 0 {
 			return false
 		}

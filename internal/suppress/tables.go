@@ -20,7 +20,8 @@ type Cell struct {
 	N     int64
 	Kind  Kind
 	Whole bool  // it is all of its group, and so tells of everyone in it
-	Begin bool  // hidden from the beginning, of an Open cell
+	Begin bool  // hidden from the beginning and to the end, of an Open cell
+	Plain bool  // what it holds is no secret: it is hidden as all this says, and may be worked out
 	Rank  uint8 // the higher the dearer: hidden beside others only where none of a lower rank will do
 }
 
@@ -33,8 +34,20 @@ type Relation struct {
 // Atom is one of the finest counts, which need not be a cell: every cell is the sum of those it counts. A Public one need name
 // none; with a Public cell for the people of an atom, as many of them are in each table that is looked at.
 type Atom struct {
-	N  int64
-	In []int32 // the cells that count it
+	N      int64
+	In     []int32 // the cells that count it
+	Within *Range  // which it stays in, for the sake of other tables that tell of the same people; nil: any number
+}
+
+// Range is from a number to another, both included.
+type Range struct{ Lo, Hi int64 }
+
+// room is by how much an atom may fall and rise from a number.
+func (a *Atom) room(n int64) (fall, rise int64) {
+	if a.Within == nil {
+		return n, most
+	}
+	return n - a.Within.Lo, a.Within.Hi - n
 }
 
 // Tables are counts and how they hang together.
@@ -84,6 +97,9 @@ func (t *Tables) checkAtoms() error {
 	for i := range t.Atoms {
 		for _, c := range t.Atoms[i].In {
 			sums[c] += t.Atoms[i].N
+		}
+		if fall, rise := t.Atoms[i].room(t.Atoms[i].N); fall < 0 || rise < 0 || fall > t.Atoms[i].N {
+			return fmt.Errorf("%w: atom %d is outside its range, or that goes below 0", ErrTables, i)
 		}
 	}
 	for c := range sums {
@@ -145,7 +161,7 @@ func (n *net) unknown(cell int32) bool { return n.hidden[cell] && !n.implied[cel
 // that is never shown. What is hidden beside these is no secret by itself.
 func (n *net) secret(cell int32) bool {
 	c := &n.Cells[cell]
-	return n.hidden[cell] && (c.Begin || c.N > 0 && (c.Kind == Secret || c.Whole || n.small(cell)))
+	return n.hidden[cell] && !c.Plain && (c.Begin || c.N > 0 && (c.Kind == Secret || c.Whole || n.small(cell)))
 }
 
 // small reports whether a count is one of those that are hidden for what they are.

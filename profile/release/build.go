@@ -65,6 +65,7 @@ func head(f *rollup.File, o *Options) (*Release, error) {
 	}
 	l := f.Tree.Layout()
 	r := &Release{
+		Today:  l.TellsToday(),
 		Format: format, Wave: wave, Number: len(o.Before) + 1, Engine: l.Engine, Definition: pin(l.Definition),
 		Comparable: f.Comparable, Title: l.Title, Limits: o.Limits, UnitLevels: f.Tree.Names(),
 	}

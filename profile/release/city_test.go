@@ -16,6 +16,7 @@ type town struct {
 	counties, schools, pupils, scales int
 	seed                              uint64
 	sure                              bool // whoever is not invalid is valid, and has all scores and a sure tier
+	critical                          bool // there is a critical item, which leads to no tier
 }
 
 // wholeCity is a city as large as a real one.
@@ -31,6 +32,9 @@ func (c town) layout() *profile.Layout {
 		Engine: "0.1", Definition: profile.Pin{ID: "city", Version: "1", Hash: "c0ffee"},
 		Attributes: []profile.AttributeInfo{{ID: "sex", Words: []string{"M", "F"}}, {ID: "grade"}},
 		Levels:     []profile.LevelInfo{{ID: "green"}, {ID: "yellow"}, {ID: "orange"}, {ID: "red"}},
+	}
+	if c.critical {
+		l.Critical = []profile.CriticalInfo{{RuleInfo: profile.RuleInfo{ID: "plan"}}}
 	}
 	for i := range c.scales {
 		l.Scales = append(l.Scales, profile.ScaleInfo{
@@ -79,13 +83,23 @@ func (c town) sheet(r *rand.Rand, l *profile.Layout, unit []string, grade int) *
 			p.Tier.Level++
 		}
 	}
+	p.Tier.Lo, p.Tier.Hi = p.Tier.Level, p.Tier.Level
+	if c.critical {
+		p.Critical = []profile.Truth{profile.No}
+		switch n := r.IntN(100); {
+		case n < 2 || n < 10 && mind >= 1:
+			p.Critical[0] = profile.Yes
+		case n == 99:
+			p.Critical[0] = profile.Undecided
+		}
+	}
 	switch state := r.IntN(200); {
 	case c.sure:
 	case state == 0:
-		p.Tier = profile.Tier{State: profile.TierUndetermined}
+		p.Tier = profile.Tier{State: profile.TierUndetermined, Hi: 3}
 	case state == 1:
 		if p.Tier.Level > 0 && p.Tier.Level < 3 {
-			p.Tier.State = profile.AtLeast
+			p.Tier.State, p.Tier.Hi = profile.AtLeast, 3
 		}
 	}
 	return p

@@ -1,9 +1,9 @@
 // Package release makes what may be published of a wave out of its roll-up.
 //
-// Whoever may see each pupil of a unit sees its exact counts, by the roll-up. Everyone else sees the release: of the city, its
-// counties and schools, by sex and by grade, how many pupils have which tier and are in which band of each scale, and the
-// means; of grades and classes below, numbers of pupils alone. Nothing is shown by sex within a grade: such groups are so small
-// that much of counties and of schools would have to be hidden with them.
+// Whoever may see each pupil of a unit sees its exact counts, by the roll-up. Everyone else sees the release: of the city,
+// its counties and schools, by sex and by grade, how many pupils have which tier, need someone the same day and are in which
+// band of each scale, and the means; of grades and classes below, numbers of pupils alone. Nothing is shown by sex within a
+// grade: such groups are so small that much of counties and of schools would have to be hidden with them.
 //
 //	file, err := rollup.Read(in)
 //	r, err := release.New(file, release.Options{Limits: limits})
@@ -36,17 +36,27 @@
 // groups, would tell them. In a school where fewer than Limits.Group of them have valid sheets they are put to the sex, or the
 // grade, that most are of, in all units above as in the school, and their number is said: see Group.Unknown.
 //
+// The tables of tiers and of today are looked at together, as whoever has the highest tier needs someone: a yes of today is
+// shown only where the highest tier is, and where what it is more, those with a critical item and another tier, could be
+// shown too; and where the highest tier is hidden, so is a no. Where nobody is in a yes for a critical item alone it is
+// taken that nobody can be, as the definition may say so; and where besides an open is always a tier that is not sure, and
+// the other way round, what is shown of today is what follows from the tiers. That pupils are in no need of anyone is hidden
+// for the others' sake: how many are, in a group too small to be shown, may be worked out where they are all of it, or where
+// little else is hidden.
+//
 // An effect size is worked out of two means and the standard deviation of the whole, and there is none where any is hidden: see
 // Compare.
 //
 // # What it protects, and what it does not
 //
 // Of every hidden small count, and of every count of a group too small to be shown, there is a population with the same release
-// in which it is 0, or at least the limit, as far as the counts and any one mean beside them tell: nobody can tell from these
+// in which it is 0, or at least the limit (but for a no of today in such a group), as far as the counts and any one mean beside them tell: nobody can tell from these
 // that a certain few pupils are in a band. It does not protect against what a reader knows besides: a head who knows the tiers
 // of nine pupils of ten knows the tenth. What follows from a 0 that is shown is no secret, as no pupil is in it. Tables of two
 // scales are protected each by itself: where a definition makes one the same as another (a tier that is the band of a scale), a
-// count may be shown in one and hidden in the other, and a reader of the definition knows both. A tier that is not sure (at
+// count may be shown in one and hidden in the other, and a reader of the definition knows both. Of tiers and today the highest
+// tier alone is looked at together: what else a definition says, as that a critical item makes the tier orange at least, bounds
+// tiers by a yes, and a yes by tiers, for its readers. A tier that is not sure (at
 // least a level, undetermined) is in one count with all such.
 //
 // Means are looked at group by group, each beside the counts of its scale: what several of them, in two metrics, of sexes and

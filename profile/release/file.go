@@ -100,7 +100,10 @@ func (r *Release) soundGroup(g *Group, counts bool) bool {
 		return false
 	}
 	if !counts || !r.Limits.enough(g.Valid) {
-		return g.Tiers == nil && g.Scales == nil
+		return g.Tiers == nil && g.Today == nil && g.Scales == nil
+	}
+	if (g.Today != nil) != r.Today {
+		return false
 	}
 	if (g.Tiers == nil) != (len(r.Levels) == 0) || len(g.Scales) != len(r.Scales) {
 		return false

@@ -58,12 +58,7 @@ func (g *groups) above(unit int) int {
 
 // atoms gives the atoms of tables whose groups have so many counts, and adds a cell for how many pupils they are.
 func (f *finest) atoms(t *suppress.Tables, width int, counts func(*rollup.Group) []int64) []suppress.Atom {
-	row := counts(f.in)
-	for _, less := range f.less {
-		for k, n := range counts(less) {
-			row[k] -= n
-		}
-	}
+	row := f.row(counts)
 	people := int32(len(t.Cells))
 	t.Cells = append(t.Cells, suppress.Cell{N: total(row), Kind: suppress.Public})
 	out := make([]suppress.Atom, width)
@@ -74,6 +69,17 @@ func (f *finest) atoms(t *suppress.Tables, width int, counts func(*rollup.Group)
 		}
 	}
 	return out
+}
+
+// row gives the counts of those pupils.
+func (f *finest) row(counts func(*rollup.Group) []int64) []int64 {
+	row := counts(f.in)
+	for _, less := range f.less {
+		for k, n := range counts(less) {
+			row[k] -= n
+		}
+	}
+	return row
 }
 
 // total is the sum of counts.

@@ -67,8 +67,8 @@ func TestEliminationOnTheGeneratedCity(t *testing.T) {
 	g := collect(f.Tree, r.Depth, &r.Limits)
 	unknowns, small := 0, 0
 	for _, s := range systems(g, len(r.Scales)) {
-		unknowns += assertNothingIsTold(t, r, g, &s, false)
-		small += assertSchoolsLeaveMore(t, r, g, &s)
+		unknowns += assertNothingIsTold(t, r, &s, town{critical: true})
+		small += assertSchoolsLeaveMore(t, r, &s)
 	}
 	assert.Greater(t, unknowns, 30_000)
 	assert.Greater(t, small, 10_000)
@@ -77,15 +77,16 @@ func TestEliminationOnTheGeneratedCity(t *testing.T) {
 
 // assertSchoolsLeaveMore makes a linear program of each school, and asks it between which numbers each small count lies: 0 or
 // the limit has to be among them. It gives how many small counts there are.
-func assertSchoolsLeaveMore(t *testing.T, r *Release, g *groups, s *system) (small int) {
-	counts := truth(r, g, s.counts)
+func assertSchoolsLeaveMore(t *testing.T, r *Release, s *system) (small int) {
+	counts := s.truth(r)
 	for i := range r.Units {
 		u := &r.Units[i]
 		if len(u.Path) != r.Depth {
 			continue
 		}
-		reader := s.reader(r, false)
-		reader.unit(u)
+		reader := s.reader(r, town{critical: true})
+		s.look(reader, func() { reader.unit(u) })
+		s.link(t, reader, u)
 		rows := make([][]float64, len(reader.equations))
 		for k, e := range reader.equations {
 			rows[k] = make([]float64, len(reader.names)+1)
@@ -99,7 +100,7 @@ func assertSchoolsLeaveMore(t *testing.T, r *Release, g *groups, s *system) (sma
 		}
 		program := suppresstest.New(len(reader.names), rows)
 		for unknown, name := range reader.names {
-			if n := counts[name]; n <= 0 || n >= r.Limits.Count {
+			if n := counts[name]; n <= 0 || n >= r.Limits.Count || s.plain(reader, name) {
 				continue
 			}
 			small++

@@ -92,6 +92,8 @@ func TestFilesMadeUpAreRefused(t *testing.T) {
 		"no whole":         func(r *Release) { r.Units = r.Units[1:] },
 		"no groups":        func(r *Release) { r.Units[0].Groups = []Group{} },
 		"no tiers":         func(r *Release) { r.Units[0].Groups[0].Tiers = nil },
+		"no today":         func(r *Release) { r.Units[0].Groups[0].Today = nil },
+		"today unasked":    func(r *Release) { r.Today = false },
 		"a level less":     func(r *Release) { r.Units[0].Groups[0].Tiers.Determined = r.Units[0].Groups[0].Tiers.Determined[1:] },
 		"a scale less":     func(r *Release) { r.Units[0].Groups[0].Scales = r.Units[0].Groups[0].Scales[1:] },
 		"a band less":      func(r *Release) { r.Units[0].Groups[0].Scales[0].Bands = nil },

@@ -15,8 +15,9 @@ type hider struct {
 
 // results are what is shown of tiers, or of a scale, by place of a group.
 type results struct {
-	table          // without rows where there are no tiers, or bands
-	means [][]Mean // by metric
+	table           // without rows where there are no tiers, or bands
+	means [][]Mean  // by metric
+	today [][]Count // beside tiers: see Today; nil without them
 	err   error
 }
 
@@ -38,6 +39,9 @@ func (o *results) show(scale, place int, of *Group) {
 		if counts != nil {
 			of.Tiers = &Tiers{Determined: counts[:last:last], Open: counts[last]}
 		}
+		if o.today != nil {
+			of.Today = &Today{o.today[place][0], o.today[place][1], o.today[place][2]}
+		}
 		return
 	}
 	s := &of.Scales[scale]
@@ -49,23 +53,26 @@ func (o *results) show(scale, place int, of *Group) {
 	}
 }
 
-// tiers finds how many pupils have which tier.
+// tiers finds how many pupils have which tier, and how many need someone.
 func (h *hider) tiers() (out results) {
-	if len(h.Levels) == 0 {
-		return out
+	if len(h.Levels) > 0 {
+		out.table, out.err = h.hide((*Group).tierCounts, tierRow, h.besideToday)
 	}
-	out.table, out.err = h.hide((*Group).tierCounts, func(of *rollup.Group) []int64 {
-		return withRest(of, of.Determined)
-	})
+	if out.err == nil && h.Today {
+		out.today, out.err = h.today(&out.table)
+	}
 	return out
 }
+
+// tierRow gives the counts of tiers, and last of those whose tier is not sure.
+func tierRow(of *rollup.Group) []int64 { return withRest(of, of.Determined) }
 
 // scale finds what is shown of a reported scale.
 func (h *hider) scale(k int) (out results) {
 	if len(h.Scales[k].Bands) > 0 {
 		out.table, out.err = h.hide(func(g *Group) []*Count { return g.Scales[k].counts() }, func(of *rollup.Group) []int64 {
 			return withRest(of, of.Scales[k].Bands)
-		})
+		}, nil)
 	}
 	for metric := range h.Scales[k].Metrics {
 		if out.err == nil {
@@ -77,8 +84,9 @@ func (h *hider) scale(k int) (out results) {
 	return out
 }
 
-// hide finds which counts are shown. Those that a release before hid are hidden from the beginning.
-func (h *hider) hide(of func(*Group) []*Count, counts func(*rollup.Group) []int64) (table, error) {
+// hide finds which counts are shown. Those that a release before hid are hidden from the beginning, and what beside says of the
+// tables before, unless it is nil.
+func (h *hider) hide(of func(*Group) []*Count, counts func(*rollup.Group) []int64, beside func(*suppress.Tables)) (table, error) {
 	t := h.tables(&h.Limits, counts)
 	width := len(counts(&h.list[0])) + 1
 	for _, b := range h.before {
@@ -91,6 +99,9 @@ func (h *hider) hide(of func(*Group) []*Count, counts func(*rollup.Group) []int6
 				t.Cells[place*width+k].Begin = t.Cells[place*width+k].Begin || !shown
 			}
 		}
+	}
+	if beside != nil {
+		beside(t)
 	}
 	hidden, err := h.Hide(t)
 	if err != nil {

@@ -21,10 +21,11 @@ type Release struct {
 	Limits     Limits       `json:"limits"`
 	Levels     []Named      `json:"levels,omitempty"` // of tiers, low to high
 	Scales     []Scale      `json:"scales,omitempty"`
-	UnitLevels []string     `json:"unit_levels"` // what the levels of a path are called, from the top down
-	Depth      int          `json:"depth"`       // the length of the longest path of which more than numbers of pupils is shown
-	Units      []Unit       `json:"units"`       // each before those below it; the first is the whole
-	Hash       string       `json:"sha256"`      // of all the rest: see Write
+	Today      bool         `json:"today,omitempty"` // there are counts of Today: the definition has critical items or tiers
+	UnitLevels []string     `json:"unit_levels"`     // what the levels of a path are called, from the top down
+	Depth      int          `json:"depth"`           // the length of the longest path of which more than numbers of pupils is shown
+	Units      []Unit       `json:"units"`           // each before those below it; the first is the whole
+	Hash       string       `json:"sha256"`          // of all the rest: see Write
 }
 
 // Pin names one version of a file, by its content too.
@@ -67,6 +68,7 @@ type Group struct {
 	Valid   int64    `json:"valid"`             // those that are valid: neither doubtful, invalid nor undetermined
 	Counted int64    `json:"counted"`           // those whose results are not withheld: all but invalid ones
 	Tiers   *Tiers   `json:"tiers,omitempty"`   // nil: only numbers of pupils are shown, or there are no tiers
+	Today   *Today   `json:"today,omitempty"`   // nil: likewise, or there are neither critical items nor tiers
 	Scales  []Scores `json:"scales,omitempty"`  // as in Release.Scales; nil: only numbers of pupils are shown
 }
 
@@ -119,7 +121,7 @@ func (r *Release) Within(scope view.Scope) []Unit {
 
 // counts lists the counts of a group that shows them, in an order that is the same for all groups of a release.
 func (g *Group) counts() []*Count {
-	out := g.tierCounts()
+	out := append(g.tierCounts(), g.todayCounts()...)
 	for i := range g.Scales {
 		out = append(out, g.Scales[i].counts()...)
 	}

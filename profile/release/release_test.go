@@ -63,7 +63,7 @@ func TestReleaseShowsExactCountsAndNoSmallOnes(t *testing.T) {
 				assert.Nil(t, now.Scales)
 				continue
 			}
-			counts := withRest(of, of.Determined)
+			counts := append(withRest(of, of.Determined), of.Today.Yes, of.Today.Open, of.Today.No)
 			for s := range of.Scales {
 				counts = append(counts, withRest(of, of.Scales[s].Bands)...)
 			}
@@ -280,12 +280,17 @@ func TestWithin(t *testing.T) {
 
 func TestText(t *testing.T) {
 	r := released(t, smallTown.sheets(), Options{Wave: "1"})
-	for tag, word := range map[string]string{"zh": "未能确定", "en": "not determined"} {
+	for tag, words := range map[string][]string{
+		"zh": {"未能确定", "需要当日有人处理", "此后的跟进"},
+		"en": {"not determined", "need someone the same day", "whatever has been done since"},
+	} {
 		var b strings.Builder
 		ok, err := r.WriteText(&b, tag, "county0")
 		require.NoError(t, err)
 		require.True(t, ok)
-		assert.Contains(t, b.String(), word)
+		for _, word := range words {
+			assert.Contains(t, b.String(), word)
+		}
 		assert.Contains(t, b.String(), hiddenMark)
 		assert.Contains(t, b.String(), "school0")
 		assert.NotContains(t, b.String(), "school1 ")

@@ -30,6 +30,9 @@ var words = map[string][2]string{
 	"valid":    {"有效", "valid"},
 	"counted":  {"计入", "counted"},
 	"open":     {"未能确定", "not determined"},
+	"today":    {"需要当日有人处理", "need someone the same day"},
+	"perhaps":  {"可能需要", "may need someone"},
+	"no need":  {"不需要", "do not"},
 	"scale":    {"量表", "scale"},
 	"raw":      {"原始分", "raw"},
 	"mean":     {"均值", "mean"},
@@ -37,6 +40,11 @@ var words = map[string][2]string{
 	"bands":    {"各分段人数", "bands"},
 	"in band":  {"均值在“%s”", "mean in %s"},
 	"with":     {"%s（含不详 %d 人）", "%s (with %d not known)"},
+	"today is": {
+		"“需要当日有人处理”：危机条目命中或属最高等级；“可能需要”：由缺的答案决定。均按测评当时的情况，此后的跟进和无效答卷不在其中。",
+		"Need someone the same day: a critical item holds, or the tier is the highest; may need: answers that are missing decide. " +
+			"All of it is as of the wave, whatever has been done since, and without invalid sheets.",
+	},
 	"legend": {
 		"* 为保护少数学生而不公布。有效答卷不足 %d 份的群体只公布人数。“计入”：实测人数减去答卷无效的人数，百分比以此为分母。\n" +
 			"均值在两位小数会泄露有多少人有分数时，只写一位小数。\n" +
@@ -67,8 +75,8 @@ func (w *writer) say(word string, args ...any) string {
 }
 
 // WriteText writes what is shown of a unit for people to read, in the language of a tag, Chinese or English: the tiers of
-// its groups, the scales of all its pupils, and the tiers of the units directly below it. ok is false when there is no such
-// unit; nothing is written then.
+// its groups and how many need someone, the scales of all its pupils, and the same of the units directly below it. ok is
+// false when there is no such unit; nothing is written then.
 func (r *Release) WriteText(to io.Writer, tag string, path ...string) (ok bool, err error) {
 	unit, ok := r.Unit(path...)
 	if !ok {
@@ -99,6 +107,9 @@ func (r *Release) WriteText(to io.Writer, tag string, path ...string) (ok bool, 
 		w.table(rows)
 	}
 	w.line(w.say("legend", r.Limits.Group))
+	if w.Today {
+		w.line(w.say("today is"))
+	}
 	_, err = io.WriteString(to, w.b.String())
 	return true, err
 }
@@ -165,13 +176,16 @@ func (w *writer) title(n Named) string {
 // head is the first row of a table of tiers.
 func (w *writer) head(what string) []string {
 	row := []string{w.say(what), w.say("expected"), w.say("present"), w.say("valid"), w.say("counted")}
-	if len(w.Levels) == 0 {
-		return row
-	}
 	for _, l := range w.Levels {
 		row = append(row, w.title(l))
 	}
-	return append(row, w.say("open"))
+	if len(w.Levels) > 0 {
+		row = append(row, w.say("open"))
+	}
+	if w.Today {
+		row = append(row, w.say("today"), w.say("perhaps"), w.say("no need"))
+	}
+	return row
 }
 
 // row is what is shown of a group.
@@ -184,10 +198,7 @@ func (w *writer) row(name string, u *Unit, g *Group) []string {
 	for _, n := range [...]int64{g.Present, g.Valid, g.Counted} {
 		row = append(row, strconv.FormatInt(n, 10))
 	}
-	if g.Tiers == nil {
-		return row
-	}
-	for _, c := range g.tierCounts() {
+	for _, c := range append(g.tierCounts(), g.todayCounts()...) {
 		row = append(row, countText(*c, g.Counted))
 	}
 	return row

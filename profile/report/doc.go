@@ -16,6 +16,10 @@
 // is a gap with a word. What a release hides has one mark, in charts a hatched rest, and what results are of are the pupils
 // counted.
 //
+// How many need someone today is said by the sheets, as of the wave: a critical item holds, or the tier is the highest. Nobody
+// tells a release or a roll-up what was done since. Of how many more it is not known stands beside it. Exact pages count a
+// critical item on an invalid sheet too. A role that sees no critical items is not told.
+//
 // Where package view hides from a role with which definition or norms a sheet was scored, the page says those of the Scorer it
 // is made with: they are the same for all pupils, whatever their sheets were scored with. A role that is not told which
 // instrument it was reads version and hash, and no id and no title: the page alone does not name it, though whoever has the

@@ -24,6 +24,7 @@ type survey struct {
 	units      []unit              // the one asked for first, each before those below it
 	detail     func(i int) []group // all of a unit, its sexes, its grades
 	grades     func(i int) []group // its grades, without scales; exact ones alone
+	tellsToday bool                // the definition has critical items or tiers
 	pinned     pinned
 	past       *past // nil without earlier waves
 }
@@ -55,9 +56,14 @@ type group struct {
 	counted    int64           // those whose results are not withheld: what tables and percentages of results are of
 	tiers      []release.Count // by level; nil: only numbers of pupils are shown, or there are no tiers
 	open       release.Count   // not determined
+	today      today           // hidden likewise
 	scales     []scores        // nil likewise
 	counts     *rollup.Counts  // exact ones; nil of a release
 }
+
+// today is how many need someone the same day, and of how many more it is not known. Exact ones are of all sheets, those of a
+// release of all but invalid ones.
+type today struct{ yes, open release.Count }
 
 // scores is what is shown of a scale.
 type scores struct {

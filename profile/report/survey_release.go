@@ -15,7 +15,7 @@ func releaseSurvey(r *release.Release, scope view.Scope) *survey {
 	}
 	s := &survey{
 		wave: r.Wave, title: r.Title, levels: r.Levels, scales: r.Scales, unitLevels: r.UnitLevels,
-		limits: r.Limits, depth: r.Depth, pinned: pinned{r.Definition, r.Norms, r.Number, r.Hash},
+		tellsToday: r.Today, limits: r.Limits, depth: r.Depth, pinned: pinned{r.Definition, r.Norms, r.Number, r.Hash},
 	}
 	for i := range within {
 		u := &within[i]
@@ -35,6 +35,9 @@ func releasedGroup(g *release.Group, scales bool) group {
 	out := group{sex: g.Sex, grade: g.Grade, unknown: g.Unknown, present: g.Present, valid: g.Valid, counted: g.Counted}
 	if g.Tiers != nil {
 		out.tiers, out.open = slices.Clone(g.Tiers.Determined), g.Tiers.Open
+	}
+	if g.Today != nil {
+		out.today = today{g.Today.Yes, g.Today.Open}
 	}
 	if !scales {
 		return out

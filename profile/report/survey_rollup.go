@@ -15,7 +15,7 @@ func rollupSurvey(f *rollup.File, path []string) *survey {
 	wave, _ := f.Wave()
 	s := &survey{
 		exact: true, incomplete: len(f.Missing()) > 0, wave: wave, title: l.Title, unitLevels: f.Tree.Names(),
-		pinned: pinned{definition: releasePin(l.Definition)},
+		pinned: pinned{definition: releasePin(l.Definition)}, tellsToday: l.TellsToday(),
 	}
 	s.informant, _ = f.Tree.Informant()
 	s.layout(l)
@@ -90,6 +90,9 @@ func countedGroup(g *rollup.Group) group {
 			open += c.AtLeast[i]
 		}
 		out.open = release.Shown(open)
+	}
+	if of := c.Today; of != nil { // nothing is known of an invalid sheet but a critical item that holds
+		out.today = today{release.Shown(of.Yes + of.Invalid), release.Shown(of.Open + c.Invalid - of.Invalid)}
 	}
 	for i := range g.Scales {
 		out.scales = append(out.scales, countedScores(&g.Scales[i]))

@@ -28,18 +28,9 @@ type Wave struct {
 	Rollup         *rollup.File   // of the roles full and summary; nil for aggregate
 	EarlierRollups []*rollup.File // likewise
 
-	Name  string // of the city: what all units together are called; "" calls them so
-	Today []Need // how many pupils need someone on the day of the pages; nil: nobody has said
+	Name string // of the city: what all units together are called; "" calls them so
 
 	Progress func(done, of int) // is told after each page; nil: nobody is
-}
-
-// Need is how many pupils of a unit need someone today, as a list of notices or of follow-ups has it. A unit without one is
-// not known, and nothing is added up. From a release it is shown of the unit asked for alone, and only where nothing is hidden
-// in that unit's tiers and the number is itself no small count.
-type Need struct {
-	Path   []string // from the top down; empty for the whole
-	Pupils int64
 }
 
 // firstPage is the page of the unit asked for, from which links lead to all others.
@@ -59,10 +50,7 @@ func Units(ctx context.Context, put Put, of Wave, o Options) error {
 	if err != nil {
 		return err
 	}
-	b := builder{words: w, survey: s, role: of.Viewer.Role, date: o.Date, whole: of.Name, today: map[string]int64{}}
-	for _, n := range of.Today {
-		b.today[pathKey(n.Path)] = n.Pupils
-	}
+	b := builder{words: w, survey: s, role: of.Viewer.Role, date: o.Date, whole: of.Name}
 	return inOrder(ctx, len(s.units), b.write, func(i int, page []byte) error {
 		err := put(s.units[i].file, func(to io.Writer) error {
 			_, err := to.Write(page)

@@ -56,8 +56,7 @@ type builder struct {
 	*survey
 	role  view.Role
 	date  string
-	whole string           // what all units together are called; "": just so
-	today map[string]int64 // by pathKey
+	whole string // what all units together are called; "": just so
 }
 
 // name names the files of the pages: by where units stand in their units, from 1, in the register's order.
@@ -203,23 +202,43 @@ func (b *builder) figures(i int) []figure {
 		{lang.Outcome("valid", b.tag), number(u.all.valid), valid},
 		{b.Say("units.counted"), number(u.all.counted), b.Say("units.counted.note")},
 	}
-	return append(figures, b.todayFigure(i)...)
+	return append(figures, b.todayFigure(u)...)
 }
 
-// todayFigure is how many need someone today; of units below, in a release, nothing.
-func (b *builder) todayFigure(i int) []figure {
-	u := &b.units[i]
-	n, known := b.today[pathKey(u.path)]
-	f := figure{b.Say("today.title"), number(n), b.Say("today.note", "date", b.date)}
+// todayFigure is how many need someone today, by the sheets; of units of which a release shows numbers of pupils alone, nothing.
+func (b *builder) todayFigure(u *unit) []figure {
+	f := figure{b.Say("today.title"), b.Say("units.notknown"), ""}
+	n, shown := u.all.today.yes.N()
 	switch {
-	case !b.exact && i > 0:
+	case !b.exact && len(u.path) > b.depth:
 		return nil
-	case !known:
-		f.Value, f.Note = b.Say("units.notknown"), b.Say("today.unknown")
-	case !b.exact && (u.all.hides() || n > 0 && n < b.limits.Count):
+	case !b.tellsToday:
+		f.Note = b.Say("today.unknown")
+	case b.role == view.Summary:
+		f.Note = b.Say("today.role")
+	case !shown:
 		f.Value, f.Note = hiddenMark, b.Say("tiers.hidden")
+	default:
+		f.Value, f.Note = number(n), b.todayNote(u)
 	}
 	return []figure{f}
+}
+
+// todayNote says what the number counts, and of whom it is not known.
+func (b *builder) todayNote(u *unit) string {
+	notes := []string{b.Say("today.note")}
+	switch n, shown := u.all.today.open.N(); {
+	case !shown:
+		notes = append(notes, b.Say("today.open.hidden", "mark", hiddenMark))
+	case n > 0 && b.exact:
+		notes = append(notes, b.Say("today.open.exact", "n", n))
+	case n > 0:
+		notes = append(notes, b.Say("today.open", "n", n))
+	}
+	if n := u.all.present - u.all.counted; n > 0 && !b.exact {
+		notes = append(notes, b.Say("today.invalid", "n", n))
+	}
+	return strings.Join(notes, b.In(lang.Semicolon))
 }
 
 // absent says which units have not delivered.

@@ -294,7 +294,7 @@ func (t *Tree) classOf(cells []*cell) *unitSums {
 			row[k] += int64(c.row[k])
 		}
 	}
-	counts := countsIn(row, plan.layout)
+	counts := plan.countsIn(row)
 	for level := 1; level < len(plan.layout.Levels); level++ {
 		rate := counts.Rate(level)
 		least, most := big.NewInt(rate.Count), big.NewInt(rate.Count+rate.Open)

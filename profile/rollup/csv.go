@@ -12,7 +12,8 @@ import (
 // confidential, the second what was counted, pinned. The columns are depth (0 for the whole), the names of the path's
 // levels (empty below the unit), expected if anything was (see Expect; empty where that is not known), present, the counts
 // of validity and, where the definition has tiers, determined.LEVEL and at least.LEVEL for each level, tier.undetermined
-// and withheld. The same counts give the same bytes. Statistics of scores are not in it.
+// and withheld, and where there are counts of today, these: see Today. The same counts give the same bytes. Statistics of
+// scores are not in it.
 func (t *Tree) WriteCSV(w io.Writer) error {
 	names := t.Names()
 	out := append([]byte(nil), confidential...)
@@ -64,6 +65,9 @@ func (t *Tree) appendHead(out []byte, names []string) []byte {
 	if len(t.layout.Levels) > 0 {
 		out = append(out, ",tier.undetermined,withheld"...)
 	}
+	if t.layout.TellsToday() {
+		out = append(out, ",today.yes,today.open,today.no,today.invalid"...)
+	}
 	return append(out, '\n')
 }
 
@@ -85,6 +89,9 @@ func (t *Tree) appendUnit(out []byte, u Unit, columns int) []byte {
 	counts = append(append(counts, u.Determined...), u.AtLeast...)
 	if len(t.layout.Levels) > 0 {
 		counts = append(counts, u.TierUndetermined, u.Withheld)
+	}
+	if of := u.Today; of != nil {
+		counts = append(counts, of.Yes, of.Open, of.No, of.Invalid)
 	}
 	for _, n := range counts {
 		out = strconv.AppendInt(append(out, ','), n, 10)

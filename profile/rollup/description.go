@@ -2,7 +2,8 @@ package rollup
 
 import "github.com/psynorm/psynorm/profile"
 
-// What a roll-up file says of a layout: all that statistics are counted and shown by, and nothing of items and rules.
+// What a roll-up file says of a layout: all that statistics are counted and shown by, and of items and rules no more than
+// the names of critical items.
 
 type pinText struct {
 	ID      string `json:"id"`
@@ -22,6 +23,7 @@ type layoutText struct {
 	Groups     []groupText     `json:"groups,omitempty"`
 	Scales     []scaleText     `json:"scales,omitempty"`
 	Levels     []levelText     `json:"levels,omitempty"`
+	Critical   []criticalText  `json:"critical,omitempty"`
 }
 
 type attributeText struct {
@@ -38,6 +40,12 @@ type levelText struct {
 	ID     string       `json:"id"`
 	Title  profile.Text `json:"title,omitempty"`
 	Action profile.Text `json:"action,omitempty"`
+}
+
+// criticalText names a critical item; its rule is not told.
+type criticalText struct {
+	ID    string       `json:"id"`
+	Title profile.Text `json:"title,omitempty"`
 }
 
 type scaleText struct {
@@ -97,6 +105,9 @@ func describe(l *profile.Layout) layoutText {
 	for _, v := range l.Levels {
 		out.Levels = append(out.Levels, levelText(v))
 	}
+	for i := range l.Critical {
+		out.Critical = append(out.Critical, criticalText{l.Critical[i].ID, l.Critical[i].Title})
+	}
 	for i := range l.Scales {
 		out.Scales = append(out.Scales, describeScale(&l.Scales[i]))
 	}
@@ -140,6 +151,9 @@ func (h *fileHead) layout() (l *profile.Layout, ok bool) {
 	}
 	for _, v := range h.Layout.Levels {
 		l.Levels = append(l.Levels, profile.LevelInfo(v))
+	}
+	for _, c := range h.Layout.Critical {
+		l.Critical = append(l.Critical, profile.CriticalInfo{RuleInfo: profile.RuleInfo{ID: c.ID}, Title: c.Title})
 	}
 	standards := 0
 	for i := range h.Layout.Scales {

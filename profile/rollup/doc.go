@@ -9,7 +9,8 @@
 //		fmt.Println(unit.Path, unit.Present, unit.Determined)
 //	}
 //
-// Such a tree asks only what became of each sheet, which is quick to decide. One made by NewStatistics keeps the statistics
+// Such a tree asks only what became of each sheet, which is quick to decide: its validity, its tier, and whether somebody has
+// to see the person at once (Counts.Today, at the time of the wave: nobody tells a roll-up what was done since). One made by NewStatistics keeps the statistics
 // of scores too, of each reported scale and each of its standard scores, by sex and by grade:
 //
 //	tree := rollup.NewStatistics(scorer.Layout(), "school", "class")

@@ -48,7 +48,7 @@ func (p *plan) note(of *profile.Profile, e *entries) error {
 		return err
 	}
 	e.list = append(e.list, entry{p.groupOf(of), int32(len(e.marks)), of.Wave, of.Informant})
-	both := places(of, p.width)
+	both := p.places(of)
 	e.marks = append(e.marks, both[0], both[1])
 	if of.Validity.State == profile.Invalid {
 		for range p.columns {

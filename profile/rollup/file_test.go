@@ -98,6 +98,43 @@ func TestFileReadBack(t *testing.T) {
 }
 
 // TestNothingExpectedInAFile: that a register says nobody is expected is not that there is no register.
+// A file that was read names critical items, and counts today as the tree that was written.
+func TestTodayInAFile(t *testing.T) {
+	layout := titledLayout()
+	layout.Levels = nil
+	layout.Critical = []profile.CriticalInfo{{RuleInfo: profile.RuleInfo{ID: "plan", Text: "q1 > 1"}, Title: profile.Text{"zh": "计划"}}}
+	f := &File{Tree: NewStatistics(layout, "school")}
+	for i, is := range []profile.Truth{profile.Yes, profile.No, profile.Undecided, profile.Yes} {
+		p := randomScored(1, 1)[0]
+		p.Layout, p.Unit, p.Critical, p.Tier = layout, []string{"一中"}, []profile.Truth{is}, profile.Tier{State: profile.NoTiers}
+		p.Validity.State = []profile.ValidityState{profile.Valid, profile.Doubtful, profile.Valid, profile.Invalid}[i]
+		require.NoError(t, f.Tree.Add(p))
+	}
+	again, err := Read(strings.NewReader(text(t, f)))
+	require.NoError(t, err)
+	assert.Equal(t, text(t, f), text(t, again))
+	critical := again.Tree.Layout().Critical[0]
+	assert.Equal(t, []any{"plan", "计划", ""}, []any{critical.ID, critical.Title["zh"], critical.Text})
+	assert.Equal(t, &Today{Yes: 1, Open: 1, No: 1, Invalid: 1}, again.Tree.Total().Today)
+	s, _ := again.Tree.Statistics("一中")
+	assert.Equal(t, again.Tree.Total().Today, s.Total().Today)
+	assert.Contains(t, table(t, again.Tree), ",today.yes,today.open,today.no,today.invalid\n0,,4,2,1,1,0,1,1,1,1\n")
+}
+
+// An instrument with neither critical items nor tiers has no such table.
+func TestNoToday(t *testing.T) {
+	layout := titledLayout()
+	layout.Levels = nil
+	f := &File{Tree: NewStatistics(layout)}
+	p := randomScored(1, 1)[0]
+	p.Layout, p.Tier = layout, profile.Tier{State: profile.NoTiers}
+	require.NoError(t, f.Tree.Add(p))
+	again, err := Read(strings.NewReader(text(t, f)))
+	require.NoError(t, err)
+	assert.Nil(t, again.Tree.Total().Today)
+	assert.NotContains(t, table(t, again.Tree), "today")
+}
+
 func TestNothingExpectedInAFile(t *testing.T) {
 	f := fileOf(t, "", randomScored(1, 3))
 	assert.Contains(t, text(t, f), `{"expected":null}`)

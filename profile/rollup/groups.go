@@ -212,7 +212,7 @@ func (s *Statistics) group(c *cell) Group {
 	for i, n := range c.row {
 		row[i] = int64(n)
 	}
-	g := Group{Counts: countsIn(row[:s.plan.width], s.plan.layout)}
+	g := Group{Counts: s.plan.countsIn(row[:s.plan.width])}
 	for i := range s.plan.scales {
 		g.Scales = append(g.Scales, s.plan.scales[i].statistics(s.plan.layout, c, row))
 	}

@@ -8,7 +8,7 @@ import (
 // of them go into. Not safe for concurrent use.
 type Notes struct {
 	layout *profile.Layout
-	width  int
+	shape  rowShape
 	units  []string // the paths one after another
 	sheets []note
 	found  []step   // for Tree.Count
@@ -33,7 +33,7 @@ type step struct {
 
 // Notes gives an empty list of profiles for the tree to count.
 func (t *Tree) Notes() *Notes {
-	n := &Notes{layout: t.layout, width: t.width}
+	n := &Notes{layout: t.layout, shape: t.rowShape}
 	if t.statistics != nil {
 		n.plan = t.statistics.plan
 	}
@@ -52,7 +52,7 @@ func (n *Notes) Add(p *profile.Profile) error {
 		}
 	}
 	n.units = append(n.units, p.Unit...)
-	n.sheets = append(n.sheets, note{int32(len(p.Unit)), places(p, n.width)})
+	n.sheets = append(n.sheets, note{int32(len(p.Unit)), n.shape.places(p)})
 	return nil
 }
 

@@ -14,7 +14,8 @@ import (
 // standard score reported those without a norm and those beyond. An invalid sheet is in the first part alone.
 type plan struct {
 	layout     *profile.Layout
-	width, row int // of the first part, and of all
+	rowShape       // of the first part
+	row        int // the width of all
 	scales     []scalePlan
 	columns    []Bins   // what has a distribution, by its bins: of each scale the raw score, then the standard scores
 	standards  int      // how many a profile has
@@ -40,7 +41,7 @@ const (
 )
 
 func newPlan(layout *profile.Layout) *plan {
-	p := &plan{layout: layout, width: rowWidth(layout), sex: attribute(layout, "sex"), grade: attribute(layout, "grade")}
+	p := &plan{layout: layout, rowShape: shapeOf(layout), sex: attribute(layout, "sex"), grade: attribute(layout, "grade")}
 	if p.sex >= 0 {
 		for _, word := range layout.Attributes[p.sex].Words {
 			p.sexes = append(p.sexes, jsonText(word))

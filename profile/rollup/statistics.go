@@ -74,14 +74,9 @@ func (c *cell) merge(o *cell) {
 }
 
 // sheets is how many sheets are in the cell, and how many of them can be in its statistics.
-func (c *cell) sheets() (all, believed uint64) {
-	for state, n := range c.row[:validityStates] {
-		all += uint64(n)
-		if profile.ValidityState(state) != profile.Invalid {
-			believed += uint64(n)
-		}
-	}
-	return all, believed
+func (p *plan) sheets(c *cell) (all, believed uint64) {
+	all = total(c.row[:p.tiers])
+	return all, all - total(ofValidity(&p.rowShape, c.row, profile.Invalid))
 }
 
 // in lists the cells of a unit.
@@ -118,7 +113,7 @@ func (t *Tree) addScores(p *profile.Profile) error {
 		return err
 	}
 	u := t.unitOf(p.Unit)
-	t.count(u, places(p, t.width))
+	t.count(u, t.places(p))
 	s.count(u, &s.one, 0)
 	return nil
 }

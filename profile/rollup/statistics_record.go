@@ -7,6 +7,8 @@ import (
 	"io"
 	"slices"
 	"strconv"
+
+	"github.com/psynorm/psynorm/profile"
 )
 
 // A record of statistics lists the cells of all units, in the order of Units and by group. It has no more than one text, so
@@ -231,7 +233,7 @@ func (t *Tree) readCell(r *recordReader) *cell {
 	if r.err != nil {
 		return nil
 	}
-	all, _ := c.sheets()
+	all, _ := s.plan.sheets(c)
 	if r.err = s.room(all); r.err != nil {
 		return nil
 	}
@@ -291,8 +293,8 @@ func (d *Distribution) read(r *recordReader) {
 
 // possible reports whether the counts of a cell agree with each other.
 func (p *plan) possible(c *cell) bool {
-	all, believed := c.sheets()
-	if all == 0 || all > MaxSheets || total(c.row[validityStates:p.width]) != all {
+	all, believed := p.sheets(c)
+	if all == 0 || all > MaxSheets || total(c.row[p.tiers:p.width]) != all || !p.possibleToday(c) {
 		return false
 	}
 	for i := range p.scales {
@@ -309,6 +311,25 @@ func (p *plan) possible(c *cell) bool {
 		}
 	}
 	return true
+}
+
+// possibleToday reports whether the counts of today agree with the others: an invalid sheet denies nothing, and whoever has
+// the highest tier is in a yes.
+func (p *plan) possibleToday(c *cell) bool {
+	if p.todays == 1 {
+		return true
+	}
+	if ofValidity(&p.rowShape, c.row, profile.Invalid)[profile.No] > 0 {
+		return false
+	}
+	if p.levels < 2 {
+		return true
+	}
+	yes := uint64(0)
+	for state := range profile.ValidityState(validityStates) {
+		yes += uint64(ofValidity(&p.rowShape, c.row, state)[profile.Yes])
+	}
+	return uint64(c.row[p.tiers+p.levels-1])+uint64(c.row[p.tiers+2*p.levels-1]) <= yes
 }
 
 func total(counts []uint32) (sum uint64) {

@@ -26,7 +26,7 @@ type Tree struct {
 	units  units
 	fresh  []uint16 // by unit, a row each: see count
 	counts []int64  // the same rows: what has been carried over, or merged
-	width  int      // of a row
+	rowShape
 
 	expected []int64 // by unit, as far as there is anything: see Expect
 	expects  bool    // something was said of it
@@ -54,7 +54,7 @@ type Unit struct {
 // New gives an empty tree for the profiles of one scorer. The names are those of the levels of the path from the top
 // down, for the head of the table; levels without a name are called unit1, unit2 and so on. The layout must not be nil.
 func New(layout *profile.Layout, names ...string) *Tree {
-	t := &Tree{layout: layout, names: slices.Clone(names), units: newUnits(), width: rowWidth(layout)}
+	t := &Tree{layout: layout, names: slices.Clone(names), units: newUnits(), rowShape: shapeOf(layout)}
 	t.addRow()
 	return t
 }
@@ -69,7 +69,7 @@ func (t *Tree) Add(p *profile.Profile) error {
 	if t.statistics != nil {
 		return t.addScores(p)
 	}
-	t.count(t.unitOf(p.Unit), places(p, t.width))
+	t.count(t.unitOf(p.Unit), t.places(p))
 	return nil
 }
 
@@ -152,7 +152,7 @@ func (t *Tree) mergeAll(o *Tree, statistics func(into, from *statistics, here []
 }
 
 // Total gives the counts of the whole.
-func (t *Tree) Total() Counts { return countsIn(t.sums()[:t.width], t.layout) }
+func (t *Tree) Total() Counts { return t.countsIn(t.sums()[:t.width]) }
 
 // sums gives rows like those of counts, in which every unit has the counts of those below it too.
 func (t *Tree) sums() []int64 {
@@ -219,7 +219,7 @@ func (t *Tree) newWalk(level int, yield func(int32, Unit) bool) *walk {
 
 // each gives a unit, of which it is told whether it is known how many are expected in it, and those below it.
 func (w *walk) each(u int32, path []string, known bool) bool {
-	counts := countsIn(w.sums[int(u)*w.width:][:w.width], w.layout)
+	counts := w.countsIn(w.sums[int(u)*w.width:][:w.width])
 	if !w.yield(u, Unit{slices.Clone(path), counts, w.due[u], known}) {
 		return false
 	}
@@ -245,7 +245,7 @@ func sameKind(p *profile.Profile, layout *profile.Layout) error {
 
 // samePins reports whether two layouts are of the same definition and norm sets, to the byte.
 func samePins(a, b *profile.Layout) bool {
-	return a.Definition.Hash == b.Definition.Hash && len(a.Levels) == len(b.Levels) &&
+	return a.Definition.Hash == b.Definition.Hash && shapeOf(a) == shapeOf(b) &&
 		slices.EqualFunc(a.Norms, b.Norms, func(x, y profile.NormInfo) bool { return x.Hash == y.Hash })
 }
 

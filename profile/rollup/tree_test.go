@@ -35,6 +35,8 @@ func randomProfiles(seed uint64, n int) []*profile.Profile {
 		p.Validity.State = profile.ValidityState(r.IntN(4))
 		p.Tier.State = profile.TierState(r.IntN(4))
 		p.Tier.Level = r.IntN(2)
+		p.Tier.Hi = r.IntN(2)
+		p.Critical = []profile.Truth{profile.Truth(r.IntN(3))}
 		out[i] = p
 	}
 	return out
@@ -58,7 +60,7 @@ func table(t *testing.T, tree *Tree) string {
 
 // recount counts a unit by looking at every profile again.
 func recount(profiles []*profile.Profile, path []string) Counts {
-	c := countsIn(make([]int64, rowWidth(testLayout())), testLayout())
+	c := New(testLayout()).Total()
 	for _, p := range profiles {
 		if len(p.Unit) < len(path) || !slices.Equal(p.Unit[:len(path)], path) {
 			continue
@@ -66,6 +68,18 @@ func recount(profiles []*profile.Profile, path []string) Counts {
 		c.Present++
 		*[]*int64{&c.ValidityUndetermined, &c.Valid, &c.Doubtful, &c.Invalid}[p.Validity.State]++
 		*[]*int64{&c.TierUndetermined, &c.AtLeast[p.Tier.Level], &c.Determined[p.Tier.Level], &c.Withheld}[p.Tier.State]++
+		red := p.Tier.HasLevel() && p.Tier.Level == 1
+		switch yes, invalid := red || p.Critical[0] == profile.Yes, p.Validity.State == profile.Invalid; {
+		case yes && invalid:
+			c.Today.Invalid++
+		case invalid:
+		case yes:
+			c.Today.Yes++
+		case p.Critical[0] == profile.Undecided, p.Tier.State == profile.Withheld, p.Tier.Hi == 1:
+			c.Today.Open++
+		default:
+			c.Today.No++
+		}
 	}
 	return c
 }
@@ -152,6 +166,9 @@ func TestWriteCSV(t *testing.T) {
 		p := &profile.Profile{Layout: tree.Layout(), Unit: unit}
 		p.Validity.State = profile.Valid
 		p.Tier = profile.Tier{State: state, Level: level}
+		if state == profile.TierUndetermined {
+			p.Tier.Hi = 1
+		}
 		require.NoError(t, tree.Add(p))
 	}
 	level(profile.Determined, 1, "一中", "10班")
@@ -161,13 +178,13 @@ func TestWriteCSV(t *testing.T) {
 	level(profile.Withheld, 0)
 	assert.Equal(t, `# CONFIDENTIAL: exact counts, small groups included; not for publication. 机密：精确计数，含小群体，不得公开。
 # psynorm rollup 1; demo@1.0 sha256:d1; demo-norms@2 sha256:n1
-depth,学校,unit2,present,valid,doubtful,invalid,validity.undetermined,determined.green,determined.red,at least.green,at least.red,tier.undetermined,withheld
-0,,,5,5,0,0,0,1,1,1,0,1,1
-1,"'=1+1",,1,1,0,0,0,0,0,0,0,1,0
-2,"'=1+1",,1,1,0,0,0,0,0,0,0,1,0
-1,一中,,3,3,0,0,0,1,1,1,0,0,0
-2,一中,3班,2,2,0,0,0,1,0,1,0,0,0
-2,一中,10班,1,1,0,0,0,0,1,0,0,0,0
+depth,学校,unit2,present,valid,doubtful,invalid,validity.undetermined,determined.green,determined.red,at least.green,at least.red,tier.undetermined,withheld,today.yes,today.open,today.no,today.invalid
+0,,,5,5,0,0,0,1,1,1,0,1,1,1,2,2,0
+1,"'=1+1",,1,1,0,0,0,0,0,0,0,1,0,0,1,0,0
+2,"'=1+1",,1,1,0,0,0,0,0,0,0,1,0,0,1,0,0
+1,一中,,3,3,0,0,0,1,1,1,0,0,0,1,0,2,0
+2,一中,3班,2,2,0,0,0,1,0,1,0,0,0,0,0,2,0
+2,一中,10班,1,1,0,0,0,0,1,0,0,0,0,1,0,0,0
 `, table(t, tree))
 }
 

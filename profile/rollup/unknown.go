@@ -63,7 +63,7 @@ func (j *joiner) join(sum *statistics, added map[group]int64, cells []*cell) {
 	grade := j.instead(cells, func(c *cell) int16 { return c.grade })
 	for _, c := range cells {
 		g := c.group
-		people, _ := c.sheets()
+		people, _ := j.statistics.plan.sheets(c)
 		if g.sex == unknown && sex != unknown {
 			g.sex = sex
 			added[group{sex, unknown}] += int64(people)
@@ -81,10 +81,10 @@ func (j *joiner) instead(cells []*cell, of func(*cell) int16) (what int16) {
 	people, valid := map[int16]uint64{}, int64(0)
 	for _, c := range cells {
 		if of(c) == unknown {
-			valid += int64(c.row[profile.Valid])
+			valid += int64(total(ofValidity(&j.statistics.rowShape, c.row, profile.Valid)))
 			continue
 		}
-		all, _ := c.sheets()
+		all, _ := j.statistics.plan.sheets(c)
 		people[of(c)] += all
 	}
 	what = unknown
