@@ -102,6 +102,9 @@ func (t table) Side(column int) string {
 	return "left"
 }
 
+// Broad reports whether a table has more columns than half a sheet of paper has room for.
+func (t table) Broad() bool { return len(t.Head) > 6 }
+
 // Class gives the classes of a cell: that of its column, and whether it is short enough to stand on one line.
 func (t table) Class(column int, text string) string {
 	class := t.Side(column)
