@@ -97,11 +97,11 @@ func TestHiddenCountsAreNotDrawn(t *testing.T) {
 				rest -= n
 				cells = append(cells, fmt.Sprintf("%d (%.1f%%)", n, 100*float64(n)/float64(g.Counted)))
 				if n > 0 {
-					widths = append(widths, 438*float64(n)/float64(g.Counted))
+					widths = append(widths, (mapWidth-2*chartEdge)*float64(n)/float64(g.Counted))
 				}
 			}
 			if rest > 0 {
-				widths = append(widths, 438*float64(rest)/float64(g.Counted))
+				widths = append(widths, (mapWidth-2*chartEdge)*float64(rest)/float64(g.Counted))
 			}
 			assert.InDeltaSlice(t, widths, bars[k], 0.01, "%s, group %d", name, k)
 			assert.Equal(t, cells, rows[k][1:], "%s, group %d", name, k)
@@ -128,13 +128,13 @@ func TestHiddenNumbersStandNowhere(t *testing.T) {
 	text := unitPages(t, Wave{Viewer: viewer(view.Aggregate, "东县"), Release: r}, "en").text["index.html"]
 	for _, n := range []float64{84, 29} {
 		for _, told := range []string{
-			fmt.Sprintf("%.1f%%", 100*n/821), `width="` + coordinate(438*n/821) + `"`,
+			fmt.Sprintf("%.1f%%", 100*n/821), `width="` + coordinate((mapWidth-2*chartEdge)*n/821) + `"`,
 			fmt.Sprintf(">%.0f<", n), fmt.Sprintf(">%.0f (", n),
 		} {
 			assert.NotContains(t, text, told)
 		}
 	}
-	assert.Contains(t, text, `width="`+coordinate(438*113.0/821)+`"`, "all that is hidden is one rest")
+	assert.Contains(t, text, `width="`+coordinate((mapWidth-2*chartEdge)*113/821)+`"`, "all that is hidden is one rest")
 	assert.NotContains(t, text, ">113", "which is told in no number")
 }
 
