@@ -234,6 +234,8 @@ func (b *builder) groupName(g *group) string {
 		name = b.Say("units.grade.unknown")
 	case g.sex != "":
 		name = lang.Sex(g.sex, b.tag)
+	case g.grade == "10", g.grade == "11", g.grade == "12":
+		name = b.Say("units.grade." + g.grade)
 	case g.grade != "":
 		name = b.Say("units.grade", "grade", g.grade)
 	}
