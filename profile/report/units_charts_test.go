@@ -164,7 +164,7 @@ func TestMeansByGroupOfScales(t *testing.T) {
 		}
 	}
 	assert.Equal(t, map[string][]string{
-		"九个方面：男女均值（T）": {"fear", "mood"}, "总分与其他量表：男女均值（T）": {"all"}, "cause：男女均值（原始分）": {"home"},
+		"九个方面：男女均值（T）": {"fear", "mood"}, "总分与其他分量表：男女均值（T）": {"all"}, "cause：男女均值（原始分）": {"home"},
 	}, drawn)
 	assert.Equal(t, 1, left)
 	assert.Equal(t, [][]string{{"few", "均值在“usual”", "*", "均值在“usual”", "*"}}, rest.Rows)
