@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"encoding/xml"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -61,6 +62,13 @@ func (b *browser) onPaper(t *testing.T, pages []reportPage) {
 		d.Strict, d.Entity = false, xml.HTMLEntity
 		require.NoError(t, d.Decode(&read))
 		require.NotEmpty(t, read.Pages, p.name)
+		says := "筛查，不是诊断·"
+		if strings.HasSuffix(p.name, "-en") {
+			says = "Ascreening,notadiagnosis·"
+		}
+		for i, foot := range read.takeFeet() {
+			assert.Equal(t, fmt.Sprint(says, i+1, "/", len(read.Pages)), foot, "the foot of every sheet of %s", p.name)
+		}
 		assert.Empty(t, read.faults(), p.name)
 		text := read.text()
 		if !strings.HasSuffix(p.name, "-en") {
@@ -72,6 +80,23 @@ func (b *browser) onPaper(t *testing.T, pages []reportPage) {
 			}
 		}
 	}
+}
+
+// takeFeet takes what stands in the margin at the foot of each sheet, without blanks, and leaves the rest.
+func (p *paper) takeFeet() (feet []string) {
+	for i := range p.Pages {
+		page := &p.Pages[i]
+		foot := ""
+		page.Words = slices.DeleteFunc(page.Words, func(w paperWord) bool {
+			below := w.Top > page.Height-paperEnd
+			if below {
+				foot += joinedWords(w.Text)
+			}
+			return below
+		})
+		feet = append(feet, foot)
+	}
+	return feet
 }
 
 // text gives all that stands on paper without blanks, as words may be broken anywhere.

@@ -52,9 +52,12 @@ type AttributeInfo struct {
 type ScaleInfo struct {
 	ID     string
 	Title  Text
-	Groups []int  // indexes into Layout.Groups
-	Report bool   // false for a helper kept out of the output
-	Higher string // worse, better or ""
+	Groups []int // indexes into Layout.Groups
+	Report bool  // false for a helper kept out of the output
+	// Validity: it says how the sheet was answered, not how the person is. Rules of validity read it, those of tiers do not, and it
+	// is in no group.
+	Validity bool
+	Higher   string // worse, better or ""
 	// Metrics names the standard scores, in order; the first Reported of them are the definition's own choice, the others
 	// are there because bands or rules read them. They stand in Profile.Standards from FirstStandard on.
 	Metrics       []string

@@ -58,7 +58,25 @@ func (s *Scorer) newLayout(given int) *profile.Layout {
 	for _, r := range def.Rules {
 		l.Rules = append(l.Rules, s.ruleInfo(r.ID, def.Levels[r.Level].ID, r.When, r.Because, r.Pos, operands))
 	}
+	markValidityScales(l)
 	return l
+}
+
+// markValidityScales marks the scales that say how a sheet was answered.
+func markValidityScales(l *profile.Layout) {
+	mark := func(operands []profile.Operand, validity bool) {
+		for _, o := range operands {
+			if o.Scale >= 0 {
+				l.Scales[o.Scale].Validity = validity && len(l.Scales[o.Scale].Groups) == 0
+			}
+		}
+	}
+	for i := range l.Validity {
+		mark(l.Validity[i].Operands, true)
+	}
+	for i := range l.Rules {
+		mark(l.Rules[i].Operands, false)
+	}
 }
 
 func normInfo(set *norms.Set, byDefault bool) profile.NormInfo {

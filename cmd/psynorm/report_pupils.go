@@ -36,7 +36,8 @@ func (r *reportRun) ofThose(ctx context.Context, files []string) error {
 	if err != nil {
 		return err
 	}
-	if err := r.folder.put(firstPage, func(to io.Writer) error { return r.page(to, w, p) }); err != nil {
+	one := r.portrait(w, p)
+	if err := r.folder.put(firstPage, func(to io.Writer) error { return report.Pupil(to, one, r.pages) }); err != nil {
 		var wrong *report.Error
 		if errors.As(err, &wrong) {
 			return findings{wrong}
@@ -72,12 +73,12 @@ func (r *reportRun) viewer(p *view.Pupil) view.Viewer {
 	return view.Viewer{Role: r.role, Scope: scope, TurnedOn: r.flags.turnedOn}
 }
 
-// page writes the page of a pupil.
-func (r *reportRun) page(to io.Writer, w *waves, p *portrait) error {
-	return report.Pupil(to, report.Portrait{
+// portrait is what the page of a pupil is made of.
+func (r *reportRun) portrait(w *waves, p *portrait) report.Portrait {
+	return report.Portrait{
 		Dossier: p.dossier, Series: p.series, Scorer: w.scorer, Pupil: &p.Pupil, Viewer: r.viewer(&p.Pupil),
 		Expected: w.expected(p),
-	}, r.pages)
+	}
 }
 
 // expected are the waves of everybody in which a pupil was expected, or has a sheet.
@@ -107,12 +108,14 @@ func (r *reportRun) everybody(ctx context.Context, w *waves) error {
 		}
 		one := report.Listed{Pupil: p.Pupil}
 		if len(p.series.Waves()) > 0 {
-			one.File = fmt.Sprintf("p%04d.html", len(listed)+1)
+			page := r.portrait(w, p)
+			page.List = firstPage
+			one.File, one.Standing = fmt.Sprintf("p%04d.html", len(listed)+1), page.Standing()
 			r.folder.add(one.File)
 			places <- struct{}{}
 			writing.Go(func() {
 				defer func() { <-places }()
-				if err := r.folder.write(one.File, func(to io.Writer) error { return r.page(to, w, p) }); err != nil {
+				if err := r.folder.write(one.File, func(to io.Writer) error { return report.Pupil(to, page, r.pages) }); err != nil {
 					stop(err)
 				}
 			})

@@ -107,7 +107,10 @@ func TestReportOfPupils(t *testing.T) {
 	for file, name := range map[string]string{"p0001.html": "王小红", "p0002.html": "李小明"} {
 		assert.Contains(t, pages[file], name)
 		assert.Contains(t, pages["index.html"], `<a href="`+file+`">`+name)
+		assert.Contains(t, pages[file], `<a href="index.html">`, "the way back")
 	}
+	assert.Contains(t, pages["index.html"], `<h2>See to today</h2>`)
+	assert.Contains(t, pages["index.html"], "a critical item holds")
 	assert.NotContains(t, pages["index.html"], "阿依古丽", "she is of another school")
 
 	args[5] = "二中"

@@ -75,9 +75,12 @@ func head(f *rollup.File, o *Options) (*Release, error) {
 	for i := range l.Levels {
 		r.Levels = append(r.Levels, Named{l.Levels[i].ID, l.Levels[i].Title})
 	}
+	for i := range l.Groups {
+		r.ScaleGroups = append(r.ScaleGroups, Named{l.Groups[i].ID, l.Groups[i].Title})
+	}
 	for i := range l.Scales {
 		if l.Scales[i].Report {
-			r.Scales = append(r.Scales, newScale(&l.Scales[i]))
+			r.Scales = append(r.Scales, NewScale(l, i))
 		}
 	}
 	for _, before := range o.Before {
@@ -91,8 +94,15 @@ func head(f *rollup.File, o *Options) (*Release, error) {
 
 func pin(p profile.Pin) Pin { return Pin{p.ID, p.Version, p.Hash, p.Status} }
 
-func newScale(info *profile.ScaleInfo) Scale {
-	s := Scale{ID: info.ID, Title: info.Title, Metrics: append([]string{"raw"}, info.Metrics[:info.Reported]...)}
+// NewScale says what a release does of a scale of a layout.
+func NewScale(l *profile.Layout, i int) Scale {
+	info := &l.Scales[i]
+	s := Scale{
+		ID: info.ID, Title: info.Title, Metrics: append([]string{"raw"}, info.Metrics[:info.Reported]...), Validity: info.Validity,
+	}
+	for _, g := range info.Groups {
+		s.Groups = append(s.Groups, l.Groups[g].ID)
+	}
 	for _, b := range info.Bands {
 		s.Bands = append(s.Bands, Named{b.ID, b.Title})
 	}

@@ -9,23 +9,24 @@ import (
 
 // Release is what is published of a wave. It is frozen: what it shows was decided once, over all of it.
 type Release struct {
-	Format     int          `json:"psynorm_release"`
-	Wave       string       `json:"wave"`
-	Number     int          `json:"number"`            // among those of the wave, from 1
-	Earlier    []string     `json:"earlier,omitempty"` // the hashes of those before it
-	Engine     string       `json:"engine"`            // version of the library that scored the sheets
-	Definition Pin          `json:"definition"`
-	Comparable []string     `json:"comparable,omitempty"` // earlier versions of the definition that scores may be compared with
-	Title      profile.Text `json:"title,omitempty"`
-	Norms      []Pin        `json:"norms,omitempty"`
-	Limits     Limits       `json:"limits"`
-	Levels     []Named      `json:"levels,omitempty"` // of tiers, low to high
-	Scales     []Scale      `json:"scales,omitempty"`
-	Today      bool         `json:"today,omitempty"` // there are counts of Today: the definition has critical items or tiers
-	UnitLevels []string     `json:"unit_levels"`     // what the levels of a path are called, from the top down
-	Depth      int          `json:"depth"`           // the length of the longest path of which more than numbers of pupils is shown
-	Units      []Unit       `json:"units"`           // each before those below it; the first is the whole
-	Hash       string       `json:"sha256"`          // of all the rest: see Write
+	Format      int          `json:"psynorm_release"`
+	Wave        string       `json:"wave"`
+	Number      int          `json:"number"`            // among those of the wave, from 1
+	Earlier     []string     `json:"earlier,omitempty"` // the hashes of those before it
+	Engine      string       `json:"engine"`            // version of the library that scored the sheets
+	Definition  Pin          `json:"definition"`
+	Comparable  []string     `json:"comparable,omitempty"` // earlier versions of the definition that scores may be compared with
+	Title       profile.Text `json:"title,omitempty"`
+	Norms       []Pin        `json:"norms,omitempty"`
+	Limits      Limits       `json:"limits"`
+	Levels      []Named      `json:"levels,omitempty"` // of tiers, low to high
+	Scales      []Scale      `json:"scales,omitempty"`
+	ScaleGroups []Named      `json:"scale_groups,omitempty"` // the groups that scales are in
+	Today       bool         `json:"today,omitempty"`        // there are counts of Today: the definition has critical items or tiers
+	UnitLevels  []string     `json:"unit_levels"`            // what the levels of a path are called, from the top down
+	Depth       int          `json:"depth"`                  // the length of the longest path of which more than numbers of pupils is shown
+	Units       []Unit       `json:"units"`                  // each before those below it; the first is the whole
+	Hash        string       `json:"sha256"`                 // of all the rest: see Write
 }
 
 // Pin names one version of a file, by its content too.
@@ -36,7 +37,7 @@ type Pin struct {
 	Status  string `json:"status,omitempty"`
 }
 
-// Named is a level or a band.
+// Named is a level, a band or a group of scales.
 type Named struct {
 	ID    string       `json:"id"`
 	Title profile.Text `json:"title,omitempty"`
@@ -46,8 +47,11 @@ type Named struct {
 type Scale struct {
 	ID      string       `json:"id"`
 	Title   profile.Text `json:"title,omitempty"`
-	Bands   []Named      `json:"bands,omitempty"` // in ascending order of scores
-	Metrics []string     `json:"metrics"`         // that have means: raw first, then the standard scores
+	Bands   []Named      `json:"bands,omitempty"`  // in ascending order of scores
+	Metrics []string     `json:"metrics"`          // that have means: raw first, then the standard scores
+	Groups  []string     `json:"groups,omitempty"` // ids of Release.ScaleGroups
+	// Validity: it says how sheets were answered, not how pupils are: see profile.ScaleInfo.
+	Validity bool `json:"validity,omitempty"`
 }
 
 // Unit is a unit: the whole (without a path), a county, a school, a class.

@@ -300,3 +300,20 @@ func TestText(t *testing.T) {
 	assert.False(t, ok)
 	assert.NoError(t, err)
 }
+
+// A release says which groups its scales are in, and which of them say how sheets were answered.
+func TestReleaseSaysWhatScalesAre(t *testing.T) {
+	l := &profile.Layout{
+		Groups: []profile.GroupInfo{{ID: "cause"}, {ID: "aspect", Title: profile.Text{"en": "Aspects"}}},
+		Levels: []profile.LevelInfo{{ID: "low"}, {ID: "high"}},
+		Scales: []profile.ScaleInfo{{ID: "lie", Report: true, Validity: true}, {ID: "fear", Report: true, Groups: []int{1, 0}}},
+	}
+	tree := rollup.NewStatistics(l, "county", "school")
+	require.NoError(t, tree.Add(&profile.Profile{Layout: l, Scores: make([]profile.Score, 2), Unit: []string{"东县", "一中"}}))
+	r, err := New(&rollup.File{Name: "2026", Tree: tree}, Options{Wave: "2026"})
+	require.NoError(t, err)
+	assert.Equal(t, []Named{{ID: "cause"}, {ID: "aspect", Title: profile.Text{"en": "Aspects"}}}, r.ScaleGroups)
+	assert.Equal(t, []Scale{
+		{ID: "lie", Metrics: []string{"raw"}, Validity: true}, {ID: "fear", Metrics: []string{"raw"}, Groups: []string{"aspect", "cause"}},
+	}, r.Scales)
+}

@@ -99,14 +99,17 @@ func (c *canvas) swatch(s swatch, x, y, width, height float64) {
 	c.rect(s.Class, x, y, width, height)
 	c.rect(s.Class+"-p", x, y, width, height)
 	c.rect("edge", x, y, width, height)
-	if s.Letter != "" && width >= letterRoom && height >= letterRoom {
+	if s.Letter != "" && width >= letterWidth && height >= letterHeight {
 		c.rect("plate", x+float64(width/2)-7, y+float64(height/2)-8, 14, 16)
 		c.text("letter mid", x+float64(width/2), y+float64(height/2)+4.5, s.Letter)
 	}
 }
 
-// letterRoom is how wide and high a swatch is that has its letter inside.
-const letterRoom = 16
+// How wide and high a swatch is that has its letter inside: the plate leaves enough of the pattern at its sides.
+const (
+	letterWidth  = 24
+	letterHeight = 16
+)
 
 // text writes one line; the classes mid and end put its middle or its end at x, and y is its base line.
 func (c *canvas) text(class string, x, y float64, text string) {

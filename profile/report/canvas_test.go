@@ -19,7 +19,8 @@ func TestCanvas(t *testing.T) {
 	c.rect("norm", 0, 0, 0, 5)
 	c.polyline("profile", []point{{1, 2}, {3, 1e6}})
 	c.polyline("profile", []point{{1, 2}})
-	c.swatch(swatchOf(1, 4), 0, 0, 20, 20)
+	c.swatch(swatchOf(1, 4), 0, 0, 24, 20)
+	c.swatch(swatchOf(2, 4), 0, 0, 23, 20)
 	c.text("end", 1.0/3, 2, `</text><script>`)
 	svg := string(c.svg())
 	assert.Contains(t, svg, `<title id="c1-t">a &lt; b &amp; &#34;c&#34;</title><desc id="c1-d">x y</desc>`)
@@ -27,6 +28,7 @@ func TestCanvas(t *testing.T) {
 	assert.Contains(t, svg, `points="1,2 3,1000000"`)
 	assert.Contains(t, svg, `<text class="end" x="0.33" y="2">&lt;/text&gt;&lt;script&gt;</text>`)
 	assert.Contains(t, svg, `>B</text>`)
+	assert.NotContains(t, svg, `>C</text>`, "a plate would hide the pattern of what is narrow")
 	assert.Equal(t, 1, strings.Count(svg, "polyline"), "one point is no line")
 	assertXML(t, svg)
 }

@@ -23,7 +23,7 @@ func (w words) barChart(id, title string, measures []measure) chart {
 		case !m.HasRange:
 			plate(c, (plotLeft+plotRight)/2, y, w.Say("gap.range"))
 			if ok {
-				c.text("end letter", chartWidth-4, y+4.5, profile.Short(v))
+				c.text("end letter", chartWidth-4, y+4.5, label(v))
 			}
 			continue
 		case !ok:
@@ -35,7 +35,7 @@ func (w words) barChart(id, title string, measures []measure) chart {
 		for _, cut := range m.Cuts {
 			c.line("cut", x(cut), y-12, x(cut), y+12)
 		}
-		c.text("end letter", chartWidth-4, y+4.5, profile.Short(v))
+		c.text("end letter", chartWidth-4, y+4.5, label(v))
 	}
 	notes := []string{w.Say("bars.note")}
 	if hasCuts(measures) {

@@ -3,10 +3,9 @@ package report
 import (
 	"html/template"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile/release"
@@ -23,7 +22,13 @@ var normed = []struct {
 // factor is a scale in a chart of means.
 type factor struct {
 	name  string
-	means []mean // by group
+	in    int    // its first group, an index into survey.scaleGroups; their number where it is in none
+	means []mean // by group of pupils
+}
+
+// drawn reports whether a mean is known: a scale of which there is none has no bar.
+func (f *factor) drawn() bool {
+	return slices.ContainsFunc(f.means, func(m mean) bool { return m.shown })
 }
 
 // factorChart is what charts of the means of one metric share.
@@ -31,14 +36,14 @@ type factorChart struct {
 	words
 	groups   []string // their names
 	swatches []swatch
+	left     float64 // where the axis begins: behind the names
 	from, to float64 // the axis
 	base     float64 // where bars begin: the norm's mean, or 0
 	sd       float64 // of the norm; 0: there is none
 }
 
-// factorCharts draw the means of scales by sex, one chart for each metric: standard scores as bars from the mean of the norm
-// on, within its band of one standard deviation up and down, and scales without any as raw scores.
-func (s *survey) factorCharts(w words, id string, groups []group) (charts []*chart) {
+// newFactorChart names the groups.
+func newFactorChart(w words, groups []group) factorChart {
 	f := factorChart{words: w}
 	for i := range groups {
 		name := lang.Sex(groups[i].sex, w.tag)
@@ -46,40 +51,74 @@ func (s *survey) factorCharts(w words, id string, groups []group) (charts []*cha
 		if groups[i].sex == rollup.Unknown {
 			name, look = w.Say("units.notknown"), swatchOpen
 		}
-		f.groups, f.swatches = append(f.groups, name), append(f.swatches, lettered(look, initial(name)))
+		f.groups, f.swatches = append(f.groups, name), append(f.swatches, lettered(look, ""))
+		f.left = math.Max(f.left, textWidth(name)+8)
 	}
-	left := make([]bool, len(s.scales))
-	for _, n := range normed {
-		if factors := s.factors(w, n.metric, groups, left); len(factors) > 0 {
-			f.over(n.mean, n.sd, factors)
-			title := w.Say("factors.title", "metric", lang.Metric(n.metric, w.tag))
-			note := w.Say("factors.norm", "mean", decimal(n.mean), "sd", decimal(n.sd))
-			charts = append(charts, f.charts(id+"-"+n.metric, title, note, factors)...)
-		}
-	}
-	if factors := s.factors(w, rawMetric, groups, left); len(factors) > 0 {
-		f.over(0, 0, factors)
-		title := w.Say("factors.title", "metric", w.Say("factors.raw"))
-		charts = append(charts, f.charts(id+"-raw", title, w.Say("factors.apart"), factors)...)
-	}
-	return charts
+	return f
 }
 
-// initial is the first letter of a word.
-func initial(word string) string {
-	r, _ := utf8.DecodeRuneInString(word)
-	return string(unicode.ToUpper(r))
+// factorCharts draw the means of scales by sex, charts for each metric and in it for each group of scales: standard scores as
+// bars from the mean of the norm on, within its band of one standard deviation up and down, and scales without any as raw
+// scores. Scales that say how sheets were answered are in none. Those of which no mean is known are listed in the table, which
+// is nil where there are none; left is their number.
+func (s *survey) factorCharts(w words, id string, groups []group) (charts []*chart, rest *table, left int) {
+	f := newFactorChart(w, groups)
+	drawn := make([]bool, len(s.scales))
+	var bare []factor
+	add := func(id, metric, note string, base, sd float64, factors []factor) {
+		bare = append(bare, slices.DeleteFunc(slices.Clone(factors), func(of factor) bool { return of.drawn() })...)
+		factors = slices.DeleteFunc(factors, func(of factor) bool { return !of.drawn() })
+		f.over(base, sd, factors)
+		for in := range len(s.scaleGroups) + 1 {
+			of := slices.DeleteFunc(slices.Clone(factors), func(of factor) bool { return of.in != in })
+			if len(of) > 0 {
+				title := w.Say("factors.title", "group", s.groupTitle(w, in), "metric", metric)
+				charts = append(charts, f.charts(id+"-"+strconv.Itoa(in+1), title, note, of)...)
+			}
+		}
+	}
+	for _, n := range normed {
+		note := w.Say("factors.norm", "mean", decimal(n.mean), "sd", decimal(n.sd))
+		add(id+"-"+n.metric, lang.Metric(n.metric, w.tag), note, n.mean, n.sd, s.factors(w, n.metric, groups, drawn))
+	}
+	add(id+"-raw", w.Say("factors.raw"), w.Say("factors.apart"), 0, 0, s.factors(w, rawMetric, groups, drawn))
+	if len(bare) > 0 {
+		t := f.table(w.Say("factors.bare"), bare)
+		rest = &t
+	}
+	return charts, rest, len(bare)
+}
+
+// groupTitle is what a group of scales is called, and behind the last group those that are in none.
+func (s *survey) groupTitle(w words, in int) string {
+	switch {
+	case len(s.scaleGroups) == 0:
+		return w.Say("factors.section")
+	case in == len(s.scaleGroups):
+		return w.Say("group.others")
+	}
+	return w.titled(s.scaleGroups[in])
+}
+
+// groupOf is the first group of a scale, the number of groups where it is in none.
+func (s *survey) groupOf(scale *release.Scale) int {
+	for i, g := range s.scaleGroups {
+		if len(scale.Groups) > 0 && scale.Groups[0] == g.ID {
+			return i
+		}
+	}
+	return len(s.scaleGroups)
 }
 
 // factors are the scales that have a metric and are not drawn yet; it notes them as drawn.
 func (s *survey) factors(w words, metric string, groups []group, drawn []bool) (list []factor) {
 	for i := range s.scales {
-		at := indexOf(s.scales[i].Metrics, metric)
-		if at < 0 || drawn[i] {
+		at := slices.Index(s.scales[i].Metrics, metric)
+		if at < 0 || drawn[i] || s.scales[i].Validity {
 			continue
 		}
 		drawn[i] = true
-		of := factor{name: w.scale(&s.scales[i])}
+		of := factor{name: w.scale(&s.scales[i]), in: s.groupOf(&s.scales[i])}
 		for k := range groups {
 			m := mean{exact: s.exact}
 			if groups[k].scales != nil {
@@ -91,15 +130,6 @@ func (s *survey) factors(w words, metric string, groups []group, drawn []bool) (
 		list = append(list, of)
 	}
 	return list
-}
-
-func indexOf(list []string, text string) int {
-	for i := range list {
-		if list[i] == text {
-			return i
-		}
-	}
-	return -1
 }
 
 // scale is the title of a scale, or its id.
@@ -160,7 +190,7 @@ func (f *factorChart) charts(id, title, note string, factors []factor) []*chart 
 		c.Numbers = f.table(c.Title, factors)
 		c.Notes = []string{note}
 		for i := range f.groups {
-			c.Legend = append(c.Legend, key{lettered(f.swatches[i], ""), f.groups[i]})
+			c.Legend = append(c.Legend, key{f.swatches[i], f.groups[i]})
 		}
 	})
 }
@@ -173,15 +203,14 @@ func (f *factorChart) height(of *factor) float64 {
 // bars is the height of those of a scale.
 func (f *factorChart) bars() float64 { return float64((factorBar + 3) * float64(len(f.groups))) }
 
-// The measures of bars of means: a letter at their left, the number at their right.
+// The measures of bars of means, with the number at their right.
 const (
 	factorBar   = 14.0
-	factorLeft  = 22.0
-	factorRight = 78.0
+	factorRight = 50.0
 )
 
 func (f *factorChart) x(value float64) float64 {
-	return factorLeft + (mapWidth-factorLeft-factorRight)*(value-f.from)/(f.to-f.from)
+	return f.left + (mapWidth-f.left-factorRight)*(value-f.from)/(f.to-f.from)
 }
 
 func (f *factorChart) draw(id, title string, factors []factor) template.HTML {
@@ -199,7 +228,7 @@ func (f *factorChart) draw(id, title string, factors []factor) template.HTML {
 		y += underName
 		f.ground(c, y, f.bars())
 		for k, m := range factors[i].means {
-			f.bar(c, f.swatches[k], m, y)
+			f.bar(c, k, m, y)
 			y += factorBar + 3
 		}
 		y += 8
@@ -229,17 +258,17 @@ func (f *factorChart) ticks() []float64 {
 	return []float64{f.from, f.to}
 }
 
-func (f *factorChart) bar(c *canvas, s swatch, m mean, y float64) {
-	c.text("small letter", 0, y+11.5, s.Letter)
+func (f *factorChart) bar(c *canvas, k int, m mean, y float64) {
+	c.text("small", 0, y+11.5, f.groups[k])
 	if !m.shown {
-		c.text("small", factorLeft+5, y+11.5, f.gap(m))
+		c.text("small", f.left+5, y+11.5, f.gap(m))
 		return
 	}
 	from, to := f.x(f.base), f.x(m.mean)
 	if from > to {
 		from, to = to, from
 	}
-	c.swatch(swatch{Class: s.Class}, from, y, math.Max(to-from, 1), factorBar)
+	c.swatch(f.swatches[k], from, y, math.Max(to-from, 1), factorBar)
 	c.text("small end", mapWidth, y+11.5, m.text)
 }
 

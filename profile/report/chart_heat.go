@@ -5,8 +5,6 @@ import (
 	"math"
 	"slices"
 	"strconv"
-
-	"github.com/psynorm/psynorm/profile/release"
 )
 
 // heatRow is a grade, or another group, with its cells.
@@ -18,7 +16,8 @@ type heatRow struct {
 // heatCell is a share of somebody.
 type heatCell struct {
 	name    string // of the column
-	text    string // of the table, whatever becomes of the share
+	text    string // of the table
+	label   string // in the picture, where there is less room
 	percent float64
 	state   heatState
 }
@@ -28,8 +27,10 @@ type heatState uint8
 
 const (
 	heatNobody heatState = iota // nobody is counted
+	heatAbsent                  // nobody has delivered a sheet
 	heatHidden
 	heatShown
+	heatOpen // it is known how large it is at least
 )
 
 // heatCut are where the steps of shares begin, in per cent: the same on every page, so that pages can be compared.
@@ -67,14 +68,19 @@ func heatLegend(w words, rows []heatRow) (legend []key) {
 		}
 		legend = append(legend, key{lettered(swatchOf(i, len(heatCut)), ""), text})
 	}
-	for _, row := range rows {
-		for _, cell := range row.cells {
-			if cell.state == heatHidden {
-				return append(legend, key{swatchHidden, w.Say("heat.hidden")})
-			}
-		}
+	if hasState(rows, heatOpen) {
+		legend = append(legend, key{lettered(swatchOpen, ""), w.Say("heat.open")})
+	}
+	if hasState(rows, heatHidden) {
+		legend = append(legend, key{swatchHidden, w.Say("heat.hidden")})
 	}
 	return legend
+}
+
+func hasState(rows []heatRow, state heatState) bool {
+	return slices.ContainsFunc(rows, func(row heatRow) bool {
+		return slices.ContainsFunc(row.cells, func(cell heatCell) bool { return cell.state == state })
+	})
 }
 
 // The measures of a cell: its name above, and below a plate with the number in a box of its colour.
@@ -82,14 +88,16 @@ const (
 	heatCellHeight = 46.0
 	heatBox        = 26.0
 	heatGap        = 4.0
+	heatPlate      = 4.0  // that a plate is wider than its text
+	heatBeside     = 10.0 // what shows of two looks at the sides of the plate
 )
 
-// heatWidth is how wide cells are: the names of all have room.
+// heatWidth is how wide cells are: the names and numbers of all have room.
 func heatWidth(rows []heatRow) (width float64) {
 	width = 44
 	for _, row := range rows {
 		for _, cell := range row.cells {
-			width = max(width, textWidth(cell.name)+8)
+			width = max(width, textWidth(cell.name)+8, textWidth(cell.label)+heatPlate+heatGap+2*heatBeside)
 		}
 	}
 	return min(width, mapWidth)
@@ -125,20 +133,34 @@ func drawHeat(w words, id, title string, rows []heatRow, width float64) template
 
 func (cell *heatCell) draw(c *canvas, x, y, width float64) {
 	c.text("small mid", x+float64(width/2), y+11, cell.name)
-	text := "–"
+	left, box, top := x+chartEdge, width-chartEdge, y+15
 	switch cell.state {
 	case heatNobody:
-		c.rect("edge", x+chartEdge, y+15, width-chartEdge, heatBox)
+		c.rect("edge", left, top, box, heatBox)
+	case heatAbsent:
+		c.rect("edge unsure", left, top, box, heatBox)
 	case heatHidden:
-		text = hiddenMark
-		c.swatch(swatch{Class: swatchHidden.Class}, x+chartEdge, y+15, width-chartEdge, heatBox)
+		c.swatch(lettered(swatchHidden, ""), left, top, box, heatBox)
 	case heatShown:
-		text = strconv.FormatFloat(cell.percent, 'f', 0, 64) + "%"
-		c.swatch(swatch{Class: heatSwatch(cell.percent).Class}, x+chartEdge, y+15, width-chartEdge, heatBox)
+		c.swatch(lettered(heatSwatch(cell.percent), ""), left, top, box, heatBox)
+	case heatOpen:
+		c.swatch(lettered(heatSwatch(cell.percent), ""), left, top, box/2, heatBox)
+		c.swatch(lettered(swatchOpen, ""), left+float64(box/2), top, box/2, heatBox)
 	}
-	plate := textWidth(text) + 4
+	plate := textWidth(cell.label) + heatPlate
 	c.rect("plate", x+float64(width/2)-float64(plate/2), y+20, plate, 16)
-	c.text("small mid", x+float64(width/2), y+32.5, text)
+	c.text("small mid", x+float64(width/2), y+32.5, cell.label)
+}
+
+// wholePercent writes a share without decimals. Somebody is never 0%, and nobody missing from the whole is what 100% says.
+func wholePercent(percent float64) string {
+	switch {
+	case percent > 0 && percent < 0.5:
+		return "<1%"
+	case percent < 100 && percent >= 99.5:
+		return ">99%"
+	}
+	return strconv.FormatFloat(percent, 'f', 0, 64) + "%"
 }
 
 // heatTable has a row for each grade where all have the same columns, and else lists the cells one below the other.
@@ -173,32 +195,4 @@ func heatList(w words, caption, first string, rows []heatRow) table {
 		}
 	}
 	return t
-}
-
-// releasedHeat is who has which tier by group, as a release shows it.
-func (s *survey) releasedHeat(w words, bars []bar) (rows []heatRow) {
-	for _, b := range bars {
-		row := heatRow{name: b.name}
-		results := b.of.results()
-		for i := range len(s.levels) + 1 {
-			cell := heatCell{name: w.Say("tiers.open"), text: hiddenMark, state: heatHidden}
-			if i < len(s.levels) {
-				cell.name = w.titled(s.levels[i])
-			}
-			if b.of.counted == 0 {
-				cell.text, cell.state = "–", heatNobody
-			} else if results != nil {
-				cell.show(results[i], b.of.counted)
-			}
-			row.cells = append(row.cells, cell)
-		}
-		rows = append(rows, row)
-	}
-	return rows
-}
-
-func (cell *heatCell) show(count release.Count, of int64) {
-	if percent, ok := count.Percent(of); ok {
-		cell.percent, cell.text, cell.state = percent, countText(count, of), heatShown
-	}
 }

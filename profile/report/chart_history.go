@@ -11,10 +11,10 @@ import (
 // The places of a history.
 const (
 	courseHeight   = 76.0
-	courseLeft     = 124.0
-	narrowColumn   = 52.0 // the least width of a column: a score with its mark
+	courseLeft     = 114.0
+	narrowColumn   = 48.0 // the least width of a column: a score with its mark
 	courseHead     = 40.0
-	mostInAPicture = 6 // columns, of a chart that shrinks with the page
+	mostInAPicture = 5 // columns, of a chart that shrinks with the page
 )
 
 // historyChart shows scales over the waves, one below the other, each on its own axis.
@@ -77,7 +77,7 @@ func courseRow(c *canvas, s *course, top float64, x func(int) float64, step floa
 		if k > 0 && s.Points[k-1].Known && p.Joined && s.Points[k-1].Value > p.Value { // the line comes from above
 			at = y(p.Value) + 16
 		}
-		c.text("mid small", x(k), at, profile.Short(p.Value)+p.Mark)
+		c.text("mid small", x(k), at, label(p.Value)+p.Mark)
 	}
 }
 

@@ -2,18 +2,21 @@ package report
 
 import (
 	"math"
+	"strconv"
+	"strings"
 
 	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile"
 )
 
-// The places of charts that have a row for each scale.
+// The places of charts that have a row for each scale. They are as wide as the page of a telephone, whose texts are then as
+// large as they are drawn.
 const (
-	chartWidth = 440.0
-	labelRoom  = 112.0 // for the titles of scales, at the left
-	labelCells = 16
-	plotLeft   = 122.0
-	plotRight  = 390.0
+	chartWidth = 360.0
+	labelRoom  = 104.0 // for the titles of scales, at the left
+	labelCells = 15
+	plotLeft   = 112.0
+	plotRight  = 312.0
 	rowHeight  = 38.0
 )
 
@@ -67,7 +70,22 @@ func (w words) mark(c *canvas, m *measure, x func(float64) float64, y float64) {
 		whisker(c, "spread", x(m.CI[0]), x(m.CI[1]), y)
 	}
 	c.circle("dot", x(v), y, 4)
-	c.text("end letter", chartWidth-4, y+4.5, profile.Short(v))
+	c.text("end letter", chartWidth-4, y+4.5, label(v))
+}
+
+// label writes a score beside its mark, to two decimals. Where rounding would put it on a cut-off, which tables show with more
+// decimals, it is below or above it.
+func label(v float64) string {
+	text := profile.Short(v)
+	if _, decimals, _ := strings.Cut(text, "."); len(decimals) <= 2 {
+		return text
+	}
+	rounded := strconv.FormatFloat(v, 'f', 2, 64)
+	sign := "<"
+	if near, _ := strconv.ParseFloat(rounded, 64); v > near { // strconv reads what it has written
+		sign = ">"
+	}
+	return sign + strings.TrimSuffix(strings.TrimRight(rounded, "0"), ".")
 }
 
 // whisker draws an interval along a row.

@@ -1,16 +1,12 @@
 package report
 
-import (
-	"math"
-
-	"github.com/psynorm/psynorm/profile"
-)
+import "math"
 
 // The place of the radar on its canvas.
 const (
-	radarX, radarY = 220.0, 156.0
-	radarRadius    = 100.0
-	radarCells     = 16 // of a line of a title beside it
+	radarX, radarY = 180.0, 140.0
+	radarRadius    = 84.0
+	radarCells     = 16 // that a line of a title has at most
 )
 
 // radarChart shows the scales on spokes, each along its own range: its lowest possible score in the middle, its highest at
@@ -58,7 +54,7 @@ func (w words) spokes(c *canvas, measures []measure, at func(int, float64) point
 		if ok && m.HasRange {
 			c.line("grid", radarX, radarY, rim.x, rim.y)
 			run = append(run, at(i, m.share(v)))
-			title += " " + profile.Short(v)
+			title += " " + label(v)
 		} else {
 			c.line("grid unsure", radarX, radarY, rim.x, rim.y)
 			runs, run, whole = append(runs, run), nil, false
@@ -77,7 +73,13 @@ func (w words) spokes(c *canvas, measures []measure, at func(int, float64) point
 
 // radarLabel writes the title of a spoke outside the rim.
 func radarLabel(c *canvas, p point, title string) {
-	lines := wrap(title, radarCells)
+	room := chartWidth // for one above or below
+	if p.x > radarX+1 {
+		room = chartWidth - p.x
+	} else if p.x < radarX-1 {
+		room = p.x
+	}
+	lines := wrap(title, min(radarCells, int(room/cellWidth)))
 	half := float64(lineHeight * float64(len(lines)-1) / 2)
 	switch {
 	case math.Abs(p.x-radarX) < 1: // above or below

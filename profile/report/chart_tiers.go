@@ -12,7 +12,7 @@ import (
 
 // The measures of charts of units, as of all that shrink with the page.
 const (
-	mapWidth  = 440.0
+	mapWidth  = 360.0
 	chartEdge = 1.0  // room for the edges of what touches the margin
 	barHeight = 18.0 // of a bar with letters in it
 )

@@ -72,8 +72,8 @@ func (s *survey) drawTrend(p *plot, id, title string) template.HTML {
 			name = p.titled(s.levels[i])
 		}
 		y := float64(panelHeight * float64(i))
-		c.swatch(s.tierSwatch(i), chartEdge, y, 22, 16)
-		c.text("", 28, y+13, name)
+		c.swatch(s.tierSwatch(i), chartEdge, y, 26, 16)
+		c.text("", 32, y+13, name)
 		drawPanel(p, c, i, y+panelTop)
 	}
 	for i := range p.moments {

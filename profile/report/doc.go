@@ -11,10 +11,11 @@
 //
 // # What every page says
 //
+// At its top, that it is not for real people, where the definition or the norms are an example, a reconstruction or unverified.
 // The versions and hashes of definition and norms, the day, the role it was made for, that this is a screening and no
 // diagnosis, and where to call. Each chart has its numbers below it as a table. What is not known is never drawn as zero: it
-// is a gap with a word. What a release hides has one mark, in charts a hatched rest, and what results are of are the pupils
-// counted.
+// is a gap with a word, and a wave of which a pupil has no sheet stands above what an earlier sheet says. What a release hides
+// has one mark, in charts a hatched rest, and what results are of are the pupils counted.
 //
 // How many need someone today is said by the sheets, as of the wave: a critical item holds, or the tier is the highest. Nobody
 // tells a release or a roll-up what was done since. Of how many more it is not known stands beside it. Exact pages count a
@@ -35,7 +36,9 @@
 //	page.hotline: {zh: "校心理室 8123456，青少年服务热线 12355。"}
 //
 // Texts are text: HTML in them is shown, not obeyed. Words of a definition, such as titles of scales and what is to be done
-// at a level, come from the definition, and what each role is told comes from package view.
+// at a level, come from the definition. What each role may be told package view decides; the words for class teachers, pupils
+// and guardians, told.flag.observe and so on, are built in as package view has them, and a school may put them otherwise.
+// Letters to pupils and guardians say in told.contact whom to call: it is for the school to fill in, with its name.
 package report
 
 // For whoever adds a page to this package:
@@ -47,7 +50,7 @@ package report
 //   - In Go, p.Say("key", "n", 3) and p.In(lang.Pair) are of the page's language. Every key stands in texts.yaml, and a test
 //     looks for keys that nothing says.
 //   - Charts: newCanvas(id, title, description, width, height), then rect, line, circle, polyline, polygon, swatch, text and
-//     lines (wrap(text, cells) breaks them), then svg(). Charts that shrink with the page are 440 units wide, so that their
-//     texts can be read on a telephone; others are chart.Wide and scroll.
+//     lines (wrap(text, cells) breaks them), then svg(). Charts that shrink with the page are 360 to 440 units wide, so that
+//     their texts can be read on a telephone; others are chart.Wide and scroll.
 //   - Colours: swatchOf(i, n) for ordered things such as tiers, with letter and pattern; swatchOpen, swatchHidden. Texts stand
 //     on paper or shade.

@@ -20,6 +20,7 @@ type measure struct {
 	Band   string    // the title of the band; "" for none
 	State  string    // how the score came about, when not complete
 	Raw    string    // the raw score for people
+	Rank   string    // the percentile for people, beside another standard score; "" where the scale reports none
 
 	HasRange bool
 }
@@ -75,6 +76,7 @@ func (w words) measured(p *profile.Profile, i int, metric string) measure {
 		s := p.Standard(info.ID, metric)
 		m.Value, why = s.Number, s.Why.In(w.tag)
 		m.CI, m.HasCI = [2]float64{s.CILo, s.CIHi}, s.HasCI
+		m.Rank = w.percentile(p, info, metric)
 	}
 	if score.State == profile.Partial { // of the answers that are there, which is no estimate
 		m.Value.Has &^= profile.HasValue
@@ -84,6 +86,18 @@ func (w words) measured(p *profile.Profile, i int, metric string) measure {
 		m.Gap = w.joined(lang.Colon, w.Say("gap.none"), why)
 	}
 	return m
+}
+
+// percentile gives the percentile of a scale that is shown in another metric; "" where it reports none.
+func (w words) percentile(p *profile.Profile, info *profile.ScaleInfo, metric string) string {
+	if metric == "percentile" || !slices.Contains(info.Metrics[:info.Reported], "percentile") {
+		return ""
+	}
+	s := p.Standard(info.ID, "percentile")
+	if _, ok := s.Number.Point(); !ok {
+		return w.joined(lang.Colon, w.Say("gap.none"), s.Why.In(w.tag))
+	}
+	return s.Number.Short(w.tag)
 }
 
 // cutsOf gives where the bands of raw scores begin: the definition's, unless the band of the score says that its norm cell
@@ -115,13 +129,16 @@ func (m *measure) share(x float64) float64 {
 func (w words) numbers(caption, metric string, measures []measure) table {
 	t := table{
 		Caption: w.joined(lang.Colon, caption, w.Say("chart.numbers")),
-		Head:    []string{w.Say("chart.scale"), w.Say("chart.raw")}, Right: []bool{false, true, true, true},
+		Head:    []string{w.Say("chart.scale"), w.Say("chart.raw")}, Right: []bool{false, true, true},
 	}
+	ranked := slices.ContainsFunc(measures, func(m measure) bool { return m.Rank != "" })
 	if metric != "" {
-		t.Head = append(t.Head, lang.Metric(metric, w.tag), w.Say("chart.interval"))
+		t.Head, t.Right = append(t.Head, lang.Metric(metric, w.tag), w.Say("chart.interval")), append(t.Right, true)
 	} else {
 		t.Head = append(t.Head, w.Say("chart.range"))
-		t.Right = t.Right[:3]
+	}
+	if ranked {
+		t.Head, t.Right = append(t.Head, lang.Metric("percentile", w.tag)), append(t.Right, true)
 	}
 	t.Head = append(t.Head, w.Say("chart.band"), w.Say("chart.state"))
 	for i := range measures {
@@ -142,6 +159,9 @@ func (w words) numbers(caption, metric string, measures []measure) table {
 			row = append(row, w.span(m.Lo, m.Hi))
 		default:
 			row = append(row, "")
+		}
+		if ranked {
+			row = append(row, m.Rank)
 		}
 		t.Rows = append(t.Rows, append(row, m.Band, m.State))
 	}

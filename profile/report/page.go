@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
@@ -27,6 +28,8 @@ type page struct {
 	Pins    []pin  // of definition and norms
 	Release string // its number and hash; "" of pages that are made of none
 	Private bool   // it is about one pupil, and not encrypted
+	Brief   bool   // it fits on a screen: what stands at its head is not said again at its foot
+	Family  bool   // it is a letter to the pupil or the guardians, which begins with whom to call
 }
 
 // link leads to another page of the same directory.
@@ -36,18 +39,24 @@ type link struct{ Text, File string }
 type fact struct{ Name, Value string }
 
 // pin is one version of a file that a page is made with.
-type pin struct{ Kind, Title, Ref, Hash string }
+type pin struct {
+	Kind, Title, Ref, Hash string
+	unfit                  string // that it is not for real people, and why: the words of its status
+	unverified             bool   // it is so until somebody has verified it
+}
 
 // definition describes the version of the definition; a release.Pin converts to a profile.Pin.
 func (w words) definition(title string, p profile.Pin) pin {
-	return w.pin(w.Say("page.definition"), title, p)
+	return w.pin(w.Say("page.definition"), title, "page.unfit.definition", p)
 }
 
 // norms describes the version of a norm set.
-func (w words) norms(title string, p profile.Pin) pin { return w.pin(w.Say("page.norms"), title, p) }
+func (w words) norms(title string, p profile.Pin) pin {
+	return w.pin(w.Say("page.norms"), title, "page.unfit.norms", p)
+}
 
 // pin describes the version of a file; without an id it says no more than that and the hash.
-func (w words) pin(kind, title string, p profile.Pin) pin {
+func (w words) pin(kind, title, unfit string, p profile.Pin) pin {
 	ref := p.ID + "@" + p.Version
 	if p.ID == "" {
 		ref = w.Say("page.version", "version", p.Version)
@@ -55,7 +64,32 @@ func (w words) pin(kind, title string, p profile.Pin) pin {
 	if p.Status != "" {
 		ref += w.In(lang.Comma) + lang.Status(p.Status, w.tag)
 	}
-	return pin{kind, lang.OneLine(title), lang.OneLine(ref), p.Hash}
+	out := pin{Kind: kind, Title: lang.OneLine(title), Ref: lang.OneLine(ref), Hash: p.Hash}
+	switch p.Status {
+	case "example", "reconstruction", "unverified":
+		out.unfit, out.unverified = w.Say(unfit, "status", w.Say("status."+p.Status)), p.Status == "unverified"
+	}
+	return out
+}
+
+// Unfit says that what the page is made with is not for real people; "" where it is.
+func (p *page) Unfit() string {
+	var what []string
+	key := "page.unverified"
+	for i := range p.Pins {
+		at := &p.Pins[i]
+		if at.unfit == "" || slices.Contains(what, at.unfit) {
+			continue
+		}
+		what = append(what, at.unfit)
+		if !at.unverified {
+			key = "page.unfit"
+		}
+	}
+	if len(what) == 0 {
+		return ""
+	}
+	return p.Say(key, "what", strings.Join(what, p.In(lang.Comma)))
 }
 
 // RoleName gives the role for people.
@@ -101,6 +135,9 @@ func (t table) Side(column int) string {
 	}
 	return "left"
 }
+
+// Broad reports whether a table has more columns than half a sheet of paper has room for.
+func (t table) Broad() bool { return len(t.Head) > 6 }
 
 // Class gives the classes of a cell: that of its column, and whether it is short enough to stand on one line.
 func (t table) Class(column int, text string) string {

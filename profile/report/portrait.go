@@ -18,7 +18,8 @@ type Portrait struct {
 	Scorer   *scoring.Scorer    // the one that the series was read with, not nil: titles, ranges and norms are from it
 	Pupil    *view.Pupil        // not nil
 	Viewer   view.Viewer        // what is not for it is not on the page, in no form
-	Expected []dossier.Expected // waves of everybody, by time, for Full: where the pupil is absent there is a gap; nil: not known
+	List     string             // the file of the page that Pupils writes, for the way back to it; "" for none
+	Expected []dossier.Expected // waves of everybody, by time: where the pupil is absent the page says so; nil: not known
 }
 
 // Pupil writes the page of a pupil for the viewer. Full reads everything; the others read what view.Viewer.Of gives them of
@@ -34,14 +35,18 @@ func Pupil(w io.Writer, p Portrait, o Options) error {
 		return err
 	}
 	frame := page{words: words, Role: p.Viewer.Role, Date: o.Date, Private: true}
+	absent := words.absence(&p)
+	if p.List != "" {
+		frame.Up = []link{{words.Say("list.up"), p.List}}
+	}
 	if p.Viewer.Role == view.Full {
-		return writePage(w, fullBody, newFullPage(frame, &p))
+		return writePage(w, fullBody, newFullPage(frame, &p, absent))
 	}
 	told, err := p.told()
 	if err != nil {
 		return err
 	}
-	return writePage(w, toldBody, newToldPage(frame, told))
+	return writePage(w, toldBody, newToldPage(frame, told, absent))
 }
 
 // check says why there is no page.
@@ -80,6 +85,20 @@ func (p *Portrait) isOf(id string) bool {
 func (p *Portrait) last() *dossier.Wave {
 	waves := p.Series.Waves()
 	return &waves[len(waves)-1]
+}
+
+// lastName names the last wave: as its sheets do, or else as everybody's waves do; "" where neither does.
+func (p *Portrait) lastName() string {
+	last := p.last()
+	if last.Name != "" {
+		return last.Name
+	}
+	for i := range p.Expected {
+		if p.Expected[i].Wave == last.Number {
+			return p.Expected[i].Name
+		}
+	}
+	return ""
 }
 
 // titled gives a sheet with the titles of the scorer's definition, where it was scored with that very file: one that was

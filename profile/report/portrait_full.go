@@ -19,6 +19,7 @@ type fullPage struct {
 	sheet  *profile.Profile // the one that counts for the last wave, as it was scored
 	shown  *profile.Profile // the same in the scorer's layout
 
+	Absent    *absence // from the waves after the sheet; nil: from none
 	Critical  []finding
 	Undecided []finding
 	Tier      key
@@ -32,13 +33,16 @@ type fullPage struct {
 	Believed  bool      // the sheet is valid: else it is said again beside the scores
 	Checks    []finding // of validity: what decided, what is open, what was not applied
 	Reasons   []finding
+	Lesser    []finding // rules that fired for tiers below the one it is
 	Charts    []chart
+	Notes     []string // of several of the charts
 	Tiers     []tierRow
 	Legend    []key
 	Monitor   []finding
 	Events    *table
 	History   []chart
-	Alone     bool // there is one wave alone, and so no history
+	Over      []string // notes of several charts of the history
+	Alone     bool     // there is one wave alone, and so no history
 }
 
 // finding is a rule and what became of it.
@@ -48,8 +52,8 @@ type finding struct {
 	Reads []string
 }
 
-func newFullPage(frame page, from *Portrait) *fullPage {
-	f := &fullPage{page: frame, from: from, layout: from.Scorer.Layout()}
+func newFullPage(frame page, from *Portrait, absent *absence) *fullPage {
+	f := &fullPage{page: frame, from: from, layout: from.Scorer.Layout(), Absent: absent}
 	last := from.last()
 	f.sheet = last.Profile
 	f.shown = from.Scorer.Adopt(f.sheet)
@@ -78,7 +82,7 @@ func (f *fullPage) head(last *dossier.Wave) {
 	f.Facts = f.who(&who)
 	f.Facts = known(f.Facts, f.Say("pupil.instrument"), f.named(f.layout.Title, f.layout.Definition.ID))
 	f.Facts = known(f.Facts, f.Say("pupil.tested"), f.sheet.Date)
-	f.Facts = known(f.Facts, f.Say("pupil.wave"), last.Name)
+	f.Facts = known(f.Facts, f.Say("pupil.wave"), f.from.lastName())
 	f.Facts = known(f.Facts, f.Say("pupil.informant"), lang.Informant(f.sheet.Informant, f.tag))
 	if a := f.sheet.Answers; a.Answered > 0 {
 		missing := a.Skipped + a.Bad + a.Absent
@@ -154,6 +158,23 @@ func (f *fullPage) groups() {
 			f.addHistory(g, title, "-raw", "", columns, others)
 		}
 	}
+	f.Notes, f.Over = sharedNotes(f.Charts), sharedNotes(f.History)
+}
+
+// sharedNotes takes the notes that several charts have from them: they are read once, above all of them.
+func sharedNotes(charts []chart) (shared []string) {
+	times := map[string]int{}
+	for i := range charts {
+		for _, note := range charts[i].Notes {
+			if times[note]++; times[note] == 2 {
+				shared = append(shared, note)
+			}
+		}
+	}
+	for i := range charts {
+		charts[i].Notes = slices.DeleteFunc(charts[i].Notes, func(note string) bool { return times[note] > 1 })
+	}
+	return shared
 }
 
 // scalesOf gives the reported scales of a group; behind the last group those that are in none.
@@ -204,7 +225,9 @@ func (f *fullPage) addHistory(g int, title, kind, metric string, columns []colum
 	}
 	name := f.Say("chart.raw")
 	if metric != "" {
-		name = lang.Metric(metric, f.tag)
+		if name = lang.Metric(metric, f.tag); name == metric { // T, which is no word
+			name = f.Say("history.metric", "metric", metric)
+		}
 	}
 	id := fmt.Sprintf("g%d-history%s", g+1, kind)
 	f.History = append(f.History, f.historyChart(id, f.Say("history.title", "group", title, "metric", name), columns, courses))

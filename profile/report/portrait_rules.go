@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile"
@@ -30,12 +31,61 @@ func (f *fullPage) rule(p *profile.Profile, head string, r *profile.RuleInfo) fi
 		out.Rule += fmt.Sprintf("  %s:%d", lang.OneLine(r.File), r.Line)
 	}
 	for i := range r.Operands {
-		text := lang.OneLine(r.Operands[i].Text) + " = " + lang.OneLine(p.ReadIn(r.Operands[i], f.tag))
+		text := f.operand(p, &r.Operands[i])
 		if !slices.Contains(out.Reads, text) { // a rule may name the same thing twice
 			out.Reads = append(out.Reads, text)
 		}
 	}
 	return out
+}
+
+// operand says what a rule has read in the words of charts: the title of the scale, and two decimals, or more where rounding
+// would put a score on a cut-off. What has no title has the name that the rule calls it by.
+func (f *fullPage) operand(p *profile.Profile, o *profile.Operand) string {
+	name := lang.OneLine(o.Text)
+	if o.Kind == profile.OperandCritical {
+		name = f.criticalTitle(&p.Layout.Critical[o.Index])
+	}
+	if o.Scale >= 0 && o.Scale < len(p.Scales) {
+		name = f.scaleTitle(&p.Scales[o.Scale])
+		switch _, metric, _ := strings.Cut(o.Text, "."); o.Kind {
+		case profile.OperandStandard:
+			name += " " + lang.Metric(metric, f.tag)
+		case profile.OperandRaw:
+			name += " " + f.Say("chart.raw")
+		case profile.OperandBand:
+			name += " " + f.Say("chart.band")
+		case profile.OperandLo, profile.OperandHi:
+			name += " " + metric
+		}
+	}
+	value := p.ReadIn(*o, f.tag)
+	if n, word := p.Read(*o); word == "" && o.Kind != profile.OperandClock {
+		if _, ok := n.Point(); ok {
+			value = n.Short(f.tag)
+		}
+	}
+	return name + " = " + lang.OneLine(value)
+}
+
+// scaleTitle names a scale by the sheet's own definition, or else by the definition of now, which has titles where a sheet
+// that was read from a file has none.
+func (f *fullPage) scaleTitle(info *profile.ScaleInfo) string {
+	if text := lang.OneLine(info.Title.In(f.tag)); text != "" {
+		return text
+	}
+	if i, ok := f.layout.Scale(info.ID); ok {
+		return f.named(f.layout.Scales[i].Title, info.ID)
+	}
+	return lang.OneLine(info.ID)
+}
+
+// criticalTitle names a critical item by the definition of now where it has it.
+func (f *fullPage) criticalTitle(c *profile.CriticalInfo) string {
+	if k := slices.IndexFunc(f.layout.Critical, func(x profile.CriticalInfo) bool { return x.ID == c.ID }); k >= 0 {
+		return f.named(f.layout.Critical[k].Title, c.ID)
+	}
+	return f.named(c.Title, c.ID)
 }
 
 // critical lists what holds and what could not be decided on the sheets of the wave, retests among them.
@@ -44,11 +94,7 @@ func (f *fullPage) critical(last *dossier.Wave) {
 		p := s.Profile
 		for i, truth := range p.Critical {
 			c := &p.Layout.Critical[i]
-			title := f.named(c.Title, c.ID)
-			if k := slices.IndexFunc(f.layout.Critical, func(x profile.CriticalInfo) bool { return x.ID == c.ID }); k >= 0 {
-				title = f.named(f.layout.Critical[k].Title, c.ID)
-			}
-			head := f.joined(lang.Colon, title, f.because(&c.RuleInfo, nil))
+			head := f.joined(lang.Colon, f.criticalTitle(c), f.because(&c.RuleInfo, nil))
 			if len(last.Sittings) > 1 {
 				head = p.Date + " " + head
 			}
@@ -85,7 +131,7 @@ func (f *fullPage) validity() {
 	}
 }
 
-// reasons lists the rules of the tier that fired and those left open.
+// reasons lists the rules of the tier that fired and those left open; those that fired for lower tiers apart.
 func (f *fullPage) reasons() {
 	for r := range f.sheet.Reasons() {
 		key := "reason.fired"
@@ -93,7 +139,12 @@ func (f *fullPage) reasons() {
 			key = "reason.open"
 		}
 		head := f.Say(key, "id", lang.OneLine(r.Rule.ID), "level", f.levelName(r.Rule.Outcome))
-		f.Reasons = append(f.Reasons, f.rule(f.sheet, f.joined(lang.Colon, head, f.because(r.Rule, f.layout.Rules)), r.Rule))
+		found := f.rule(f.sheet, f.joined(lang.Colon, head, f.because(r.Rule, f.layout.Rules)), r.Rule)
+		if rank, ok := f.sheet.Layout.Level(r.Rule.Outcome); ok && r.Fired && f.sheet.Tier.HasLevel() && rank < f.sheet.Tier.Level {
+			f.Lesser = append(f.Lesser, found)
+			continue
+		}
+		f.Reasons = append(f.Reasons, found)
 	}
 }
 
@@ -106,13 +157,20 @@ func (f *fullPage) monitor(last *dossier.Wave) {
 	for _, w := range watches {
 		switch w.Holds {
 		case profile.Yes:
-			head := f.joined(lang.Colon, f.Say("monitor.holds", "id", w.Rule), lang.OneLine(w.Because.In(f.tag)))
-			f.Monitor = append(f.Monitor, finding{Head: head, Rule: lang.OneLine(w.Text)})
+			f.Monitor = append(f.Monitor, f.watched(&w, f.Say("monitor.holds")))
 		case profile.Undecided:
-			head := f.joined(lang.Colon, f.Say("monitor.open", "id", w.Rule), w.Why.In(f.tag))
-			f.Monitor = append(f.Monitor, finding{Head: head, Rule: lang.OneLine(w.Text)})
+			f.Monitor = append(f.Monitor, f.watched(&w, f.joined(lang.Colon, f.Say("monitor.open"), w.Why.In(f.tag))))
 		}
 	}
+}
+
+// watched is a monitor rule and what became of it: in the definition's words, where it has any, with its id beside the text.
+func (f *fullPage) watched(w *dossier.Watch, became string) finding {
+	head, rule := lang.OneLine(w.Because.In(f.tag)), lang.OneLine(w.Text)
+	if head == "" {
+		return finding{Head: f.joined(lang.Colon, lang.OneLine(w.Rule), became), Rule: rule}
+	}
+	return finding{Head: f.joined(lang.Colon, head, became), Rule: lang.OneLine(w.Rule) + ": " + rule}
 }
 
 // tierRow is the tier as it stood on a day.

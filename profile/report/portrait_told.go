@@ -1,6 +1,9 @@
 package report
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/dossier"
@@ -55,13 +58,23 @@ func (p *Portrait) told() (*told, error) {
 	return t, nil
 }
 
+// dates are those of all sheets.
+func (t *told) dates(separator string) string {
+	dates := make([]string, 0, len(t.sheets))
+	for i := range t.sheets {
+		dates = append(dates, t.sheets[i].Date)
+	}
+	return strings.Join(slices.Compact(dates), separator)
+}
+
 var toldBody = bodyOf("told.html.tmpl")
 
 // toldPage is the page of every role but Full.
 type toldPage struct {
 	page
 	Heading string // of what there is to know and to do now
-	Tier    *key   // of the last wave; nil for roles that are told none, or not which counts
+	Absent  *absence
+	Tier    *key // of the last wave; nil for roles that are told none, or not which counts
 	Crisis  string
 	Request string
 	Retest  string
@@ -83,20 +96,27 @@ type sheetRow struct {
 	Retest     string
 }
 
-func newToldPage(frame page, t *told) *toldPage {
-	p := &toldPage{page: frame}
+func newToldPage(frame page, t *told, absent *absence) *toldPage {
+	p := &toldPage{page: frame, Absent: absent}
+	p.Brief = true
 	latest := &t.sheets[len(t.sheets)-1]
 	name := t.pupil.Name
 	if name == "" {
 		name = t.pupil.Pseudonym
 	}
 	p.Title = p.titleFor(lang.OneLine(name))
+	p.Family = p.Role == view.Self || p.Role == view.Guardian
 	p.Facts = p.who(&t.pupil)
+	p.Heading = p.Say("now." + p.Role.String())
 	if now := t.now; now != nil {
 		latest = now
 		p.headline(t, now)
 	}
-	p.Facts = known(p.Facts, p.Say("pupil.tested"), latest.Date)
+	tested := latest.Date
+	if p.Family { // who has a letter and no table
+		tested = t.dates(p.In(lang.Comma))
+	}
+	p.Facts = known(p.Facts, p.Say("pupil.tested"), tested)
 	p.Facts = known(p.Facts, p.Say("pupil.wave"), latest.Wave)
 	p.Facts = known(p.Facts, p.Say("pupil.informant"), lang.Informant(latest.Informant, p.tag))
 	p.Pins = p.pins(t, latest.Instrument)
@@ -141,7 +161,6 @@ func (p *toldPage) titleFor(name string) string {
 
 // headline says what there is to know and to do now.
 func (p *toldPage) headline(t *told, now *view.View) {
-	p.Heading = p.Say("now." + p.Role.String())
 	if now.Tier != nil {
 		tier := p.tierKey(now.Tier.State, now.Tier.Level, now.Tier.Title, t.levels)
 		p.Tier = &tier
@@ -160,7 +179,37 @@ func (p *toldPage) headline(t *told, now *view.View) {
 	if now.Retest && p.Role == view.Summary { // the advice to teachers says so itself
 		p.Retest = p.Say("pupil.retest")
 	}
-	p.Advice = lang.OneLine(now.Advice.In(p.tag))
+	p.Advice = p.advice(now)
+}
+
+// advice says what is to be done: to roles that are told no tier in the words of the texts, whose built-in ones are those of
+// package view.
+func (p *toldPage) advice(now *view.View) string {
+	stem := ""
+	switch p.Role {
+	case view.Flag:
+		stem = "told.flag."
+	case view.Self:
+		stem = "told.self."
+	case view.Guardian:
+		stem = "told.guardian."
+	default:
+		return lang.OneLine(now.Advice.In(p.tag))
+	}
+	asked := now.Asked()
+	words := p.Say(stem + requestKey(asked))
+	if now.Retest && asked != view.Retest {
+		words = p.joined(lang.Pair{"", " "}, words, p.Say(stem+requestKey(view.Retest)))
+	}
+	return words
+}
+
+// requestKey is what the texts call a request.
+func requestKey(r view.Request) string {
+	if r == view.Unsaid {
+		return "unsaid"
+	}
+	return r.String()
 }
 
 // sheet adds a sheet to the list.

@@ -138,7 +138,7 @@ func TestSheetsReadFromAFileHaveTitles(t *testing.T) {
 func TestEveryPageSaysWhatItIs(t *testing.T) {
 	for _, role := range pupilRoles {
 		page := written(t, portraitOf(t, role, nil, sheets()...), "zh")
-		for _, words := range []string{"<html lang=\"zh-Hans\">", "这是筛查，不是诊断", "12355", "12356", "2026-11-20", "查看者角色", "未加密"} {
+		for _, words := range []string{"<html lang=\"zh-Hans\">", "这是筛查，不是诊断", "12355", "12356", "2026-11-20", "阅读对象", "未加密"} {
 			assert.Contains(t, page, words, "%s", role)
 		}
 		layout := moodScorer().Layout()
@@ -193,7 +193,7 @@ func TestPagesFetchNothingAndEveryPictureHasATitle(t *testing.T) {
 	assert.Contains(t, html.UnescapeString(page), "default-src 'none'")
 	assert.Contains(t, page, "<script>"+openForPrint+"</script>", "as its hash in the policy says")
 	assert.Equal(t, strings.Count(page, `role="img"`), strings.Count(page, "<title id="))
-	assert.Equal(t, strings.Count(page, `role="img"`), strings.Count(page, "<details>"), "each chart has its numbers")
+	assert.Equal(t, strings.Count(page, `role="img"`), strings.Count(page, "<details><summary>图中数字"), "each chart has its numbers")
 	seen := map[string]bool{}
 	for _, id := range ids.FindAllStringSubmatch(page, -1) {
 		assert.False(t, seen[id[1]], "id %s twice", id[1])
@@ -219,7 +219,7 @@ func TestUnknownIsAGapWithAWord(t *testing.T) {
 	page := body(t, written(t, portraitOf(t, view.Full, nil, none), "zh"))
 	assert.NotContains(t, page, `class="dot"`)
 	assert.NotContains(t, page, `class="bar"`)
-	assert.Contains(t, page, "只知上下界")
+	assert.Contains(t, page, "只知范围")
 	assert.Contains(t, page, "无法判定，这不等于没有风险")
 	assert.NotContains(t, page, "平稳</strong>")
 }
@@ -229,7 +229,7 @@ func TestHistory(t *testing.T) {
 	p := portraitOf(t, view.Full, nil, mood(moodScorer(), "2025-04-14", "445555555"), mood(moodScorer(), "2025-10-14", "885544555"),
 		mood(moodScorer(), "2026-04-14", "--554455A"), mood(moodScorer(), "2026-10-14", "445544555"))
 	p.Expected = []dossier.Expected{{Name: "2024-10", From: "2024-10-09", To: "2024-10-20", Listed: true}}
-	f := newFullPage(page{words: words{nil, "en"}, Role: view.Full}, &p)
+	f := newFullPage(page{words: words{nil, "en"}, Role: view.Full}, &p, nil)
 	got := f.course("low", "T", f.columns(p.Series, p.Expected))
 	var marks []string
 	for _, at := range got.Points {

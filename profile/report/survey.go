@@ -11,22 +11,23 @@ import (
 // survey is what a reader may see of a wave: the units of the scope and nothing beside them, in one form for releases and
 // for exact roll-ups. Immutable; detail is safe for concurrent use.
 type survey struct {
-	exact      bool // by a roll-up: nothing is hidden
-	incomplete bool // a roll-up that lacks parts of its plan
-	wave       string
-	informant  string // who answered; "" where that is not said
-	title      profile.Text
-	levels     []release.Named     // of tiers, low to high
-	scales     []release.Scale     // nil for a role that sees no scales
-	unitLevels []string            // what the levels of a path are called, from the top down
-	limits     release.Limits      // of a release
-	depth      int                 // of a release: the length of the longest path of which more than numbers of pupils is shown
-	units      []unit              // the one asked for first, each before those below it
-	detail     func(i int) []group // all of a unit, its sexes, its grades
-	grades     func(i int) []group // its grades, without scales; exact ones alone
-	tellsToday bool                // the definition has critical items or tiers
-	pinned     pinned
-	past       *past // nil without earlier waves
+	exact       bool // by a roll-up: nothing is hidden
+	incomplete  bool // a roll-up that lacks parts of its plan
+	wave        string
+	informant   string // who answered; "" where that is not said
+	title       profile.Text
+	levels      []release.Named     // of tiers, low to high
+	scales      []release.Scale     // nil for a role that sees no scales
+	scaleGroups []release.Named     // the groups that scales are in
+	unitLevels  []string            // what the levels of a path are called, from the top down
+	limits      release.Limits      // of a release
+	depth       int                 // of a release: the length of the longest path of which more than numbers of pupils is shown
+	units       []unit              // the one asked for first, each before those below it
+	detail      func(i int) []group // all of a unit, its sexes, its grades
+	grades      func(i int) []group // its grades, without scales; exact ones alone
+	tellsToday  bool                // the definition has critical items or tiers
+	pinned      pinned
+	past        *past // nil without earlier waves
 }
 
 // pinned is what a page was made of.
@@ -108,7 +109,7 @@ func (s *survey) link() {
 // which results are shown, else the lowest.
 func (s *survey) delivering() int {
 	for i, level := range s.unitLevels {
-		if level == "school" || level == "学校" {
+		if isSchool(level) {
 			return i + 1
 		}
 	}
@@ -117,6 +118,9 @@ func (s *survey) delivering() int {
 	}
 	return len(s.unitLevels)
 }
+
+// isSchool reports whether a level of units is that of schools.
+func isSchool(level string) bool { return level == "school" || level == "学校" }
 
 // under lists the units below one whose path has a length, in the register's order.
 func (s *survey) under(i, length int) (list []int) {
@@ -128,16 +132,8 @@ func (s *survey) under(i, length int) (list []int) {
 	return list
 }
 
-// missing lists the units under one that should have delivered and have not a single sheet.
-func (s *survey) missing(i int) (list []int) {
-	for _, k := range s.under(i, s.delivering()) {
-		u := &s.units[k]
-		if u.all.present == 0 && (u.expected == nil || *u.expected > 0) {
-			list = append(list, k)
-		}
-	}
-	return list
-}
+// silent reports whether a unit has no sheets, and nobody has said that none were expected.
+func (u *unit) silent() bool { return u.all.present == 0 && (u.expected == nil || *u.expected > 0) }
 
 // bySex lists the groups of sexes, and byGrade those of grades.
 func bySex(groups []group) []group {

@@ -44,16 +44,13 @@ func (s *survey) layout(l *profile.Layout) {
 	for i := range l.Levels {
 		s.levels = append(s.levels, release.Named{ID: l.Levels[i].ID, Title: l.Levels[i].Title})
 	}
+	for i := range l.Groups {
+		s.scaleGroups = append(s.scaleGroups, release.Named{ID: l.Groups[i].ID, Title: l.Groups[i].Title})
+	}
 	for i := range l.Scales {
-		info := &l.Scales[i]
-		if !info.Report {
-			continue
+		if l.Scales[i].Report {
+			s.scales = append(s.scales, release.NewScale(l, i))
 		}
-		scale := release.Scale{ID: info.ID, Title: info.Title, Metrics: append([]string{rawMetric}, info.Metrics[:info.Reported]...)}
-		for _, band := range info.Bands {
-			scale.Bands = append(scale.Bands, release.Named{ID: band.ID, Title: band.Title})
-		}
-		s.scales = append(s.scales, scale)
 	}
 }
 

@@ -18,8 +18,8 @@ type Put func(name string, write func(io.Writer) error) error
 // Wave is what pages of units are made of, and for whom.
 type Wave struct {
 	// Viewer is who reads the pages. Its scope is a unit of the tree class, or all of it, and there are pages of that unit and
-	// of those below it: of no other one there is a word. Aggregate reads a release, Full and Summary exact counts; Summary
-	// sees no scales, exactly as of a single pupil.
+	// of those below it: of no other one there is a word, but that the first page names those it is in. Aggregate reads a
+	// release, Full and Summary exact counts; Summary sees no scales, exactly as of a single pupil.
 	Viewer view.Viewer
 
 	Release *release.Release   // of the role aggregate; nil for the others

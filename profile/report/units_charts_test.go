@@ -90,16 +90,31 @@ func TestChartOfCoverage(t *testing.T) {
 }
 
 func TestChartOfGrades(t *testing.T) {
+	zh := words{nil, "zh"}
 	rows := []heatRow{
 		{"4 年级", []heatCell{
-			rateCell("1班", &rollup.Counts{Present: 40, Determined: []int64{30, 5, 2}, AtLeast: []int64{0, 1, 0}, TierUndetermined: 2}),
-			rateCell("2班", &rollup.Counts{Determined: []int64{0, 0, 0}, AtLeast: []int64{0, 0, 0}}),
+			zh.rateCell("1班", &rollup.Counts{Present: 40, Determined: []int64{30, 5, 2}, AtLeast: []int64{0, 1, 0}, TierUndetermined: 2}),
+			zh.rateCell("2班", &rollup.Counts{Determined: []int64{0, 0, 0}, AtLeast: []int64{0, 0, 0}}),
+			zh.rateCell("3班", &rollup.Counts{Present: 1, Determined: []int64{1, 0, 0}, AtLeast: []int64{0, 0, 0}}),
+			zh.rateCell("4班", &rollup.Counts{Present: 2, Withheld: 2, Determined: []int64{0, 0, 0}, AtLeast: []int64{0, 0, 0}}),
+			zh.rateCell("5班", &rollup.Counts{Present: 300, Determined: []int64{299, 1, 0}, AtLeast: []int64{0, 0, 0}}),
+			zh.rateCell("6班", &rollup.Counts{
+				Present: 300, Determined: []int64{240, 59, 0}, AtLeast: []int64{0, 0, 0}, TierUndetermined: 1,
+			}),
+			{name: "7班", state: heatAbsent, text: "无答卷", label: "无答卷"},
 		}},
 		{"5 年级", []heatCell{
-			{name: "1班", state: heatHidden, text: hiddenMark}, {name: "实验班", state: heatShown, percent: 55, text: "55.0%"},
+			{name: "1班", state: heatHidden, text: hiddenMark, label: hiddenMark},
+			{name: "实验班", state: heatShown, percent: 55, text: "55.0%", label: "55%"},
 		}},
 	}
-	c := heatCharts(words{nil, "zh"}, "heat", "年级与班级", "年级", "说明", rows)[0]
+	var labels []string
+	for _, cell := range rows[0].cells {
+		labels = append(labels, cell.label)
+	}
+	assert.Equal(t, []string{"20–25%", "–", "0% n=1", "全部无效", "<1%", "19–20%", "无答卷"}, labels,
+		"a share of which not all is known is a range, and nothing is nought that is not")
+	c := heatCharts(zh, "heat", "年级与班级", "年级", "说明", rows)[0]
 	goldenChart(t, "grades.zh", c)
 	assert.Equal(t, []string{"4 年级", "1班", "20.0–25.0% (8/40)"}, c.Numbers.Rows[0])
 	assert.Equal(t, []string{"4 年级", "2班", "–"}, c.Numbers.Rows[1], "nobody is no share, and not nought")
@@ -116,11 +131,46 @@ func TestChartOfMeans(t *testing.T) {
 		{sex: "F", scales: []scores{{means: []mean{has(13), has(38)}}, {means: []mean{{band: "raised"}}}}},
 		{sex: rollup.Unknown},
 	}
-	charts := threeLevels.factorCharts(words{nil, "en"}, "factors", groups)
+	charts, rest, _ := threeLevels.factorCharts(words{nil, "en"}, "factors", groups)
 	assert.Len(t, charts, 2, "standard scores, and raw ones where there are none")
+	assert.Nil(t, rest)
 	goldenChart(t, "means-T.en", charts[0])
 	goldenChart(t, "means-raw.en", charts[1])
 	assert.Equal(t, []string{"Mood & joy", "52.50", "9.00", "38.00", "9.00", "*", "*"}, charts[0].Numbers.Rows[0])
+}
+
+// Scales are drawn with those of their group, those that say how sheets were answered not at all, and those of which no mean
+// is known are listed instead of drawn.
+func TestMeansByGroupOfScales(t *testing.T) {
+	s := &survey{
+		scaleGroups: []release.Named{{ID: "aspect", Title: profile.Text{"zh": "九个方面"}}, {ID: "cause"}},
+		scales: []release.Scale{
+			{ID: "lie", Metrics: []string{rawMetric}, Validity: true},
+			{ID: "fear", Metrics: []string{rawMetric, "T"}, Groups: []string{"aspect"}},
+			{ID: "all", Metrics: []string{rawMetric, "T"}},
+			{ID: "home", Metrics: []string{rawMetric}, Groups: []string{"cause"}},
+			{ID: "mood", Metrics: []string{rawMetric, "T"}, Groups: []string{"aspect", "cause"}},
+			{ID: "few", Metrics: []string{rawMetric, "T"}, Groups: []string{"aspect"}},
+		},
+	}
+	is := mean{shown: true, hasSD: true, mean: 51, text: "51.0", sd: 9}
+	both := scores{means: []mean{is, is}}
+	of := []scores{both, both, both, both, both, {means: []mean{{}, {band: "usual"}}}}
+	charts, rest, left := s.factorCharts(words{nil, "zh"}, "factors", []group{{sex: "F", scales: of}, {sex: "M", scales: of}})
+	drawn := map[string][]string{}
+	for _, c := range charts {
+		for _, row := range c.Numbers.Rows {
+			drawn[c.Title] = append(drawn[c.Title], row[0])
+		}
+	}
+	assert.Equal(t, map[string][]string{
+		"九个方面：男女均值（T）": {"fear", "mood"}, "总分与其他分量表：男女均值（T）": {"all"}, "cause：男女均值（原始分）": {"home"},
+	}, drawn)
+	assert.Equal(t, 1, left)
+	assert.Equal(t, [][]string{{"few", "均值在“usual”", "*", "均值在“usual”", "*"}}, rest.Rows)
+
+	_, rest, _ = s.factorCharts(words{nil, "zh"}, "factors", []group{{sex: "F"}})
+	assert.Len(t, rest.Rows, 5, "all but the scale of validity")
 }
 
 // No line leads over a wave of which nothing is known, and no point stands at nought for it.

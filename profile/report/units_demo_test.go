@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"maps"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -111,6 +113,21 @@ func demoFile(t testing.TB, wave string, seed uint64) *rollup.File {
 		require.NoError(t, tree.Add(p))
 	}
 	return &rollup.File{Name: wave, Tree: tree, Sheets: []string{strings.Repeat(fmt.Sprint(seed), 64)[:64]}}
+}
+
+// registeredFile rolls the sheets of a wave up, with a register that has as many pupils as there are sheets of each class, and
+// more of those named by a path in one line.
+func registeredFile(t testing.TB, more map[string]int64) *rollup.File {
+	t.Helper()
+	tree := rollup.NewStatistics(demoLayout(), "county", "school", "grade", "class")
+	for _, p := range demoSheets("2026-04", 1) {
+		require.NoError(t, tree.Add(p))
+		tree.Expect(p.Unit, 1)
+	}
+	for _, path := range slices.Sorted(maps.Keys(more)) {
+		tree.Expect(strings.Split(path, "/"), more[path])
+	}
+	return &rollup.File{Name: "2026-04", Tree: tree, Sheets: []string{strings.Repeat("1", 64)}}
 }
 
 func demoRelease(t testing.TB, wave string, seed uint64) *release.Release {

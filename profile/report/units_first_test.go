@@ -2,12 +2,15 @@ package report
 
 import (
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/release"
+	"github.com/psynorm/psynorm/profile/rollup"
 	"github.com/psynorm/psynorm/profile/view"
 )
 
@@ -15,12 +18,103 @@ import (
 func TestWhoHasNotDelivered(t *testing.T) {
 	p := unitPages(t, Wave{Viewer: viewer(view.Aggregate), Release: demoRelease(t, "2026-04", 1)}, "zh")
 	first := p.text["index.html"]
-	assert.Contains(t, first, "尚无答卷的单位：6 个中有 2 个")
+	assert.Contains(t, first, "<h2>尚未交齐的学校</h2>\n<p>尚无答卷（6 所中有 2 所）：</p>")
 	assert.Contains(t, first, `<li><a href="0001-0003.html">东县 / 东县第3小学</a></li><li><a href="0002-0003.html">西县 / 西县第3小学</a></li>`)
 	assert.Contains(t, p.text["0001.html"], `<li><a href="0001-0003.html">东县第3小学</a></li></ul>`)
-	assert.NotContains(t, p.text["0001-0001.html"], "尚无答卷的单位", "a school has none below that deliver")
+	assert.NotContains(t, p.text["0001-0001.html"], "尚未交齐", "a school has none below that deliver")
 	all := unitPages(t, Wave{Viewer: viewer(view.Summary, "西县", "西县第1小学"), Rollup: demoFile(t, "2026-04", 1)}, "zh")
-	assert.NotContains(t, all.text["index.html"], "尚无答卷的单位")
+	assert.NotContains(t, all.text["index.html"], "尚未交齐")
+}
+
+// One sheet is no delivery: a school of which fewer than half are present is named with its numbers, and one of which nobody
+// knows how many are expected is not taken for complete.
+func TestFewSheetsAreNoDelivery(t *testing.T) {
+	f := registeredFile(t, map[string]int64{
+		"西县/西县第2小学/6年级/3班": 61, "东县/东县第2小学/6年级/3班": 60, "西县/西县第3小学/4年级/1班": 7,
+	})
+	r, err := release.New(f, release.Options{})
+	require.NoError(t, err)
+	for name, of := range map[string]Wave{
+		"released": {Viewer: viewer(view.Aggregate), Release: r}, "exact": {Viewer: viewer(view.Full), Rollup: f},
+	} {
+		p := unitPages(t, of, "zh")
+		assert.Contains(t, p.text["index.html"], "<p>已有答卷但不足应测一半（5 所中有 1 所）：</p>\n"+
+			`<ul><li><a href="0002-0002.html">西县 / 西县第2小学</a> 60/121</li></ul>`, name)
+		assert.NotContains(t, p.text["0001.html"], "不足应测一半", name)
+	}
+	tree := rollup.NewStatistics(demoLayout(), "county", "school", "grade", "class")
+	for _, p := range demoSheets("2026-04", 1) {
+		require.NoError(t, tree.Add(p))
+	}
+	page := unitPages(t, Wave{Viewer: viewer(view.Full), Rollup: &rollup.File{Tree: tree}}, "en").text["index.html"]
+	assert.Contains(t, page, "how many are expected is not known, nor so whether they are all there (4 of 4)")
+	assert.NotContains(t, page, "have delivered sheets")
+
+	page = unitPages(t, Wave{Viewer: viewer(view.Full), Rollup: registeredFile(t, nil)}, "en").text["index.html"]
+	assert.Contains(t, page, "All 4 schools have delivered sheets, of at least half of those expected.")
+}
+
+// How many have which tier stands before all charts, those who need most first; what a release hides is hidden there too.
+func TestTiersAreCountedFirst(t *testing.T) {
+	f := demoFile(t, "2026-04", 1)
+	for _, state := range []profile.TierState{profile.AtLeast, profile.AtLeast, profile.TierUndetermined} {
+		p := demoSheets("2026-04", 1)[1]
+		p.Tier = profile.Tier{State: state, Level: 1}
+		require.NoError(t, f.Tree.Add(p))
+	}
+	page := unitPages(t, Wave{Viewer: viewer(view.Full), Rollup: f}, "zh").text["index.html"]
+	list := levelsOf(t, page)
+	all := rowsOf(figureOf(t, page, "tiers-1"))[1]
+	assert.Equal(t, []string{"C 重点关注 " + all[5], "B 关注 " + all[4], "A 正常 " + all[3]}, list[:3])
+	assert.Regexp(t, `^\? 未能确定 3 \(0\.[0-9]%\)（至少 B 2）$`, list[3])
+	assert.Contains(t, page, ">计入 "+all[2]+"（实测减去答卷无效的）")
+
+	r := demoRelease(t, "2026-04", 1)
+	r.Units[0].Groups[0].Tiers.Determined[2] = release.Count{}
+	p := unitPages(t, Wave{Viewer: viewer(view.Aggregate), Release: r}, "zh")
+	assert.Equal(t, "C 重点关注 *", levelsOf(t, p.text["index.html"])[0])
+	assert.NotContains(t, p.text["0001-0001-0001.html"], `class="legend levels"`, "of a grade nothing is published")
+}
+
+// levelsOf gives what stands before all charts of tiers.
+func levelsOf(t testing.TB, page string) (list []string) {
+	t.Helper()
+	_, part, ok := strings.Cut(page, `<ul class="legend levels">`)
+	require.True(t, ok)
+	part, _, _ = strings.Cut(part, "</ul>")
+	for _, item := range strings.Split(part, "</li>") {
+		if text := strings.Join(strings.Fields(tagParts.ReplaceAllString(item, " ")), " "); text != "" {
+			list = append(list, text)
+		}
+	}
+	return list
+}
+
+// What a release hides is explained on the pages that hide something, and on no other.
+func TestTheMarkIsExplainedWhereItStands(t *testing.T) {
+	p := unitPages(t, Wave{Viewer: viewer(view.Aggregate), Release: demoRelease(t, "2026-04", 1)}, "zh")
+	assert.Contains(t, p.text["0001-0002.html"], "* 为保护少数学生而不公布：")
+	for _, class := range []string{"0001-0001-0001-0001.html", "0001-0003.html"} {
+		assert.NotContains(t, p.text[class], "为保护少数学生", class)
+	}
+}
+
+// No two pages have the same title, though every school has a class 1.
+func TestTitlesTellUnitsApart(t *testing.T) {
+	f := demoFile(t, "2026-04", 1)
+	for _, of := range []Wave{
+		{Viewer: viewer(view.Full), Rollup: f}, {Viewer: viewer(view.Full, schoolPath("东县", 0)...), Rollup: f},
+	} {
+		seen := map[string]string{}
+		for name, text := range unitPages(t, of, "zh").text {
+			_, title, _ := strings.Cut(text, "<title>")
+			title, _, _ = strings.Cut(title, "</title>")
+			assert.Empty(t, seen[title], "%s and %s: %s", name, seen[title], title)
+			seen[title] = name
+		}
+	}
+	class := unitPages(t, Wave{Viewer: viewer(view.Full, schoolPath("东县", 0)...), Rollup: f}, "zh").text["0001-0001.html"]
+	assert.Contains(t, class, "<title>东县第1小学 / 4年级 / 1班：心理健康筛查，2026-04</title>")
 }
 
 // How many need someone today is said of each unit as its release or roll-up has it, with what it counts; it is never nought
@@ -75,6 +169,7 @@ func TestHowManyNeedSomeoneToday(t *testing.T) {
 		if c.of.Release != nil && c.of.Release.Today {
 			assert.Contains(t, p.text["0001-0001.html"], title+"*</b>", "too few are valid, or hidden")
 			assert.NotContains(t, p.text["0001-0001-0001.html"], title, "numbers of pupils alone")
+			assert.Contains(t, p.text["0001-0003.html"], title+"不详</b> <span class=\"lesser\">还没有答卷", "nobody knows, and nothing is hidden")
 		}
 	}
 }

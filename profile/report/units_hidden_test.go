@@ -18,7 +18,7 @@ import (
 )
 
 var (
-	figureParts = regexp.MustCompile(`(?s)<figure id="([^"]*)">.*?</figure>`)
+	figureParts = regexp.MustCompile(`(?s)<figure id="([^"]*)"[^>]*>.*?</figure>`)
 	rowParts    = regexp.MustCompile(`(?s)<tr>(.*?)</tr>`)
 	cellParts   = regexp.MustCompile(`(?s)<t[hd][^>]*>(.*?)</t[hd]>`)
 	tagParts    = regexp.MustCompile(`<[^>]*>`)
@@ -97,11 +97,11 @@ func TestHiddenCountsAreNotDrawn(t *testing.T) {
 				rest -= n
 				cells = append(cells, fmt.Sprintf("%d (%.1f%%)", n, 100*float64(n)/float64(g.Counted)))
 				if n > 0 {
-					widths = append(widths, 438*float64(n)/float64(g.Counted))
+					widths = append(widths, (mapWidth-2*chartEdge)*float64(n)/float64(g.Counted))
 				}
 			}
 			if rest > 0 {
-				widths = append(widths, 438*float64(rest)/float64(g.Counted))
+				widths = append(widths, (mapWidth-2*chartEdge)*float64(rest)/float64(g.Counted))
 			}
 			assert.InDeltaSlice(t, widths, bars[k], 0.01, "%s, group %d", name, k)
 			assert.Equal(t, cells, rows[k][1:], "%s, group %d", name, k)
@@ -128,13 +128,13 @@ func TestHiddenNumbersStandNowhere(t *testing.T) {
 	text := unitPages(t, Wave{Viewer: viewer(view.Aggregate, "东县"), Release: r}, "en").text["index.html"]
 	for _, n := range []float64{84, 29} {
 		for _, told := range []string{
-			fmt.Sprintf("%.1f%%", 100*n/821), `width="` + coordinate(438*n/821) + `"`,
+			fmt.Sprintf("%.1f%%", 100*n/821), `width="` + coordinate((mapWidth-2*chartEdge)*n/821) + `"`,
 			fmt.Sprintf(">%.0f<", n), fmt.Sprintf(">%.0f (", n),
 		} {
 			assert.NotContains(t, text, told)
 		}
 	}
-	assert.Contains(t, text, `width="`+coordinate(438*113.0/821)+`"`, "all that is hidden is one rest")
+	assert.Contains(t, text, `width="`+coordinate((mapWidth-2*chartEdge)*113/821)+`"`, "all that is hidden is one rest")
 	assert.NotContains(t, text, ">113", "which is told in no number")
 }
 
@@ -148,11 +148,11 @@ func TestHiddenMeansAreWords(t *testing.T) {
 		}
 	}
 	page := unitPages(t, Wave{Viewer: viewer(view.Aggregate), Release: r}, "en").text["index.html"]
-	figure := figureOf(t, page, "factors-T-1")
+	figure := figureOf(t, page, "factors-T-1-1")
 	assert.Len(t, widthsOf(figure), 1, "there is no bar of what is hidden")
 	assert.Contains(t, figure, "* no mean to show")
 	assert.Equal(t, []string{"Mood", "*", "*"}, rowsOf(figure)[1][:3])
-	assert.Contains(t, figureOf(t, page, "factors-raw-1"), "mean in raised")
+	assert.Contains(t, figureOf(t, page, "factors-raw-1-1"), "mean in raised")
 }
 
 // A page of exact numbers and one of a release have the same percentages: of those counted.
@@ -208,7 +208,7 @@ func TestNumbersAreThoseOfTheRelease(t *testing.T) {
 		all := &u.Groups[0]
 		assert.Contains(t, p.text[name], fmt.Sprintf("<dt>实测</dt><dd><b>%d</b>", all.Present))
 		assert.Contains(t, p.text[name], fmt.Sprintf("<dt>有效</dt><dd><b>%d</b>", all.Valid))
-		assert.Contains(t, p.text[name], fmt.Sprintf("<dt>计入</dt><dd><b>%d</b>", all.Counted))
+		assert.Contains(t, p.text[name], fmt.Sprintf(">计入 %d（实测减去", all.Counted))
 		expected := "不详"
 		if u.Expected != nil {
 			expected = strconv.FormatInt(*u.Expected, 10)

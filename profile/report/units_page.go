@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/lang"
@@ -21,19 +22,14 @@ type unitPage struct {
 	Says     string // whose directory it is; "" but for the first page
 	Warnings []string
 	Figures  []figure
+	Counted  string   // of how many percentages are
+	Levels   []key    // how many have which tier; nil where nothing of it is shown
 	Missing  *missing // nil: no units below deliver sheets
 	Sections []section
 }
 
 // figure is a number that stands out.
 type figure struct{ Name, Value, Note string }
-
-// missing is who has not delivered.
-type missing struct {
-	Title string
-	Units []link
-	None  string // what stands there instead, where all have
-}
 
 // section is a part of a page.
 type section struct {
@@ -82,25 +78,40 @@ func (b *builder) write(i int, to io.Writer) error {
 func (b *builder) page(i int) *unitPage {
 	u := &b.units[i]
 	p := &unitPage{page: page{
-		words: b.words, Title: b.Say("units.title", "unit", b.unitName(u), "wave", b.waveName()), Role: b.role, Date: b.date,
+		words: b.words, Title: b.Say("units.title", "unit", b.fullName(i), "wave", b.waveName()), Role: b.role, Date: b.date,
 		Up: b.up(i), Facts: b.facts(u), Pins: b.pins(), Private: b.exact,
 	}}
 	if !b.exact {
 		p.Release = b.Say("units.release", "n", b.pinned.number, "hash", b.pinned.hash)
 	}
 	if i == 0 {
-		p.Says = b.Say("units.whose", "role", p.RoleName(), "unit", b.unitName(u), "date", b.date, "pages", len(b.units))
+		p.Says = b.Say("units.whose", "role", p.RoleName(), "unit", b.pathName(u), "date", b.date, "pages", len(b.units))
 	}
 	groups := b.detail(i)
-	p.Warnings = b.warnings(u)
 	p.Figures = b.figures(i)
+	p.Counted, p.Levels = b.counted(u), b.levelCounts(u)
 	p.Missing = b.absent(i)
 	for _, s := range []section{b.below(i), b.tiers(i, groups), b.factors(groups), b.trend(i)} {
 		if s.Units != nil || len(s.Charts) > 0 || len(s.Tables) > 0 {
 			p.Sections = append(p.Sections, s)
 		}
 	}
+	p.Warnings = b.warnings(u, p.hides())
 	return p
+}
+
+// hides reports whether the mark of what is hidden stands on the page.
+func (p *unitPage) hides() bool {
+	marked := func(text string) bool { return strings.Contains(text, hiddenMark) }
+	inTable := func(t *table) bool {
+		return slices.ContainsFunc(t.Rows, func(row []string) bool { return slices.ContainsFunc(row, marked) })
+	}
+	return slices.ContainsFunc(p.Figures, func(f figure) bool { return marked(f.Value) }) ||
+		slices.ContainsFunc(p.Levels, func(k key) bool { return marked(k.Text) }) ||
+		slices.ContainsFunc(p.Sections, func(s section) bool {
+			return slices.ContainsFunc(s.Tables, inTable) || s.Units != nil && inTable(&s.Units.table) ||
+				slices.ContainsFunc(s.Charts, func(c *chart) bool { return inTable(&c.Numbers) })
+		})
 }
 
 // unitName is the name of a unit alone, without those it is in.
@@ -114,6 +125,30 @@ func (b *builder) unitName(u *unit) string {
 		return b.Say("units.notknown")
 	}
 	return lang.OneLine(u.path[len(u.path)-1])
+}
+
+// fullName names a unit by all that lies between it and the one asked for, so that classes of one name are told apart.
+func (b *builder) fullName(i int) string {
+	if i == 0 {
+		return b.unitName(&b.units[0])
+	}
+	name := b.nameIn(0, i)
+	if len(b.units[0].path) > 0 {
+		name = b.unitName(&b.units[0]) + " / " + name
+	}
+	return name
+}
+
+// pathName names a unit by all that it is in, beyond the one asked for too.
+func (b *builder) pathName(u *unit) string {
+	if len(u.path) == 0 {
+		return b.unitName(u)
+	}
+	names := make([]string, len(u.path))
+	for k := range u.path {
+		names[k] = b.unitName(&unit{path: u.path[:k+1]})
+	}
+	return strings.Join(names, " / ")
 }
 
 func (b *builder) waveName() string {
@@ -141,7 +176,7 @@ func (b *builder) facts(u *unit) []fact {
 		facts = append(facts, fact{lang.Attribute("informant", b.tag), lang.Informant(b.informant, b.tag)})
 	}
 	if level := len(u.path); level > 0 && level <= len(b.unitLevels) {
-		facts = append(facts, fact{b.Say("units.level"), b.unitLevels[level-1]})
+		facts = append(facts, fact{b.Say("units.level"), b.levelName(level)})
 	}
 	return facts
 }
@@ -158,8 +193,8 @@ func profilePin(p release.Pin) profile.Pin {
 	return profile.Pin{ID: p.ID, Version: p.Version, Hash: p.Hash, Status: p.Status}
 }
 
-// warnings are what has to be known before the numbers are read.
-func (b *builder) warnings(u *unit) (list []string) {
+// warnings are what has to be known before the numbers are read; hides says that some of them are hidden.
+func (b *builder) warnings(u *unit, hides bool) (list []string) {
 	if b.exact {
 		list = append(list, b.Say("units.exact"))
 		if b.role == view.Summary {
@@ -170,91 +205,13 @@ func (b *builder) warnings(u *unit) (list []string) {
 		}
 		return list
 	}
-	l := &b.limits
-	list = append(list, b.Say("units.released", "mark", hiddenMark, "count", l.Count-1, "group", l.Group, "mean", l.Mean))
-	if len(u.path) > b.depth {
+	if l := &b.limits; hides {
+		list = append(list, b.Say("units.released", "mark", hiddenMark, "count", l.Count-1, "group", l.Group, "mean", l.Mean))
+	}
+	if !b.showsResults(u) {
 		list = append(list, b.Say("units.numbersonly"))
 	}
 	return list
-}
-
-// figures are the numbers that come first.
-func (b *builder) figures(i int) []figure {
-	u := &b.units[i]
-	expected, coverage := b.Say("units.notknown"), b.Say("units.expected.unknown")
-	if u.expected != nil {
-		expected, coverage = number(*u.expected), ""
-		if percent, ok := release.Shown(u.all.present).Percent(*u.expected); ok {
-			coverage = b.Say("units.share.expected", "percent", percentText(percent))
-		}
-	}
-	valid := ""
-	if percent, ok := release.Shown(u.all.valid).Percent(u.all.present); ok {
-		valid = b.Say("units.share.present", "percent", percentText(percent))
-	}
-	note := ""
-	if u.expected == nil {
-		note, coverage = coverage, ""
-	}
-	figures := []figure{
-		{lang.Outcome("expected", b.tag), expected, note},
-		{lang.Outcome("present", b.tag), number(u.all.present), coverage},
-		{lang.Outcome("valid", b.tag), number(u.all.valid), valid},
-		{b.Say("units.counted"), number(u.all.counted), b.Say("units.counted.note")},
-	}
-	return append(figures, b.todayFigure(u)...)
-}
-
-// todayFigure is how many need someone today, by the sheets; of units of which a release shows numbers of pupils alone, nothing.
-func (b *builder) todayFigure(u *unit) []figure {
-	f := figure{b.Say("today.title"), b.Say("units.notknown"), ""}
-	n, shown := u.all.today.yes.N()
-	switch {
-	case !b.exact && len(u.path) > b.depth:
-		return nil
-	case !b.tellsToday:
-		f.Note = b.Say("today.unknown")
-	case b.role == view.Summary:
-		f.Note = b.Say("today.role")
-	case !shown:
-		f.Value, f.Note = hiddenMark, b.Say("tiers.hidden")
-	default:
-		f.Value, f.Note = number(n), b.todayNote(u)
-	}
-	return []figure{f}
-}
-
-// todayNote says what the number counts, and of whom it is not known.
-func (b *builder) todayNote(u *unit) string {
-	notes := []string{b.Say("today.note")}
-	switch n, shown := u.all.today.open.N(); {
-	case !shown:
-		notes = append(notes, b.Say("today.open.hidden", "mark", hiddenMark))
-	case n > 0 && b.exact:
-		notes = append(notes, b.Say("today.open.exact", "n", n))
-	case n > 0:
-		notes = append(notes, b.Say("today.open", "n", n))
-	}
-	if n := u.all.present - u.all.counted; n > 0 && !b.exact {
-		notes = append(notes, b.Say("today.invalid", "n", n))
-	}
-	return strings.Join(notes, b.In(lang.Semicolon))
-}
-
-// absent says which units have not delivered.
-func (b *builder) absent(i int) *missing {
-	deliver := b.under(i, b.delivering())
-	if len(deliver) == 0 {
-		return nil
-	}
-	m := &missing{Title: b.Say("missing.title"), None: b.Say("missing.none", "n", len(deliver))}
-	for _, k := range b.missing(i) {
-		m.Units = append(m.Units, link{b.nameIn(i, k), b.units[k].file})
-	}
-	if n := len(m.Units); n > 0 {
-		m.Title = b.Say("missing.some", "n", n, "of", len(deliver))
-	}
-	return m
 }
 
 // nameIn names a unit below another by all that lies between.
@@ -276,6 +233,8 @@ func (b *builder) groupName(g *group) string {
 		name = b.Say("units.grade.unknown")
 	case g.sex != "":
 		name = lang.Sex(g.sex, b.tag)
+	case g.grade == "10", g.grade == "11", g.grade == "12":
+		name = b.Say("units.grade." + g.grade)
 	case g.grade != "":
 		name = b.Say("units.grade", "grade", g.grade)
 	}

@@ -22,11 +22,25 @@ func TestHiddenDeviationsAreMarked(t *testing.T) {
 		of[1].Means[0] = release.Mean{Shown: true, Mean: 20.25, Digits: 2, HasSD: true, SD: 11.5}
 	}
 	page := unitPages(t, Wave{Viewer: viewer(view.Aggregate), Release: r}, "en").text["index.html"]
-	assert.Equal(t, []string{"Mood", "51.5", "*", "51.5", "*"}, rowsOf(figureOf(t, page, "factors-T-1"))[1])
-	assert.Equal(t, []string{"Pressure", "20.25", "11.50", "20.25", "11.50"}, rowsOf(figureOf(t, page, "factors-raw-1"))[1])
+	assert.Equal(t, []string{"Mood", "51.5", "*", "51.5", "*"}, rowsOf(figureOf(t, page, "factors-T-1-1"))[1])
+	assert.Equal(t, []string{"Pressure", "20.25", "11.50", "20.25", "11.50"}, rowsOf(figureOf(t, page, "factors-raw-1-1"))[1])
 	rows := scaleRows(t, page)
 	assert.Equal(t, []string{"51.5", "*"}, rows[1][2:4])
 	assert.Equal(t, []string{"20.25", "11.50"}, rows[2][2:4])
+}
+
+// A release that shows no mean by sex has a sentence and a table instead of charts without bars.
+func TestNoMeansAreNoCharts(t *testing.T) {
+	r := demoRelease(t, "2026-04", 1)
+	for i := range r.Units[0].Groups {
+		for _, scale := range r.Units[0].Groups[i].Scales {
+			clear(scale.Means)
+		}
+	}
+	page := unitPages(t, Wave{Viewer: viewer(view.Aggregate), Release: r}, "zh").text["index.html"]
+	assert.NotContains(t, page, `<figure id="factors-`)
+	assert.Contains(t, page, "人数较少，各分量表男女的均值不公布。")
+	assert.Contains(t, page, "<details><summary>没有画出的分量表</summary>")
 }
 
 // scaleRows gives the rows of the table of the scales of all pupils: Mood raw, Mood T, Pressure raw.

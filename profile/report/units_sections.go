@@ -1,13 +1,11 @@
 package report
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile/release"
-	"github.com/psynorm/psynorm/profile/rollup"
 )
 
 // below are the units directly in a unit: their links, how far they have been reached, and their tiers.
@@ -25,7 +23,7 @@ func (b *builder) below(i int) section {
 		bars = append(bars, bar{b.unitName(u), &u.all})
 	}
 	s.Charts = coverageCharts(b.words, "coverage", b.Say("coverage.title"), reached)
-	if len(b.levels) > 0 && (b.exact || len(b.units[under[0]].path) <= b.depth) {
+	if b.tiersBelow(under) {
 		s.Charts = append(s.Charts, b.tierCharts(b.words, "tiers-units", b.Say("tiers.byunit"), bars)...)
 	}
 	return s
@@ -50,13 +48,49 @@ func (b *builder) unitList(units []int) *unitTable {
 
 // tiers are those of the unit itself, by sex and by grade, and their map.
 func (b *builder) tiers(i int, groups []group) section {
-	if len(b.levels) == 0 || !b.exact && len(b.units[i].path) > b.depth {
+	if len(b.levels) == 0 || !b.showsResults(&b.units[i]) {
 		return section{}
+	}
+	shown, title := groups, b.Say("tiers.bygroup")
+	if b.gradesAgain(i, groups) {
+		shown = slices.DeleteFunc(slices.Clone(groups), func(g group) bool { return g.grade != "" })
+		title = b.Say("tiers.bysex")
 	}
 	return section{
 		Title: b.Say("tiers.title"), Notes: []string{b.Say("tiers.note")},
-		Charts: append(b.tierCharts(b.words, "tiers", b.Say("tiers.bygroup"), b.bars(groups)), b.heat(i, groups)...),
+		Charts: append(b.tierCharts(b.words, "tiers", title, b.bars(shown)), b.heat(i, groups)...),
 	}
+}
+
+// gradesAgain reports whether bars of the grades would say again what others on the page do: those of the units below where
+// these are the grades, or that of all pupils where there is one grade.
+func (b *builder) gradesAgain(i int, groups []group) bool {
+	grades := byGrade(groups)
+	if len(grades) == 1 {
+		return grades[0].present == groups[0].present
+	}
+	left := slices.Clone(b.units[i].below)
+	if !b.tiersBelow(left) {
+		return false
+	}
+	for k := range grades {
+		at := slices.IndexFunc(left, func(u int) bool { return grades[k].sameTiers(&b.units[u].all) })
+		if at < 0 {
+			return false
+		}
+		left = slices.Delete(left, at, at+1)
+	}
+	return true
+}
+
+// sameTiers reports whether a bar of another group would be the same.
+func (g *group) sameTiers(other *group) bool {
+	return g.present == other.present && g.counted == other.counted && slices.Equal(g.results(), other.results())
+}
+
+// tiersBelow reports whether there is a chart of the tiers of units.
+func (b *builder) tiersBelow(units []int) bool {
+	return len(b.levels) > 0 && len(units) > 0 && b.showsResults(&b.units[units[0]])
 }
 
 func (b *builder) bars(groups []group) (bars []bar) {
@@ -66,74 +100,31 @@ func (b *builder) bars(groups []group) (bars []bar) {
 	return bars
 }
 
-// heat is the map of grades: exact ones by class, or by unit where there are many classes; those of a release by tier, since
-// nothing else of a grade is shown.
-func (b *builder) heat(i int, groups []group) []*chart {
-	grades := byGrade(groups)
-	if len(b.levels) < 2 || len(grades) == 0 {
-		return nil
-	}
-	if !b.exact {
-		rows := b.releasedHeat(b.words, b.bars(grades))
-		return heatCharts(b.words, "heat", b.Say("heat.bytier"), b.Say("units.group"), b.Say("heat.share.tier"), rows)
-	}
-	rows := b.gradeRows(i, grades)
-	if len(rows) == 0 {
-		return nil
-	}
-	note := b.Say("heat.atleast", "level", b.titled(b.levels[1]))
-	return heatCharts(b.words, "heat", b.Say("heat.byclass"), lang.Attribute("grade", b.tag), note, rows)
-}
-
-// gradeRows are the shares of each grade in the classes of a school, or in the units directly below a larger unit.
-func (b *builder) gradeRows(i int, grades []group) (rows []heatRow) {
-	units := b.units[i].below
-	if len(b.units[i].path) >= b.delivering() {
-		units = b.under(i, len(b.unitLevels))
-	}
-	if len(units) == 0 {
-		return nil
-	}
-	at := map[string]int{}
-	for k := range grades {
-		at[grades[k].grade] = k
-		rows = append(rows, heatRow{name: b.groupName(&grades[k])})
-	}
-	for _, k := range units {
-		for _, g := range b.grades(k) {
-			row := &rows[at[g.grade]]
-			row.cells = append(row.cells, rateCell(b.unitName(&b.units[k]), g.counts))
-		}
-	}
-	return slices.DeleteFunc(rows, func(row heatRow) bool { return len(row.cells) == 0 })
-}
-
-// rateCell is the share of the second level or a higher one: what is certain, and in the table how high it can be.
-func rateCell(name string, counts *rollup.Counts) heatCell {
-	r := counts.Rate(1)
-	if r.Of == 0 {
-		return heatCell{name: name, text: "–"}
-	}
-	least, _ := release.Shown(r.Count).Percent(r.Of)
-	cell := heatCell{name: name, percent: least, state: heatShown, text: percentText(least)}
-	if r.Open > 0 {
-		most, _ := release.Shown(r.Count + r.Open).Percent(r.Of)
-		cell.text = strings.TrimSuffix(cell.text, "%") + "–" + percentText(most)
-	}
-	cell.text += fmt.Sprintf(" (%d/%d)", r.Count, r.Of)
-	return cell
-}
-
 // factors are the scales: means by sex, and of all pupils everything that is shown.
 func (b *builder) factors(groups []group) section {
 	if len(b.scales) == 0 || groups[0].scales == nil {
 		return section{}
 	}
-	s := section{Title: b.Say("factors.section"), Tables: []*table{b.scaleTable(&groups[0])}}
+	s := section{Title: b.Say("factors.section")}
 	if sexes := bySex(groups); len(sexes) > 0 {
-		s.Charts = b.factorCharts(b.words, "factors", sexes)
+		charts, rest, left := b.factorCharts(b.words, "factors", sexes)
+		if s.Charts = charts; rest != nil {
+			s.Tables, s.Notes = []*table{rest}, []string{b.notDrawn(len(charts) > 0, left)}
+		}
 	}
+	s.Tables = append(s.Tables, b.scaleTable(&groups[0]))
 	return s
+}
+
+// notDrawn says why scales have no bars.
+func (b *builder) notDrawn(others bool, n int) string {
+	switch {
+	case b.exact:
+		return b.Say("factors.nothing", "n", n)
+	case others:
+		return b.Say("factors.some", "n", n)
+	}
+	return b.Say("factors.hidden")
 }
 
 // scaleTable is what is shown of the scales of all pupils.
@@ -170,7 +161,7 @@ func (b *builder) bandsText(scale *release.Scale, of *scores, counted int64) str
 // trend is what changed over the waves.
 func (b *builder) trend(i int) section {
 	moments := b.moments(i)
-	if len(moments) == 0 || !b.exact && len(b.units[i].path) > b.depth {
+	if len(moments) == 0 || !b.showsResults(&b.units[i]) {
 		return section{}
 	}
 	s := section{Title: b.Say("trend.title")}

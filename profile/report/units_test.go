@@ -76,6 +76,10 @@ func TestOnlyTheScopeIsNamed(t *testing.T) {
 	school := unitPages(t, Wave{Viewer: viewer(view.Full, "西县", "西县第1小学"), Rollup: f}, "zh")
 	assert.Len(t, school.names, 1+3+6)
 	for name, text := range school.text {
+		if name == "index.html" { // whose directory it is, by the way that was asked for
+			assert.Contains(t, text, "单位：西县 / 西县第1小学，")
+			text = strings.Replace(text, "西县 / ", "", 1)
+		}
 		assert.NotContains(t, strings.ReplaceAll(text, "西县第1小学", ""), "西县", name)
 	}
 }
@@ -173,7 +177,8 @@ func TestEveryPageOfAUnitSaysWhatItIs(t *testing.T) {
 	}
 	exact := unitPages(t, Wave{Viewer: viewer(view.Summary, "西县", "西县第1小学"), Rollup: demoFile(t, "2026-04", 1)}, "en")
 	assert.Contains(t, exact.text["index.html"],
-		"These pages are for: head, moral education (summary). Unit: 西县第1小学, with those below it 10 pages. Made on 2026-05-06.")
+		`These pages are for: head, moral education (summary). Unit: <span lang="zh">西县</span> / <span lang="zh">西县第1小学</span>, `+
+			`with those below it 10 pages. Made on <span class="day">2026-05-06</span>.`)
 	for name, text := range exact.text {
 		assert.Contains(t, text, "is not to be published", name)
 		assert.Contains(t, text, "This page is not encrypted", name)

@@ -53,6 +53,7 @@ type scaleText struct {
 	Title         profile.Text `json:"title,omitempty"`
 	Groups        []int        `json:"groups,omitempty"`
 	Report        bool         `json:"report"`
+	Validity      bool         `json:"validity,omitempty"`
 	Higher        string       `json:"higher,omitempty"`
 	Lo            *float64     `json:"lo,omitempty"`
 	Hi            *float64     `json:"hi,omitempty"`
@@ -116,8 +117,8 @@ func describe(l *profile.Layout) layoutText {
 
 func describeScale(s *profile.ScaleInfo) scaleText {
 	out := scaleText{
-		ID: s.ID, Title: s.Title, Groups: s.Groups, Report: s.Report, Higher: s.Higher, Step: s.Step, FirstStandard: s.FirstStandard,
-		Reported: s.Reported, Metrics: s.Metrics, NormOf: s.NormOf, BandMetric: s.BandMetric,
+		ID: s.ID, Title: s.Title, Groups: s.Groups, Report: s.Report, Validity: s.Validity, Higher: s.Higher, Step: s.Step,
+		FirstStandard: s.FirstStandard, Reported: s.Reported, Metrics: s.Metrics, NormOf: s.NormOf, BandMetric: s.BandMetric,
 	}
 	if lo, ok := s.Lo.Lower(); ok {
 		out.Lo = &lo
@@ -186,8 +187,9 @@ func (s *scaleText) sound(l *profile.Layout, standards int) bool {
 
 func (s *scaleText) info() profile.ScaleInfo {
 	info := profile.ScaleInfo{
-		ID: s.ID, Title: s.Title, Groups: s.Groups, Report: s.Report, Higher: s.Higher, Step: s.Step, FirstStandard: s.FirstStandard,
-		Reported: s.Reported, Metrics: s.Metrics, NormOf: s.NormOf, BandMetric: s.BandMetric, Lo: end(s.Lo), Hi: end(s.Hi),
+		ID: s.ID, Title: s.Title, Groups: s.Groups, Report: s.Report, Validity: s.Validity, Higher: s.Higher, Step: s.Step,
+		FirstStandard: s.FirstStandard, Reported: s.Reported, Metrics: s.Metrics, NormOf: s.NormOf, BandMetric: s.BandMetric,
+		Lo: end(s.Lo), Hi: end(s.Hi),
 	}
 	for _, span := range s.Spans {
 		info.Spans = append(info.Spans, profile.Span(span))

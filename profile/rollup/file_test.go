@@ -32,7 +32,7 @@ func titledLayout() *profile.Layout {
 	for i := range s.Bands {
 		s.Bands[i] = profile.BandInfo{ID: fmt.Sprint("b", i), Title: profile.Text{"zh": "带"}, Rank: 2 - i}
 	}
-	l.Scales[2].Hi = profile.Number{}
+	l.Scales[2].Hi, l.Scales[2].Validity = profile.Number{}, true
 	return l
 }
 

@@ -60,6 +60,7 @@ var layoutRows = []row{
 	{"profile.ScaleInfo.Title", full},
 	{"profile.ScaleInfo.Groups", full},
 	{"profile.ScaleInfo.Report", full},
+	{"profile.ScaleInfo.Validity", full},
 	{"profile.ScaleInfo.Higher", full},
 	{"profile.ScaleInfo.Metrics", full},
 	{"profile.ScaleInfo.Reported", full},

@@ -30,6 +30,7 @@ type View struct {
 	// own words for the level. It is nil where nobody says anything.
 	Advice  profile.Text
 	Profile *profile.Profile // of Full alone: all of it
+	asked   Request          // what Advice says of Flag, Self and Guardian
 }
 
 // Tier is the level of concern, without its bounds and rules.
@@ -73,9 +74,10 @@ func (v Viewer) Of(p *profile.Profile, who *Pupil) (view View, ok bool) {
 	case Summary:
 		view.Crisis, view.Retest, view.Advice = crisisOf(told), retest, view.Tier.action(told)
 	case Flag:
-		view.Request, view.Retest, view.Advice = request, retest, adviceTo(v.Role, request, retest)
+		view.Request, view.Retest = request, retest
+		fallthrough
 	case Self, Guardian:
-		view.Advice = adviceTo(v.Role, request, retest)
+		view.asked, view.Advice = request, adviceTo(v.Role, request, retest)
 	}
 	return view, true
 }

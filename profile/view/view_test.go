@@ -343,3 +343,20 @@ func TestRolesAreRead(t *testing.T) {
 	}
 	assert.Equal(t, "Role(99)", Role(99).String())
 }
+
+// TestAskedIsWhatAdviceSays: whoever puts the advice into other words has the request behind it, and words without helplines.
+func TestAskedIsWhatAdviceSays(t *testing.T) {
+	for r := range Request(len(requestWords)) {
+		assert.Equal(t, r.Advice(), r.AdviceTo(Flag))
+		for _, role := range []Role{None, Full, Summary, Case, Aggregate} {
+			assert.Nil(t, r.AdviceTo(role), "%s", role)
+		}
+		for _, role := range []Role{Flag, Self, Guardian} {
+			told := adviceTo(role, r, false)
+			for _, tag := range []string{"zh", "en"} {
+				assert.True(t, strings.HasPrefix(told.In(tag), r.AdviceTo(role).In(tag)), "%s %s", role, r)
+				assert.NotContains(t, r.AdviceTo(role).In(tag), "12356")
+			}
+		}
+	}
+}

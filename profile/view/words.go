@@ -64,8 +64,8 @@ var (
 			"Ask the school's psychologist to talk with you about this questionnaire.",
 		},
 		Observe: {
-			"从这次的作答看，孩子最近可能有些不容易。请多陪伴、多倾听、少责备；学校的心理教师愿意和您谈谈。",
-			"The answers say that things may be hard for your child at present. Please be there, listen, and do not blame; the school's psychologist would like to talk with you.",
+			"从这次的作答看，孩子最近可能有些不容易。请在一两天内联系学校的心理教师。平时多陪伴、先听孩子说、少责备；担心安全时不要让孩子独处，可拨心理援助热线。",
+			"The answers say that things may be hard for your child at present. Please call the school's psychologist within a day or two. Be with your child, listen first, and do not blame; if you fear for safety do not leave the child alone, and ring a helpline.",
 		},
 		Retest: {
 			"这次的作答看不出结果，这不说明好，也不说明不好。学校会请孩子再做一次。",
@@ -83,9 +83,23 @@ var (
 )
 
 // Advice is what a class teacher, or whoever sees to a dormitory, reads who is asked for it.
-func (r Request) Advice() profile.Text { return textOf(toTeachers[r]) }
+func (r Request) Advice() profile.Text { return r.AdviceTo(Flag) }
 
-// adviceTo gives what a role that is told no tier reads.
+// AdviceTo is what a role reads that is told no tier but what is to be done, Flag, Self or Guardian, without helplines; nil of
+// the others.
+func (r Request) AdviceTo(role Role) profile.Text {
+	switch role {
+	case Flag:
+		return textOf(toTeachers[r])
+	case Self:
+		return textOf(toPupils[r])
+	case Guardian:
+		return textOf(toGuardians[r])
+	}
+	return nil
+}
+
+// adviceTo gives all that a role reads that is told no tier.
 func adviceTo(role Role, r Request, retest bool) profile.Text {
 	switch role {
 	case Self:
@@ -99,3 +113,7 @@ func adviceTo(role Role, r Request, retest bool) profile.Text {
 	}
 	return textOf(advice)
 }
+
+// Asked gives the request that Advice puts into words for Flag, Self and Guardian: for whoever puts it into other words, as
+// pages do. Of other roles it is Unsaid.
+func (v *View) Asked() Request { return v.asked }

@@ -1,0 +1,122 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/dossier"
+	"github.com/psynorm/psynorm/profile/view"
+)
+
+// partOf gives the part of a page of an id.
+func partOf(t *testing.T, page, id string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(page, ` id="`+id+`">`)
+	require.True(t, ok, id)
+	text, _, _ := strings.Cut(rest, "</section>")
+	return text
+}
+
+// TestCriticalItemsComeBeforeTheTier: where one holds or is undecided no term of the tier stands alone.
+func TestCriticalItemsComeBeforeTheTier(t *testing.T) {
+	first := "危机条目先于等级：请当日当面评估；下面的期限不适用于它。"
+	for answers, is := range map[string]bool{"874455231": false, "284455231": true, "2-4455231": true} {
+		sheet := mood(moodScorer(), "2026-04-14", answers)
+		page := written(t, portraitOf(t, view.Full, nil, sheet), "zh")
+		advice := partOf(t, page, "advice")
+		assert.Equal(t, is, strings.Contains(advice, first), answers)
+		if is {
+			assert.Equal(t, "<p><strong>"+first, advice[strings.Index(advice, "<p>"):][:len("<p><strong>"+first)], "above all else")
+		}
+		if sheet.Critical[0] == profile.Undecided {
+			assert.Contains(t, partOf(t, page, "critical"), "未能判定，请当日当面询问：")
+		}
+	}
+}
+
+// TestPagesThatAreNotForRealPeople say so at the top, whoever reads them.
+func TestPagesThatAreNotForRealPeople(t *testing.T) {
+	scorer := moodScorerWith("about: {licence", "about: {status: reconstruction, licence")
+	for _, role := range pupilRoles {
+		p := portraitOf(t, role, nil, sheets()...)
+		assert.NotContains(t, written(t, p, "zh"), "不可用于真人", "%s", role)
+		sheet := mood(scorer, "2026-04-14", "224455231")
+		d, err := dossier.New(dossier.Record{Person: "20240417", Sittings: []dossier.Sitting{{Profile: sheet}}})
+		require.NoError(t, err)
+		s, err := d.Series(dossier.Plan{Scorer: scorer, Informant: "self"})
+		require.NoError(t, err)
+		p.Dossier, p.Series, p.Scorer = d, s, scorer
+		page := written(t, p, "zh")
+		assert.Less(t, strings.Index(page, "量表是重建版：以下结果不可用于真人。"), strings.Index(page, "<main>"), "%s", role)
+		assert.Contains(t, page, "量表是重建版：以下结果不可用于真人。", "%s", role)
+	}
+	for _, c := range []struct{ definition, norms, zh, en string }{
+		{"published", "current", "", ""},
+		{"published", "dated", "", ""},
+		{
+			"reconstruction", "example", "量表是重建版，常模是示例：以下结果不可用于真人。",
+			"Not for real people: the instrument is a reconstruction, the norms are an example.",
+		},
+		{
+			"published", "unverified", "常模是未经核实的：核实以前，以下结果不可用于真人。",
+			"Not for real people until verified: the norms are unverified.",
+		},
+	} {
+		for _, tag := range []string{"zh", "en"} {
+			p := page{words: words{nil, tag}}
+			norms := p.norms("", profile.Pin{Status: c.norms})
+			p.Pins = []pin{p.definition("", profile.Pin{Status: c.definition}), norms, norms}
+			assert.Equal(t, map[string]string{"zh": c.zh, "en": c.en}[tag], p.Unfit())
+		}
+	}
+}
+
+// TestReasonsInWords: scales have their titles and scores the decimals of charts; rules of lower tiers are folded.
+func TestReasonsInWords(t *testing.T) {
+	page := written(t, portraitOf(t, view.Full, nil, sheets()...), "zh")
+	reasons, lesser, ok := strings.Cut(partOf(t, page, "reasons"), "<details><summary>较低等级的规则")
+	require.True(t, ok)
+	assert.Contains(t, reasons, "规则 3 → 行动")
+	assert.NotContains(t, reasons, "→ 留意")
+	assert.Contains(t, lesser, "规则 1 → 留意")
+	assert.Contains(t, reasons, "<li>低落 T = 77.5</li>")
+	assert.Contains(t, reasons, "<li>伤害自己的念头 = 是</li>")
+	assert.Contains(t, partOf(t, page, "monitor"), "明显加重：成立<br><code>worse: rci(low)")
+	sheet := mood(moodScorer(), "2026-04-14", "884455231")
+	sheet.Standards[0].Number = profile.Exactly(66.0714)
+	assert.Contains(t, written(t, portraitOf(t, view.Full, nil, sheet), "zh"), "<li>低落 T = 66.07</li>")
+}
+
+// TestNotesStandOnce: what holds for several charts is read above them.
+func TestNotesStandOnce(t *testing.T) {
+	page := written(t, portraitOf(t, view.Full, nil, sheets()...), "zh")
+	for _, note := range []string{"画成条形的分量表没有常模", "▲ 可靠升高", "条上的竖线"} {
+		assert.Equal(t, 1, strings.Count(page, note), note)
+	}
+	head, _, _ := strings.Cut(partOf(t, page, "history"), "<figure")
+	assert.Contains(t, head, "▲ 可靠升高")
+}
+
+func TestPercentileStandsBesideT(t *testing.T) {
+	scorer := moodScorerWith("aspect: {norm: T,", "aspect: {norm: [T, percentile],")
+	w := words{nil, "zh"}
+	m := w.measured(mood(scorer, "2026-04-14", "-A5544231"), 0, "T")
+	assert.Equal(t, "无分数：没有可转换的原始分", m.Rank)
+	known := w.measured(mood(scorer, "2026-04-14", "885544231"), 0, "T")
+	table := w.numbers("", "T", []measure{known, m})
+	assert.Equal(t, []string{"分量表", "原始分", "T", "置信区间", "百分位", "分段", "说明"}, table.Head)
+	assert.Equal(t, "97.72", table.Rows[0][4])
+	assert.NotContains(t, w.numbers("", "", []measure{known}).Head, "percentile")
+}
+
+func TestLabels(t *testing.T) {
+	for v, want := range map[float64]string{
+		66.0714: "66.07", 65: "65", 66.498: "<66.5", 66.502: ">66.5", 64.996: "<65", -1.5004: "<-1.5",
+	} {
+		assert.Equal(t, want, label(v))
+	}
+}
