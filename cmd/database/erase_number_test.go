@@ -46,7 +46,7 @@ func TestADamagedPersonIsErasedByNumber(t *testing.T) {
 			assert.Equal(t, 1, e.Persons)
 			assert.Equal(t, 6, e.Rows, "four records, a stay and the person")
 			assert.Equal(t, 1, s.sound(t).Erased)
-			_, err = s.Rotate(ctx, by("every year"), "k2", notShown(t))
+			_, err = s.Rotate(ctx, by("every year"), "k2", keptIn(&s.recovery))
 			require.NoError(t, err)
 			all, err := readAll(ctx, s.Archive)
 			require.NoError(t, err)
@@ -88,7 +88,7 @@ func TestAPersonIsPutBackFromBeforeARotation(t *testing.T) {
 		late := s.backup(t)
 		before, err := readAll(ctx, s.Archive)
 		require.NoError(t, err)
-		_, err = s.Rotate(ctx, by("every year"), "k2", notShown(t))
+		_, err = s.Rotate(ctx, by("every year"), "k2", keptIn(&s.recovery))
 		require.NoError(t, err)
 		run(t, s.db, "UPDATE psynorm_person SET keys=body")
 

@@ -117,7 +117,7 @@ func TestARotationWhoseKeysAreNotKeptIsNone(t *testing.T) {
 		s.sound(t)
 		lost := ringOf(t, "k7")
 		_, _, err = archive.OpenRecovered(t.Context(), s.db, shown, lost, "k7", by("lost"), notShown(t))
-		assert.ErrorIs(t, err, &archive.Error{Code: archive.WrongKey}, "it opens nothing")
+		assert.ErrorIs(t, err, &archive.Error{Code: archive.WrongRecovery}, "it opens nothing")
 		_, _, err = archive.OpenRecovered(t.Context(), s.db, s.recovery, lost, "k7", by("lost"), keptIn(&shown))
 		require.NoError(t, err)
 		generation, err = archive.Generation(t.Context(), s.db)
