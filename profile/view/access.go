@@ -39,6 +39,14 @@ func and(access Access, roles ...Role) map[Role]Access {
 	return sees
 }
 
+// also adds roles to those of a row, with another access.
+func also(sees map[Role]Access, access Access, roles ...Role) map[Role]Access {
+	for _, r := range roles {
+		sees[r] = access
+	}
+	return sees
+}
+
 // Sees says what becomes of a field in the view of a role: a field of a struct that profiles, their reasons, events and
 // pupils are made of, named by its package, type and own name, as in profile.Tier.Level. Whoever does not see a field sees
 // nothing of what hangs below it either, whatever is said of that. A field that the table does not have is hidden from

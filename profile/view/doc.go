@@ -30,7 +30,9 @@
 // What is not known is never nothing: Nothing is asked for only where the lowest level is determined of a valid sheet. A level
 // above it asks to observe, and to be tested again besides where the level may be higher or the validity is not known; every
 // other sheet, one that is withheld, undetermined, doubtful or known only as at least the lowest level, asks for a retest in
-// the same words, whatever the reason. RequestOf decides it, for notices too.
+// the same words, whatever the reason. RequestOf decides it, for notices too. Viewer.OfSince heeds what people have done since:
+// a tier that somebody has set stands beside that of the sheet for those who are told tiers, and while it is above the lowest
+// Flag is asked to observe, and not told why.
 //
 // # Names
 //

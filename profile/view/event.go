@@ -13,7 +13,7 @@ type Event struct {
 // observations only Full knows, and of events that refer to something: what they refer to may be the notice of a critical
 // item. Neither may be nil.
 func (v Viewer) Event(e *dossier.Event, who *Pupil) (seen Event, ok bool) {
-	if !v.sees(who) || Sees(v.Role, "dossier.Event.Kind") == Hidden || v.Role != Full && forFull(e) {
+	if !v.sees(who) || Sees(v.Role, "dossier.Event.Kind") != Shown || v.Role != Full && forFull(e) {
 		return Event{}, false
 	}
 	return Event{v.Role, v.pupil(who), *redact(v.Role, e)}, true

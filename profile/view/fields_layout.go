@@ -7,7 +7,7 @@ package view
 var layoutRows = []row{
 	{"profile.Layout.Engine", full},
 	{"profile.Layout.Definition", and(Shown, Summary, Case)},
-	{"profile.Layout.Levels", and(Shown, Summary, Case)},
+	{"profile.Layout.Levels", also(and(Shown, Summary, Case), Used, Flag)},
 	{"profile.Layout.Title", full},
 	{"profile.Layout.Norms", full},
 	{"profile.Layout.Attributes", full},
@@ -24,7 +24,7 @@ var layoutRows = []row{
 	{"profile.Pin.Hash", and(Shown, Summary, Case)},
 	{"profile.Pin.Status", and(Shown, Summary, Case)},
 
-	{"profile.LevelInfo.ID", and(Shown, Summary, Case)},
+	{"profile.LevelInfo.ID", also(and(Shown, Summary, Case), Used, Flag)},
 	{"profile.LevelInfo.Title", and(Shown, Summary, Case)},
 	{"profile.LevelInfo.Action", and(Shown, Summary)},
 

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/dossier"
 )
 
 // Viewer is who looks: a role and whom it is about. The zero value sees nothing. Immutable, and safe for concurrent use.
@@ -23,6 +24,7 @@ type View struct {
 	Wave       string
 	Informant  string
 	Tier       *Tier         // nil for roles that are not told
+	Set        dossier.Event // of OfSince: the tier that somebody has set, as far as the role may know; without a Level: none
 	Crisis     profile.Truth // of Full and Summary: the tier is the highest; Undecided where it may be, and for other roles
 	Request    Request       // of Full and Flag
 	Retest     bool          // of Full, Summary and Flag: somebody has to answer again, whatever else is asked for
