@@ -3,7 +3,6 @@ package main
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -22,6 +21,7 @@ type waveFlags struct {
 	events     string
 	pseudonyms string
 	unit, tree string
+	at         []string // the path of the unit, once it has been found among those there are
 	informant  string
 	dates      map[string]string // by wave, of sheets that have none
 	retestDays int
@@ -47,7 +47,7 @@ func (f *waveFlags) add(flags *pflag.FlagSet) {
 	flags.StringVar(&f.dorms, "dormitories", "", "CSV with an id, then the units of the dormitory from the top down")
 	flags.StringVar(&f.events, "events", "", "CSV of interviews, referrals and so on: id,date,kind,author,role,reason,level,until,about,time")
 	flags.StringVar(&f.pseudonyms, "pseudonyms", "", "the secret file of score --pseudonyms")
-	flags.StringVar(&f.unit, "unit", "", "only the pupils of this unit, from the top down, such as county/school")
+	flags.StringVar(&f.unit, "unit", "", "only the pupils of this unit, from the top down, such as county/school (a / within a name may be written \\/)")
 	flags.StringVar(&f.tree, "tree", treeClass, "which tree --unit is of: class or dormitory")
 	flags.StringVar(&f.informant, "informant", "", "whose sheets, when several have answered: self, parent, teacher or clinician")
 	flags.StringToStringVar(&f.dates, "date", nil, "the date of a wave's sheets that have none, such as autumn=2026-10-12")
@@ -62,7 +62,7 @@ var waveFlagsZh = map[string]string{
 	"roster":     "最近一轮的应测名册，CSV 或 XLSX；其他轮的写作 轮次=文件；可写多次",
 	"roster-key": "名册的编号列（有几列都可能是编号时）", "dormitories": "宿舍的 CSV：编号列，其后是自上而下的各级单位",
 	"events":     "访谈、转介等事件的 CSV：id,date,kind,author,role,reason,level,until,about,time",
-	"pseudonyms": "score --pseudonyms 所用的机密文件", "unit": "只看这个单位的学生，自上而下，如 县/校",
+	"pseudonyms": "score --pseudonyms 所用的机密文件", "unit": "只看这个单位的学生，自上而下，如 县/校（名称里的 / 可写作 \\/）",
 	"tree": "--unit 属于哪一套单位：class（班级）或 dormitory（宿舍）", "informant": "谁的答卷（有几方作答时）：self、parent、teacher 或 clinician",
 	"renormed": "为什么不同常模的标准分可以比较；不写就不比较",
 	"date":     "某一轮没有日期的答卷的日期，如 秋季=2026-10-12", "retest-days": "距某轮这么多天以内的答卷是它的复测，不算新的一轮",
@@ -92,13 +92,6 @@ func (f *waveFlags) holds(p *view.Pupil) bool {
 	return scope.Holds(p)
 }
 
-// path gives the names of the unit asked for, from the top down and without blanks around them; nil without one.
-func (f *waveFlags) path() (names []string) {
-	if f.unit == "" {
-		return nil
-	}
-	for name := range strings.SplitSeq(f.unit, "/") {
-		names = append(names, strings.TrimSpace(name))
-	}
-	return names
-}
+// path gives the names of the unit asked for, from the top down; nil without one. What the text names is known when the waves
+// have been opened: see waves.find.
+func (f *waveFlags) path() []string { return f.at }

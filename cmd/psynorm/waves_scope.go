@@ -9,34 +9,66 @@ import (
 	"github.com/psynorm/psynorm/internal/lang"
 )
 
-// choose finds who is in the scope. A unit in which there is nobody is an error, for it may be misspelt, and an empty list
-// reads as if all were well.
+// choose finds who is in the scope.
 func (w *waves) choose() error {
+	if err := w.find(); err != nil {
+		return err
+	}
 	for _, id := range w.everyone() {
 		if p := w.pupil(id); w.flags.holds(&p) {
 			w.ids = append(w.ids, id)
 		}
 	}
-	if len(w.ids) > 0 || w.flags.unit == "" {
-		return nil
-	}
-	return findings{errors.New(w.says.say("nobody in the unit", lang.OneLine(w.flags.unit)) + w.says.meant(w.flags.unit, w.units()))}
+	return nil
 }
 
-// units lists the units of the tree that is asked for, as --unit writes them, each once and in order.
-func (w *waves) units() (out []string) {
+// find finds the unit that --unit names among those of the pupils: a / may stand between two names or within one. A unit in
+// which there is nobody is an error, for it may be misspelt, and an empty list reads as if all were well.
+func (w *waves) find() error {
+	w.flags.at = nil
+	if w.flags.unit == "" {
+		return nil
+	}
+	paths := w.units()
+	var found [][]string
+	var names []string
+	for _, path := range paths {
+		names = append(names, strings.ReplaceAll(w.says.unitWritten(path), " / ", "/"))
+		if w.says.namesUnit(strings.TrimSpace(w.flags.unit), path) {
+			found = append(found, path)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return findings{errors.New(w.says.say("nobody in the unit", lang.OneLine(w.flags.unit)) + w.says.meant(w.flags.unit, names))}
+	case 1:
+		w.flags.at = found[0]
+		return nil
+	}
+	names = nil
+	for _, path := range found {
+		names = append(names, w.says.unitWritten(path))
+	}
+	return findings{errors.New(w.says.say("several units", lang.OneLine(w.flags.unit), strings.Join(names, w.says.say("list"))))}
+}
+
+// units lists the paths of the units of the tree that is asked for, each once and in order.
+func (w *waves) units() (paths [][]string) {
+	seen := map[string]bool{}
 	for _, id := range w.everyone() {
 		for _, at := range w.pupil(id).Places {
-			if at.Tree != w.flags.tree {
-				continue
-			}
-			for n := range at.Path {
-				out = append(out, strings.Join(at.Path[:n+1], "/"))
+			for n := len(at.Path); n > 0 && at.Tree == w.flags.tree; n-- {
+				key := strings.Join(at.Path[:n], unitMark)
+				if seen[key] {
+					break // and so are those that it is in
+				}
+				seen[key] = true
+				paths = append(paths, at.Path[:n])
 			}
 		}
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	slices.SortFunc(paths, slices.Compare)
+	return paths
 }
 
 // remarkScope says what those who read the results have to know of the sheets in them.

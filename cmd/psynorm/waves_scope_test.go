@@ -99,3 +99,42 @@ func TestTornPupilIsInAList(t *testing.T) {
 	assert.Contains(t, r.out, "D1 3班", "the roster says no place, and the sheet does")
 	assert.NotContains(t, moodList("zh", "--unit", "一中").out, "C1")
 }
+
+// A / may stand within the name of a unit: what is meant is looked up among the units that there are.
+func TestUnitWithAStrokeInItsName(t *testing.T) {
+	moodFolder(t)
+	roster := strings.ReplaceAll(strings.ReplaceAll(moodRoster, "一中,", "一/中 北,"), "二中,", "一,")
+	writeFiles(t, map[string]string{"roster.csv": roster})
+	open := func(unit string) (ids []string, err error) {
+		w, _, err := openMood(t, []string{"spring.jsonl"}, "-i", "mood.yaml", "--roster", "roster.csv", "--unit", unit)
+		if err == nil {
+			ids = w.ids
+		}
+		return ids, err
+	}
+	for unit, want := range map[string][]string{
+		"一/中 北": {"A1", "A2"}, `一\/中 北`: {"A1", "A2"}, "一/中 北/1班": {"A1", "A2"}, " 一/中 北 / 1班 ": {"A1", "A2"},
+		"一": {"B1", "C1"}, "一/1班": {"B1"},
+	} {
+		ids, err := open(unit)
+		require.NoError(t, err, unit)
+		assert.Equal(t, want, ids, unit)
+	}
+	_, err := open("一/中")
+	require.ErrorContains(t, err, "no pupil belongs to --unit")
+	_, err = open(`一/中 北/1斑`)
+	require.ErrorContains(t, err, `did you mean 一\/中 北/1班?`)
+
+	mustRun(t, "report", "--role", "full", "--pupils", "--unit", "一/中 北", "--out", "pages", "--date", "2026-11-20",
+		"-i", "mood.yaml", "--roster", "roster.csv", "spring.jsonl")
+	assert.Contains(t, pagesIn(t, "pages", 0o700)["index.html"], "王小红")
+
+	writeFiles(t, map[string]string{"roster.csv": strings.ReplaceAll(roster, "一,2班", "一,中 北")})
+	_, err = open("一/中 北")
+	require.ErrorContains(t, err, `names several units: 一 / 中 北, 一\/中 北`)
+	for unit, want := range map[string]string{"一 / 中 北": "C1", `一\/中 北/1班`: "A1"} {
+		ids, err := open(unit)
+		require.NoError(t, err, unit)
+		assert.Equal(t, want, ids[0], unit)
+	}
+}
