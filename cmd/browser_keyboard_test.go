@@ -67,7 +67,7 @@ func (b *browser) focus(t *testing.T) focus {
 }
 
 // byKeyboard reaches every link, table and chart by Tab and sees where the focus is, follows every link by Enter, opens the
-// numbers of every chart, and scrolls what is wider than the screen.
+// numbers of every chart, and scrolls what is wider than the screen; what is not is no stop.
 func (b *browser) byKeyboard(t *testing.T, pages []reportPage) {
 	scrolled := 0
 	for _, p := range pages {
@@ -82,6 +82,7 @@ func (b *browser) byKeyboard(t *testing.T, pages []reportPage) {
 			at := b.focus(t)
 			require.Equal(t, i, at.Stop, "%s: %s", p.name, stop)
 			assert.True(t, at.Seen, "%s: no focus is seen on %s", p.name, stop)
+			assert.Equal(t, stop == "div", at.Wide, "%s: a stop on a box that has nothing to scroll", p.name)
 			if at.Wide {
 				scrolled++
 				b.do(t, chromedp.KeyEvent(kb.ArrowRight))

@@ -106,7 +106,7 @@ func TestReportOfPupils(t *testing.T) {
 	assert.Equal(t, []string{"index.html", "p0001.html", "p0002.html", "p0003.html"}, slices.Sorted(maps.Keys(pages)))
 	for file, name := range map[string]string{"p0001.html": "王小红", "p0002.html": "李小明"} {
 		assert.Contains(t, pages[file], name)
-		assert.Contains(t, pages["index.html"], `<a href="`+file+`">`+name)
+		assert.Contains(t, pages["index.html"], `<a href="`+file+`"><span lang="zh">`+name)
 		assert.Contains(t, pages[file], `<a href="index.html">`, "the way back")
 	}
 	assert.Contains(t, pages["index.html"], `<h2>See to today</h2>`)
@@ -118,7 +118,7 @@ func TestReportOfPupils(t *testing.T) {
 	assert.Contains(t, r.err, "1 pupil without a sheet")
 	pages = pagesIn(t, "pages", 0o700)
 	assert.Len(t, pages, 2)
-	assert.Contains(t, pages["index.html"], "<li>赵无卷 C1 <span")
+	assert.Contains(t, pages["index.html"], `<li><span lang="zh">赵无卷</span> C1 <span`)
 	assert.Contains(t, pages["index.html"], "absent does not mean no risk")
 }
 

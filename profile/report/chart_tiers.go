@@ -145,32 +145,48 @@ func (g *group) hides() bool {
 // tierTable are the numbers of bars.
 func (s *survey) tierTable(w words, caption string, bars []bar) table {
 	t := table{
-		Caption: caption, Right: []bool{false},
-		Head: []string{w.Say("units.group"), lang.Outcome("present", w.tag), w.Say("units.counted")},
-	}
-	for i := range s.levels {
-		t.Head = append(t.Head, s.tierSwatch(i).Letter+" "+w.titled(s.levels[i]))
-	}
-	if s.exact {
-		for i := range s.levels {
-			t.Head = append(t.Head, w.Say("tiers.atleast", "level", s.tierSwatch(i).Letter))
-		}
-		t.Head = append(t.Head, lang.Outcome("undetermined", w.tag), lang.Outcome("withheld", w.tag))
-	} else {
-		t.Head = append(t.Head, swatchOpen.Letter+" "+w.Say("tiers.open"))
+		Caption: caption, Right: []bool{false}, Head: s.tierHead(w),
 	}
 	for range t.Head[1:] {
 		t.Right = append(t.Right, true)
 	}
 	for _, b := range bars {
-		t.Rows = append(t.Rows, s.tierRow(b))
+		t.Rows = append(t.Rows, s.tierRow(w, b))
 	}
 	return t
 }
 
-func (s *survey) tierRow(b bar) []string {
+func (s *survey) tierHead(w words) []string {
+	head := []string{w.Say("units.group"), lang.Outcome("present", w.tag), w.Say("units.counted")}
+	for i := range s.levels {
+		head = append(head, s.tierSwatch(i).Letter+" "+w.titled(s.levels[i]))
+	}
+	if !s.exact {
+		return append(head, swatchOpen.Letter+" "+w.Say("tiers.open"))
+	}
+	for i := range s.levels {
+		head = append(head, w.Say("tiers.atleast", "level", s.tierSwatch(i).Letter))
+	}
+	return append(head, lang.Outcome("undetermined", w.tag), lang.Outcome("withheld", w.tag))
+}
+
+// tierRow are the numbers of a bar. Of nobody there are none: a row of zeros would read as if all were well.
+func (s *survey) tierRow(w words, b bar) []string {
 	g := b.of
 	row := []string{b.name, number(g.present), number(g.counted)}
+	if g.counted == 0 {
+		said := ""
+		if g.present == 0 {
+			said = w.Say("units.nosheets")
+		}
+		for range len(s.tierHead(w)) - len(row) {
+			row, said = append(row, said), ""
+		}
+		if g.counts != nil && g.present > 0 {
+			row[len(row)-1] = number(g.counts.Withheld)
+		}
+		return row
+	}
 	if g.tiers == nil {
 		mark := ""
 		if g.present > 0 {

@@ -149,7 +149,7 @@ func (t table) Class(column int, text string) string {
 }
 
 // Body gives the rows. Tables are most of a page, and a template takes several times as long for them.
-func (t table) Body() template.HTML {
+func (p *page) Body(t table) template.HTML {
 	var b strings.Builder
 	for _, row := range t.Rows {
 		b.WriteString("<tr>")
@@ -158,7 +158,7 @@ func (t table) Body() template.HTML {
 			if j == 0 {
 				open, end = `<th scope="row"`, "</th>"
 			}
-			b.WriteString(open + ` class="` + t.Class(j, cell) + `">` + template.HTMLEscapeString(cell) + end)
+			b.WriteString(open + ` class="` + t.Class(j, cell) + `">` + string(p.Spoken(cell)) + end)
 		}
 		b.WriteString("</tr>\n")
 	}
@@ -174,15 +174,19 @@ var templateFiles embed.FS
 //go:embed page.css
 var pageStyle string
 
-// openForPrint opens the numbers of all charts before the page is printed; where it does not run they are left as they are.
-const openForPrint = `addEventListener("beforeprint",function(){` +
-	`document.querySelectorAll("details").forEach(function(d){d.open=true})})`
+// pageScript opens the numbers of all charts before the page is printed, and leaves no tab stop on a box that has nothing to
+// scroll. Where it does not run the numbers are left as they are, and there is a stop on every box.
+const pageScript = `addEventListener("beforeprint",function(){` +
+	`document.querySelectorAll("details").forEach(function(d){d.open=true})});` +
+	`(function(){function s(){document.querySelectorAll(".scroll").forEach(function(b){` +
+	`if(b.scrollWidth>b.clientWidth+1)b.tabIndex=0;else b.removeAttribute("tabindex")})}` +
+	`addEventListener("load",s);addEventListener("resize",s);addEventListener("toggle",s,true)})()`
 
 // shell is what the bodies are put into: they define "body".
 var shell = template.Must(template.New("shell").Funcs(template.FuncMap{
 	"style":     func() template.CSS { return paletteStyle + template.CSS(pageStyle) },
 	"patterns":  func() template.HTML { return patternDefinitions },
-	"script":    func() template.JS { return openForPrint },
+	"script":    func() template.JS { return pageScript },
 	"policy":    func() string { return contentPolicy },
 	"generator": func() string { return generator },
 }).ParseFS(templateFiles, "shell.html.tmpl"))
@@ -208,7 +212,7 @@ func (p *page) With(of any) within { return within{p, of} }
 
 // contentPolicy forbids a page to fetch anything and to run any script but its own.
 var contentPolicy = func() string {
-	sum := sha256.Sum256([]byte(openForPrint))
+	sum := sha256.Sum256([]byte(pageScript))
 	return "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }()
 

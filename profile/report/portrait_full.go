@@ -23,7 +23,8 @@ type fullPage struct {
 	Critical  []finding
 	Undecided []finding
 	Tier      key
-	Range     string // between which levels the tier must lie, where it is not sure
+	Set       *setTier // by a person; nil for none
+	Range     string   // between which levels the tier must lie, where it is not sure
 	Crisis    string
 	Request   string
 	Retest    string
@@ -101,12 +102,13 @@ func (f *fullPage) head(last *dossier.Wave) {
 // level says the tier of the sheet, what it asks for and what is to be done.
 func (f *fullPage) level() {
 	titled := f.from.titled(f.sheet)
-	seen, _ := f.from.Viewer.Of(titled, f.from.Pupil)
+	seen, _ := f.from.Viewer.OfSince(titled, f.from.Pupil, f.from.Dossier.Events())
 	f.Tier = f.tierKey(seen.Tier.State, seen.Tier.Level, seen.Tier.Title, titled.Levels)
 	if t := &f.sheet.Tier; t.HasBounds() && (t.Lo != t.Hi || t.State != profile.Determined) {
 		f.Range = f.Say("tier.range", "from", f.levelName(f.sheet.Levels[t.Lo].ID), "to", f.levelName(f.sheet.Levels[t.Hi].ID))
 	}
-	if seen.Crisis == profile.Yes {
+	f.Set = f.setBy(&seen, f.layout.Levels)
+	if seen.Crisis == profile.Yes || f.Set.highest() {
 		f.Crisis = f.Say("crisis.yes")
 	}
 	f.Request = seen.Request.In(f.tag)

@@ -120,3 +120,34 @@ func TestLabels(t *testing.T) {
 		assert.Equal(t, want, label(v))
 	}
 }
+
+// TestATierSetByAPersonStandsBesideTheSheets in the first box of those who may know it; a class teacher does not read that there
+// is nothing while one above the lowest is set.
+func TestATierSetByAPersonStandsBesideTheSheets(t *testing.T) {
+	calm := mood(moodScorer(), "2026-04-14", "224455231")
+	set := dossier.Event{Kind: dossier.TierSet, Date: "2026-04-21", Author: "郑老师", Role: "psychologist", Reason: "面谈后", Level: "act"}
+	page := func(role view.Role, events ...dossier.Event) string {
+		return body(t, written(t, portraitOf(t, role, events, calm), "zh"))
+	}
+	for _, role := range []view.Role{view.Full, view.Summary} {
+		box, _, _ := strings.Cut(page(role, set), "</section>")
+		for _, words := range []string{"<strong>平稳</strong>", "人工改定", "<strong>行动</strong>", "2026-04-21</span>，郑老师，心理教师", "改定等级的处置：当日面谈", "危机个案"} {
+			assert.Contains(t, box, words, "%s", role)
+		}
+		assert.NotContains(t, page(role), "人工改定", "%s", role)
+		lower := set
+		lower.Level = "watch"
+		act := sheets()[1]
+		box, _, _ = strings.Cut(body(t, written(t, portraitOf(t, role, []dossier.Event{lower}, act), "zh")), "</section>")
+		assert.Contains(t, box, "<strong>留意</strong>", "%s", role)
+		assert.NotContains(t, box, "改定等级的处置", "%s: a lower tier takes nothing back", role)
+	}
+	require.Contains(t, page(view.Flag), "暂无需特别关注")
+	flag := page(view.Flag, set)
+	assert.NotContains(t, flag, "暂无需特别关注")
+	assert.NotContains(t, flag, "这次没有需要特别安排的事")
+	assert.Contains(t, flag, "请多观察")
+	for _, secret := range []string{"行动", "人工", "郑老师", "2026-04-21"} {
+		assert.NotContains(t, flag, secret)
+	}
+}

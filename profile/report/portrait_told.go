@@ -37,12 +37,17 @@ func (p *Portrait) told() (*told, error) {
 	}
 	for _, wave := range p.Series.Waves() {
 		for _, s := range wave.Sittings {
-			seen, ok := p.Viewer.Of(p.titled(s.Profile), p.Pupil)
+			now := s.Profile == p.last().Profile
+			var events []dossier.Event
+			if now { // what people have done since is of no sheet but that
+				events = p.Dossier.Events()
+			}
+			seen, ok := p.Viewer.OfSince(p.titled(s.Profile), p.Pupil, events)
 			if !ok {
 				return nil, &Error{Code: OutOfSight}
 			}
 			t.sheets = append(t.sheets, seen)
-			if s.Profile == p.last().Profile {
+			if now {
 				t.now = &seen
 			}
 		}
@@ -74,7 +79,8 @@ type toldPage struct {
 	page
 	Heading string // of what there is to know and to do now
 	Absent  *absence
-	Tier    *key // of the last wave; nil for roles that are told none, or not which counts
+	Tier    *key     // of the last wave; nil for roles that are told none, or not which counts
+	Set     *setTier // by a person; nil for none, and for roles that are not told
 	Crisis  string
 	Request string
 	Retest  string
@@ -166,8 +172,9 @@ func (p *toldPage) headline(t *told, now *view.View) {
 		p.Tier = &tier
 	}
 	if p.Role == view.Summary {
+		p.Set = p.setBy(now, t.levels)
 		switch {
-		case now.Crisis == profile.Yes:
+		case now.Crisis == profile.Yes, p.Set.highest():
 			p.Crisis = p.Say("crisis.yes")
 		case now.Crisis == profile.Undecided && now.Tier.State != profile.NoTiers:
 			p.Crisis = p.Say("crisis.undecided")

@@ -191,7 +191,7 @@ func TestPagesFetchNothingAndEveryPictureHasATitle(t *testing.T) {
 		assert.True(t, strings.HasPrefix(page[at[0]:], "url(#"), "%s", page[at[0]:at[0]+40])
 	}
 	assert.Contains(t, html.UnescapeString(page), "default-src 'none'")
-	assert.Contains(t, page, "<script>"+openForPrint+"</script>", "as its hash in the policy says")
+	assert.Contains(t, page, "<script>"+pageScript+"</script>", "as its hash in the policy says")
 	assert.Equal(t, strings.Count(page, `role="img"`), strings.Count(page, "<title id="))
 	assert.Equal(t, strings.Count(page, `role="img"`), strings.Count(page, "<details><summary>图中数字"), "each chart has its numbers")
 	seen := map[string]bool{}

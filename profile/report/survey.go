@@ -69,7 +69,7 @@ type today struct{ yes, open release.Count }
 // scores is what is shown of a scale.
 type scores struct {
 	bands []release.Count
-	none  release.Count // in no band
+	none  release.Count // without a score, or in no band
 	means []mean        // by release.Scale.Metrics
 }
 

@@ -99,7 +99,11 @@ func countedGroup(g *rollup.Group) group {
 
 // countedScores takes over the statistics of a scale, in which there are no invalid sheets.
 func countedScores(s *rollup.ScaleStatistics) scores {
-	out := scores{none: release.Shown(s.BandUnknown), means: []mean{meanOf(s.Raw)}}
+	none := s.BandUnknown
+	if len(s.Bands) == 0 { // of which all are in none
+		none = s.Partial + s.Undefined + s.Unscorable
+	}
+	out := scores{none: release.Shown(none), means: []mean{meanOf(s.Raw)}}
 	for _, n := range s.Bands {
 		out.bands = append(out.bands, release.Shown(n))
 	}

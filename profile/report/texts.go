@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"github.com/psynorm/psynorm/internal/diag"
 	"github.com/psynorm/psynorm/internal/lang"
@@ -34,9 +35,22 @@ var (
 	kindEmpty = diag.NewError("texts-empty",
 		"%[1]s 是空的；不改这段文字就删去这个键",
 		"%[1]s is empty; remove the key to keep the built-in text")
+	kindFixed = diag.NewError("texts-fixed",
+		"%[1]s 在每一页上都照内置的写：要补充的话写在 %[2]s 里",
+		"%[1]s stands on every page as built in: what is to be added goes into %[2]s")
+	kindNumber = diag.NewError("texts-number",
+		"%[1]s 里没有电话号码：需要帮助的人要能打得通",
+		"%[1]s has no telephone number: whoever needs help has to be able to call")
 	kindPlaces = diag.NewError("texts-places",
 		"%[1]s 里应有的是 %[2]s，这里写的是 %[3]s：花括号里的名称由报告填写",
 		"%[1]s should hold %[2]s, not %[3]s: reports fill in what stands in braces")
+)
+
+// Every page says that it is a screening, and whom to call. A school adds to the one and writes its own of the other.
+const (
+	disclaimerKey = "page.disclaimer"
+	moreKey       = "page.disclaimer.more"
+	hotlineKey    = "page.hotline"
 )
 
 //go:embed texts.yaml
@@ -56,7 +70,8 @@ func BuiltInTexts() []byte { return slices.Clone(builtInSource) }
 
 // ParseTexts reads a school's own texts; the package comment shows a file. What it does not say stays as built in, in each
 // language by itself. The name of the file is for messages only. The error is an ErrorList of everything that is wrong, with
-// places: a key that no page has, a language other than zh and en, an empty text, or one that lacks what a page fills in.
+// places: a key that no page has, a language other than zh and en, an empty text, one that lacks what a page fills in, another
+// disclaimer, or a hotline without a number.
 func ParseTexts(file string, src []byte) (*Texts, error) { return parseTexts(file, src, builtIn()) }
 
 // parseTexts reads a file; known is nil for the built-in one, which has every key in both languages.
@@ -125,12 +140,8 @@ func (p *textParser) text(key, n *yamldoc.Node) {
 		if !ok {
 			continue
 		}
-		if strings.TrimSpace(text) == "" {
-			p.Report(at, kindEmpty, key.Text+"."+tag)
+		if p.known != nil && !p.fits(key.Text, tag, at, built[i], text) {
 			continue
-		}
-		if want, got := placesOf(built[i]), placesOf(text); p.known != nil && want != got {
-			p.Report(at, kindPlaces, key.Text+"."+tag, orNothing(want), orNothing(got))
 		}
 		own[i] = text
 	}
@@ -138,6 +149,26 @@ func (p *textParser) text(key, n *yamldoc.Node) {
 		p.Require(n, same(key.Text), "zh", "en")
 	}
 	p.texts.own[key.Text] = own
+}
+
+// fits reports whether a text may stand in place of the built-in one, and says why not.
+func (p *textParser) fits(key, tag string, at *yamldoc.Node, built, text string) bool {
+	want, got := placesOf(built), placesOf(text)
+	switch {
+	case text == built:
+		return true
+	case strings.TrimSpace(text) == "":
+		p.Report(at, kindEmpty, key+"."+tag)
+	case key == disclaimerKey:
+		p.Report(at, kindFixed, key, moreKey)
+	case key == hotlineKey && !strings.ContainsFunc(text, unicode.IsDigit):
+		p.Report(at, kindNumber, key+"."+tag)
+	case want != got:
+		p.Report(at, kindPlaces, key+"."+tag, orNothing(want), orNothing(got))
+	default:
+		return true
+	}
+	return false
 }
 
 var place = regexp.MustCompile(`\{[a-z]+\}`)
@@ -194,6 +225,14 @@ func (w words) Say(key string, fill ...any) string {
 	}
 	return strings.NewReplacer(pairs...).Replace(text)
 }
+
+// Disclaimer says what every page is, and what a school adds to it.
+func (w words) Disclaimer() string {
+	return w.joined(lang.Pair{"", " "}, w.Say(disclaimerKey), w.Say(moreKey))
+}
+
+// Hotline says whom to call.
+func (w words) Hotline() string { return w.Say(hotlineKey) }
 
 // In gives a pair of texts in the page's language.
 func (w words) In(p lang.Pair) string { return p.In(w.tag) }

@@ -35,6 +35,17 @@ func (b *builder) figures(i int) []figure {
 	return append(figures, b.todayFigure(u)...)
 }
 
+// silence says that nothing is known of a unit in which nobody is counted; "" of others, and where nobody was expected.
+func (b *builder) silence(u *unit) string {
+	switch {
+	case u.silent():
+		return b.Say("units.silent")
+	case u.all.present > 0 && u.all.counted == 0:
+		return b.Say("units.silent.invalid")
+	}
+	return ""
+}
+
 // showsResults reports whether more than numbers of pupils is shown of a unit.
 func (b *builder) showsResults(u *unit) bool { return b.exact || len(u.path) <= b.depth }
 

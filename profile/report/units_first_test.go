@@ -183,3 +183,46 @@ func TestPagesOfUnits(t *testing.T) {
 	exact := unitPages(t, Wave{Viewer: viewer(view.Full, "西县", "西县第2小学"), Rollup: demoFile(t, "2026-04", 1)}, "en")
 	golden(t, "units/class.en.html", body(t, exact.text["0001-0001.html"]))
 }
+
+// A unit without sheets has no zeros where tiers and bands stand: none of nobody is no result, and the page says so at the top.
+func TestAUnitWithoutSheetsHasNoResults(t *testing.T) {
+	f := demoFile(t, "2026-04", 1)
+	p := unitPages(t, Wave{Viewer: viewer(view.Full, "西县"), Rollup: f}, "zh")
+	nobody := p.text["0003.html"]
+	require.Contains(t, nobody, "西县第3小学")
+	assert.Less(t, strings.Index(nobody, "没有答卷：情况不明，不等于没有风险。"), strings.Index(nobody, `<dl class="figures">`))
+	assert.Equal(t, []string{"全体学生", "0", "0", "无答卷", "", "", "", "", "", "", ""}, rowsOf(figureOf(t, nobody, "tiers-1"))[1])
+	for _, row := range rowsOf(nobody) {
+		assert.NotContains(t, strings.Join(row, " "), "常见 0", "of bands neither")
+	}
+	assert.NotContains(t, p.text["0001.html"], "没有答卷：")
+	above := rowsOf(figureOf(t, p.text["index.html"], "tiers-units-1"))
+	assert.Equal(t, "无答卷", above[3][3])
+
+	// Where all sheets are invalid, that much is known and no more.
+	invalid := threeLevels.tierRow(words{nil, "en"}, bar{"all", &group{present: 12, tiers: make([]release.Count, 3)}})
+	assert.Equal(t, []string{"all", "12", "0", "", "", "", ""}, invalid)
+	b := builder{words: words{nil, "en"}, survey: threeLevels}
+	assert.Contains(t, b.silence(&unit{all: group{present: 12}}), "All sheets are invalid")
+	assert.Empty(t, b.silence(&unit{expected: new(int64)}), "where nobody is expected nothing is missing")
+}
+
+// How many have no score stands with the bands, for scales without bands too.
+func TestHowManyHaveNoScore(t *testing.T) {
+	tree := rollup.NewStatistics(demoLayout(), "county", "school", "grade", "class")
+	for i, p := range demoSheets("2026-04", 1) {
+		if i%4 == 0 && p.Validity.State == profile.Valid {
+			p.Scores = []profile.Score{{State: profile.Undefined}, {State: profile.Unscorable}}
+			p.Standards = make([]profile.Standard, 1)
+		}
+		require.NoError(t, tree.Add(p))
+	}
+	file := &rollup.File{Name: "2026-04", Tree: tree, Sheets: []string{strings.Repeat("1", 64)}}
+	rows := scaleRows(t, unitPages(t, Wave{Viewer: viewer(view.Full), Rollup: file}, "en").text["index.html"])
+	assert.Regexp(t, `^usual .*; raised .*; no score or in no band 1\d\d \(2\d\.\d%\)$`, rows[0][len(rows[0])-1])
+	assert.Regexp(t, `^no score 1\d\d \(2\d\.\d%\)$`, rows[2][len(rows[2])-1])
+
+	r := demoRelease(t, "2026-04", 1)
+	rows = scaleRows(t, unitPages(t, Wave{Viewer: viewer(view.Aggregate), Release: r}, "en").text["index.html"])
+	assert.Equal(t, "no score *", rows[2][len(rows[2])-1], "hidden where the release hides it")
+}

@@ -20,6 +20,7 @@ var unitBody = bodyOf("units.html.tmpl")
 type unitPage struct {
 	page
 	Says     string // whose directory it is; "" but for the first page
+	Silent   string // that nothing is known; "" where there are results
 	Warnings []string
 	Figures  []figure
 	Counted  string   // of how many percentages are
@@ -88,6 +89,7 @@ func (b *builder) page(i int) *unitPage {
 		p.Says = b.Say("units.whose", "role", p.RoleName(), "unit", b.pathName(u), "date", b.date, "pages", len(b.units))
 	}
 	groups := b.detail(i)
+	p.Silent = b.silence(u)
 	p.Figures = b.figures(i)
 	p.Counted, p.Levels = b.counted(u), b.levelCounts(u)
 	p.Missing = b.absent(i)

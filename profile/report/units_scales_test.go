@@ -94,6 +94,15 @@ func TestScalesAreThoseOfTheRelease(t *testing.T) {
 						bands += "*"
 					}
 				}
+				unbanded := "no score "
+				if bands != "" {
+					unbanded = "; no score or in no band "
+				}
+				if n, ok := all.Scales[s].None.N(); ok {
+					bands += unbanded + fmt.Sprintf("%d (%.1f%%)", n, 100*float64(n)/float64(all.Counted))
+				} else {
+					bands += unbanded + "*"
+				}
 				if k > 0 {
 					bands = ""
 				}

@@ -150,11 +150,20 @@ func (b *builder) scaleTable(g *group) *table {
 	return t
 }
 
+// bandsText says how many are in which band, and how many in none; of nobody it says nothing, for none of nobody is no result.
 func (b *builder) bandsText(scale *release.Scale, of *scores, counted int64) string {
+	if counted == 0 {
+		return ""
+	}
 	var parts []string
 	for i, count := range of.bands {
 		parts = append(parts, b.titled(scale.Bands[i])+" "+countText(count, counted))
 	}
+	none := "factors.unscored"
+	if len(of.bands) > 0 {
+		none = "factors.unbanded"
+	}
+	parts = append(parts, b.Say(none)+" "+countText(of.none, counted))
 	return strings.Join(parts, b.In(lang.Semicolon))
 }
 
