@@ -50,7 +50,8 @@
 //
 // Interviews, referrals, consents, notes, observations, care, agreed retests, states of the case, and tiers set by a person
 // stand in the line with author, role, date and reason, none of which may be missing. A tier set by a person stands in the
-// tier history beside the computed ones and replaces none of them; StandingTier finds the one that stands. ReadEvents reads a file of events.
+// tier history beside the computed ones and replaces none of them; StandingTier finds the one that stands. ReadEvents
+// reads a file of events.
 //
 // # Portrait
 //

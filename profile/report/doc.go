@@ -15,7 +15,8 @@
 // The versions and hashes of definition and norms, the day, the role it was made for, that this is a screening and no
 // diagnosis, and where to call. Each chart has its numbers below it as a table. What is not known is never drawn as zero: it
 // is a gap with a word, a wave of which a pupil has no sheet stands above what an earlier sheet says, and of a unit without
-// sheets there are no results. A tier that somebody has set stands beside that of the sheet. What a release hides has one mark, in charts a hatched rest, and what results are of are the pupils counted.
+// sheets there are no results. A tier that somebody has set stands beside that of the sheet. What a release hides has one mark,
+// in charts a hatched rest, and what results are of are the pupils counted.
 //
 // How many need someone today is said by the sheets, as of the wave: a critical item holds, or the tier is the highest. Nobody
 // tells a release or a roll-up what was done since. Of how many more it is not known stands beside it. Exact pages count a
