@@ -49,7 +49,11 @@ var archiveHelpZh = map[string]help{
 同一天的不同内容是更正：成为新的修订，旧的保留。更正使危机条目消失或等级降低的，最后写出有几份，archive show 在画像旁注明。
 
 --wave 写明答卷自己没有写明的轮次，须先登记。不属于任何一轮的答卷是单独测评，要有日期。没有编号的答卷不归档，只计数；
-已封存（archive lock）的档案不再归入任何内容，指出相应的行，退出码为 1。
+已封存（archive lock）的档案不再归入任何内容，已撤回同意（archive consent）的学生不再归入答卷和画像：指出相应的行，退出码为 1。
+别人为他们做了什么，即事件，照常归档。
+
+--rollup 写出与 psynorm score --rollup 对同样的答卷、--wave 和 --roster 所写的相同的文件，不必计分两次；其中不含已撤回同意的
+学生的答卷，也不含既无轮次又无日期的答卷。文件是确切人数，须保密。
 
 --roster 是这一轮的名册：其中每个人，无论有没有答卷，都归档姓名、性别、出生日期和班级，从这一轮的第一天起；archive due
 由此知道谁缺测。可以不写答卷文件。答卷所写的性别只在名册没有写明时采用；原已知的姓名、性别、
@@ -62,6 +66,7 @@ var archiveHelpZh = map[string]help{
 		flags: andArchiveFlags(andSheetFlags(map[string]string{
 			"instrument": "内置量表或定义文件，用于答卷和 --profiles", "norms": "内置常模或文件；可写多次",
 			"wave": "没有写明轮次的属于哪一轮", "errors": "答卷全部问题的文件，CSV，可用 Excel 打开",
+			"rollup":   "各单位确切人数的文件（保密）：.csv 是表格，.rollup 另含各量表的统计",
 			"profiles": "画像文件，score --out FILE.jsonl 所写",
 			"events":   "访谈、转介等事件的 CSV：id,date,kind,author,role,reason,level,until,about,time",
 		})),

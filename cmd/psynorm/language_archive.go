@@ -88,6 +88,14 @@ var archiveTexts = map[string][2]string{
 		"%d 份属于已封存的档案，未归档：%s",
 		"%d of pupils whose files are closed, and not filed: %s",
 	},
+	"withdrawn rows": {
+		"%d 份属于已撤回同意的学生，未归档，也不进入汇总：%s",
+		"%d of pupils of whom consent is withdrawn, neither filed nor rolled up: %s",
+	},
+	"rollup of no sheets": {
+		"--rollup 汇总的是答卷：请写出答卷文件；已归档的用 psynorm archive rollup",
+		"--rollup is of answer sheets: name their files; psynorm archive rollup is for those that are filed",
+	},
 	"more rows": {"另有 %d 行", "and %d more"},
 	"undated records": {
 		"%d 份既不属于任何一轮，也没有日期，未归档：请加 --wave",
