@@ -103,7 +103,9 @@ func (s *store) rescore(ctx context.Context, f *rescoreFlags) error {
 		}
 	}
 	fmt.Fprintln(s.out, s.say("rescored", sheets, changed))
-	for _, why := range []archive.Skipped{archive.SkippedWithdrawn, archive.SkippedNotGiven, archive.SkippedClosed, archive.SkippedUnanswered} {
+	for _, why := range []archive.Skipped{
+		archive.SkippedWithdrawn, archive.SkippedNotGiven, archive.SkippedClosed, archive.SkippedUnanswered,
+	} {
 		if left[why] > 0 {
 			fmt.Fprintln(s.err, s.say("rescore left "+string(why), left[why]))
 		}

@@ -74,7 +74,7 @@ var archiveHelpZh = map[string]help{
 	"archive show": {
 		short: "显示一个学生的档案",
 		long: `show 按身份显示一个学生的档案：full 显示答卷以外的全部，加 --answers 也显示答卷；summary 和 flag 显示 psynorm score --role
-所写的，summary 另有为学生做了什么：何事、何时、何人，没有缘由，也没有记录和日常观察；self 和 guardian 加 --turned-on 显示浅白文字；case 只看化名，请用 psynorm score
+所写的，summary 另有为学生做了什么：何事、何时、何人，没有缘由，也没有记录、日常观察和关于通知的；self 和 guardian 加 --turned-on 显示浅白文字；case 只看化名，请用 psynorm score
 --role case 和 psynorm notices --role case。显示以前已记入审计。同意已撤回，或按政策需要而没有同意的，什么也不显示，退出码为 1；
 没有这个编号的人也是如此。`,
 		flags: andArchiveFlags(map[string]string{
@@ -133,8 +133,9 @@ var archiveHelpZh = map[string]help{
 	},
 	"archive consent": {
 		short: "归档同意，或主管部门关于同意的政策",
-		long: `consent 归档监护人或本人已同意，或已撤回同意；有几次时以日期最后的为准。撤回的人此后什么也不显示，也不进入汇总。许多人的写成
-CSV：列为 id、of（guardian 监护人或 own 本人）、given（yes 或 no）、day、version。档案库中没有的人，其同意不归档，指出相应的行，
+		long: `consent 归档监护人或本人已同意，或已撤回同意；有几次时以日期最后的为准。撤回的人此后什么也不显示，
+archive add 不再归档其答卷，archive rollup 和 archive add --rollup 的汇总也不含他们；psynorm score --rollup 和以前写出的文件
+不知道同意与否。许多人的写成 CSV：列为 id、of（guardian 监护人或 own 本人）、given（yes 或 no）、day、version。档案库中没有的人，其同意不归档，指出相应的行，
 退出码为 1；晚于今天的日期不接受。
 
 --policy 使主管部门的政策生效（供 full 和 summary 使用），文件为严格的 YAML：
