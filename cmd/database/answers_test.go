@@ -51,6 +51,10 @@ func testAnswersAreScoredAgain(t *testing.T, b base) {
 		q := archive.Rescoring{Wave: autumn, Instrument: "mht", Keep: keep}
 		for r, err := range s.Rescore(t.Context(), by("new norms"), q, score) {
 			require.NoError(t, err)
+			if r.Skipped != "" {
+				assert.Equal(t, "a2", r.ID)
+				continue
+			}
 			assert.Equal(t, archive.Profiles, r.Key.Kind)
 			found[r.ID] = fmt.Sprintf("%s %s %v", r.Old, r.New, r.Changed())
 		}

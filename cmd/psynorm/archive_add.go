@@ -9,14 +9,15 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/psynorm/psynorm/profile/archive"
+	"github.com/psynorm/psynorm/profile/rollup"
 )
 
 // addFlags are what archive add is told.
 type addFlags struct {
 	archiveFlags
 	sheetFlags
-	instrument, wave, problems, profiles, events string
-	norms                                        []string
+	instrument, wave, problems, profiles, events, rollup string
+	norms                                                []string
 }
 
 func newArchiveAdd(t *terminal) *cobra.Command {
@@ -35,7 +36,12 @@ a tier, it is counted at the end, and archive show says so beside the profile.
 
 --wave says of which wave the sheets are that do not say it themselves; it has to be declared. Without a wave a sheet is
 a single test, and needs a date. Sheets without an id are not filed, and are counted; nothing is filed of
-pupils whose files are closed (archive lock): their rows are named, and the exit code is 1.
+pupils whose files are closed (archive lock), and no sheets and no profiles of those of whom consent is withdrawn (archive
+consent): their rows are named, and the exit code is 1. What others did about them, their events, is filed.
+
+--rollup writes the file that psynorm score --rollup of the same SHEETS, --wave and --roster writes, without scoring them
+twice, and without the sheets of pupils of whom consent is withdrawn, and those that have neither wave nor date. It is exact
+and confidential.
 
 --roster is the register of the wave: everybody on it is filed with name, sex, date of birth and class, from the first
 day of the wave on, with a sheet or without, so that archive due knows who is missing. It needs no SHEETS. The
@@ -49,6 +55,7 @@ is counted. Where it lacks the class alone, it takes nobody out of a class that 
 says with which definition, so that this is kept too: it has to be the one they were made with. --events files a CSV of
 what people did (psynorm dossier -h says its columns); consents go with archive consent.`,
 		Example: `  psynorm archive add --wave 2026-10 -i ipp9 --map mapping.yaml answers.csv
+  psynorm archive add --wave 2026-10 -i ipp9 --map mapping.yaml --roster roster.xlsx --rollup 2026-10.rollup answers.csv
   psynorm archive add --wave 2026-10 --roster roster.xlsx
   psynorm archive add --wave 2026-10 -i phq9 --profiles autumn.jsonl
   psynorm archive add --events events.csv`,
@@ -64,6 +71,7 @@ what people did (psynorm dossier -h says its columns); consents go with archive 
 	flags.StringArrayVarP(&f.norms, "norms", "n", nil, "built-in norm set or file; may be given several times")
 	flags.StringVar(&f.wave, "wave", "", "the wave of whatever does not say its own")
 	flags.StringVar(&f.problems, "errors", "", "file for everything wrong with the sheets, as CSV for a spreadsheet program")
+	flags.StringVar(&f.rollup, "rollup", "", "file for exact counts by unit: .csv, a table, or .rollup, with statistics (confidential)")
 	flags.StringVar(&f.profiles, "profiles", "", "file of profiles, as score --out FILE.jsonl writes it")
 	flags.StringVar(&f.events, "events", "", "CSV of interviews, referrals and so on: id,date,kind,author,role,reason,level,until,about,time")
 	return cmd
@@ -76,6 +84,10 @@ func (t *terminal) something(f *addFlags, files []string) error {
 		return errors.New(t.say("nothing to file"))
 	case len(files) > 0 && f.instrument == "":
 		return errors.New(t.say("required flag", "--instrument", "archive add"))
+	case len(files) == 0 && f.rollup != "":
+		return errors.New(t.say("rollup of no sheets"))
+	case isRollup(f.rollup) && slices.Contains(files, "-"):
+		return errors.New(t.say("rollup of input"))
 	case f.roster != "" && f.wave == "":
 		return errors.New(t.say("register of no wave"))
 	}
@@ -95,15 +107,18 @@ type filingRun struct {
 	sat     sittings                  // of the sheets or profiles that are filed now
 
 	pending []archive.Filing
-	from    []place // where each of pending stands in the files
-	records int     // of pending
-	written int     // sheets, profiles, events and persons of the register that are on the disk
+	from    []origin // of each of pending
+	records int      // of pending
+	written int      // sheets, profiles, events and persons of the register that are on the disk
 	sum     archive.Added
 	eased   int     // profiles that took the place of one that says more
 	nobody  int     // without an id
 	undated int     // of no wave and without a date
 	closed  []place // of persons whose files are closed
 	without unplaced
+
+	withdrawn []place      // sheets and profiles of persons of whom consent is withdrawn
+	tree      *rollup.Tree // the sheets by unit
 }
 
 // A commit has so many records at most, but for those of the last person.
@@ -172,10 +187,15 @@ func (r *filingRun) done(err error) error {
 			}
 		}
 	}
-	if len(r.closed) > 0 {
-		fmt.Fprintln(r.err, r.say("closed rows", len(r.closed), r.rows(r.closed)))
-		if err == nil {
-			err = errFindings
+	for _, left := range []struct {
+		key  string
+		rows []place
+	}{{"closed rows", r.closed}, {"withdrawn rows", r.withdrawn}} {
+		if len(left.rows) > 0 {
+			fmt.Fprintln(r.err, r.say(left.key, len(left.rows), r.rows(left.rows)))
+			if err == nil {
+				err = errFindings
+			}
 		}
 	}
 	return err
@@ -189,51 +209,6 @@ func (t *terminal) printChanged(c archive.Changes) {
 	if c.Unheeded > 0 {
 		fmt.Fprintln(t.out, t.say("sheets unheeded", c.Unheeded))
 	}
-}
-
-// put files what stands at some places, when enough of it is there.
-func (r *filingRun) put(list []archive.Filing, from []place) error {
-	for i, one := range list {
-		if len(one.Records) == 0 || one.Records[0].Kind == archive.Events || r.inRegisterWave(&one.Records[0].Key) {
-			r.filed[one.Person.ID] = true
-		}
-		r.pending, r.from = append(r.pending, one), append(r.from, from[i])
-		if r.records += len(one.Records) + 1; r.records < recordsAtOnce {
-			continue
-		}
-		if err := r.flush(); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// flush commits what is there, and says so. What is of persons whose files are closed is left out.
-func (r *filingRun) flush() error {
-	if len(r.pending) == 0 {
-		return nil
-	}
-	added, err := r.Add(r.ctx, r.by(), r.pending)
-	if closed := leftOut(err, archive.Locked); len(closed) > 0 {
-		var out []place
-		out, r.from = parted(r.from, closed)
-		_, r.pending = parted(r.pending, closed)
-		r.closed = append(r.closed, out...)
-		return r.flush()
-	}
-	if err != nil {
-		return err
-	}
-	r.written += len(r.pending)
-	r.pending, r.from, r.records = r.pending[:0], r.from[:0], 0
-	r.sum.Persons += added.Persons
-	r.sum.Written += added.Written
-	r.sum.Same += added.Same
-	r.sum.Changes.Add(added.Changes)
-	r.eased += easing(added.Replaced)
-	r.sum.Head = added.Head
-	fmt.Fprintln(r.out, r.say("records written", r.written))
-	return nil
 }
 
 // place gives a key its wave, or its date; false where it has neither.

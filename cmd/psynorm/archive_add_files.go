@@ -73,7 +73,7 @@ func (r *filingRun) addProfile(p *profile.Profile, from place) error {
 	f := r.filing(p.ID, p.Unit, &key, p.Date, &r.without)
 	f.Records = []archive.Record{{Key: key, Day: p.Date, Content: appendProfile(nil, p, key.Wave)}}
 	r.sat.tell(&f)
-	return r.put([]archive.Filing{f}, []place{from})
+	return r.put([]archive.Filing{f}, []origin{{place: from}})
 }
 
 // keptEvent is an event as it is kept.
@@ -121,7 +121,7 @@ func (r *filingRun) addEvents() error {
 		key := archive.Key{Date: e.Date, Kind: archive.Events, Entry: hex.EncodeToString(sum[:8])}
 		f := r.filing(e.Person, nil, &archive.Key{Wave: r.flags.wave}, "", &r.without)
 		f.Records = []archive.Record{{Key: key, Content: content}}
-		if err := r.put([]archive.Filing{f}, []place{{name, e.Row}}); err != nil {
+		if err := r.put([]archive.Filing{f}, []origin{{place: place{name, e.Row}}}); err != nil {
 			return err
 		}
 	}
@@ -166,12 +166,15 @@ func (r *filingRun) readRegister() error {
 
 // addRegister files everybody who is expected, but for those of whom a sheet was filed, who are there by then.
 func (r *filingRun) addRegister() error {
+	if err := r.flush(); err != nil { // says of whom no sheet was filed after all
+		return err
+	}
 	key := archive.Key{Wave: r.flags.wave}
 	for _, one := range r.order {
 		if r.filed[one.id] {
 			continue
 		}
-		if err := r.put([]archive.Filing{r.filing(one.id, nil, &key, "", &r.without)}, []place{one.from}); err != nil {
+		if err := r.put([]archive.Filing{r.filing(one.id, nil, &key, "", &r.without)}, []origin{{place: one.from}}); err != nil {
 			return err
 		}
 	}

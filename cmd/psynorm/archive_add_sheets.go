@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"iter"
+	"slices"
 
 	"github.com/psynorm/psynorm/instruments"
 	"github.com/psynorm/psynorm/profile"
@@ -19,12 +20,12 @@ func (r *filingRun) addSheets(files []string) (err error) {
 	if files, err = r.expand(&f.sheetFlags, files); err != nil {
 		return err
 	}
-	outputs := into(named{"--errors", f.problems})
-	if err := r.writable(outputs, append(inputs(f.instrument, f.norms, &f.sheetFlags, files), given("--archive", f.archive)...)); err != nil {
+	outputs := into(named{"--rollup", f.rollup}, named{"--errors", f.problems})
+	if err := r.writable(outputs, append(inputs(f.instrument, f.norms, &f.sheetFlags, files), slices.Concat(given("--archive", f.archive), given("--keys", f.keys))...)); err != nil {
 		return err
 	}
 	run := &scoreRun{terminal: r.terminal, report: r.out, kept: true, flags: &scoreFlags{
-		sheetFlags: f.sheetFlags, instrument: f.instrument, norms: f.norms, problems: f.problems,
+		sheetFlags: f.sheetFlags, instrument: f.instrument, norms: f.norms, problems: f.problems, rollup: f.rollup, wave: f.wave,
 	}}
 	if run.scorer, err = r.scorer(f.instrument, f.norms); err != nil {
 		return err
@@ -36,13 +37,18 @@ func (r *filingRun) addSheets(files []string) (err error) {
 		return err
 	}
 	summary, err := r.scoreAndFile(run, files)
+	if err == nil {
+		err = r.flush()
+	}
+	if err == nil {
+		if err = run.writeRollup(); err != nil {
+			err = findings{err}
+		}
+	}
 	if fault := run.files.close(err == nil); fault != nil {
 		err = errors.Join(err, findings{fault})
 	}
 	if err != nil {
-		return err
-	}
-	if err := r.flush(); err != nil {
 		return err
 	}
 	return run.summarise(&summary)
@@ -53,6 +59,7 @@ func (r *filingRun) scoreAndFile(run *scoreRun, files []string) (summary batch.S
 	if err := run.open(files); err != nil {
 		return summary, err
 	}
+	r.tree = run.tree
 	ctx, stop := context.WithCancelCause(r.ctx)
 	defer stop(nil)
 	progress := newProgress(r.terminal)
@@ -63,8 +70,7 @@ func (r *filingRun) scoreAndFile(run *scoreRun, files []string) (summary batch.S
 			}
 		}
 	}
-	sink := batch.Tee(wholeScores{}, batch.Rollup(run.tree))
-	summary, err = batch.RunParts(ctx, run.scorer, iter.Seq2[*filedPart, error](parts), sink, batch.Progress(progress.show))
+	summary, err = batch.RunParts(ctx, run.scorer, iter.Seq2[*filedPart, error](parts), wholeScores{}, batch.Progress(progress.show))
 	progress.done()
 	if why := context.Cause(ctx); why != nil && !errors.Is(why, context.Canceled) {
 		return summary, why // of the archive, which stopped the run
@@ -87,8 +93,8 @@ type filedPart struct {
 	at      int              // of them, the one that is reviewed next
 	text    []byte           // of a record, until it is packed
 	filings []archive.Filing
-	from    []place // where the sheet of each stands
-	nobody  int
+	from    []origin // of each
+	strays  []origin // of the sheets without an id, which are counted by unit and not filed
 	undated int
 	without unplaced
 }
@@ -108,7 +114,7 @@ func (p *filedPart) Review(scored *profile.Profile) {
 	key := archive.Key{Instrument: sheet.Definition().ID, Informant: sheet.Informant}
 	switch {
 	case sheet.ID == "":
-		p.nobody++
+		p.strays = append(p.strays, p.origin(scored))
 		return
 	case !p.run.place(&key, sheet.Wave, sheet.Date):
 		p.undated++
@@ -132,19 +138,32 @@ func (p *filedPart) Review(scored *profile.Profile) {
 	p.text = appendProfile(p.text[:0], scored, key.Wave)
 	result.Kind, result.Content = archive.Profiles, p.text
 	result.Pack()
-	p.filings, p.from = append(p.filings, f), append(p.from, place{scored.File, scored.Row})
+	p.filings, p.from = append(p.filings, f), append(p.from, p.origin(scored))
+}
+
+// origin says where a sheet stands, and what is counted of it.
+func (p *filedPart) origin(scored *profile.Profile) origin {
+	counts := p.run.tree.Notes()
+	if err := counts.Add(scored); err != nil {
+		p.stop(findings{err})
+	}
+	return origin{place{scored.File, scored.Row}, counts}
 }
 
 // Commit implements batch.Part: it comes in the order of the parts.
 func (p *filedPart) Commit() {
 	p.Part.Commit()
-	p.run.nobody += p.nobody
+	p.run.nobody += len(p.strays)
 	p.run.undated += p.undated
 	p.run.without.add(p.without)
 	for i := range p.filings {
 		p.run.sat.tell(&p.filings[i])
 	}
-	if err := p.run.put(p.filings, p.from); err != nil {
+	err := p.run.count(p.strays)
+	if err == nil {
+		err = p.run.put(p.filings, p.from)
+	}
+	if err != nil {
 		p.stop(err)
 	}
 }

@@ -238,9 +238,10 @@ func newArchiveConsent(t *terminal) *cobra.Command {
 		Use:   "consent (--id ID --of guardian|own (--given | --withdrawn) --on DAY | FILE.csv | --policy FILE)",
 		Short: "File consents, or what the bureau has decided about them",
 		Long: `Consent files that a guardian or the pupil has consented, or has withdrawn that; of several the one of the latest day
-counts. From then on nothing is shown of whoever has withdrawn, and nothing of theirs is in a roll-up. A CSV files many:
-its columns are id, of (guardian or own), given (yes or no), day and version. Consents of nobody in the archive are left
-out, their rows named, and the exit code is 1; a day that has not come yet is refused.
+counts. From then on nothing is shown of whoever has withdrawn, archive add files no sheets of theirs, and they are not in the
+roll-ups of archive rollup and archive add --rollup; psynorm score --rollup, and files made before, know of no consent. A CSV
+files many: its columns are id, of (guardian or own), given (yes or no), day and version. Consents of nobody in the archive
+are left out, their rows named, and the exit code is 1; a day that has not come yet is refused.
 
 --policy puts the policy of the bureau in force (for full and summary), a file of strict YAML:
 

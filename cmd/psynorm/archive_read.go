@@ -32,7 +32,8 @@ func newArchiveShow(t *terminal) *cobra.Command {
 		Use:   "show --id ID [flags]",
 		Short: "Show the file of one pupil",
 		Long: `Show prints what there is on one pupil, as the role may see it: full, everything but the answers, and these with
---answers; summary and flag, what psynorm score --role writes; self and guardian, with --turned-on, plain words. The
+--answers; summary and flag, what psynorm score --role writes, and summary, of what was done for the pupil, what, when and
+by whom, but not why, and no notes, no observations and nothing that refers to a notice; self and guardian, with --turned-on, plain words. The
 role case, which sees pseudonyms alone, has psynorm score --role case and psynorm notices --role case instead. The
 reading is in the audit trail before anything is shown. Of a pupil of whom consent was withdrawn, or is required and not
 there, nothing is shown, and the exit code is 1; so it is for an id that nobody has.`,
@@ -67,7 +68,13 @@ func (s *store) show(ctx context.Context, f *fileFlags) error {
 		return errors.New(s.say("role off", s.role.String()))
 	}
 	q := archive.Query{IDs: []string{f.id}, Revisions: full, Want: func(k *archive.Key) bool {
-		return k.Kind == archive.Profiles || full && (k.Kind != archive.Answers || f.answers)
+		switch k.Kind {
+		case archive.Events:
+			return full || view.Sees(s.role, "dossier.Event.Kind") != view.Hidden
+		case archive.Answers:
+			return f.answers
+		}
+		return k.Kind == archive.Profiles || full
 	}}
 	for file, err := range s.Files(ctx, s.by(), q) {
 		if err != nil {
@@ -124,7 +131,11 @@ func (p *filePage) write(w io.Writer) error {
 		case r.Kind == archive.Profiles:
 			shown++
 			err = p.profile(w, r)
-		default: // of Full alone
+		case r.Kind == archive.Events:
+			p.event(w, r)
+		case r.Kind == archive.Consents: // of Full alone, as the answers
+			p.consent(w, r)
+		default:
 			fmt.Fprintf(w, "\n%s\n%s\n", p.label(r), r.Content)
 		}
 		if err != nil {

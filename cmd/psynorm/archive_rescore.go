@@ -36,7 +36,10 @@ func newArchiveRescore(t *terminal) *cobra.Command {
 profile, what it was, and what it is. With --as-before it takes the definition and the norm sets that lie in the archive,
 each profile its own; what changes then, has changed in this program. Else it takes those of --instrument and --norms.
 Nothing is written unless --keep says so: then profiles that differ are filed as new revisions, and the old ones stay.
-Answers of pupils who have withdrawn consent are not touched. The role is full.`,
+
+Not touched are answers of pupils of whom consent was withdrawn, or is required and not there, with --keep those in closed
+files (archive lock), and profiles without answers: each are counted. All ids of a pupil that are linked are read. A wave has
+to be declared. The role is full.`,
 		Example: `  psynorm archive rescore --instrument ipp9 --as-before
   psynorm archive rescore --instrument ipp9 --wave 2026-10 --keep`,
 		Args: t.onlyWords(0),
@@ -61,8 +64,11 @@ func (s *store) rescore(ctx context.Context, f *rescoreFlags) error {
 	if err := s.mayRead(view.Full); err != nil {
 		return err
 	}
-	if f.same && len(f.norms) > 0 {
+	switch {
+	case f.same && len(f.norms) > 0:
 		return errors.New(s.say("norms as before"))
+	case f.id != "" && f.unit != "":
+		return errors.New(s.say("id and unit"))
 	}
 	q := archive.Rescoring{Query: archive.Query{Unit: unitOf(f.unit)}, Wave: f.wave, Instrument: f.instrument, Keep: f.keep}
 	if f.id != "" {
@@ -81,10 +87,14 @@ func (s *store) rescore(ctx context.Context, f *rescoreFlags) error {
 			}
 		}
 	}
-	sheets, changed := 0, 0
+	sheets, changed, left := 0, 0, map[archive.Skipped]int{}
 	for r, err := range s.Rescore(ctx, s.by(), q, again.score) {
 		if err != nil {
 			return err
+		}
+		if r.Skipped != "" {
+			left[r.Skipped]++
+			continue
 		}
 		sheets++
 		if r.Changed() {
@@ -93,6 +103,13 @@ func (s *store) rescore(ctx context.Context, f *rescoreFlags) error {
 		}
 	}
 	fmt.Fprintln(s.out, s.say("rescored", sheets, changed))
+	for _, why := range []archive.Skipped{
+		archive.SkippedWithdrawn, archive.SkippedNotGiven, archive.SkippedClosed, archive.SkippedUnanswered,
+	} {
+		if left[why] > 0 {
+			fmt.Fprintln(s.err, s.say("rescore left "+string(why), left[why]))
+		}
+	}
 	if sheets == 0 {
 		return errFindings
 	}

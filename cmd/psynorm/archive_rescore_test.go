@@ -50,3 +50,30 @@ func TestAnswersAreScoredAgainByWhatLiesInTheArchive(t *testing.T) {
 	assert.Equal(t, exitFindings, psynorm("en", "", "archive", "rescore", "-i", "gad7").code, "there is nothing")
 	assert.Equal(t, exitUsage, psynorm("en", "", "archive", "rescore", "-i", "gad7", "--role", "summary").code)
 }
+
+// TestWhoIsNotScoredAgainIsCounted: by reason, and a wave that nobody declared is not an empty one.
+func TestWhoIsNotScoredAgainIsCounted(t *testing.T) {
+	filedHere(t)
+	rescore := func(args ...string) result {
+		return psynorm("en", "", append([]string{"archive", "rescore", "-i", "phq9", "--as-before"}, args...)...)
+	}
+	writeFiles(t, map[string]string{"t.csv": strings.Replace(phqSheets, "p1,", "p7,", 1)[:strings.Index(phqSheets, "p2,")]})
+	mustRun(t, "score", "-i", "phq9", "--out", "t.jsonl", "t.csv")
+	mustRun(t, "archive", "add", "--wave", "2026-10", "-i", "phq9", "--profiles", "t.jsonl")
+	mustRun(t, "archive", "consent", "--id", "p1", "--of", "guardian", "--withdrawn", "--on", "2026-10-20")
+	mustRun(t, "archive", "lock", "--id", "p2", "--on", "2026-10-31")
+	r := rescore("--wave", "2026-10", "--keep")
+	assert.Equal(t, exitOK, r.code)
+	assert.Contains(t, r.out, "1 sheet scored again, 0 otherwise")
+	assert.Equal(t, "1 person left out: consent was withdrawn\n"+
+		"1 person left out: the file is closed and takes no new profile\n"+
+		"1 profile left out: there are no answers (filed without, or purged)\n", r.err)
+	assert.NotContains(t, rescore().err, "closed", "nothing is kept")
+
+	r = rescore("--wave", "2030-10")
+	assert.Equal(t, exitFindings, r.code)
+	assert.Contains(t, r.err, `the wave "2030-10" is not declared`)
+	r = rescore("--id", "p1", "--unit", "西区")
+	assert.Equal(t, exitUsage, r.code)
+	assert.Contains(t, r.err, "--id and --unit: use one of them")
+}

@@ -49,7 +49,11 @@ var archiveHelpZh = map[string]help{
 同一天的不同内容是更正：成为新的修订，旧的保留。更正使危机条目消失或等级降低的，最后写出有几份，archive show 在画像旁注明。
 
 --wave 写明答卷自己没有写明的轮次，须先登记。不属于任何一轮的答卷是单独测评，要有日期。没有编号的答卷不归档，只计数；
-已封存（archive lock）的档案不再归入任何内容，指出相应的行，退出码为 1。
+已封存（archive lock）的档案不再归入任何内容，已撤回同意（archive consent）的学生不再归入答卷和画像：指出相应的行，退出码为 1。
+别人为他们做了什么，即事件，照常归档。
+
+--rollup 写出与 psynorm score --rollup 对同样的答卷、--wave 和 --roster 所写的相同的文件，不必计分两次；其中不含已撤回同意的
+学生的答卷，也不含既无轮次又无日期的答卷。文件是确切人数，须保密。
 
 --roster 是这一轮的名册：其中每个人，无论有没有答卷，都归档姓名、性别、出生日期和班级，从这一轮的第一天起；archive due
 由此知道谁缺测。可以不写答卷文件。答卷所写的性别只在名册没有写明时采用；原已知的姓名、性别、
@@ -62,6 +66,7 @@ var archiveHelpZh = map[string]help{
 		flags: andArchiveFlags(andSheetFlags(map[string]string{
 			"instrument": "内置量表或定义文件，用于答卷和 --profiles", "norms": "内置常模或文件；可写多次",
 			"wave": "没有写明轮次的属于哪一轮", "errors": "答卷全部问题的文件，CSV，可用 Excel 打开",
+			"rollup":   "各单位确切人数的文件（保密）：.csv 是表格，.rollup 另含各量表的统计",
 			"profiles": "画像文件，score --out FILE.jsonl 所写",
 			"events":   "访谈、转介等事件的 CSV：id,date,kind,author,role,reason,level,until,about,time",
 		})),
@@ -69,7 +74,7 @@ var archiveHelpZh = map[string]help{
 	"archive show": {
 		short: "显示一个学生的档案",
 		long: `show 按身份显示一个学生的档案：full 显示答卷以外的全部，加 --answers 也显示答卷；summary 和 flag 显示 psynorm score --role
-所写的；self 和 guardian 加 --turned-on 显示浅白文字；case 只看化名，请用 psynorm score
+所写的，summary 另有为学生做了什么：何事、何时、何人，没有缘由，也没有记录、日常观察和关于通知的；self 和 guardian 加 --turned-on 显示浅白文字；case 只看化名，请用 psynorm score
 --role case 和 psynorm notices --role case。显示以前已记入审计。同意已撤回，或按政策需要而没有同意的，什么也不显示，退出码为 1；
 没有这个编号的人也是如此。`,
 		flags: andArchiveFlags(map[string]string{
@@ -128,8 +133,9 @@ var archiveHelpZh = map[string]help{
 	},
 	"archive consent": {
 		short: "归档同意，或主管部门关于同意的政策",
-		long: `consent 归档监护人或本人已同意，或已撤回同意；有几次时以日期最后的为准。撤回的人此后什么也不显示，也不进入汇总。许多人的写成
-CSV：列为 id、of（guardian 监护人或 own 本人）、given（yes 或 no）、day、version。档案库中没有的人，其同意不归档，指出相应的行，
+		long: `consent 归档监护人或本人已同意，或已撤回同意；有几次时以日期最后的为准。撤回的人此后什么也不显示，
+archive add 不再归档其答卷，archive rollup 和 archive add --rollup 的汇总也不含他们；psynorm score --rollup 和以前写出的文件
+不知道同意与否。许多人的写成 CSV：列为 id、of（guardian 监护人或 own 本人）、given（yes 或 no）、day、version。档案库中没有的人，其同意不归档，指出相应的行，
 退出码为 1；晚于今天的日期不接受。
 
 --policy 使主管部门的政策生效（供 full 和 summary 使用），文件为严格的 YAML：
@@ -191,7 +197,10 @@ SQLite 的文件会整个重写，磁盘上需要再有同样大的空间。因�
 		short: "重新计分，并显示哪些结果不同",
 		long: `rescore 把档案库中的答卷重新计分，逐份显示画像中哪些内容不同：在画像中的路径、原来的、现在的。加 --as-before 时用档案库中
 各画像当时的定义和常模；此时的不同来自程序的改变。否则用 --instrument 和 --norms。不加 --keep 什么也不写；加了则把不同的画像
-归档为新的修订，旧的保留。已撤回同意的学生的答卷不动。身份须为 full。`,
+归档为新的修订，旧的保留。
+
+已撤回同意或按政策缺少同意的学生的答卷、加 --keep 时已封存（archive lock）的档案、没有答卷的画像都不动，各有多少会写出来。关联的
+编号都读到。轮次须已登记。身份须为 full。`,
 		flags: andArchiveFlags(map[string]string{
 			"instrument": "内置量表或定义文件；用 --as-before 时是其标识（必填）", "norms": "内置常模或文件；可写多次",
 			"wave": "只限这一轮；不写即全部", "id": "一个学生的答卷", "unit": "曾在一个单位的人的答卷，自上而下",

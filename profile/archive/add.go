@@ -30,9 +30,11 @@ type Replaced struct{ Old, New []byte }
 // Add files what was found out about some persons: all of it, or nothing where it returns an error. When it has returned, all
 // is on the disk. One call is one commit; some hundred persons at once are a good measure.
 //
-// Waves have to be declared, and persons who are locked take nothing more: the error names all of them, in Which. Content that
-// is there already is not written again; other content of the same key is a new revision. What is known of a person gives way
-// to what is said now, but what a register has said to no sheet; the entry says how often.
+// Waves have to be declared. Persons who are locked take nothing more, and those of whom consent is withdrawn no answers and no
+// profiles, though what a register says of them and what others did (events): the error names all of them, in Which, the
+// withdrawn first. A consent counts from the next call on. Content that is there already is not written again; other content of
+// the same key is a new revision. What is known of a person gives way to what is said now, but what a register has said to no
+// sheet; the entry says how often.
 func (a *Archive) Add(ctx context.Context, by Actor, filings []Filing) (Added, error) {
 	return a.file(ctx, ActAdd, by, filings)
 }
@@ -47,7 +49,7 @@ func (a *Archive) file(ctx context.Context, act Act, by Actor, filings []Filing)
 		}
 	}
 	added.Head, err = a.write(ctx, act, by, func(w *writing) error {
-		return w.add(filings, &added)
+		return w.add(filings, by.day(), &added)
 	})
 	if err != nil {
 		return Added{}, err
@@ -96,11 +98,11 @@ func (f *Filing) check(today string) error {
 	return f.Stay.check()
 }
 
-func (w *writing) add(filings []Filing, added *Added) error {
+func (w *writing) add(filings []Filing, today string, added *Added) error {
 	if err := w.declared(filings); err != nil {
 		return err
 	}
-	holders, err := w.holders(filings, added)
+	holders, err := w.holders(filings, today, added)
 	if err != nil {
 		return err
 	}
@@ -112,6 +114,7 @@ func (w *writing) add(filings []Filing, added *Added) error {
 		return err
 	}
 	var rows []row
+	consented := map[*holder]bool{}
 	for i := range filings {
 		h := holders[i]
 		for j := range filings[i].Records {
@@ -125,15 +128,11 @@ func (w *writing) add(filings []Filing, added *Added) error {
 				continue
 			}
 			if before.revision > 0 && r.Kind == Profiles {
-				old, err := w.contentOf(h, &before)
+				both, err := w.replaced(h, &before, &r)
 				if err != nil {
 					return err
 				}
-				now, err := unpack(r.packed)
-				if err != nil {
-					return err
-				}
-				added.Replaced = append(added.Replaced, Replaced{old, now})
+				added.Replaced = append(added.Replaced, both)
 			}
 			next.row, next.packed = w.number(), r.packed
 			sealed, err := h.recordRow(w.id, next.row, at.slot, next, &r)
@@ -141,10 +140,34 @@ func (w *writing) add(filings []Filing, added *Added) error {
 				return err
 			}
 			rows, latest[at] = append(rows, sealed), next
+			if r.Kind == Consents {
+				h.body.Consents, consented[h] = append(h.body.Consents, next.row), true
+			}
 		}
 	}
 	added.Written = len(rows)
-	return w.put(records, rows...)
+	if err := w.put(records, rows...); err != nil {
+		return err
+	}
+	for _, h := range holders {
+		if consented[h] {
+			delete(consented, h)
+			if err := w.save(h); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// replaced gives a profile that is there, and the one that takes its place.
+func (w *writing) replaced(h *holder, before *revision, r *Record) (Replaced, error) {
+	old, err := w.contentOf(h, before)
+	if err != nil {
+		return Replaced{}, err
+	}
+	now, err := unpack(r.packed)
+	return Replaced{old, now}, err
 }
 
 // declared checks that the waves of records are declared.
@@ -171,7 +194,7 @@ func (w *writing) declared(filings []Filing) error {
 }
 
 // holders reads or makes the persons, in the order of the filings. A consent makes nobody.
-func (w *writing) holders(filings []Filing, added *Added) ([]*holder, error) {
+func (w *writing) holders(filings []Filing, today string, added *Added) ([]*holder, error) {
 	ids := make([]string, len(filings))
 	for i := range filings {
 		ids[i] = filings[i].Person.ID
@@ -210,7 +233,12 @@ func (w *writing) holders(filings []Filing, added *Added) ([]*holder, error) {
 		}
 		list[i] = h
 	}
+	withdrawn, err := w.withdrawn(filings, known, today)
 	switch {
+	case err != nil:
+		return nil, err
+	case len(withdrawn) > 0: // of closed files too, so that whoever is told of all of them knows whose nothing may be used
+		return nil, &Error{Code: ConsentWithdrawn, Which: withdrawn}
 	case len(closed) > 0:
 		return nil, &Error{Code: Locked, Which: closed}
 	case len(unknown) > 0:

@@ -23,6 +23,15 @@
 // declared before anything is filed in it. Definitions and norm sets lie there by their hash, so that answers can be scored
 // again when the files are long gone. Where a person is (Stay) has a first day and at times a last.
 //
+// # Consent
+//
+// Of somebody of whom consent is withdrawn, or is required by the policy and not there, nothing is shown: Files, Rescore and Due
+// say so in place of the records, and what is made of files has nothing of them; Export gives a person what is held all the same.
+// Add takes no answers and no profiles of those who have withdrawn (ConsentWithdrawn), though what others did about them, and
+// takes those of whoever has not consented yet. A roll-up is a file of its own, of whoever made it: "psynorm archive rollup", of
+// what lies here, leaves out all of whom nothing is shown; "psynorm archive add --rollup" leaves out those who have withdrawn;
+// "psynorm score --rollup" knows of no consent. None that was made before changes when consent is withdrawn.
+//
 // # Keys
 //
 // The master key never enters the database: Keys wraps and unwraps with it, in a file, a program or a device. Under it lie keys

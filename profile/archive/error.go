@@ -49,6 +49,8 @@ const (
 	OtherPerson     Code = "other-person"     // two ids are to be linked, and sex or birth differ
 	NotLinked       Code = "not-linked"       // an id is to be unlinked, and is linked with none
 	Overlap         Code = "overlap"          // a table of promotions names a unit twice
+
+	ConsentWithdrawn Code = "consent-withdrawn" // answers or profiles of somebody of whom consent is withdrawn
 )
 
 var messages = map[Code]profile.Text{
@@ -115,6 +117,10 @@ var messages = map[Code]profile.Text{
 		"en": "the wave %[1]q is declared as from %[2]s to %[3]s, other days than those given",
 	},
 	Locked: {"zh": "此人的档案已封存，不能再归入内容", "en": "the file of this person is closed; nothing is filed in it any more"},
+	ConsentWithdrawn: {
+		"zh": "此人的同意已撤回，不再归入答卷和画像；再次同意后可以归入",
+		"en": "consent of this person was withdrawn, and no answers and profiles are filed until it is given again",
+	},
 	BadKey: {"zh": "归档内容没有写明 %[1]s", "en": "what is filed does not say its %[1]s"},
 	BadDate: { // without the text itself: it may be anything that came in the column of the days
 		"zh": "日期须写作 YYYY-MM-DD，末日不得早于首日",
@@ -178,8 +184,8 @@ var messages = map[Code]profile.Text{
 type Error struct {
 	Code Code
 	Err  error // of the database or the keys; nil without one
-	// Which says of what was given to Add or Consent that it is about, by the places in the list: all who are Locked or an
-	// UnknownPerson, or the first that is Ahead. Without those the rest can be filed.
+	// Which says of what was given to Add or Consent that it is about, by the places in the list: all who are Locked, an
+	// UnknownPerson or of ConsentWithdrawn, or the first that is Ahead. Without those the rest can be filed.
 	Which []int
 	args  []any
 }

@@ -30,6 +30,8 @@ type personBody struct {
 	Said   Said    `json:"said,omitzero"`
 	Locked string  `json:"locked,omitempty"` // the day on which the file was closed
 	Same   []int64 `json:"same,omitempty"`   // numbers of the same person's files under other ids
+	// Consents are the rows of all consents of the person, so that they are found without opening every record.
+	Consents []int64 `json:"consents,omitempty"`
 }
 
 // holder is a person of a session, with the keys open.

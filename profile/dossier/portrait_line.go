@@ -11,7 +11,7 @@ func (t *page) tiers() {
 	rows := [][]string{{t.say(lang.Pair{"日期", "Date"}), t.say(lang.Pair{"等级", "Tier"}), t.say(lang.Pair{"变化", "Change"}), t.say(lang.Pair{"由来", "From"})}}
 	for _, at := range t.Series.Tiers() {
 		if at.Event != nil {
-			rows = append(rows, []string{at.Date, t.level(at.Level), nothing, t.signature(at.Event)})
+			rows = append(rows, []string{at.Date, t.level(at.Level), nothing, at.Event.signature(t.tag)})
 			continue
 		}
 		from := t.wave(at.Wave)
@@ -24,11 +24,6 @@ func (t *page) tiers() {
 		rows = nil
 	}
 	t.tableOrNone(rows)
-}
-
-// signature says who did something, and why.
-func (t *page) signature(e *Event) string {
-	return lang.OneLine(e.Kind.In(t.tag) + t.inBrackets(lang.Role(e.Role, t.tag)+" "+e.Author) + t.say(lang.Colon) + e.Reason)
 }
 
 // monitor writes what the monitor rules say at each wave.
@@ -74,7 +69,7 @@ func (t *page) line() {
 	var rows [][]string
 	for e := range t.Dossier.Line() {
 		if e.Event != nil {
-			rows = append(rows, []string{e.Date, t.event(e.Event)})
+			rows = append(rows, []string{e.Date, e.Event.In(t.tag, t.level)})
 			continue
 		}
 		p := e.Sitting.Profile
@@ -89,24 +84,6 @@ func (t *page) line() {
 		rows = append(rows, []string{e.Date, lang.OneLine(what) + t.say(lang.Colon) + t.wave(e.Wave) + t.inBrackets(occasion.In(t.tag))})
 	}
 	t.tableOrNone(rows)
-}
-
-// event writes an event with everything it says.
-func (t *page) event(e *Event) string {
-	text := t.signature(e)
-	if e.Time != "" {
-		text = e.Time + " " + text
-	}
-	if e.Level != "" {
-		text += t.say(lang.Semicolon) + t.level(e.Level)
-	}
-	if e.Until != "" {
-		text += t.say(lang.Semicolon) + t.say(lang.Pair{"至 ", "until "}) + e.Until
-	}
-	if e.About != "" {
-		text += t.say(lang.Semicolon) + t.say(lang.Pair{"关于 ", "about "}) + lang.OneLine(e.About)
-	}
-	return text
 }
 
 // formulas says how the figures on the page were computed, each formula once, with its source, and what the reliabilities are.

@@ -1,0 +1,58 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+
+	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile/archive"
+	"github.com/psynorm/psynorm/profile/dossier"
+	"github.com/psynorm/psynorm/profile/view"
+)
+
+// event prints what was done for the pupil, as far as the role may know of it.
+func (p *filePage) event(w io.Writer, r *archive.Filed) {
+	e, ok := parseKeptEvent(r.Content)
+	if !ok { // filed by another program, in its own form
+		if p.viewer.Role == view.Full {
+			fmt.Fprintf(w, "\n%s\n  %s\n", p.label(r), lang.OneLine(string(r.Content)))
+		}
+		return
+	}
+	who := pupilOf(p.file)
+	if seen, ok := p.viewer.Event(e, &who); ok {
+		fmt.Fprintf(w, "\n%s\n  %s\n", p.label(r), seen.Event.In(p.lang, lang.OneLine))
+	}
+}
+
+// parseKeptEvent reads an event as archive add files it.
+func parseKeptEvent(content []byte) (*dossier.Event, bool) {
+	var k keptEvent
+	if json.Unmarshal(content, &k) != nil {
+		return nil, false
+	}
+	kind, ok := dossier.ParseEventKind(k.Kind)
+	return &dossier.Event{
+		Kind: kind, Date: k.Date, Time: k.Time, Author: k.Author, Role: k.Role, Reason: k.Reason, Level: k.Level, Until: k.Until,
+		About: k.About,
+	}, ok
+}
+
+// consent prints who has consented, or has not.
+func (p *filePage) consent(w io.Writer, r *archive.Filed) {
+	c, err := archive.ParseConsent(r.Content)
+	if err != nil { // Files reads none that is not one, but of an earlier revision nobody has looked
+		fmt.Fprintf(w, "\n%s\n  %s\n", p.label(r), lang.OneLine(string(r.Content)))
+		return
+	}
+	said := "consent is withdrawn"
+	if c.Given {
+		said = "consent is given"
+	}
+	text := p.say(said, p.say("consent of "+string(c.By)))
+	if c.Version != "" {
+		text += lang.Semicolon.In(p.lang) + p.say("consent form", lang.OneLine(c.Version))
+	}
+	fmt.Fprintf(w, "\n%s\n  %s\n", p.label(r), text)
+}
