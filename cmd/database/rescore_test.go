@@ -50,8 +50,11 @@ func testWhoIsNotScoredAgainIsSaid(t *testing.T, b base) {
 	s.policy("consent: required\n")
 	assert.Equal(t, []string{"a2not-given"}, again(archive.Rescoring{Query: archive.Query{IDs: []string{"a2"}}}))
 
+	refused := 0
 	for r, err := range s.Rescore(t.Context(), by("x"), archive.Rescoring{Wave: "2030-10", Instrument: "mht"}, nil) {
 		assert.Nil(t, r)
 		assert.Equal(t, archive.UnknownWave, codeOf(t, err))
+		refused++
 	}
+	assert.Equal(t, 1, refused)
 }

@@ -32,12 +32,11 @@ func newArchiveShow(t *terminal) *cobra.Command {
 		Use:   "show --id ID [flags]",
 		Short: "Show the file of one pupil",
 		Long: `Show prints what there is on one pupil, as the role may see it: full, everything but the answers, and these with
---answers; summary and flag, what psynorm score --role writes, and summary, of what was done for the pupil, what, when
-and by whom, but not why, and no notes, no observations and nothing that refers to a notice; self and guardian, with
---turned-on, plain words. The role case, which sees pseudonyms alone, has psynorm score --role case and psynorm
-notices --role case instead. The reading is in the audit trail before anything is shown. Of a pupil of whom consent
-was withdrawn, or is required and not
-there, nothing is shown, and the exit code is 1; so it is for an id that nobody has.`,
+--answers; summary and flag, what psynorm score --role writes, and summary, of what was done for the pupil, what, when and
+by whom, but not why, and no notes, no observations and nothing that refers to a notice; self and guardian, with
+--turned-on, plain words. The role case, which sees pseudonyms alone, has psynorm score --role case and psynorm notices
+--role case instead. The reading is in the audit trail before anything is shown. Of a pupil of whom consent was withdrawn,
+or is required and not there, nothing is shown, and the exit code is 1; so it is for an id that nobody has.`,
 		Example: `  psynorm archive show --id 20260001`,
 		Args:    t.onlyWords(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
