@@ -142,7 +142,7 @@ var archiveTexts = map[string][2]string{
 	"consent of guardian":  {"监护人", "the guardian"},
 	"consent of own":       {"学生本人", "the pupil"},
 
-	"no profiles":  {"没有可以显示的结果", "there is no result to show"},
+	"no profiles":  {"没有可以显示的结果：情况不明，不等于没有风险", "there is no result to show: nothing is known, which does not mean no risk"},
 	"stay":         {"  %s：%s 至 %s", "  %s, from %s to %s"},
 	"stay open":    {"  %s：%s 起", "  %s, since %s"},
 	"linked ids":   {"同一人的其他编号：%s", "other ids of the same person: %s"},

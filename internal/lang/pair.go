@@ -18,6 +18,7 @@ var (
 	Colon       = Pair{"：", ": "}
 	Comma       = Pair{"，", ", "}
 	Semicolon   = Pair{"；", "; "}
+	FullStop    = Pair{"。", "."}
 	Enumeration = Pair{"、", ", "}
 	Open        = Pair{"（", " ("}
 	Close       = Pair{"）", ")"}

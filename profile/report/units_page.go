@@ -24,6 +24,7 @@ type unitPage struct {
 	Warnings []string
 	Figures  []figure
 	Counted  string   // of how many percentages are
+	Today    string   // what the number of those who need someone today counts; "" where there is none
 	Levels   []key    // how many have which tier; nil where nothing of it is shown
 	Missing  *missing // nil: no units below deliver sheets
 	Sections []section
@@ -91,7 +92,7 @@ func (b *builder) page(i int) *unitPage {
 	groups := b.detail(i)
 	p.Silent = b.silence(u)
 	p.Figures = b.figures(i)
-	p.Counted, p.Levels = b.counted(u), b.levelCounts(u)
+	p.Counted, p.Today, p.Levels = b.counted(u), b.todayNote(u), b.levelCounts(u)
 	p.Missing = b.absent(i)
 	for _, s := range []section{b.below(i), b.tiers(i, groups), b.factors(groups), b.trend(i)} {
 		if s.Units != nil || len(s.Charts) > 0 || len(s.Tables) > 0 {

@@ -23,13 +23,28 @@ func (b *builder) todayFigure(u *unit) []figure {
 	case !shown:
 		f.Value, f.Note = hiddenMark, b.Say("tiers.hidden")
 	default:
-		f.Value, f.Note = number(n), b.todayNote(u)
+		f.Value, f.Note = number(n), b.todayMore(u)
 	}
 	return []figure{f}
 }
 
-// todayNote says what the number counts, and of whom it is not known.
+// todayMore says of how many more it is not known; "" of nobody.
+func (b *builder) todayMore(u *unit) string {
+	switch n, shown := u.all.today.open.N(); {
+	case !shown:
+		return b.Say("today.open.hidden", "mark", hiddenMark)
+	case n > 0:
+		return b.Say("today.more", "n", n)
+	}
+	return ""
+}
+
+// todayNote says what the number of those who need someone today counts, and why it is not known of some; "" where there is no
+// number.
 func (b *builder) todayNote(u *unit) string {
+	if _, shown := u.all.today.yes.N(); !shown || !b.tellsToday || b.role == view.Summary || u.all.present == 0 || !b.showsResults(u) {
+		return ""
+	}
 	notes := []string{b.Say("today.note")}
 	switch n, shown := u.all.today.open.N(); {
 	case !shown:
@@ -42,5 +57,5 @@ func (b *builder) todayNote(u *unit) string {
 	if n := u.all.present - u.all.counted; n > 0 && !b.exact {
 		notes = append(notes, b.Say("today.invalid", "n", n))
 	}
-	return strings.Join(notes, b.In(lang.Semicolon))
+	return strings.Join(notes, b.In(lang.Semicolon)) + b.In(lang.FullStop)
 }
