@@ -173,7 +173,7 @@ func TestWhatCannotBeFiledIsCounted(t *testing.T) {
 		mustRun(t, "archive", "add", "--events", "events.csv")
 	}
 	out := mustRun(t, "archive", "show", "--id", "p1").out
-	assert.Equal(t, 2, strings.Count(out, `"kind":"interview"`), "two that differ are two, and each once")
+	assert.Equal(t, 2, strings.Count(out, "interview (psychologist 周)"), "two that differ are two, and each once")
 	r = psynorm("en", "", "archive", "add", "--events", "consent.csv")
 	assert.Equal(t, exitFindings, r.code)
 	assert.Contains(t, r.err, "consent.csv, row 2: consents are filed with psynorm archive consent")
