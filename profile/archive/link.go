@@ -62,7 +62,7 @@ func (a *Archive) Unlink(ctx context.Context, by Actor, id string) (Head, error)
 		for _, h := range all {
 			w.entry.Persons = append(w.entry.Persons, h.number)
 			h.body.Same = slices.DeleteFunc(h.body.Same, func(n int64) bool { return n == whom[0] || h.number == whom[0] })
-			if err := w.save(h); err != nil {
+			if err := w.save([]*holder{h}); err != nil {
 				return err
 			}
 		}
@@ -82,7 +82,7 @@ func (w *writing) join(all []*holder) error {
 		if len(h.body.Same) == before {
 			continue
 		}
-		if err := w.save(h); err != nil {
+		if err := w.save([]*holder{h}); err != nil {
 			return err
 		}
 	}

@@ -31,7 +31,7 @@ func (a *Archive) Lock(ctx context.Context, by Actor, q Query, day string) (clos
 			}
 			for _, h := range holders {
 				h.body.Locked = day
-				if err := w.save(h); err != nil {
+				if err := w.save([]*holder{h}); err != nil {
 					return err
 				}
 				w.entry.Persons = append(w.entry.Persons, h.number)

@@ -35,7 +35,9 @@ func (w *writing) settle(filings []Filing, holders []*holder, moved bool) error 
 	if err != nil {
 		return err
 	}
-	var added []row
+	var added, ended []row
+	hasEnded := map[int64]bool{}
+	first := w.head.next // number of a stay that is added here
 	for i := range filings {
 		stay := &filings[i].Stay
 		if len(stay.Unit) == 0 {
@@ -49,12 +51,9 @@ func (w *writing) settle(filings []Filing, holders []*holder, moved bool) error 
 		is := func(other int64) bool { return other == unit || !moved && w.units.isWithin(other, unit) }
 		r, closed := placed(there[person], person, unit, stay.From, is)
 		if closed != nil {
-			if err := w.put(stays, added...); err != nil { // what is closed may be among them
-				return err
-			}
-			added = nil
-			if err := w.replace(stays, closed); err != nil {
-				return err
+			if n := closed.number(); n < first && !hasEnded[n] { // one that is added is written as it is then
+				hasEnded[n] = true
+				ended = append(ended, closed)
 			}
 			there[person] = slices.DeleteFunc(there[person], isVoid)
 		}
@@ -65,7 +64,10 @@ func (w *writing) settle(filings []Filing, holders []*holder, moved bool) error 
 			slices.SortFunc(there[person], func(a, b row) int { return strings.Compare(a[3].(string), b[3].(string)) })
 		}
 	}
-	return w.put(stays, added...)
+	if err := w.put(stays, added...); err != nil {
+		return err
+	}
+	return w.replace(stays, ended...)
 }
 
 // isVoid reports a stay that ends before it begins, as one does that another took the place of: nobody was ever there.

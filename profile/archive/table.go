@@ -13,6 +13,7 @@ import (
 // querier is a connection, or a transaction on one.
 type querier interface {
 	ExecContext(ctx context.Context, query string, args ...any) (sql.Result, error)
+	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
 }
@@ -170,24 +171,57 @@ func (t *table) insertFree(ctx context.Context, d dialect, c querier, rows []row
 
 func (t *table) insertOr(ctx context.Context, d dialect, c querier, rows []row, otherwise string) (added int, err error) {
 	width := len(t.columns)
-	for len(rows) > 0 {
-		n := min(len(rows), mostBound/width, rowsAtOnce)
-		args := make([]any, 0, n*width)
-		for _, r := range rows[:n] {
+	s := repeated{querier: c}
+	defer s.close()
+	for part := range slices.Chunk(rows, min(mostBound/width, rowsAtOnce)) {
+		args := make([]any, 0, len(part)*width)
+		for _, r := range part {
 			args = append(args, r...)
 		}
-		statement := "INSERT INTO " + t.name + " (" + t.list() + ") VALUES " + rowsOf(width, n) + otherwise
-		result, err := c.ExecContext(ctx, d.bind(statement), args...)
+		statement := "INSERT INTO " + t.name + " (" + t.list() + ") VALUES " + rowsOf(width, len(part)) + otherwise
+		affected, err := s.exec(ctx, d.bind(statement), args)
 		if err != nil {
 			return added, err
 		}
-		affected, err := result.RowsAffected()
-		if err != nil {
-			return added, err
-		}
-		added, rows = added+int(affected), rows[n:]
+		added += affected
 	}
 	return added, nil
+}
+
+// repeated executes statements. One that comes again is not parsed again.
+type repeated struct {
+	querier
+	text  string    // of the last one
+	ready *sql.Stmt // that one; nil where it has come once
+}
+
+// exec gives how many rows the statement affected.
+func (s *repeated) exec(ctx context.Context, text string, args []any) (affected int, err error) {
+	var result sql.Result
+	if text != s.text {
+		s.close()
+		s.text = text
+		result, err = s.ExecContext(ctx, text, args...)
+	} else {
+		if s.ready == nil {
+			if s.ready, err = s.PrepareContext(ctx, text); err != nil {
+				return 0, err
+			}
+		}
+		result, err = s.ready.ExecContext(ctx, args...)
+	}
+	if err != nil {
+		return 0, err
+	}
+	n, err := result.RowsAffected()
+	return int(n), err
+}
+
+func (s *repeated) close() {
+	if s.ready != nil {
+		_ = s.ready.Close() // it has done what it is there for
+		s.ready = nil
+	}
 }
 
 // remove deletes the rows of some numbers, many with one statement, and gives how many it deleted.
@@ -218,19 +252,23 @@ func numbersOf(rows []row) []int64 {
 	return numbers
 }
 
-// replace puts a row in the place of the one of its number.
-func (t *table) replace(ctx context.Context, d dialect, c querier, r row) error {
-	var set []string
+// replace puts each row in the place of the one of its number.
+func (t *table) replace(ctx context.Context, d dialect, c querier, rows []row) error {
+	set := make([]string, 0, len(t.columns))
 	for _, c := range t.columns[1:] {
 		set = append(set, c.name+"=?")
 	}
-	statement := "UPDATE " + t.name + " SET " + strings.Join(set, ",") + " WHERE number=?"
-	result, err := c.ExecContext(ctx, d.bind(statement), append(append([]any{}, r[1:]...), r[0])...)
-	if err != nil {
-		return err
-	}
-	if n, err := result.RowsAffected(); err != nil || n != 1 {
-		return newError(Tampered, t.name, r.number())
+	statement := d.bind("UPDATE " + t.name + " SET " + strings.Join(set, ",") + " WHERE number=?")
+	s := repeated{querier: c}
+	defer s.close()
+	for _, r := range rows {
+		n, err := s.exec(ctx, statement, append(slices.Clone(r[1:]), r[0]))
+		if err != nil {
+			return err
+		}
+		if n != 1 {
+			return newError(Tampered, t.name, r.number())
+		}
 	}
 	return nil
 }

@@ -99,12 +99,12 @@ func (w *writing) put(t *table, rows ...row) error {
 	return nil
 }
 
-// replace puts a row in the place of the one of its number, and says so in the entry.
-func (w *writing) replace(t *table, r row) error {
-	if err := t.replace(w.ctx, w.dialect, w.tx, r); err != nil {
+// replace puts each row in the place of the one of its number, and says so in the entry.
+func (w *writing) replace(t *table, rows ...row) error {
+	if err := t.replace(w.ctx, w.dialect, w.tx, rows); err != nil {
 		return err
 	}
-	w.changed(t, []row{r})
+	w.changed(t, rows)
 	return nil
 }
 
