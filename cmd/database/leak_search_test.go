@@ -88,7 +88,20 @@ func formsOf(text string) (list []form) {
 	for _, b := range []byte(text) {
 		fmt.Fprintf(&percent, "%%%02X", b)
 	}
+	list = append(list, packedForms(text)...)
 	return append(list, form{text, "JSON", []byte(escaped.String())}, form{text, "URL", []byte(percent.String())})
+}
+
+// packedForms are the digits that a text ends with, as an archive packs them before it encrypts: two to a byte.
+func packedForms(text string) (list []form) {
+	digits := text[len(strings.TrimRight(text, "0123456789")):]
+	for ; len(digits) > 2*leastForm; digits = digits[1:] {
+		list = append(list, form{text, "two digits to a byte", must(hex.DecodeString(digits[:len(digits)&^1]))})
+		if len(list) == 2 {
+			break
+		}
+	}
+	return list
 }
 
 // inBase64 is what is always there of a text in base64 when so many bytes stand before it, modulo three.

@@ -16,6 +16,7 @@ const (
 	NoArchive     Code = "no-archive"     // there is none in this database
 	AlreadyThere  Code = "already-there"  // there is one already
 	OtherFormat   Code = "other-format"   // of a later version of this library
+	EarlierFormat Code = "earlier-format" // of an earlier version of this library
 	UnknownKey    Code = "unknown-key"    // the master key is not among those given
 	WrongKey      Code = "wrong-key"      // the master key has the name and is another
 	WrongRecovery Code = "wrong-recovery" // the recovery key is not that of the archive, or of its time
@@ -64,6 +65,10 @@ var messages = map[Code]profile.Text{
 		"en": "there is no archive in this database; make one with archive init",
 	},
 	AlreadyThere: {"zh": "数据库中已有档案库", "en": "there is an archive in this database already"},
+	EarlierFormat: {
+		"zh": "档案库的格式是第 %[1]d 版，由较早的程序建立，这个程序读不了；请用当时的程序 archive export，再存入新档案库",
+		"en": "an archive of format %[1]d, made by an earlier program, which this one cannot read; export it with that program and file it anew",
+	},
 	OtherFormat: {
 		"zh": "档案库的格式是第 %[1]d 版，这个程序读不了；请用较新的程序",
 		"en": "an archive of format %[1]d, which this program cannot read; use a newer one",

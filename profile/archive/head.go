@@ -75,7 +75,9 @@ func headOf(r row) (*headRow, error) {
 		end: Head{Entries: r[7].(int64)}, next: r[9].(int64),
 	}
 	switch {
-	case r[1] != int64(format):
+	case r[1].(int64) < format:
+		return nil, newError(EarlierFormat, r[1])
+	case r[1].(int64) > format:
 		return nil, newError(OtherFormat, r[1])
 	case len(id) != len(h.archive) || len(hash) != len(h.end.Hash):
 		return nil, newError(Damaged, heads.name, int64(1))
