@@ -37,6 +37,7 @@ func makeFlipped(t *testing.T) *flipped {
 	db := b.open(t)
 	db.SetMaxOpenConns(1)
 	run(t, db, "PRAGMA page_size=512")
+	run(t, db, "PRAGMA journal_mode=WAL") // writes the first page, whose size stays
 	f := &flipped{keys: ringOf(t, "k")}
 	a, _, err := archive.Init(ctx, db, f.keys, "k", by("begin"))
 	require.NoError(t, err)
