@@ -94,7 +94,8 @@ func (t *terminal) something(f *addFlags, files []string) error {
 	return nil
 }
 
-// filingRun is one run of archive add: what is filed goes through one goroutine, some hundred persons at a time.
+// filingRun is one run of archive add: what is filed goes through one goroutine, some hundred persons at a time, while the next
+// ones are read and scored.
 type filingRun struct {
 	*store
 	ctx     context.Context
@@ -106,10 +107,10 @@ type filingRun struct {
 	filed   map[string]bool           // the ids of those of whom a sheet was filed with what the register says
 	sat     sittings                  // of the sheets or profiles that are filed now
 
-	pending []archive.Filing
-	from    []origin // of each of pending
-	records int      // of pending
-	written int      // sheets, profiles, events and persons of the register that are on the disk
+	batch    filingBatch       // that is being gathered
+	underway <-chan filedBatch // what becomes of the one that is being filed; nil for none
+
+	written int // sheets, profiles, events and persons of the register that are on the disk
 	sum     archive.Added
 	eased   int     // profiles that took the place of one that says more
 	nobody  int     // without an id
@@ -122,7 +123,7 @@ type filingRun struct {
 }
 
 // A commit has so many records at most, but for those of the last person.
-const recordsAtOnce = 3000
+const recordsAtOnce = 6000
 
 func (s *store) add(ctx context.Context, f *addFlags, files []string) error {
 	r := &filingRun{store: s, ctx: ctx, flags: f, waves: map[string]archive.Wave{}, filed: map[string]bool{}}

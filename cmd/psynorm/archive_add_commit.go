@@ -13,71 +13,129 @@ type origin struct {
 	counts *rollup.Notes // of a sheet, for the counts by unit when it is known whether it may be in them; nil for anything else
 }
 
+// filingBatch is what one commit files.
+type filingBatch struct {
+	filings []archive.Filing
+	from    []origin // of each
+	records int
+	strays  []origin // of sheets without an id between them, which are counted by unit and not filed
+}
+
+// filed is what became of a batch.
+type filedBatch struct {
+	filingBatch // what was filed
+	added       archive.Added
+	withdrawn   []place  // of what was left out, of persons of whom consent is withdrawn
+	without     []string // and their ids
+	closed      []origin // of what was left out, of persons whose files are closed
+	err         error
+}
+
 // put files what stands at some places, when enough of it is there.
 func (r *filingRun) put(list []archive.Filing, from []origin) error {
 	for i, one := range list {
 		if len(one.Records) == 0 || one.Records[0].Kind == archive.Events || r.inRegisterWave(&one.Records[0].Key) {
 			r.filed[one.Person.ID] = true
 		}
-		r.pending, r.from = append(r.pending, one), append(r.from, from[i])
-		if r.records += len(one.Records) + 1; r.records < recordsAtOnce {
+		b := &r.batch
+		b.filings, b.from = append(b.filings, one), append(b.from, from[i])
+		if b.records += len(one.Records) + 1; b.records < recordsAtOnce {
 			continue
 		}
-		if err := r.flush(); err != nil {
+		if err := r.hand(); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// flush commits what is there, and says so. Left out is what is of persons whose files are closed, and answers and profiles of
-// those of whom consent is withdrawn, who are not counted by unit either.
+// hand has the batch filed while the next one is gathered, when the one before has been.
+func (r *filingRun) hand() error {
+	if err := r.await(); err != nil {
+		return err
+	}
+	b := r.batch
+	r.batch = filingBatch{}
+	under := make(chan filedBatch, 1)
+	go func() { under <- r.file(b) }()
+	r.underway = under
+	return nil
+}
+
+// flush files what is there and waits until it is.
 func (r *filingRun) flush() error {
-	if len(r.pending) == 0 {
+	if len(r.batch.filings)+len(r.batch.strays) > 0 {
+		if err := r.hand(); err != nil {
+			return err
+		}
+	}
+	return r.await()
+}
+
+// file commits a batch. Left out is what is of persons whose files are closed, and answers and profiles of those of whom consent is
+// withdrawn. It changes nothing of the run, which goes on meanwhile.
+func (r *filingRun) file(b filingBatch) (f filedBatch) {
+	f.filingBatch = b
+	for len(f.filings) > 0 {
+		f.added, f.err = r.Add(r.ctx, r.by(), f.filings)
+		if which := leftOut(f.err, archive.ConsentWithdrawn); len(which) > 0 {
+			gone, from := f.leave(which)
+			for i := range gone {
+				f.without, f.withdrawn = append(f.without, gone[i].Person.ID), append(f.withdrawn, from[i].place)
+			}
+			continue
+		}
+		if which := leftOut(f.err, archive.Locked); len(which) > 0 {
+			_, from := f.leave(which)
+			f.closed = append(f.closed, from...)
+			continue
+		}
+		return f
+	}
+	f.err = nil // of nothing that is left
+	return f
+}
+
+// await waits for the batch that is being filed, and says and counts what became of it. Sheets of persons whose files are closed
+// are counted by unit, those of whom consent is withdrawn are not.
+func (r *filingRun) await() error {
+	if r.underway == nil {
 		return nil
 	}
-	added, err := r.Add(r.ctx, r.by(), r.pending)
-	if which := leftOut(err, archive.ConsentWithdrawn); len(which) > 0 {
-		gone, from := r.leave(which)
-		for i := range gone {
-			delete(r.filed, gone[i].Person.ID) // where they are by the register is still filed
-			r.withdrawn = append(r.withdrawn, from[i].place)
-		}
-		return r.flush()
+	f := <-r.underway
+	r.underway = nil
+	for _, id := range f.without {
+		delete(r.filed, id) // where they are by the register is still filed
 	}
-	if which := leftOut(err, archive.Locked); len(which) > 0 {
-		_, from := r.leave(which)
-		for i := range from {
-			r.closed = append(r.closed, from[i].place)
-		}
+	r.withdrawn = append(r.withdrawn, f.withdrawn...)
+	for i := range f.closed {
+		r.closed = append(r.closed, f.closed[i].place)
+	}
+	if f.err != nil {
+		return f.err
+	}
+	if len(f.filings) > 0 {
+		r.written += len(f.filings)
+		r.sum.Persons += f.added.Persons
+		r.sum.Written += f.added.Written
+		r.sum.Same += f.added.Same
+		r.sum.Changes.Add(f.added.Changes)
+		r.eased += easing(f.added.Replaced)
+		r.sum.Head = f.added.Head
+		fmt.Fprintln(r.out, r.say("records written", r.written))
+	}
+	for _, from := range [][]origin{f.strays, f.closed, f.from} {
 		if err := r.count(from); err != nil {
 			return err
 		}
-		return r.flush()
 	}
-	if err != nil {
-		return err
-	}
-	from := r.from
-	r.written += len(r.pending)
-	r.pending, r.from, r.records = r.pending[:0], r.from[:0], 0
-	r.sum.Persons += added.Persons
-	r.sum.Written += added.Written
-	r.sum.Same += added.Same
-	r.sum.Changes.Add(added.Changes)
-	r.eased += easing(added.Replaced)
-	r.sum.Head = added.Head
-	fmt.Fprintln(r.out, r.say("records written", r.written))
-	return r.count(from)
+	return nil
 }
 
-// leave takes out what stands at some places of what is pending.
-func (r *filingRun) leave(which []int) (gone []archive.Filing, from []origin) {
-	gone, r.pending = parted(r.pending, which)
-	from, r.from = parted(r.from, which)
-	for i := range gone {
-		r.records -= len(gone[i].Records) + 1
-	}
+// leave takes out what stands at some places of what is filed.
+func (b *filingBatch) leave(which []int) (gone []archive.Filing, from []origin) {
+	gone, b.filings = parted(b.filings, which)
+	from, b.from = parted(b.from, which)
 	return gone, from
 }
 

@@ -159,11 +159,8 @@ func (p *filedPart) Commit() {
 	for i := range p.filings {
 		p.run.sat.tell(&p.filings[i])
 	}
-	err := p.run.count(p.strays)
-	if err == nil {
-		err = p.run.put(p.filings, p.from)
-	}
-	if err != nil {
+	p.run.batch.strays = append(p.run.batch.strays, p.strays...)
+	if err := p.run.put(p.filings, p.from); err != nil {
 		p.stop(err)
 	}
 }
