@@ -1,11 +1,9 @@
 package database_test
 
 import (
-	"context"
 	"fmt"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -47,39 +45,5 @@ func TestTwoWritersStandInLine(t *testing.T) {
 				numbers[r[0]] = true
 			}
 		}
-	})
-}
-
-// Answers that are gone between the time when they were found and the time when they are deleted are not entered as purged.
-func TestPurgingCountsWhatItDeletes(t *testing.T) {
-	each(t, func(t *testing.T, b base) {
-		s := newSchool(t, b)
-		s.policy("consent: recorded\nkeep_answers: 1d\n")
-		db := b.open(t)
-		tx, err := db.BeginTx(t.Context(), nil)
-		require.NoError(t, err)
-		defer func() { _ = tx.Rollback() }()
-		_, err = tx.ExecContext(t.Context(), "UPDATE psynorm_head SET one=1") // whoever writes waits from here
-		require.NoError(t, err)
-		type result struct {
-			archive.Purged
-			error
-		}
-		done := make(chan result)
-		go func() {
-			p, err := s.Purge(context.Background(), by("time is past"))
-			done <- result{p, err}
-		}()
-		time.Sleep(500 * time.Millisecond) // it has found three, and waits
-		_, err = tx.ExecContext(t.Context(), "DELETE FROM psynorm_record WHERE number=(SELECT min(number) FROM psynorm_record)")
-		require.NoError(t, err)
-		require.NoError(t, tx.Commit())
-		p := <-done
-		require.NoError(t, p.error)
-		assert.Equal(t, 2, p.Rows)
-		v, err := s.Verify(t.Context(), parsed(t, p.Head))
-		require.NoError(t, err)
-		require.Len(t, v.Findings, 1, "the one that plain SQL has deleted")
-		assert.Equal(t, archive.Missing, v.Findings[0].Fault)
 	})
 }
