@@ -62,7 +62,7 @@ func TestADamagedPersonIsErasedByNumber(t *testing.T) {
 // By the number of a row that can be read, whoever is the same person goes too, as by an id.
 func TestErasingByNumberFollowsLinks(t *testing.T) {
 	s := makeSample(t, inFile(t).open(t))
-	_, err := s.Link(t.Context(), by("one person"), "id-0", "id-2", false)
+	_, err := s.Link(t.Context(), by("one person"), "id-0", "id-2")
 	require.NoError(t, err)
 	whom := []any{s.numberOf(t, "id-0"), s.numberOf(t, "id-2")}
 	e, err := s.EraseNumber(t.Context(), by("asked for"), whom[1].(int64))

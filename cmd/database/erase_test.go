@@ -77,7 +77,7 @@ func TestTheErasedAreReadNowhereAfterARotation(t *testing.T) {
 		ctx := t.Context()
 		s := makeSample(t, b.open(t))
 		s.renew(t)
-		_, err := s.Link(ctx, by("one person"), "id-0", "id-2", false)
+		_, err := s.Link(ctx, by("one person"), "id-0", "id-2")
 		require.NoError(t, err)
 		before := s.copy(t)
 		require.True(t, before.reads(t, s.keys, "id-0", before))

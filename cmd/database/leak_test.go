@@ -237,7 +237,7 @@ func (l *leaky) change(ctx context.Context, a *archive.Archive) {
 	next := archive.Promotion{From: class[:3], To: []string{"东区", "第三中学", "八年级"}}
 	_, end, err := a.Promote(ctx, l.by(), []archive.Promotion{next}, "2032-09-01")
 	l.done(end, err)
-	l.done(a.Link(ctx, l.by(), "G510411201203097531", "Zebediah-Quux-7531", false))
+	l.done(a.Link(ctx, l.by(), "G510411201203097531", "Zebediah-Quux-7531"))
 	l.done(a.Purge(ctx, later))
 	_, end, err = a.Lock(ctx, later, archive.Query{IDs: []string{"Zebediah-Quux-7531"}}, "2032-09-02")
 	l.done(end, err)
@@ -273,7 +273,7 @@ func (l *leaky) mistakes(ctx context.Context, a *archive.Archive) {
 	l.fails(err)
 	_, err = a.Move(ctx, l.by(), []archive.Transfer{{ID: "G510411201203097531", Stay: archive.Stay{From: "退学暗号七五"}}})
 	l.fails(err)
-	_, err = a.Link(ctx, l.by(), "G510411201203097531", "G510411201203097531", false)
+	_, err = a.Link(ctx, l.by(), "G510411201203097531", "G510411201203097531")
 	l.fails(err)
 	_, err = a.Erase(ctx, l.by(), "G00009977531x")
 	l.fails(err)

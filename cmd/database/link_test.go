@@ -15,9 +15,9 @@ func TestLinkedFilesAreReadTogether(t *testing.T) { each(t, testLinkedFilesAreRe
 
 func testLinkedFilesAreReadTogether(t *testing.T, b base) {
 	s := newSchool(t, b)
-	_, err := s.Link(t.Context(), by("transfer"), "a1", "b1", false)
+	_, err := s.Link(t.Context(), by("transfer"), "a1", "b1")
 	require.NoError(t, err)
-	_, err = s.Link(t.Context(), by("transfer"), "c1", "b1", false)
+	_, err = s.Link(t.Context(), by("transfer"), "c1", "b1")
 	require.NoError(t, err)
 	for id, others := range map[string][]string{"a1": {"b1", "c1"}, "b1": {"a1", "c1"}, "c1": {"a1", "b1"}} {
 		f := s.read(archive.Query{IDs: []string{id}})[id]
@@ -33,9 +33,9 @@ func testLinkedFilesAreReadTogether(t *testing.T, b base) {
 		assert.Equal(t, archive.Withdrawn, s.read(archive.Query{IDs: []string{id}})[id].Withheld, "one person has one consent")
 	}
 
-	_, err = s.Link(t.Context(), by("transfer"), "a1", "a1", false)
+	_, err = s.Link(t.Context(), by("transfer"), "a1", "a1")
 	assert.Equal(t, archive.SamePerson, codeOf(t, err))
-	_, err = s.Link(t.Context(), by("transfer"), "a1", "nobody", false)
+	_, err = s.Link(t.Context(), by("transfer"), "a1", "nobody")
 	assert.Equal(t, archive.UnknownPerson, codeOf(t, err))
 }
 
@@ -45,7 +45,7 @@ func TestFilesAreClosedUnderAllIds(t *testing.T) { each(t, testClosedUnderAllIds
 
 func testClosedUnderAllIds(t *testing.T, b base) {
 	s := newSchool(t, b)
-	_, err := s.Link(t.Context(), by("transfer"), "a1", "b1", false)
+	_, err := s.Link(t.Context(), by("transfer"), "a1", "b1")
 	require.NoError(t, err)
 	n, _, err := s.Lock(t.Context(), by("graduation"), archive.Query{Unit: class1, On: "2026-10-30"}, "2026-10-30")
 	require.NoError(t, err)
@@ -73,7 +73,7 @@ func testALinkIsUndone(t *testing.T, b base) {
 		return found
 	}
 	for _, other := range []string{"b1", "c1"} {
-		_, err := s.Link(t.Context(), by("transfer"), "a1", other, false)
+		_, err := s.Link(t.Context(), by("transfer"), "a1", other)
 		require.NoError(t, err)
 	}
 	_, err := s.Unlink(t.Context(), by("mistake"), "b1")
@@ -93,7 +93,7 @@ func testALinkIsUndone(t *testing.T, b base) {
 		{Person: archive.Person{ID: "a2", Sex: "M"}}, {Person: archive.Person{ID: "b1"}, Said: archive.Said{Sex: "F"}},
 	})
 	require.NoError(t, err)
-	_, err = s.Link(t.Context(), by("transfer"), "a2", "b1", false)
+	_, err = s.Link(t.Context(), by("transfer"), "a2", "b1")
 	assert.Equal(t, archive.OtherPerson, codeOf(t, err), "what a sheet says counts too")
 }
 
@@ -106,10 +106,10 @@ func testContradictingBirths(t *testing.T, b base) {
 	s.policy("consent: required\n")
 	s.consent("b1", archive.Own, true, "2026-10-20")
 	assert.Empty(t, s.read(archive.Query{IDs: []string{"b1"}})["b1"].Withheld, "sixteen")
-	_, err = s.Link(t.Context(), by("transfer"), "a1", "b1", false)
+	_, err = s.Link(t.Context(), by("transfer"), "a1", "b1")
 	assert.Equal(t, archive.OtherPerson, codeOf(t, err))
 	assert.Empty(t, s.read(archive.Query{IDs: []string{"b1"}})["b1"].Same)
-	_, err = s.Link(t.Context(), by("transfer"), "a1", "b1", true)
+	_, err = s.LinkAnyway(t.Context(), by("transfer"), "a1", "b1")
 	require.NoError(t, err)
 	for _, id := range []string{"a1", "b1"} {
 		assert.Equal(t, archive.NotGiven, s.read(archive.Query{IDs: []string{id}})[id].Withheld, "twelve or sixteen: a guardian is asked")

@@ -32,7 +32,7 @@ func testWhoIsNotScoredAgainIsSaid(t *testing.T, b base) {
 	}})
 	require.NoError(t, err)
 	assert.Equal(t, []string{"a1", "a2", "b1", "c1no-answers"}, again(archive.Rescoring{Wave: autumn}))
-	_, err = s.Link(t.Context(), by("link"), "a1", "b1", true)
+	_, err = s.LinkAnyway(t.Context(), by("link"), "a1", "b1")
 	require.NoError(t, err)
 	for _, q := range []archive.Query{{IDs: []string{"a1"}}, {IDs: []string{"b1"}}, {IDs: []string{"a1", "b1"}}} {
 		assert.Equal(t, []string{"a1", "b1"}, again(archive.Rescoring{Query: q}), "both ids, each once")

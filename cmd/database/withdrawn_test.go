@@ -43,7 +43,7 @@ func testNothingIsFoundOutAboutWhoHasWithdrawn(t *testing.T, b base) {
 	s.consent("a1", archive.Guardian, true, "2026-10-20")
 	s.consent("b1", archive.Guardian, false, "2026-10-20")
 	assert.Equal(t, []int{3}, refused())
-	_, err := s.Link(t.Context(), by("link"), "a2", "b1", true)
+	_, err := s.LinkAnyway(t.Context(), by("link"), "a2", "b1")
 	require.NoError(t, err)
 	assert.Equal(t, []int{1, 3}, refused(), "a2 is the same pupil")
 	s.consent("a1", archive.Guardian, false, "2026-10-21")

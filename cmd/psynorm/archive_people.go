@@ -202,7 +202,11 @@ refused, unless --force says that they are one pupil's all the same.
 					head, err := s.Unlink(cmd.Context(), s.by(), ids[0])
 					return s.wrote(head, err, "unlinked")
 				}
-				head, err := s.Link(cmd.Context(), s.by(), ids[0], ids[1], force)
+				link := s.Link
+				if force {
+					link = s.LinkAnyway
+				}
+				head, err := link(cmd.Context(), s.by(), ids[0], ids[1])
 				return s.wrote(head, err, "linked")
 			})
 		},

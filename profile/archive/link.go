@@ -9,8 +9,18 @@ import (
 // Link says that two ids are of one person, as after a change of schools: the files are read together under either id from then
 // on, with what each was linked to before, closed together and erased together. Their rows, revisions and keys stay apart, so
 // that Unlink can undo it. Whoever is linked already is not linked again. Files whose sexes or dates of birth differ are hardly
-// one person's: OtherPerson, unless anyway is true.
-func (a *Archive) Link(ctx context.Context, by Actor, id, other string, anyway bool) (Head, error) {
+// one person's: OtherPerson; see LinkAnyway.
+func (a *Archive) Link(ctx context.Context, by Actor, id, other string) (Head, error) {
+	return a.link(ctx, by, id, other, contradicts)
+}
+
+// LinkAnyway is Link where somebody knows that the files are of one person, whatever sexes and dates of birth they have.
+func (a *Archive) LinkAnyway(ctx context.Context, by Actor, id, other string) (Head, error) {
+	return a.link(ctx, by, id, other, func([]*holder) bool { return false })
+}
+
+// link joins the files of two ids, with all that each is linked with, unless they are said to be of others.
+func (a *Archive) link(ctx context.Context, by Actor, id, other string, ofOthers func([]*holder) bool) (Head, error) {
 	return a.write(ctx, ActLink, by, func(w *writing) error {
 		whom, err := w.whom(&Query{IDs: []string{id, other}})
 		if err != nil {
@@ -24,7 +34,7 @@ func (a *Archive) Link(ctx context.Context, by Actor, id, other string, anyway b
 		if err != nil {
 			return err
 		}
-		if !anyway && contradicts(all) {
+		if ofOthers(all) {
 			return newError(OtherPerson)
 		}
 		return w.join(all)
