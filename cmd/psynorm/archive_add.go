@@ -51,6 +51,11 @@ known has become another is printed. It says nothing of where anybody was in ano
 Where a sheet or a register names a class or a grade without what is above it, the pupil is filed without a place, which
 is counted. Where it lacks the class alone, it takes nobody out of a class that is known.
 
+Where sheets or profiles name different units of a pupil for one wave (without a wave: for one day), the first that is
+read counts; where the archive has another unit from the first day of the wave on already, that counts. The rows are
+named, with the earlier one where there is one, and filed, and nobody is moved by them. A register corrects where a pupil
+is from the first day of its wave on, and archive move from any day on.
+
 --profiles files what score --out FILE.jsonl has written, without answers, which it does not hold; --instrument then
 says with which definition, so that this is kept too: it has to be the one they were made with. --events files a CSV of
 what people did (psynorm dossier -h says its columns); consents go with archive consent.`,
@@ -118,7 +123,10 @@ type filingRun struct {
 	closed  []place // of persons whose files are closed
 	without unplaced
 
-	withdrawn []place      // sheets and profiles of persons of whom consent is withdrawn
+	withdrawn []place // sheets and profiles of persons of whom consent is withdrawn
+	said      saidPlaces
+	contrary  []contrary   // rows that say another unit than an earlier one
+	elsewhere []place      // rows that say another unit than the archive has
 	tree      *rollup.Tree // the sheets by unit
 }
 
@@ -126,7 +134,7 @@ type filingRun struct {
 const recordsAtOnce = 6000
 
 func (s *store) add(ctx context.Context, f *addFlags, files []string) error {
-	r := &filingRun{store: s, ctx: ctx, flags: f, waves: map[string]archive.Wave{}, filed: map[string]bool{}}
+	r := &filingRun{store: s, ctx: ctx, flags: f, waves: map[string]archive.Wave{}, filed: map[string]bool{}, said: newSaidPlaces()}
 	list, err := s.Waves(ctx)
 	if err != nil {
 		return err
@@ -177,6 +185,7 @@ func (r *filingRun) done(err error) error {
 			fmt.Fprintln(r.err, r.say(said.key, said.n))
 		}
 	}
+	r.printUnmoved()
 	for _, left := range []struct {
 		key string
 		n   int
@@ -229,7 +238,9 @@ func (r *filingRun) filing(id string, unit []string, k *archive.Key, day string,
 	if known, ok := r.persons[id]; ok {
 		f.Person = known
 	}
-	if place := r.places[id]; len(place) > 0 && r.inRegisterWave(k) {
+	place := r.places[id]
+	registered := len(place) > 0 && r.inRegisterWave(k)
+	if registered {
 		unit = place
 	}
 	from := day
@@ -241,7 +252,7 @@ func (r *filingRun) filing(id string, unit []string, k *archive.Key, day string,
 	case !whole:
 		without.gaps++
 	case len(path) > 0 && from != "":
-		f.Stay = archive.Stay{Unit: path, From: from}
+		f.Stay = archive.Stay{Unit: path, From: from, Said: !registered}
 	}
 	return f
 }

@@ -28,12 +28,17 @@ type filedBatch struct {
 	withdrawn   []place  // of what was left out, of persons of whom consent is withdrawn
 	without     []string // and their ids
 	closed      []origin // of what was left out, of persons whose files are closed
+	elsewhere   []place  // of what was filed of persons who are elsewhere
 	err         error
 }
 
 // put files what stands at some places, when enough of it is there.
 func (r *filingRun) put(list []archive.Filing, from []origin) error {
 	for i, one := range list {
+		if before, ok := r.said.tell(&one.Stay, one.Person.ID, from[i].place); !ok {
+			r.contrary = append(r.contrary, contrary{from[i].place, before})
+			one.Stay = archive.Stay{}
+		}
 		if len(one.Records) == 0 || one.Records[0].Kind == archive.Events || r.inRegisterWave(&one.Records[0].Key) {
 			r.filed[one.Person.ID] = true
 		}
@@ -73,7 +78,7 @@ func (r *filingRun) flush() error {
 }
 
 // file commits a batch. Left out is what is of persons whose files are closed, and answers and profiles of those of whom consent is
-// withdrawn. It changes nothing of the run, which goes on meanwhile.
+// withdrawn. Who is elsewhere by the archive is filed, and stays there. It changes nothing of the run, which goes on meanwhile.
 func (r *filingRun) file(b filingBatch) (f filedBatch) {
 	f.filingBatch = b
 	for len(f.filings) > 0 {
@@ -88,6 +93,13 @@ func (r *filingRun) file(b filingBatch) (f filedBatch) {
 		if which := leftOut(f.err, archive.Locked); len(which) > 0 {
 			_, from := f.leave(which)
 			f.closed = append(f.closed, from...)
+			continue
+		}
+		if which := leftOut(f.err, archive.Elsewhere); len(which) > 0 {
+			for _, i := range which {
+				f.elsewhere = append(f.elsewhere, f.from[i].place)
+				f.filings[i].Stay = archive.Stay{}
+			}
 			continue
 		}
 		return f
@@ -107,7 +119,7 @@ func (r *filingRun) await() error {
 	for _, id := range f.without {
 		delete(r.filed, id) // where they are by the register is still filed
 	}
-	r.withdrawn = append(r.withdrawn, f.withdrawn...)
+	r.withdrawn, r.elsewhere = append(r.withdrawn, f.withdrawn...), append(r.elsewhere, f.elsewhere...)
 	for i := range f.closed {
 		r.closed = append(r.closed, f.closed[i].place)
 	}

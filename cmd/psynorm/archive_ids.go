@@ -68,11 +68,19 @@ const mostRows = 100
 
 // rows names rows of files, for whoever has to look them up.
 func (t *terminal) rows(list []place) string {
+	return t.named(len(list), func(i int) string { return list[i].text() })
+}
+
+// text is a row as people look it up.
+func (p place) text() string { return p.file + ":" + strconv.Itoa(p.line) }
+
+// named lists the names of some things, and says how many more there are.
+func (t *terminal) named(n int, name func(i int) string) string {
 	var names []string
-	for _, at := range list[:min(len(list), mostRows)] {
-		names = append(names, at.file+":"+strconv.Itoa(at.line))
+	for i := range min(n, mostRows) {
+		names = append(names, name(i))
 	}
-	if more := len(list) - mostRows; more > 0 {
+	if more := n - mostRows; more > 0 {
 		names = append(names, t.say("more rows", more))
 	}
 	return strings.Join(names, t.say("list"))

@@ -56,3 +56,76 @@ func TestARegisterIsOfItsOwnWave(t *testing.T) {
 	assert.NotContains(t, list, "p1,")
 	assert.Contains(t, list, "p2,,西区/小学/1班,")
 }
+
+// placesNow is where everybody is said to be on some days, and how many rows the archive has, those of stays that others took the
+// place of among them.
+func placesNow(t *testing.T) string {
+	t.Helper()
+	now := mustRun(t, "archive", "list").out
+	for _, day := range []string{"2026-10-20", "2026-11-08", "2026-11-20"} {
+		now += mustRun(t, "archive", "list", "--on", day).out
+	}
+	rows, _, _ := strings.Cut(mustRun(t, "archive", "verify").out, " and ")
+	return now + rows
+}
+
+// TestTwoFilesThatNameOtherClasses: where a pupil is in a wave is as first stated. What contradicts it is named with the row that
+// it contradicts, its answers are filed, and the same files again change nothing.
+func TestTwoFilesThatNameOtherClasses(t *testing.T) {
+	filedHere(t)
+	writeFiles(t, map[string]string{
+		"a.csv": "id,county,school,class,date,q1,q2,q3,q4,q5,q6,q7,q8,q9\n" +
+			"p1,西区,一中,1班,2026-11-09,1,1,1,1,1,1,1,1,0\np8,西区,一中,,2026-11-09,1,1,1,1,1,1,1,1,0\n",
+		"b.csv": "id,county,school,class,date,q1,q2,q3,q4,q5,q6,q7,q8,q9\n" +
+			"p8,西区,一中,3班,2026-11-10,1,1,1,1,1,1,1,1,0\np1,西区,一中,2班,2026-11-10,1,1,1,1,1,1,1,1,0\n",
+		"c.csv": "id,county,school,class,date,q1,q2,q3,q4,q5,q6,q7,q8,q9\np8,西区,二中,,2026-11-11,1,1,1,1,1,1,1,1,0\n",
+	})
+	mustRun(t, "archive", "wave", "2026-11", "2026-11-08", "2026-11-30")
+	on := func(id string) string {
+		for line := range strings.Lines(mustRun(t, "archive", "list", "--on", "2026-11-20").out) {
+			if strings.HasPrefix(line, id+",") {
+				return strings.Split(line, ",")[2]
+			}
+		}
+		return ""
+	}
+	add := func(files ...string) result {
+		return psynorm("en", "", append([]string{"archive", "add", "--wave", "2026-11", "-i", "phq9"}, files...)...)
+	}
+	var now string
+	for again := range 3 {
+		if again == 2 {
+			mustRun(t, "archive", "add", "--wave", "2026-11", "-i", "phq9", "a.csv")
+		}
+		r := add("a.csv", "b.csv", "c.csv")
+		assert.Equal(t, exitOK, r.code, "all is filed")
+		assert.Contains(t, r.err, "2 rows name another unit than an earlier row of the same pupil for the same day: "+
+			"b.csv:3 (earlier a.csv:2), c.csv:2 (earlier b.csv:2); filed, and nobody was moved by it")
+		assert.NotContains(t, r.err, "than the archive has")
+		assert.Equal(t, "西区/一中/1班", on("p1"))
+		assert.Equal(t, "西区/一中/3班", on("p8"), "the class that another file has is none against the school")
+		if again == 0 {
+			assert.Contains(t, r.out, "filed: 10 new records")
+			now = placesNow(t)
+		}
+		assert.Equal(t, now, placesNow(t))
+	}
+	assert.Contains(t, psynorm("zh", "", "archive", "add", "--wave", "2026-11", "-i", "phq9", "a.csv", "b.csv").err,
+		"1 行所写的单位与同一学生同一天的前一行不同：b.csv:3（前为 a.csv:2）；")
+
+	r := add("b.csv")
+	assert.NotContains(t, r.err, "another unit", "p1 was in 1班 before the wave, and of its first day nothing else is known")
+	assert.Equal(t, "西区/一中/2班", on("p1"))
+	r = add("a.csv")
+	assert.Equal(t, exitOK, r.code)
+	assert.Contains(t, r.err, "1 row names another unit than the archive has from the same day on: a.csv:2; filed, and nobody was moved by it")
+	assert.Equal(t, "西区/一中/2班", on("p1"), "a file of its own in each run moves nobody there and back")
+
+	writeFiles(t, map[string]string{"register.csv": "学籍号,姓名,区县,学校,班级\np1,王小红,西区,一中,1班\n"})
+	r = add("--roster", "register.csv", "a.csv", "b.csv", "c.csv")
+	assert.Equal(t, "西区/一中/1班", on("p1"), "a register corrects")
+	assert.NotContains(t, r.err, "b.csv:3")
+	mustRun(t, "archive", "move", "--id", "p1", "--unit", "西区/一中/4班", "--on", "2026-11-08")
+	assert.Contains(t, add("b.csv").err, "than the archive has from the same day on: b.csv:3;")
+	assert.Equal(t, "西区/一中/4班", on("p1"), "nor does a sheet undo what somebody has decided")
+}

@@ -61,6 +61,10 @@ var archiveHelpZh = map[string]help{
 
 答卷或名册只写了班或年级、缺了上面一级的，内容归档而不登记所在单位，并计数。只缺班的不使任何人离开已知的班。
 
+同一学生在同一轮（没有轮次的为同一天）的答卷或画像写了不同的单位时，以先读到的为准；档案库中从这一轮的第一天起已有另一单位的，
+以档案库为准。指出相应的行，有前一行的一并指出；内容归档，没有人因此转到别处。名册更正从它那一轮的第一天起在哪里，archive move
+更正从任何一天起在哪里。
+
 --profiles 归档 score --out FILE.jsonl 写出的画像，其中没有答卷；加 --instrument 写明所用的定义（须是当时的），以便一并保存。--events 归档
 事件的 CSV（各列见 psynorm dossier -h）；同意用 archive consent 归档。`,
 		flags: andArchiveFlags(andSheetFlags(map[string]string{

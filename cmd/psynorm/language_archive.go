@@ -104,6 +104,15 @@ var archiveTexts = map[string][2]string{
 		"%d 份属于已撤回同意的学生，未归档，也不进入汇总：%s",
 		"%d of pupils of whom consent is withdrawn, neither filed nor rolled up: %s",
 	},
+	"contrary rows": {
+		"%d 行所写的单位与同一学生同一天的前一行不同：%s；内容已归档，没有人因此转到别处；请核对，并用名册（--roster）或 psynorm archive move 更正",
+		"%d {row names|rows name} another unit than an earlier row of the same pupil for the same day: %s; filed, and nobody was moved by it; look it up, and correct it with a register (--roster) or psynorm archive move",
+	},
+	"contrary row": {"%s（前为 %s）", "%s (earlier %s)"},
+	"rows elsewhere": {
+		"%d 行所写的单位与档案库中同一天起的不同：%s；内容已归档，没有人因此转到别处；请核对，并用名册（--roster）或 psynorm archive move 更正",
+		"%d {row names|rows name} another unit than the archive has from the same day on: %s; filed, and nobody was moved by it; look it up, and correct it with a register (--roster) or psynorm archive move",
+	},
 	"rollup of no sheets": {
 		"--rollup 汇总的是答卷：请写出答卷文件；已归档的用 psynorm archive rollup",
 		"--rollup is of answer sheets: name their files; psynorm archive rollup is for those that are filed",

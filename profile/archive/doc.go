@@ -21,7 +21,8 @@
 // kind: answers, a profile, an event, a consent. Whoever filled in several sheets in one wave has several records of it, one for
 // each sitting. The same content again changes nothing. Other content is a new revision of it; the old one stays. A wave is
 // declared before anything is filed in it. Definitions and norm sets lie there by their hash, so that answers can be scored
-// again when the files are long gone. Where a person is (Stay) has a first day and at times a last.
+// again when the files are long gone. Where a person is (Stay) has a first day and at times a last; a
+// sheet that says otherwise from the same day on moves nobody (Elsewhere), a register does.
 //
 // # Consent
 //

@@ -52,6 +52,7 @@ const (
 	Overlap         Code = "overlap"          // a table of promotions names a unit twice
 
 	ConsentWithdrawn Code = "consent-withdrawn" // answers or profiles of somebody of whom consent is withdrawn
+	Elsewhere        Code = "elsewhere"         // a sheet says another unit than is known from the same day on
 )
 
 var messages = map[Code]profile.Text{
@@ -126,6 +127,11 @@ var messages = map[Code]profile.Text{
 		"zh": "此人的同意已撤回，不再归入答卷和画像；再次同意后可以归入",
 		"en": "consent of this person was withdrawn, and no answers and profiles are filed until it is given again",
 	},
+	Elsewhere: {
+		"zh": "答卷所写的单位与档案库中同一天起的不同；请核对，并用名册或 archive move 更正",
+		"en": "the sheet says another unit than the archive has from the same day on; look it up, and correct it with a register or " +
+			"archive move",
+	},
 	BadKey: {"zh": "归档内容没有写明 %[1]s", "en": "what is filed does not say its %[1]s"},
 	BadDate: { // without the text itself: it may be anything that came in the column of the days
 		"zh": "日期须写作 YYYY-MM-DD，末日不得早于首日",
@@ -190,7 +196,8 @@ type Error struct {
 	Code Code
 	Err  error // of the database or the keys; nil without one
 	// Which says of what was given to Add or Consent that it is about, by the places in the list: all who are Locked, an
-	// UnknownPerson or of ConsentWithdrawn, or the first that is Ahead. Without those the rest can be filed.
+	// UnknownPerson, of ConsentWithdrawn or Elsewhere, or the first that is Ahead. Without those the rest can be filed, and of
+	// those who are Elsewhere all but where they are.
 	Which []int
 	args  []any
 }

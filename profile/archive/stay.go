@@ -10,6 +10,9 @@ import (
 type Stay struct {
 	Unit []string // from the top, as 东区, 第三中学, 七年级, 2班; empty where it is not known
 	From string   // the first day, YYYY-MM-DD
+	// Said is true where a sheet alone says so, of which there may be several, and no register: it takes nobody out of another
+	// unit in which the person is known to be from the same day on. Add refuses it then, as Elsewhere; Move does not ask.
+	Said bool
 }
 
 func (s *Stay) check() error {
@@ -36,6 +39,7 @@ func (w *writing) settle(filings []Filing, holders []*holder, moved bool) error 
 		return err
 	}
 	var added, ended []row
+	var elsewhere []int
 	hasEnded := map[int64]bool{}
 	first := w.head.next // number of a stay that is added here
 	for i := range filings {
@@ -48,6 +52,10 @@ func (w *writing) settle(filings []Filing, holders []*holder, moved bool) error 
 			return err
 		}
 		person := holders[i].number
+		if stay.Said && !moved && w.isElsewhere(there[person], unit, stay.From) {
+			elsewhere = append(elsewhere, i)
+			continue
+		}
 		is := func(other int64) bool { return other == unit || !moved && w.units.isWithin(other, unit) }
 		r, closed := placed(there[person], person, unit, stay.From, is)
 		if closed != nil {
@@ -64,10 +72,21 @@ func (w *writing) settle(filings []Filing, holders []*holder, moved bool) error 
 			slices.SortFunc(there[person], func(a, b row) int { return strings.Compare(a[3].(string), b[3].(string)) })
 		}
 	}
+	if len(elsewhere) > 0 {
+		return &Error{Code: Elsewhere, Which: elsewhere}
+	}
 	if err := w.put(stays, added...); err != nil {
 		return err
 	}
 	return w.replace(stays, ended...)
+}
+
+// isElsewhere reports whether somebody's stays have one that begins on a day in a unit that is not this one, nor above or below.
+func (w *writing) isElsewhere(known []row, unit int64, from string) bool {
+	return slices.ContainsFunc(known, func(r row) bool {
+		other := r[2].(int64)
+		return r[3].(string) == from && other != unit && !w.units.isWithin(other, unit) && !w.units.isWithin(unit, other)
+	})
 }
 
 // isVoid reports a stay that ends before it begins, as one does that another took the place of: nobody was ever there.
