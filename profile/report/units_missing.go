@@ -1,6 +1,10 @@
 package report
 
-import "github.com/psynorm/psynorm/internal/lang"
+import (
+	"slices"
+
+	"github.com/psynorm/psynorm/internal/lang"
+)
 
 // missing is which of the units that deliver sheets have not delivered all of them. Having one sheet is not having delivered.
 type missing struct {
@@ -22,7 +26,8 @@ type lacking struct {
 }
 
 // absent says which units have not delivered, or less than half of what is expected of them, or of which nobody knows what is
-// expected; nil where no units below deliver.
+// expected; nil where no units below deliver, or nobody is expected of any. One of which nobody is expected lacks nothing, and
+// has not delivered either.
 func (b *builder) absent(i int) *missing {
 	deliver := b.under(i, b.delivering())
 	if len(deliver) == 0 {
@@ -51,9 +56,14 @@ func (b *builder) absent(i int) *missing {
 			m.Lists = append(m.Lists, list)
 		}
 	}
-	if len(m.Lists) == 0 {
-		m.None = b.Say("missing.all."+kind, "n", len(deliver))
+	if len(m.Lists) > 0 {
+		return m
 	}
+	n := len(slices.DeleteFunc(deliver, func(k int) bool { return b.units[k].all.present == 0 }))
+	if n == 0 {
+		return nil
+	}
+	m.None = b.Say("missing.all."+kind, "n", n)
 	return m
 }
 
