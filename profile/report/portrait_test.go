@@ -151,3 +151,32 @@ func TestATierSetByAPersonStandsBesideTheSheets(t *testing.T) {
 		assert.NotContains(t, flag, secret)
 	}
 }
+
+// TestALevelAtLeastIsNotTheLevel: where a higher tier could not be decided the page says so, with the look of what is open.
+func TestALevelAtLeastIsNotTheLevel(t *testing.T) {
+	sheet := mood(moodScorer(), "2026-04-14", "--AA55231")
+	require.Equal(t, profile.AtLeast, sheet.Tier.State)
+	for _, role := range []view.Role{view.Full, view.Summary} {
+		page := body(t, written(t, portraitOf(t, role, nil, sheet), "en"))
+		assert.Contains(t, page, "<strong>at least Watch</strong>", "%s", role)
+		assert.NotContains(t, page, "<strong>Watch</strong>", "%s", role)
+	}
+	levels := moodScorer().Layout().Levels
+	w := words{nil, "en"}
+	assert.Equal(t, key{swatchOpen, "at least Watch"}, w.tierKey(profile.AtLeast, "watch", levels[1].Title, levels))
+	assert.Equal(t, key{swatchOf(1, 3), "Watch"}, w.tierKey(profile.Determined, "watch", levels[1].Title, levels))
+}
+
+// TestScalesThatAreKeptOutOfTheOutput are on no page of a pupil.
+func TestScalesThatAreKeptOutOfTheOutput(t *testing.T) {
+	assert.Contains(t, written(t, portraitOf(t, view.Full, nil, sheets()...), "en"), ">Claims<")
+	scorer := moodScorerWith("claims: {title", "claims: {report: false, title")
+	sheet := mood(scorer, "2026-04-14", "224455231")
+	d, err := dossier.New(dossier.Record{Person: "20240417", Sittings: []dossier.Sitting{{Profile: sheet}}})
+	require.NoError(t, err)
+	s, err := d.Series(dossier.Plan{Scorer: scorer, Informant: "self"})
+	require.NoError(t, err)
+	p := portraitOf(t, view.Full, nil, sheet)
+	p.Dossier, p.Series, p.Scorer = d, s, scorer
+	assert.NotContains(t, written(t, p, "en"), ">Claims<")
+}
