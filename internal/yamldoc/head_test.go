@@ -22,6 +22,41 @@ func TestAFileOfTheLanguageBeginsWithItsName(t *testing.T) {
 	}
 }
 
+// TestWhatIsReadWithItsNameFirstIsOfTheLanguage has the key where no line begins with it.
+func TestWhatIsReadWithItsNameFirstIsOfTheLanguage(t *testing.T) {
+	for _, src := range []string{
+		" psynorm: 1\n mapping: m", `{"psynorm": 1, "mapping": "m"}`, "{psynorm: 1, mapping: m}", `"psynorm": 1`, "{\n  'psynorm': 1}",
+		"--- {psynorm: 1}", "? psynorm\n: 1",
+	} {
+		d, found := Parse("f", []byte(src))
+		require.Empty(t, found, "%q", src)
+		assert.True(t, d.Ours(), "%q", src)
+	}
+	for _, src := range []string{"mapping: m\npsynorm: 1", "[psynorm, 1]", "psynorm", "{[psynorm]: 1}", `{"psynorm_id": 1}`, "a: {psynorm: 1}"} {
+		d, _ := Parse("f", []byte(src))
+		assert.False(t, d.Ours(), "%q", src)
+	}
+}
+
+// TestAKeyThatStandsTwiceIsAlwaysAFinding has it in files of the language however they are written, and in others.
+func TestAKeyThatStandsTwiceIsAlwaysAFinding(t *testing.T) {
+	for src, want := range map[string]string{
+		"psynorm: 1\na: 1\na: 2":       "f:3:1: error duplicate-key: key a stands twice; the first is on line 2\n    a: 2\n    ^\n",
+		"\"psynorm\": 1\na: 1\na: 2":   "f:3:1: error duplicate-key: key a stands twice; the first is on line 2\n    a: 2\n    ^\n",
+		"  psynorm: 1\n  a: 1\n  a: 2": "f:3:3: error duplicate-key: key a stands twice; the first is on line 2\n      a: 2\n      ^\n",
+		"{psynorm: 1, a: 1, a: 2}": "f:1:20: error duplicate-key: key a stands twice; the first is on line 1\n" +
+			"    {psynorm: 1, a: 1, a: 2}\n                       ^\n",
+		"{\n\"psynorm\": 1,\n\"x\": {\"a\": 1,\n\"a\": 2}}": "f:4:1: error duplicate-key: key a stands twice; the first is on line 3\n" +
+			"    \"a\": 2}}\n    ^\n",
+		"a: 1\na: 2": "f:2:1: error duplicate-key: key … stands twice; the first is on line 1\n",
+	} {
+		_, found := Parse("f", []byte(src))
+		assert.Equal(t, want, found.Render("en"), "%q", src)
+	}
+	_, found := Parse("f", []byte("a: 1\na: 2"))
+	assert.Equal(t, "f:2:1: error duplicate-key: 键 … 重复；第一处在第 1 行\n", found.Render("zh"))
+}
+
 // TestNothingIsQuotedOfAnotherFile gives data where the language is due, in each of the ways in which it can be no YAML or other
 // YAML.
 func TestNothingIsQuotedOfAnotherFile(t *testing.T) {

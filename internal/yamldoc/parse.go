@@ -48,6 +48,7 @@ func (d *Doc) parse() (*Doc, diag.List) {
 		found.Add(d.At(1, 1, Empty))
 		return nil, found
 	}
+	d.ours = d.ours || beginsOurs(root.Content[0])
 	c := converter{doc: d, found: &found}
 	d.Root = c.node(root.Content[0], 0)
 	if c.count > maxNodes {
@@ -205,15 +206,20 @@ func (c *converter) pairs(n *Node, y *yaml.Node, depth int) {
 			continue
 		}
 		if line, twice := first[key.Text]; twice {
-			if !c.doc.Ours() { // a key may be somebody's id; Header says what is wrong with the file
-				continue
-			}
-			c.report(key, DuplicateKey, keyText(key), line)
+			c.report(key, DuplicateKey, c.quoted(key), line)
 			continue
 		}
 		first[key.Text] = key.Line
 		n.Keys, n.Values = append(n.Keys, key), append(n.Values, value)
 	}
+}
+
+// quoted is a key as messages show it, or dots for that of a file of another kind: it may be somebody's id.
+func (c *converter) quoted(key *Node) string {
+	if !c.doc.Ours() {
+		return "…"
+	}
+	return keyText(key)
 }
 
 // report adds a finding, unless it has just been added: a map begins where its first key does, and what stands before
