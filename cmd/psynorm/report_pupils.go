@@ -47,13 +47,10 @@ func (r *reportRun) ofThose(ctx context.Context, files []string) error {
 	return nil
 }
 
-// schoolLevels are what the columns of schools are called.
-var schoolLevels = []string{"school", "学校"}
-
 // withinSchool refuses a unit that is more than one school.
 func (r *reportRun) withinSchool(w *waves) error {
 	levels := w.register.levels
-	school := slices.IndexFunc(levels, func(level string) bool { return slices.Contains(schoolLevels, level) })
+	school := slices.IndexFunc(levels, func(level string) bool { return lang.IsLevel(level, "school") })
 	if school < 0 {
 		return errors.New(r.say("report no school", strings.Join(r.flags.rosterFiles(), ", ")))
 	}

@@ -113,6 +113,11 @@ func TestReportOfPupils(t *testing.T) {
 	assert.Contains(t, pages["index.html"], "a critical item holds")
 	assert.NotContains(t, pages["index.html"], "阿依古丽", "she is of another school")
 
+	headed := strings.Replace(contents(t, "roster.csv"), "学校", "School", 1)
+	require.Contains(t, headed, "School")
+	writeFiles(t, map[string]string{"roster.csv": headed})
+	mustRun(t, append(args, "autumn.jsonl", "spring.jsonl")...)
+
 	args[5] = "二中"
 	r = mustRun(t, append(args, "autumn.jsonl", "spring.jsonl")...)
 	assert.Contains(t, r.err, "1 pupil without a sheet")

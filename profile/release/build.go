@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/rollup"
 )
@@ -13,7 +14,7 @@ import (
 type Options struct {
 	Limits Limits // the zero value: DefaultLimits
 	// DownTo is the name of the level of units that is the lowest of which more than numbers of pupils is shown. "" is the
-	// one that is called school or 学校.
+	// one that is called school, in whichever letters, or 学校.
 	DownTo string
 	// Wave names the wave where the sheets do not say; "" takes it from them.
 	Wave string
@@ -114,7 +115,7 @@ func depth(levels []string, name string) int {
 	if name != "" {
 		return after(slices.Index(levels, name))
 	}
-	return after(slices.IndexFunc(levels, func(level string) bool { return level == "school" || level == "学校" }))
+	return after(slices.IndexFunc(levels, func(level string) bool { return lang.IsLevel(level, "school") }))
 }
 
 func after(i int) int {

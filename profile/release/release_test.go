@@ -153,6 +153,15 @@ func TestNumbersOfPupilsThatCannotBe(t *testing.T) {
 	}
 }
 
+// Schools are the lowest level that is shown, in whichever letters the roster calls them.
+func TestTheLevelOfSchools(t *testing.T) {
+	for _, names := range [][]string{{"County", "School", "Class"}, {"county", "SCHOOL"}, {"区县", "学校", "班级"}} {
+		assert.Equal(t, 2, depth(names, ""), "%q", names)
+	}
+	assert.Equal(t, -1, depth([]string{"County", "Campus"}, ""))
+	assert.Equal(t, -1, depth([]string{"County", "School"}, "school"), "what is named is named as it is called")
+}
+
 func TestWhatCannotBeReleased(t *testing.T) {
 	f := file(t, smallTown.sheets())
 	_, err := New(f, Options{})

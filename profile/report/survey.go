@@ -3,6 +3,7 @@ package report
 import (
 	"slices"
 
+	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/release"
 	"github.com/psynorm/psynorm/profile/rollup"
@@ -109,7 +110,7 @@ func (s *survey) link() {
 // which results are shown, else the lowest.
 func (s *survey) delivering() int {
 	for i, level := range s.unitLevels {
-		if isSchool(level) {
+		if lang.IsLevel(level, "school") {
 			return i + 1
 		}
 	}
@@ -118,9 +119,6 @@ func (s *survey) delivering() int {
 	}
 	return len(s.unitLevels)
 }
-
-// isSchool reports whether a level of units is that of schools.
-func isSchool(level string) bool { return level == "school" || level == "学校" }
 
 // under lists the units below one whose path has a length, in the register's order.
 func (s *survey) under(i, length int) (list []int) {

@@ -26,6 +26,19 @@ func TestWhoHasNotDelivered(t *testing.T) {
 	assert.NotContains(t, all.text["index.html"], "尚未交齐")
 }
 
+// Units are told by their levels however the register writes these.
+func TestLevelsOfARegisterInCapitals(t *testing.T) {
+	s := &survey{unitLevels: []string{"County", "School", "Grade", "Class"}, depth: 1}
+	assert.Equal(t, 2, s.delivering())
+	assert.Equal(t, 3, s.gradeLevel())
+	tree := rollup.NewStatistics(demoLayout(), "County", "School", "Grade", "Class")
+	for _, p := range demoSheets("2026-04", 1) {
+		require.NoError(t, tree.Add(p))
+	}
+	page := unitPages(t, Wave{Viewer: viewer(view.Full), Rollup: &rollup.File{Tree: tree}}, "en").text["index.html"]
+	assert.Contains(t, page, "<h2>Schools not complete</h2>")
+}
+
 // One sheet is no delivery: a school of which fewer than half are present is named with its numbers, and one of which nobody
 // knows how many are expected is not taken for complete.
 func TestFewSheetsAreNoDelivery(t *testing.T) {

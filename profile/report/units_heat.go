@@ -148,7 +148,7 @@ func (b *builder) silent(k int) []int {
 
 // gradeLevel is the length of the paths of grades; 0 where no level is called so.
 func (s *survey) gradeLevel() int {
-	return 1 + slices.IndexFunc(s.unitLevels, func(level string) bool { return level == "grade" || level == "年级" })
+	return 1 + slices.IndexFunc(s.unitLevels, func(level string) bool { return lang.IsLevel(level, "grade") })
 }
 
 // gradeOf gives the grade of a unit that has no sheets, as those of the other classes of its grade say it. Where none does, it

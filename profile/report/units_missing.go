@@ -34,7 +34,7 @@ func (b *builder) absent(i int) *missing {
 		return nil
 	}
 	kind := "unit"
-	if level := b.delivering(); level > 0 && isSchool(b.unitLevels[level-1]) {
+	if level := b.delivering(); level > 0 && lang.IsLevel(b.unitLevels[level-1], "school") {
 		kind = "school"
 	}
 	m := &missing{Title: b.Say("missing.title." + kind)}
