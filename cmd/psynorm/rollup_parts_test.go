@@ -198,10 +198,15 @@ func TestPartsWithCountsAndWithStatistics(t *testing.T) {
 	assert.Equal(t, contents(t, "whole.rollup"), contents(t, "joined.rollup"))
 }
 
-// TestALaterFormatIsNotCalledDamaged.
-func TestALaterFormatIsNotCalledDamaged(t *testing.T) {
+// TestAnotherFormatIsNotCalledDamaged: a file by a later version, and one by an earlier, which makes it again.
+func TestAnotherFormatIsNotCalledDamaged(t *testing.T) {
 	planInFolder(t)
 	mustRun(t, "score", "-i", "mood.yaml", "--rollup", "a.rollup", "a.csv")
-	writeFiles(t, map[string]string{"later.rollup": strings.Replace(contents(t, "a.rollup"), `"psynorm_rollup":1`, `"psynorm_rollup":2`, 1)})
-	says(t, exitFindings, "later.rollup：汇总文件的格式是第 2 版", "later.rollup: a roll-up file of format 2", "rollup", "show", "later.rollup")
+	format := func(n string) string {
+		return strings.Replace(contents(t, "a.rollup"), `"psynorm_rollup":2`, `"psynorm_rollup":`+n, 1)
+	}
+	writeFiles(t, map[string]string{"later.rollup": format("3"), "earlier.rollup": format("1")})
+	says(t, exitFindings, "later.rollup：汇总文件的格式是第 3 版", "later.rollup: a roll-up file of format 3", "rollup", "show", "later.rollup")
+	says(t, exitFindings, "earlier.rollup：汇总文件由本程序较早的版本写出（格式第 1 版，本程序读第 2 版），并没有损坏；请用现在的版本",
+		"it is not damaged: score the same sheets again with this version", "rollup", "show", "a.rollup", "--wave-before", "earlier.rollup")
 }

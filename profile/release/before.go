@@ -25,9 +25,21 @@ func (r *Release) follows(before []*Release) error {
 		case b.Definition != r.Definition || !slices.Equal(b.Norms, r.Norms) || b.Limits != r.Limits || b.Depth != r.Depth ||
 			!slices.Equal(b.UnitLevels, r.UnitLevels):
 			return newError(OtherKind)
+		case !r.sameTables(b):
+			return newError(OtherTables)
 		}
 	}
 	return nil
+}
+
+// sameTables reports whether two releases count the same things of a group: with one definition that is so, unless different
+// versions of this library made them.
+func (r *Release) sameTables(b *Release) bool {
+	sameID := func(x, y Named) bool { return x.ID == y.ID }
+	return b.Today == r.Today && slices.EqualFunc(b.Levels, r.Levels, sameID) &&
+		slices.EqualFunc(b.Scales, r.Scales, func(x, y Scale) bool {
+			return x.ID == y.ID && slices.EqualFunc(x.Bands, y.Bands, sameID) && slices.Equal(x.Metrics, y.Metrics)
+		})
 }
 
 // key names a group of a release.

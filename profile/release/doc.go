@@ -70,7 +70,7 @@
 // # Frozen
 //
 // A release is made once, and its hash is kept: see Write. A second one of the same wave is refused unless it is made with the
-// same limits and depth, and every group that showed results shows them again, and is the same or differs by at least
+// same limits and depth, it counts the same things, which one made by an earlier version may not, and every group that showed results shows them again, and is the same or differs by at least
 // Limits.Count pupils, in each count too, and in what a mean is of by Limits.Mean scores; what the first hid stays hidden. So
 // units may be added, as a school that delivered late, but none may vanish, and one that is called otherwise is one that
 // vanished. The equations of both are not solved together beyond this. Waves are compared through their releases, by what both

@@ -18,6 +18,7 @@ const (
 	NoLevel       Code = "no-level"       // no level of units is called so
 	NotNext       Code = "not-next"       // the releases before are not all there are, in their order
 	OtherKind     Code = "other-kind"     // another definition, norm sets, limits or levels of units than a release before
+	OtherTables   Code = "other-tables"   // a release before, by another version of this library, counts other things
 	TooClose      Code = "too-close"      // two releases of a wave tell, together, of few pupils
 	Vanished      Code = "vanished"       // a group that a release before showed results of shows none
 	NotARelease   Code = "not-a-release"  // the file is none
@@ -52,6 +53,12 @@ var messages = map[Code]profile.Text{
 		"zh": "与先前的公布不同：量表定义、常模、限值或单位层级改变了；同一轮只能以同样的条件再次公布",
 		"en": "not as the release before: the definition, the norm sets, the limits or the levels of units are others; " +
 			"a wave is released again only under the same conditions",
+	},
+	OtherTables: {
+		"zh": "先前的公布由本程序的另一个版本制作，统计的内容不同（例如没有“今天需要有人处理”的人数），两次公布无法对照，因此不能再次公布；" +
+			"请用制作先前公布的那个版本再次公布这一轮",
+		"en": "a release before was made by another version of this program and counts other things (it may lack how many need " +
+			"someone today), so that it cannot be compared with this one; release the wave again with the version that made that one",
 	},
 	TooClose: {
 		"zh": "与先前的公布只相差少数学生，对比两者会泄露其结果，因此不能再次公布：%[1]s；请等到每个群体或完全不变，或至少相差 %[2]d 人（均值有变时至少相差 %[3]d 个分数）",

@@ -8,8 +8,9 @@ import (
 	"io"
 )
 
-// format is the version of the file's format.
-const format = 1
+// format is the version of the file's format. Files of format 1, which is the same without Today, are read too, and stay as
+// they are.
+const format = 2
 
 // Write writes the release as one line of JSON. The last member, sha256, is the SHA-256 of the same line with an empty text
 // in its place: whoever keeps it can tell later whether a file is what was released.

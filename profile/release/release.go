@@ -22,7 +22,7 @@ type Release struct {
 	Levels      []Named      `json:"levels,omitempty"` // of tiers, low to high
 	Scales      []Scale      `json:"scales,omitempty"`
 	ScaleGroups []Named      `json:"scale_groups,omitempty"` // the groups that scales are in
-	Today       bool         `json:"today,omitempty"`        // there are counts of Today: the definition has critical items or tiers
+	Today       bool         `json:"today,omitempty"`        // there are counts of Today: the definition has critical items or tiers; see TodayUnsaid
 	UnitLevels  []string     `json:"unit_levels"`            // what the levels of a path are called, from the top down
 	Depth       int          `json:"depth"`                  // the length of the longest path of which more than numbers of pupils is shown
 	Units       []Unit       `json:"units"`                  // each before those below it; the first is the whole

@@ -123,11 +123,12 @@ func TestChangedFilesAreRefused(t *testing.T) {
 		text string
 		code Code
 	}{
-		"a number changed": {strings.Replace(text, `"present":`, `"present":1`, 1), Changed},
-		"cut":              {text[:len(text)/2], NotARelease},
-		"other text":       {"psynorm: 1\n", NotARelease},
-		"a key more":       {strings.Replace(text, `{"psynorm_release":1,`, `{"psynorm_release":1,"more":1,`, 1), Changed},
-		"a later format":   {strings.Replace(text, `"psynorm_release":1`, `"psynorm_release":2`, 1), OtherFormat},
+		"a number changed":  {strings.Replace(text, `"present":`, `"present":1`, 1), Changed},
+		"cut":               {text[:len(text)/2], NotARelease},
+		"other text":        {"psynorm: 1\n", NotARelease},
+		"a key more":        {strings.Replace(text, `{"psynorm_release":2,`, `{"psynorm_release":2,"more":1,`, 1), Changed},
+		"an earlier format": {strings.Replace(text, `"psynorm_release":2`, `"psynorm_release":1`, 1), Changed},
+		"a later format":    {strings.Replace(text, `"psynorm_release":2`, `"psynorm_release":3`, 1), OtherFormat},
 	} {
 		_, err := Read(strings.NewReader(c.text))
 		require.Error(t, err, name)

@@ -15,6 +15,10 @@ type Today struct {
 	No   Count `json:"no"`
 }
 
+// TodayUnsaid reports whether a release lacks counts of Today because it was made before there were any: whether the definition
+// has critical items or tiers does not follow.
+func (r *Release) TodayUnsaid() bool { return !r.Today && r.Format < 2 }
+
 // todayCounts lists the counts of today.
 func (g *Group) todayCounts() []*Count {
 	if g.Today == nil {

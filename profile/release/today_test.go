@@ -1,6 +1,7 @@
 package release
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -60,8 +61,63 @@ func TestNoToday(t *testing.T) {
 	p.add(60, func(_ int, sheet *profile.Profile) { sheet.Tier = profile.Tier{State: profile.NoTiers} }, "c", "a")
 	r := released(t, p.sheets, Options{Wave: "1"})
 	assert.False(t, r.Today)
+	assert.False(t, r.TodayUnsaid(), "it is known that there is none")
 	assert.Nil(t, r.Units[0].Groups[0].Today)
 	assert.NotContains(t, written(t, r), "today")
+}
+
+// older gives a release as it was made before there were counts of today.
+func older(t *testing.T, r *Release) *Release {
+	t.Helper()
+	r.Format, r.Today = 1, false
+	for i := range r.Units {
+		for k := range r.Units[i].Groups {
+			r.Units[i].Groups[k].Today = nil
+		}
+	}
+	var err error
+	r.Hash, err = r.hash()
+	require.NoError(t, err)
+	return r
+}
+
+// What was made before there were counts of today is read as it was written, says that it does not tell, and can be compared
+// with another wave; of its own wave there is no further release, as that would show what cannot be looked at together with it.
+func TestReleasesWithoutToday(t *testing.T) {
+	sheets := smallTown.sheets()
+	text := written(t, older(t, released(t, sheets, Options{Wave: "1"})))
+	assert.NotContains(t, text, "today")
+	first, err := Read(strings.NewReader(text))
+	require.NoError(t, err)
+	assert.Equal(t, text, written(t, first))
+	assert.True(t, first.TodayUnsaid())
+
+	_, err = New(file(t, sheets), Options{Wave: "1", Before: []*Release{first}})
+	require.Error(t, err)
+	assert.Equal(t, OtherTables, code(t, err))
+	changes, err := Compare(first, released(t, sheets, Options{Wave: "2"}))
+	require.NoError(t, err)
+	assert.NotEmpty(t, changes)
+}
+
+// Of one definition, releases count the same, unless they were made by different versions: then no count of one is taken for
+// another of the other.
+func TestReleasesThatCountOtherThings(t *testing.T) {
+	sheets := smallTown.sheets()
+	for name, change := range map[string]func(before *Release){
+		"today":       func(before *Release) { before.Today = false },
+		"a level":     func(before *Release) { before.Levels = before.Levels[1:] },
+		"a scale":     func(before *Release) { before.Scales = before.Scales[1:] },
+		"other scale": func(before *Release) { before.Scales[0].ID += "x" },
+		"a band":      func(before *Release) { before.Scales[0].Bands = before.Scales[0].Bands[1:] },
+		"a metric":    func(before *Release) { before.Scales[0].Metrics = before.Scales[0].Metrics[:1] },
+	} {
+		first := released(t, sheets, Options{Wave: "1"})
+		change(first)
+		_, err := New(file(t, sheets), Options{Wave: "1", Before: []*Release{first}})
+		require.Error(t, err, name)
+		assert.Equal(t, OtherTables, code(t, err), name)
+	}
 }
 
 // One with critical items alone has.

@@ -79,8 +79,8 @@ type fileHead struct {
 	Layout     layoutText `json:"layout"`
 }
 
-// fileFormat is the version of the format.
-const fileFormat = 1
+// fileFormat is the version of the format. Format 1 had no counts of today, and no names of critical items.
+const fileFormat = 2
 
 type planText struct {
 	Manifest string   `json:"manifest"`

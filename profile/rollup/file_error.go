@@ -14,6 +14,7 @@ type Code string
 const (
 	NotAFile        Code = "not-a-file"       // it does not begin as a roll-up file does
 	OtherFormat     Code = "other-format"     // of a later version of this library
+	EarlierFormat   Code = "earlier-format"   // of an earlier version of this library
 	Damaged         Code = "damaged"          // not, to the byte, what was written
 	OtherEngine     Code = "other-engine"     // scored with another version of this library
 	OtherDefinition Code = "other-definition" // scored with another definition
@@ -39,6 +40,11 @@ var messages = map[Code]profile.Text{
 	OtherFormat: {
 		"zh": "汇总文件的格式是第 %d 版，这个程序读不了；请用写出它的那一版程序",
 		"en": "a roll-up file of format %d, which this program cannot read; use the version that wrote it",
+	},
+	EarlierFormat: {
+		"zh": "汇总文件由本程序较早的版本写出（格式第 %d 版，本程序读第 %d 版），并没有损坏；请用现在的版本对同样的答卷重新计分（score --rollup 或 archive rollup）",
+		"en": "a roll-up file by an earlier version of this program, of format %d, where this one reads format %d; it is not damaged: " +
+			"score the same sheets again with this version (score --rollup, archive rollup)",
 	},
 	Damaged: {
 		"zh": "汇总文件第 %d 行与写出时不同：被改动过，或没有传完；请重新取得原文件，或重新生成（score --rollup、rollup merge）",
@@ -124,7 +130,7 @@ func (e *FileError) Error() string { return "rollup: " + e.Message("en") }
 // Unwrap gives the cause, which is ErrMismatch of files that do not go together.
 func (e *FileError) Unwrap() error {
 	switch e.Code {
-	case NotAFile, OtherFormat, Damaged, TooLarge, NotUTF8:
+	case NotAFile, OtherFormat, EarlierFormat, Damaged, TooLarge, NotUTF8:
 		return e.Err
 	}
 	return ErrMismatch

@@ -10,8 +10,9 @@ import (
 )
 
 // Read reads a roll-up file. Only what File.Write gives, to the byte, is one: any other text is refused with a *FileError of
-// the code NotAFile or Damaged, and one of another format with OtherFormat. A file in which a number was changed, or of which
-// a part is missing, is Damaged even where the rest goes together: its last line tells. Other errors are those of r.
+// the code NotAFile or Damaged, one of a later format with OtherFormat, and one of an earlier with EarlierFormat. A file in
+// which a number was changed, or of which a part is missing, is Damaged even where the rest goes together: its last line tells.
+// Other errors are those of r.
 func Read(r io.Reader) (*File, error) {
 	text, err := readText(r)
 	if err != nil {
@@ -81,8 +82,11 @@ func readHead(line []byte) (*File, error) {
 	var of struct {
 		Format int `json:"psynorm_rollup"`
 	}
-	if json.Unmarshal(line, &of) == nil && of.Format > fileFormat { // what else is in such a line nobody knows here
+	switch err := json.Unmarshal(line, &of); {
+	case err == nil && of.Format > fileFormat: // what else is in such a line nobody knows here
 		return nil, &FileError{Code: OtherFormat, args: []any{of.Format}}
+	case err == nil && of.Format >= 1 && of.Format < fileFormat:
+		return nil, &FileError{Code: EarlierFormat, args: []any{of.Format, fileFormat}}
 	}
 	var head fileHead
 	if err := readLine(line, &head); err != nil {
