@@ -27,6 +27,7 @@ type survey struct {
 	detail      func(i int) []group // all of a unit, its sexes, its grades
 	grades      func(i int) []group // its grades, without scales; exact ones alone
 	tellsToday  bool                // the definition has critical items or tiers
+	todayUnsaid bool                // whether it has is not known, of a release made before such counts
 	pinned      pinned
 	past        *past // nil without earlier waves
 }

@@ -15,7 +15,7 @@ func releaseSurvey(r *release.Release, scope view.Scope) *survey {
 	}
 	s := &survey{
 		wave: r.Wave, title: r.Title, levels: r.Levels, scales: r.Scales, scaleGroups: r.ScaleGroups, unitLevels: r.UnitLevels,
-		tellsToday: r.Today, limits: r.Limits, depth: r.Depth, pinned: pinned{r.Definition, r.Norms, r.Number, r.Hash},
+		tellsToday: r.Today, todayUnsaid: r.TodayUnsaid(), limits: r.Limits, depth: r.Depth, pinned: pinned{r.Definition, r.Norms, r.Number, r.Hash},
 	}
 	for i := range within {
 		u := &within[i]

@@ -164,7 +164,10 @@ func TestHowManyNeedSomeoneToday(t *testing.T) {
 		"hidden": {
 			ofCity(released(&release.Today{Open: release.Shown(30)})), "*", []string{"为保护少数学生而不公布"},
 		},
-		"without a table": {ofCity(released(nil)), "不详", []string{"不详不等于没有"}},
+		"without a table": {ofCity(released(nil)), "不详", []string{"没有危机条目和等级，答卷说不出；不详不等于没有"}},
+		"of an earlier version": {
+			ofCity(older(released(nil))), "不详", []string{"这次公布由较早版本的程序制作，没有这一项；不详不等于没有"},
+		},
 		"exact": {
 			Wave{Viewer: viewer(view.Full, school...), Rollup: file},
 			exact,
@@ -179,12 +182,21 @@ func TestHowManyNeedSomeoneToday(t *testing.T) {
 		for _, note := range c.notes {
 			assert.Contains(t, p.text["index.html"], note, name)
 		}
+		if name == "of an earlier version" {
+			assert.NotContains(t, p.text["index.html"], "没有危机条目和等级", "there are tiers on the page")
+		}
 		if c.of.Release != nil && c.of.Release.Today {
 			assert.Contains(t, p.text["0001-0001.html"], title+"*</b>", "too few are valid, or hidden")
 			assert.NotContains(t, p.text["0001-0001-0001.html"], title, "numbers of pupils alone")
 			assert.Contains(t, p.text["0001-0003.html"], title+"不详</b> <span class=\"lesser\">还没有答卷", "nobody knows, and nothing is hidden")
 		}
 	}
+}
+
+// older is a release as it was before there were counts of today.
+func older(r *release.Release) *release.Release {
+	r.Format = 1
+	return r
 }
 
 func ofCity(r *release.Release) Wave { return Wave{Viewer: viewer(view.Aggregate), Release: r} }

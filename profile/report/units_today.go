@@ -16,6 +16,8 @@ func (b *builder) todayFigure(u *unit) []figure {
 		return nil
 	case u.all.present == 0:
 		f.Note = b.Say("units.nobody")
+	case b.todayUnsaid:
+		f.Note = b.Say("today.unsaid")
 	case !b.tellsToday:
 		f.Note = b.Say("today.unknown")
 	case b.role == view.Summary:
