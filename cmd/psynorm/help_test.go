@@ -229,3 +229,13 @@ func TestTheLanguageAskedForIsKnownBeforeFlagsAreRead(t *testing.T) {
 		assert.Equal(t, c.want, languageAsked(c.args, "en"), "%v", c.args)
 	}
 }
+
+// TestHelpNamesCircumstancesAsTheDefinitionDoes: what pupils name is not called a cause, which no questionnaire knows.
+func TestHelpNamesCircumstancesAsTheDefinitionDoes(t *testing.T) {
+	help := psynorm("en", "", "help", "rollup", "show").out
+	assert.Contains(t, help, "circumstances named")
+	assert.NotContains(t, help, "causes")
+	help = psynorm("zh", "", "help", "rollup", "show").out
+	assert.Contains(t, help, "相关情况（自述）")
+	assert.NotContains(t, help, "成因")
+}

@@ -26,9 +26,9 @@ func newRollupShow(t *terminal) *cobra.Command {
 		Long: `Show gives the statistics that a roll-up file holds of a unit and of those in it: people expected, sheets present, valid,
 doubtful and invalid; tiers, determined and at least; how many needed someone the same day, by a critical item or the
 highest tier, as of the wave; of each scale mean, standard deviation and percentiles, exact to the bin, and its bands;
-kinds of pressure and their causes by percentage of the maximum; and how the unit differs from the rest of the unit
-above, from the norm and, with --wave-before, from the wave before. Undetermined and withheld tiers stand apart and are
-in no rate: a rate that they leave open is shown from the least to the most it can be.
+kinds of pressure and circumstances named, by percentage of the maximum; and how the unit differs from the rest of the
+unit above, from the norm and, with --wave-before, from the wave before. Undetermined and withheld tiers stand apart
+and are in no rate: a rate that they leave open is shown from the least to the most it can be.
 
 Differences are effect sizes: Hedges' g of means, the difference in the norm's standard deviations, Cohen's h of rates.
 Their intervals have 95 % for all units compared side by side at once (Bonferroni), of one scale, and allow for

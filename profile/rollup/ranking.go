@@ -15,8 +15,8 @@ type Ranked struct {
 	HasMean bool
 }
 
-// Ranked ranks the reported scales of a group, an index into Layout.Groups, such as kinds of pressure or their causes: by the
-// mean as a percentage of the maximum, 100·(mean − lo)/(hi − lo), lo and hi the ends of the range of a complete sheet's
+// Ranked ranks the reported scales of a group, an index into Layout.Groups, such as kinds of pressure or circumstances named:
+// by the mean as a percentage of the maximum, 100·(mean − lo)/(hi − lo), lo and hi the ends of the range of a complete sheet's
 // scores (POMP: Cohen, Cohen, Aiken & West 1999, Multivariate Behavioral Research 34:315), so that scales of different
 // length can be compared; the highest first, equal ones in the layout's order. Scales without scores, or whose range has no
 // ends, stand last and have no mean: nothing stands in for it.
