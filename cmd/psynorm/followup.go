@@ -16,7 +16,6 @@ import (
 	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/followup"
-	"github.com/psynorm/psynorm/profile/view"
 	"github.com/psynorm/psynorm/scoring/sheets"
 )
 
@@ -97,7 +96,7 @@ func (t *terminal) followup(ctx context.Context, f *followupFlags, files []strin
 	}
 	defer w.close()
 	plan := followup.Plan{
-		Scorer: w.scorer, At: f.at, Since: f.since, Scope: view.Scope{Tree: f.tree, Path: f.path()}, Capacity: capacity, Everybody: f.everybody,
+		Scorer: w.scorer, At: f.at, Since: f.since, Scope: w.scope(), Capacity: capacity, Everybody: f.everybody,
 		Order: w.register.units(f.tree),
 	}
 	if f.since == "" {

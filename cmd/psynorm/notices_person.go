@@ -160,7 +160,7 @@ func (r *noticeRun) here(n *warning.Notice) bool {
 	if r.flags.unit == "" {
 		return true
 	}
-	path := r.flags.path()
+	path := r.waves.unitPath
 	return n.Scope.Tree == r.flags.tree && len(n.Scope.Path) >= len(path) && slices.Equal(n.Scope.Path[:len(path)], path)
 }
 

@@ -78,7 +78,7 @@ func (r *noticeRun) remarkElsewhere() {
 	var above []string
 	for i := range r.table.Offices {
 		o := &r.table.Offices[i]
-		if own := r.flags.office == "" || o.ID == r.flags.office; own && o.Role == view.Case && (o.Tree != r.flags.tree || o.Depth < len(r.flags.path())) {
+		if own := r.flags.office == "" || o.ID == r.flags.office; own && o.Role == view.Case && (o.Tree != r.flags.tree || o.Depth < len(r.waves.unitPath)) {
 			above = append(above, o.In(r.lang))
 		}
 	}

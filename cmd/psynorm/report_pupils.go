@@ -54,15 +54,15 @@ func (r *reportRun) withinSchool(w *waves) error {
 	if school < 0 {
 		return errors.New(r.say("report no school", strings.Join(r.flags.rosterFiles(), ", ")))
 	}
-	if len(r.flags.path()) <= school {
+	if len(w.unitPath) <= school {
 		return errors.New(r.say("report one school", lang.OneLine(r.flags.unit)))
 	}
 	return nil
 }
 
 // viewer gives who reads the page of a pupil.
-func (r *reportRun) viewer(p *view.Pupil) view.Viewer {
-	scope := view.Scope{Tree: r.flags.tree, Path: r.flags.path()}
+func (r *reportRun) viewer(w *waves, p *view.Pupil) view.Viewer {
+	scope := w.scope()
 	switch {
 	case r.role == view.Self, r.role == view.Guardian, r.flags.unit == "" && r.role != view.Case:
 		scope = view.Scope{Pupil: p.ID}
@@ -73,7 +73,7 @@ func (r *reportRun) viewer(p *view.Pupil) view.Viewer {
 // portrait is what the page of a pupil is made of.
 func (r *reportRun) portrait(w *waves, p *portrait) report.Portrait {
 	return report.Portrait{
-		Dossier: p.dossier, Series: p.series, Scorer: w.scorer, Pupil: &p.Pupil, Viewer: r.viewer(&p.Pupil),
+		Dossier: p.dossier, Series: p.series, Scorer: w.scorer, Pupil: &p.Pupil, Viewer: r.viewer(w, &p.Pupil),
 		Expected: w.expected(p),
 	}
 }
@@ -128,6 +128,6 @@ func (r *reportRun) everybody(ctx context.Context, w *waves) error {
 	if without := len(listed) - r.folder.pages(); without > 0 {
 		fmt.Fprintln(r.err, r.say("report absent", without))
 	}
-	all := view.Viewer{Role: r.role, Scope: view.Scope{Tree: r.flags.tree, Path: r.flags.path()}}
+	all := view.Viewer{Role: r.role, Scope: w.scope()}
 	return r.folder.put(firstPage, func(to io.Writer) error { return report.Pupils(to, all, listed, r.pages) })
 }

@@ -27,6 +27,7 @@ type waves struct {
 	last      int          // the last of them that had begun by the last day that is looked at; -1 for none
 
 	flags    *waveFlags
+	unitPath []string  // of the unit that --unit names among those there are, from the top down; nil without it
 	says     *terminal // where messages go
 	index    *waveIndex
 	register *register

@@ -7,7 +7,6 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/psynorm/psynorm/profile/dossier"
-	"github.com/psynorm/psynorm/profile/view"
 )
 
 // waveFlags are what every command that reads waves of scored profiles is told about them.
@@ -21,7 +20,6 @@ type waveFlags struct {
 	events     string
 	pseudonyms string
 	unit, tree string
-	at         []string // the path of the unit, once it has been found among those there are
 	informant  string
 	dates      map[string]string // by wave, of sheets that have none
 	retestDays int
@@ -82,16 +80,3 @@ func (f *waveFlags) inputs(waves []string) []named {
 		given("--roster", f.rosterFiles()...), given("--dormitories", f.dorms), given("--events", f.events), given("--pseudonyms", f.pseudonyms),
 	)
 }
-
-// holds reports whether a pupil is of the unit asked for. Without one everybody is, those without a place too.
-func (f *waveFlags) holds(p *view.Pupil) bool {
-	if f.unit == "" {
-		return true
-	}
-	scope := view.Scope{Tree: f.tree, Path: f.path()}
-	return scope.Holds(p)
-}
-
-// path gives the names of the unit asked for, from the top down; nil without one. What the text names is known when the waves
-// have been opened: see waves.find.
-func (f *waveFlags) path() []string { return f.at }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile/view"
 )
 
 // choose finds who is in the scope.
@@ -15,17 +16,25 @@ func (w *waves) choose() error {
 		return err
 	}
 	for _, id := range w.everyone() {
-		if p := w.pupil(id); w.flags.holds(&p) {
+		if p := w.pupil(id); w.holds(&p) {
 			w.ids = append(w.ids, id)
 		}
 	}
 	return nil
 }
 
+// scope is the unit asked for, or the whole of the tree.
+func (w *waves) scope() view.Scope { return view.Scope{Tree: w.flags.tree, Path: w.unitPath} }
+
+// holds reports whether a pupil is of the unit asked for. Without one everybody is, those without a place too.
+func (w *waves) holds(p *view.Pupil) bool {
+	scope := w.scope()
+	return w.flags.unit == "" || scope.Holds(p)
+}
+
 // find finds the unit that --unit names among those of the pupils: a / may stand between two names or within one. A unit in
 // which there is nobody is an error, for it may be misspelt, and an empty list reads as if all were well.
 func (w *waves) find() error {
-	w.flags.at = nil
 	if w.flags.unit == "" {
 		return nil
 	}
@@ -42,7 +51,7 @@ func (w *waves) find() error {
 	case 0:
 		return findings{errors.New(w.says.say("nobody in the unit", lang.OneLine(w.flags.unit)) + w.says.meant(w.flags.unit, names))}
 	case 1:
-		w.flags.at = found[0]
+		w.unitPath = found[0]
 		return nil
 	}
 	names = nil
