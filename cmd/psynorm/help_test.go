@@ -209,7 +209,7 @@ func TestStatusesAreSaidInWords(t *testing.T) {
 	inRepository(t)
 	r := psynorm("zh", "", "explain", "-i", "ipp9", "--map", wjxMap, "--id", "210502201", wjx)
 	require.Equal(t, exitOK, r.code, r.err)
-	assert.Contains(t, r.err, "注意：ipp9@1.0 的状态是重建，非原件")
+	assert.Contains(t, r.err, "注意：ipp9@1.1 的状态是重建，非原件")
 	assert.Contains(t, r.err, "注意：ipp9-example@1 的状态是示例，不可用于真人")
 }
 

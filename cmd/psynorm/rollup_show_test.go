@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -257,4 +258,24 @@ func TestRollupShowComparesWaves(t *testing.T) {
 	assert.NotEqual(t, exitOK, same.code)
 	assert.NotContains(t, before.out, "注意：两轮所用的常模不同")
 	assert.Contains(t, before.out, "并列的 2 个单位")
+}
+
+// TestRollupShowComparesVersionsOfTitles: the library's ipp9 1.1 has other titles than 1.0, whose waves are compared with it.
+func TestRollupShowComparesVersionsOfTitles(t *testing.T) {
+	now, err := os.ReadFile("../../instruments/library/ipp9.yaml")
+	require.NoError(t, err)
+	then := strings.NewReplacer(
+		`version: "1.1"`, `version: "1.0"`, `comparable: ["1.0"]`, "", "相关情况（自述）", "问题成因", "zh: 常规, en: Usual", "zh: 正常, en: Usual",
+	).Replace(string(now))
+	require.NotContains(t, then, "相关情况")
+	t.Chdir(t.TempDir())
+	head := "id"
+	for i := range 100 {
+		head += ",q" + strconv.Itoa(i+1)
+	}
+	sheet := func(value string) string { return head + "\nA1" + strings.Repeat(","+value, 100) + "\n" }
+	writeFiles(t, map[string]string{"then.yaml": then, "then.csv": sheet("2"), "now.csv": sheet("1")})
+	mustRun(t, "score", "-i", "then.yaml", "-n", "ipp9-example", "--rollup", "then.rollup", "--wave", "2026-spring", "then.csv")
+	mustRun(t, "score", "-i", "ipp9", "--rollup", "now.rollup", "--wave", "2026-autumn", "now.csv")
+	assert.Contains(t, zh(t, "rollup", "show", "now.rollup", "--wave-before", "then.rollup"), "与上一轮比较：then.rollup（轮次：2026-spring）")
 }

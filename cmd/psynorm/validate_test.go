@@ -15,11 +15,11 @@ func TestValidateSaysTheVerdictFirst(t *testing.T) {
 	inRepository(t)
 	for lang, want := range map[string][]string{
 		"en": {
-			"# Nine aspects and four dimensions, a portrait (reconstruction) (ipp9@1.0)", "119 sheets read, 114 used (7 of them doubtful); 5 left out",
+			"# Nine aspects and four dimensions, a portrait (reconstruction) (ipp9@1.1)", "119 sheets read, 114 used (7 of them doubtful); 5 left out",
 			"**Worth a look", "The answers contradict no key.", "| Study `pressure_study` | 4 |", "sex=F stage=junior · learning_anxiety d -0.65",
 		},
 		"zh": {
-			"# 九方面四维度心理画像（重建版）（ipp9@1.0）",
+			"# 九方面四维度心理画像（重建版）（ipp9@1.1）",
 			"# 九方面四维度心理画像（重建版）", "**值得核查", "没有计分键与作答矛盾", "学习焦虑 `learning_anxiety`", "### 学业压力 `pressure_study`",
 			"性别=女 学段=初中 · 学习焦虑 d -0.65", "| 性别=女 学段=小学 | 学习焦虑 `learning_anxiety` | 15 |",
 		},
