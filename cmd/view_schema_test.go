@@ -61,11 +61,17 @@ func TestViewSchema(t *testing.T) {
 		require.True(t, ok)
 		assert.NoError(t, validProfile(t, s, view.AppendJSON(nil, &v)), name)
 		for _, role := range []view.Role{view.Full, view.Summary, view.Case} {
-			e, ok := view.Viewer{Role: role, Scope: full.Scope}.Event(&dossier.Event{
-				Kind: dossier.TierSet, Date: "2026-09-15", Author: "a", Role: "psychologist", Reason: "r", Level: "red",
-			}, &who)
+			viewer := view.Viewer{Role: role, Scope: full.Scope}
+			set := dossier.Event{
+				Kind: dossier.TierSet, Date: "2026-09-15", Time: "09:30", Author: "a", Role: "psychologist", Reason: "r", Level: "red", About: "n",
+			}
+			e, ok := viewer.Event(&set, &who)
 			require.True(t, ok)
 			assert.NoError(t, validProfile(t, s, e.AppendJSON(nil)), "%s %v", name, role)
+			v, ok := viewer.OfSince(p, &who, []dossier.Event{set})
+			require.True(t, ok)
+			require.NotEmpty(t, v.Set)
+			assert.NoError(t, validProfile(t, s, view.AppendJSON(nil, &v)), "%s %v", name, role)
 		}
 	}
 }

@@ -11,25 +11,26 @@ import (
 // setTier is a tier that somebody has set, as it stands beside the one that the sheet gives.
 type setTier struct {
 	key
-	By     string // when and who
-	Action string // what the definition says is to be done, where it is more than what the sheet asks for
-	top    bool   // it is the highest of several
+	By     string        // when and who
+	Action string        // what the definition says is to be done, where it is more than what the sheet asks for
+	top    profile.Truth // it is the highest of several
 }
 
 // setBy gives the tier that somebody has set, as far as a view has it; nil for none.
 func (w words) setBy(seen *view.View, levels []profile.LevelInfo) *setTier {
-	e := &seen.Set
+	e := &seen.Set.Event
 	if e.Level == "" {
 		return nil
 	}
-	s := &setTier{By: lang.OneLine(w.joined(lang.Comma, e.Date, e.Author, lang.Role(e.Role, w.tag)))}
+	s := &setTier{top: highest(levels, e.Level), By: lang.OneLine(w.joined(lang.Comma, e.Date, e.Author, lang.Role(e.Role, w.tag)))}
 	var title profile.Text
 	rank := func(level string) int {
 		return slices.IndexFunc(levels, func(l profile.LevelInfo) bool { return l.ID == level })
 	}
 	if i := rank(e.Level); i >= 0 {
-		title, s.top = levels[i].Title, i > 0 && i == len(levels)-1
-		if action := lang.OneLine(levels[i].Action.In(w.tag)); action != "" && (seen.Tier.Level == "" || i > rank(seen.Tier.Level)) {
+		title = levels[i].Title
+		above := seen.Tier == nil || seen.Tier.Level == "" || i > rank(seen.Tier.Level)
+		if action := lang.OneLine(levels[i].Action.In(w.tag)); action != "" && above {
 			s.Action = w.Say("tier.standing.action", "action", action)
 		}
 	}
@@ -38,4 +39,15 @@ func (w words) setBy(seen *view.View, levels []profile.LevelInfo) *setTier {
 }
 
 // highest reports whether a tier was set and is the highest of several.
-func (s *setTier) highest() bool { return s != nil && s.top }
+func (s *setTier) highest() bool { return s != nil && s.top == profile.Yes }
+
+// highest says whether a level is the highest of several. One that the definition does not have could be any.
+func highest(levels []profile.LevelInfo, id string) profile.Truth {
+	switch i := slices.IndexFunc(levels, func(l profile.LevelInfo) bool { return l.ID == id }); {
+	case i < 0:
+		return profile.Undecided
+	case i > 0 && i == len(levels)-1:
+		return profile.Yes
+	}
+	return profile.No
+}

@@ -25,14 +25,15 @@
 // same to every other role, to the byte. A tier may have been raised by a critical item; it is what it is, and does not say
 // so. What would say so is hidden: how many answers there are, the row in a file, rules, and the levels between which the tier
 // must lie. A crisis case is therefore the highest of several levels, and nothing else: a critical item that holds at a lower
-// level is the psychologist's to act on, who is told at once. Where the level may be the highest, crisis is undecided.
+// level is the psychologist's to act on, who is told at once. Where the level may be the highest, crisis is undecided. So it is
+// with a tier that somebody has set: whether it was because of a notice, and which, is not told.
 //
 // What is not known is never nothing: Nothing is asked for only where the lowest level is determined of a valid sheet. A level
 // above it asks to observe, and to be tested again besides where the level may be higher or the validity is not known; every
 // other sheet, one that is withheld, undetermined, doubtful or known only as at least the lowest level, asks for a retest in
 // the same words, whatever the reason. RequestOf decides it, for notices too. Viewer.OfSince heeds what people have done since:
-// a tier that somebody has set stands beside that of the sheet for those who are told tiers, and while it is above the lowest
-// Flag is asked to observe, and not told why.
+// a tier that somebody has set stands beside that of the sheet for those who are told tiers, a crisis where it is the highest, and
+// while it is above the lowest Flag is asked to observe, and not told why. Of knows of nobody who has done anything.
 //
 // # Names
 //

@@ -30,6 +30,7 @@ type viewJSON struct {
 	Wave       string          `json:"wave,omitempty"`
 	Informant  string          `json:"informant,omitempty"`
 	Tier       *tierJSON       `json:"tier,omitempty"`
+	Set        *setJSON        `json:"set,omitempty"`
 	Crisis     string          `json:"crisis,omitempty"`
 	Request    string          `json:"request,omitempty"`
 	Retest     *bool           `json:"retest,omitempty"`
@@ -62,6 +63,14 @@ type tierJSON struct {
 	Title profile.Text `json:"title,omitempty"`
 }
 
+// setJSON is a tier that somebody has set.
+type setJSON struct {
+	Level  string       `json:"level"`
+	Title  profile.Text `json:"title,omitempty"`
+	Action profile.Text `json:"action,omitempty"`
+	Event  eventJSON    `json:"event"`
+}
+
 // AppendJSON appends the view as one JSON object on one line, without a line break at its end. The same view gives the same
 // bytes. Of Full the profile is in it as profile.AppendJSON writes it.
 func AppendJSON(dst []byte, v *View) []byte {
@@ -74,6 +83,9 @@ func AppendJSON(dst []byte, v *View) []byte {
 	}
 	if t := v.Tier; t != nil {
 		out.Tier = &tierJSON{t.State.String(), t.Level, t.Title}
+	}
+	if s := &v.Set; s.Event.Level != "" {
+		out.Set = &setJSON{s.Event.Level, s.Title, s.Action, eventOf(&s.Event)}
 	}
 	switch v.Role {
 	case Full:

@@ -6,8 +6,9 @@ import (
 )
 
 // OfSince gives what Of does of a sheet, and heeds what people have done for the pupil: all events of the dossier. A tier that
-// somebody has set and nobody has closed since stands in View.Set, for roles that are told tiers; Flag, which is not, is asked
-// to observe while it is above the lowest. Events of which a role may not know that there were any change nothing.
+// somebody has set and nobody has closed since stands in View.Set, for roles that are told tiers, and is a crisis where it is
+// the highest of several; Flag, which is not told, is asked to observe while it is above the lowest. A level that the definition
+// does not have could be any. Other events of which a role may not know that there were any change nothing.
 func (v Viewer) OfSince(p *profile.Profile, who *Pupil, events []dossier.Event) (view View, ok bool) {
 	if view, ok = v.Of(p, who); !ok {
 		return View{}, false
@@ -18,20 +19,42 @@ func (v Viewer) OfSince(p *profile.Profile, who *Pupil, events []dossier.Event) 
 	}
 	var told []dossier.Event
 	for i := range events {
-		if e := &events[i]; v.Role == Full || !forFull(e) {
-			told = append(told, *redact(v.Role, e))
+		if e, ok := v.event(&events[i]); ok {
+			told = append(told, e)
 		}
 	}
-	layout := redact(v.Role, p).Layout
-	set, ok := dossier.StandingTier(told, layout)
+	sheet := redact(v.Role, p)
+	set, ok := dossier.StandingTier(told, sheet.Layout)
 	if !ok {
 		return view, true
 	}
+	rank, known := sheet.Layout.Level(set.Level)
 	if access == Shown {
-		view.Set = set
+		view.stand(set, sheet, rank, known)
 	}
-	if rank, known := layout.Level(set.Level); v.Role == Flag && (rank > 0 || !known) {
+	if v.Role == Flag && (rank > 0 || !known) {
 		view.Request, view.asked, view.Advice = Observe, Observe, adviceTo(Flag, Observe, view.Retest)
 	}
 	return view, true
+}
+
+// stand puts a tier that somebody has set beside that of the sheet; known: the definition has the level, at that rank.
+func (v *View) stand(set dossier.Event, sheet *profile.Profile, rank int, known bool) {
+	v.Set.Event = set
+	if known {
+		level := &sheet.Levels[rank]
+		v.Set.Title = level.Title
+		if !sheet.Tier.HasLevel() || rank > sheet.Tier.Level {
+			v.Set.Action = level.Action
+		}
+	}
+	if v.Role != Full && v.Role != Summary {
+		return
+	}
+	switch {
+	case known && rank > 0 && rank == len(sheet.Levels)-1:
+		v.Crisis = profile.Yes
+	case !known && v.Crisis == profile.No:
+		v.Crisis = profile.Undecided
+	}
 }

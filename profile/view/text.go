@@ -17,6 +17,7 @@ func Write(w io.Writer, v *View, tag string) error {
 	switch v.Role {
 	case Full:
 		t.pupil()
+		t.set()
 		if _, err := io.WriteString(w, t.b.String()); err != nil {
 			return err
 		}
@@ -95,10 +96,28 @@ func (t *text) tier() {
 		state = lang.Pair{"本量表不分等级", "this instrument has none"}
 	}
 	t.line(lang.Pair{"等级：", "Tier: "}.In(t.tag) + state.In(t.tag) + level)
+	t.set()
 	if v.Role == Summary && v.Crisis == profile.Yes {
 		t.line(lang.Pair{"危机个案：最高等级，请按学校的危机预案处置。", "A crisis case: the highest tier. Please follow the school's plan for a crisis."}.In(t.tag))
 	}
 	if v.Retest {
 		t.line(testAgain.In(t.tag))
+	}
+}
+
+// set says which tier somebody has set, and what is to be done at it where that is more than the sheet asks for.
+func (t *text) set() {
+	s := &t.v.Set
+	if s.Event.Level == "" {
+		return
+	}
+	t.line(s.Event.Date, s.Event.In(t.tag, func(level string) string {
+		if title := s.Title.In(t.tag); title != "" {
+			return title
+		}
+		return lang.OneLine(level)
+	}))
+	if action := s.Action.In(t.tag); action != "" {
+		t.line(lang.Pair{"改定等级的处置：", "What is to be done at the tier that was set: "}.In(t.tag) + action)
 	}
 }

@@ -24,8 +24,8 @@ type View struct {
 	Wave       string
 	Informant  string
 	Tier       *Tier         // nil for roles that are not told
-	Set        dossier.Event // of OfSince: the tier that somebody has set, as far as the role may know; without a Level: none
-	Crisis     profile.Truth // of Full and Summary: the tier is the highest; Undecided where it may be, and for other roles
+	Set        SetTier       // of OfSince: the tier that somebody has set, for roles that are told tiers
+	Crisis     profile.Truth // of Full and Summary: a tier is the highest; Undecided where it may be, and for other roles
 	Request    Request       // of Full and Flag
 	Retest     bool          // of Full, Summary and Flag: somebody has to answer again, whatever else is asked for
 	// Advice is what to do, or of Self and Guardian all there is to read, in Chinese and English; of Summary the definition's
@@ -40,6 +40,15 @@ type Tier struct {
 	State profile.TierState
 	Level string       // "" where there is none
 	Title profile.Text // of the level
+}
+
+// SetTier is a tier that somebody has set, as far as a role may know. It stands beside that of the sheet. Without a level in the
+// event there is none.
+type SetTier struct {
+	Event dossier.Event
+	Title profile.Text // of the level
+	// Action is what the definition says is to be done at the level, of Full and Summary, where it is above that of the sheet.
+	Action profile.Text
 }
 
 // sees reports whether there is anything at all for a viewer of a pupil.
