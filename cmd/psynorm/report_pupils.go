@@ -103,11 +103,11 @@ func (r *reportRun) everybody(ctx context.Context, w *waves) error {
 			stop(err)
 			break
 		}
-		one := report.Listed{Pupil: p.Pupil}
+		page := r.portrait(w, p)
+		page.List = firstPage
+		one := report.Listed{Pupil: p.Pupil, Standing: page.Standing()}
 		if len(p.series.Waves()) > 0 {
-			page := r.portrait(w, p)
-			page.List = firstPage
-			one.File, one.Standing = fmt.Sprintf("p%04d.html", len(listed)+1), page.Standing()
+			one.File = fmt.Sprintf("p%04d.html", len(listed)+1)
 			r.folder.add(one.File)
 			places <- struct{}{}
 			writing.Go(func() {

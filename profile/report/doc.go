@@ -20,7 +20,8 @@
 //
 // How many need someone today is said by the sheets, as of the wave: a critical item holds, or the tier is the highest. Nobody
 // tells a release or a roll-up what was done since. Of how many more it is not known stands beside it. Exact pages count a
-// critical item on an invalid sheet too. A role that sees no critical items is not told.
+// critical item on an invalid sheet too. A role that sees no critical items is not told. The list of pupils has by name whom
+// these are, by all sheets of the last wave of each, and whoever was set to the highest tier besides.
 //
 // Where package view hides from a role with which definition or norms a sheet was scored, the page says those of the Scorer it
 // is made with: they are the same for all pupils, whatever their sheets were scored with. A role that is not told which

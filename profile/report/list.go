@@ -14,7 +14,7 @@ import (
 type Listed struct {
 	Pupil    view.Pupil
 	File     string
-	Standing *Standing // by the last sheet; nil: not known
+	Standing *Standing // nil: not known
 }
 
 var listBody = bodyOf("list.html.tmpl")
@@ -22,8 +22,9 @@ var listBody = bodyOf("list.html.tmpl")
 // listPage is the first page of a directory of pupils' pages.
 type listPage struct {
 	page
-	Today []listLine // whom somebody has to see to, in the order of the list
-	Units []listUnit
+	Today   []listLine // whom somebody has to see to, in the order of the list
+	Unknown []listLine // of whom that is not known, in the order of the list
+	Units   []listUnit
 }
 
 // listUnit are the pupils of a class.
@@ -35,14 +36,16 @@ type listUnit struct {
 // listLine is a pupil in the list.
 type listLine struct {
 	link
-	Tier  *key   // by the last sheet; nil: not known
-	Today string // why somebody has to see to the pupil today; "" where nothing known asks for it
-	Since string // there is a later wave without a sheet
-	Of    string // which wave the last sheet is of, where it is not the latest of all
+	Tier  *key     // by the last sheet; nil: not known
+	Set   *setTier // by a person; nil for none
+	Today string   // somebody has to see to the pupil today, or that is not known; "" for neither
+	Why   string   // the reasons
+	Since string   // there is a later wave without a sheet
+	Of    string   // which wave the last sheet is of, where it is not the latest of all
 }
 
 // Pupils writes the page from which links lead to the pages of pupils, by class, in the order in which they are given, with the
-// tiers; above them those whom somebody has to see to today. It is for Full alone: who else is told of a pupil is told of that
+// tiers, of the sheets and set by people; above them those whom somebody has to see to today, and of whom that is not known. It is for Full alone: who else is told of a pupil is told of that
 // one. Pupils outside the viewer's scope are not on it. The error is one of w, or an *Error: BadDate, or NoPupils of another
 // role, and nothing has been written then.
 func Pupils(w io.Writer, viewer view.Viewer, pupils []Listed, o Options) error {
@@ -101,10 +104,10 @@ func (p *listPage) fill(viewer view.Viewer, pupils []Listed) (n int, latest wave
 			p.Units = append(p.Units, listUnit{Title: title})
 		}
 		line := p.line(&told, &pupils[i], latest)
-		p.Units[k].Pupils = append(p.Units[k].Pupils, line)
-		if line.Today != "" {
-			p.Today = append(p.Today, line)
+		if s := pupils[i].Standing; s != nil {
+			p.above(&line, s)
 		}
+		p.Units[k].Pupils = append(p.Units[k].Pupils, line)
 	}
 	return n, latest
 }
@@ -125,15 +128,31 @@ func (p *listPage) line(told *view.Pupil, listed *Listed, latest wave) listLine 
 	if s == nil {
 		return line
 	}
-	tier := p.tierKey(s.tier.State, s.tier.Level, s.tier.Title, s.levels)
-	line.Tier, line.Today = &tier, s.today(p.words)
+	if t := s.seen.Tier; t != nil {
+		tier := p.tierKey(t.State, t.Level, t.Title, s.levels)
+		line.Tier = &tier
+	}
+	line.Set, line.Why = p.setBy(&s.seen, s.scorer.Levels), s.because(p.words)
 	switch {
+	case s.at == wave{}: // there is no sheet, and the line says so
 	case s.latest != s.at:
 		line.Since = p.Say("list.since", "wave", s.latest.text(), "before", s.at.text())
 	case latest.name != "" && s.at.name != latest.name:
 		line.Of = s.at.text()
 	}
 	return line
+}
+
+// above puts a pupil above the classes whom somebody has to see to today, or of whom that is not known.
+func (p *listPage) above(line *listLine, s *Standing) {
+	switch s.today() {
+	case profile.Yes:
+		line.Today = p.Say("list.today")
+		p.Today = append(p.Today, *line)
+	case profile.Undecided:
+		line.Today = p.Say("list.unknown")
+		p.Unknown = append(p.Unknown, *line)
+	}
 }
 
 // classOf gives the path of a pupil's class; nil without one.
