@@ -16,6 +16,7 @@ import (
 	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/archive"
+	"github.com/psynorm/psynorm/profile/dossier"
 	"github.com/psynorm/psynorm/profile/view"
 )
 
@@ -33,10 +34,12 @@ func newArchiveShow(t *terminal) *cobra.Command {
 		Short: "Show the file of one pupil",
 		Long: `Show prints what there is on one pupil, as the role may see it: full, everything but the answers, and these with
 --answers; summary and flag, what psynorm score --role writes, and summary, of what was done for the pupil, what, when and
-by whom, but not why, and no notes, no observations and nothing that refers to a notice; self and guardian, with
---turned-on, plain words. The role case, which sees pseudonyms alone, has psynorm score --role case and psynorm notices
---role case instead. The reading is in the audit trail before anything is shown. Of a pupil of whom consent was withdrawn,
-or is required and not there, nothing is shown, and the exit code is 1; so it is for an id that nobody has.`,
+by whom, but not why, and no notes, no observations and nothing that refers to a notice, but for tiers that somebody has
+set; self and guardian, with --turned-on, plain words. With the last sheet of each instrument full and summary read the
+tier that somebody has set and nobody has closed since, and flag, without the tier, is asked to observe. The role case,
+which sees pseudonyms alone, has psynorm score --role case and psynorm notices --role case instead. The reading is in
+the audit trail before anything is shown. Of a pupil of whom consent was withdrawn, or is required and not there,
+nothing is shown, and the exit code is 1; so it is for an id that nobody has.`,
 		Example: `  psynorm archive show --id 20260001`,
 		Args:    t.onlyWords(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -98,7 +101,9 @@ type filePage struct {
 	ctx       context.Context
 	file      *archive.File // for Full with all revisions, so that it is seen what a correction took away
 	viewer    view.Viewer
-	revisions bool // all of them are shown
+	revisions bool                  // all of them are shown
+	events    []dossier.Event       // what people have done for the pupil
+	days      map[questioned]string // the last day of each
 }
 
 // pupilOf gives who a file is of, by the last place that is known.
@@ -120,6 +125,7 @@ func (p *filePage) write(w io.Writer) error {
 	if p.viewer.Role == view.Full {
 		p.head(w)
 	}
+	p.since()
 	shown := 0
 	for i := range p.file.Records {
 		r := &p.file.Records[i]
@@ -207,7 +213,7 @@ func (p *filePage) profile(w io.Writer, r *archive.Filed) error {
 	case err == nil:
 		scored = scorer.Adopt(scored)
 	}
-	seen, ok := p.viewer.Of(scored, &who)
+	seen, ok := p.viewer.OfSince(scored, &who, p.doneSince(r))
 	if !ok {
 		return nil
 	}

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -10,6 +11,38 @@ import (
 	"github.com/psynorm/psynorm/profile/dossier"
 	"github.com/psynorm/psynorm/profile/view"
 )
+
+// questioned is an instrument with who has answered it.
+type questioned struct{ instrument, informant string }
+
+// since finds what people have done for the pupil, and the last day of which there is a profile.
+func (p *filePage) since() {
+	p.days = map[questioned]string{}
+	for i := range p.file.Records {
+		switch r := &p.file.Records[i]; {
+		case !r.Latest:
+		case r.Kind == archive.Events:
+			if e, ok := parseKeptEvent(r.Content); ok {
+				p.events = append(p.events, *e)
+			}
+		case r.Kind == archive.Profiles:
+			by := questioned{r.Instrument, r.Informant}
+			p.days[by] = max(p.days[by], testedOn(r))
+		}
+	}
+}
+
+// doneSince gives the events that a profile is told with: all of them where it is the last of its instrument and informant, or
+// may be, as its day is not known; of an earlier sheet they say nothing.
+func (p *filePage) doneSince(r *archive.Filed) []dossier.Event {
+	if day := testedOn(r); !r.Latest || day != "" && day < p.days[questioned{r.Instrument, r.Informant}] {
+		return nil
+	}
+	return p.events
+}
+
+// testedOn gives the day of a sheet; "" where it is not known.
+func testedOn(r *archive.Filed) string { return cmp.Or(r.Day, r.Date) }
 
 // event prints what was done for the pupil, as far as the role may know of it.
 func (p *filePage) event(w io.Writer, r *archive.Filed) {

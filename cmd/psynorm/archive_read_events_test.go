@@ -1,9 +1,11 @@
 package main
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // TestEventsAndConsentsAreShownInWords: all of them to full, to summary what was done and not why, to the class teacher nothing.
@@ -59,4 +61,37 @@ func TestEventsAndConsentsAreShownInWords(t *testing.T) {
 		assert.NotContains(t, text, "事件", role)
 		assert.NotContains(t, text, "访谈（", role)
 	}
+}
+
+// TestATierSetIsHeeded: with the last sheet of a pupil every role reads what follows from a tier that somebody has set, also
+// about a notice, until the case is closed; with an earlier sheet nothing.
+func TestATierSetIsHeeded(t *testing.T) {
+	filedHere(t)
+	show := func(role string) string { return psynorm("en", "", "archive", "show", "--id", "p2", "--role", role).out }
+	event := func(line string) {
+		writeFiles(t, map[string]string{"events.csv": "id,date,kind,author,role,reason,level,until,about,time\n" + line + "\n"})
+		mustRun(t, "archive", "add", "--events", "events.csv")
+	}
+	require.Contains(t, show("flag"), "nothing in particular")
+	require.NotContains(t, show("summary"), "crisis case")
+
+	event("p2,2026-10-13,tier-set,周,psychologist,另有缘由,red,,n-17,")
+	assert.Contains(t, show("flag"), "please observe")
+	assert.NotContains(t, show("flag"), "nothing in particular")
+	assert.NotContains(t, show("flag"), "2026-10-13")
+	for role, words := range map[string]string{
+		"full":    "2026-10-13  tier set by a person (psychologist 周): 另有缘由; High risk; about n-17\n",
+		"summary": "2026-10-13  tier set by a person (psychologist 周); High risk\n",
+	} {
+		assert.Contains(t, show(role), words)
+	}
+	assert.Contains(t, show("summary"), "A crisis case")
+	assert.NotContains(t, show("summary"), "n-17")
+
+	writeFiles(t, map[string]string{"later.csv": strings.ReplaceAll(phqSheets, "2026-10-", "2026-11-")})
+	mustRun(t, "archive", "add", "-i", "phq9", "later.csv")
+	assert.Regexp(t, `(?s)nothing in particular.*please observe`, show("flag"), "the earlier sheet and the later one")
+
+	event("p2,2026-11-20,closed,周,psychologist,谈过,,,,")
+	assert.NotContains(t, show("flag"), "please observe")
 }

@@ -68,7 +68,8 @@ var helpZh = map[string]help{
 以及接下来做什么。所写的结果属于角色 full，只供有权查看每个学生全部结果的人，如本校心理教师。
 
 --role 只写另一角色可以看的：summary（校长、德育：等级、危机个案）、flag（班主任：请观察、请重测、暂无）、case（区县、审计：化名、
-等级、日期，须加 --pseudonyms）、self 和 guardian（一个学生的浅白文字，学校开启才有）。--scope 只写一个单位的。姓名取自名册，写作 张**。
+等级、日期，须加 --pseudonyms）、self 和 guardian（一个学生的浅白文字，学校开启才有）。--scope 只写一个单位的。这里只看答卷：此后
+人工调整的等级在 psynorm report 和 psynorm archive show 里，不在这里。姓名取自名册，写作 张**。
 各行按答卷的次序；case 的各行按化名排列，从次序看不出是谁，为此要等全部结果都有了才写，不能用 --manifest。最后打印的报告、
 --errors，以及用 --manifest 时的 MANIFEST.log 和 MANIFEST.counts（用 --chunks 时如 MANIFEST.0-24.log），仍只供运行的人：其中有
 每块的危机条目数和各单位的确切人数，不要随某一角色的结果交出。
@@ -191,6 +192,8 @@ office，再逾期则再向上转。同样的文件和 --at 总得出同样的�
 一份清单只属于 --role 写明的一种角色，不含该角色不得得知的内容：full 看到危机条目；summary 和 case 看到等级；flag 两者都看不
 到，只知道请观察谁、请谁重测。--unit（配合 --tree）只列一个单位及其下级的 office 的通知，并说明别处还有哪些关于其学生的
 通知；--office 只列该角色的一个 office 的。转发以前请先按 office 和单位分开。
+
+通知由答卷而来：人工调整的等级不产生也不取消通知，也不改变对 flag 的请求；它在 psynorm followup 和 psynorm report 的页面里。
 
 状态由 --events 的事件变更：kind 为 following（跟进中）、observing（观察中）或 closed（结案），role 为 office，about 为通
 知的编号，或引出通知的危机条目、监测规则、等级；不写 about 时，指该 office 到那时为止得到的关于该学生的全部通知；写了别的

@@ -56,6 +56,9 @@ summary and case the level, flag neither, but only whom to observe or to test ag
 notices of offices of one unit and those below it, and says what there is about its pupils elsewhere; --office leaves
 those of one office of the role. Whoever sends them on divides the list by office and unit first.
 
+Notices follow from sheets: a tier that somebody has set gives none and takes none away, nor does it change what flag is
+asked for. It is in psynorm followup and on the pages of psynorm report.
+
 A state is changed by an event of --events: its kind is following, observing or closed, its role the office, and its
 about the id of a notice, or what gave notices: a critical item, a monitor rule or a level. Without it the event is
 for all that the office had been told of the pupil by then. What an event is about otherwise is said. Give its time

@@ -68,6 +68,7 @@ writes is of the role full: for those who may see every pupil's results in full,
 --role writes what another may see, and nothing else: summary (head, moral education: tier, crisis cases), flag (class
 teacher: please observe, test again, or nothing), case (county, audit: pseudonym, tier, dates; with --pseudonyms), self
 and guardian (plain words, of one pupil, where the school has turned them on). --scope writes those of one unit alone.
+It knows sheets alone: a tier that somebody has set since is in psynorm report and psynorm archive show, and not here.
 Names are those of the roster, as 张**. Rows stand in the order of the sheets; those of case in that of their pseudonyms,
 which says nothing, so that they are kept until all are there and go without --manifest. What is printed at the end,
 --errors, and with --manifest MANIFEST.log and MANIFEST.counts (of --chunks MANIFEST.0-24.log and so on), are for whoever
