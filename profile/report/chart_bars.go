@@ -8,7 +8,8 @@ import (
 func (w words) barChart(id, title string, measures []measure) chart {
 	c := newCanvas(id, title, w.Say("bars.description"), chartWidth, 14+float64(rowHeight*float64(len(measures)))+28)
 	top, bottom := 8.0, 8+float64(rowHeight*float64(len(measures)))
-	share := func(s float64) float64 { return plotLeft + float64((plotRight-plotLeft)*s) }
+	right := plotEnd(measures)
+	share := func(s float64) float64 { return plotLeft + float64((right-plotLeft)*s) }
 	for _, s := range []float64{0, 0.25, 0.5, 0.75, 1} {
 		c.line("grid", share(s), top, share(s), bottom)
 		c.text("mid small", share(s), bottom+18, profile.Short(100*s)+"%")
@@ -23,7 +24,7 @@ func (w words) barChart(id, title string, measures []measure) chart {
 		case !m.HasRange:
 			plate(c, (plotLeft+plotRight)/2, y, w.Say("gap.range"))
 			if ok {
-				c.text("end letter", chartWidth-4, y+4.5, label(v))
+				c.text("end letter", chartWidth-4, y+4.5, profile.Short(v))
 			}
 			continue
 		case !ok:
@@ -35,7 +36,7 @@ func (w words) barChart(id, title string, measures []measure) chart {
 		for _, cut := range m.Cuts {
 			c.line("cut", x(cut), y-12, x(cut), y+12)
 		}
-		c.text("end letter", chartWidth-4, y+4.5, label(v))
+		c.text("end letter", chartWidth-4, y+4.5, profile.Short(v))
 	}
 	notes := []string{w.Say("bars.note")}
 	if hasCuts(measures) {

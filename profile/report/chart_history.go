@@ -15,12 +15,29 @@ const (
 	narrowColumn   = 48.0 // the least width of a column: a score with its mark
 	courseHead     = 40.0
 	mostInAPicture = 5 // columns, of a chart that shrinks with the page
+	widestPicture  = 440.0
 )
+
+// text is the score with its mark, as the chart has them.
+func (p *coursePoint) text() string { return profile.Short(p.Value) + p.Mark }
+
+// columnWidth is the least width of a column in which all scores stand apart from those beside them.
+func columnWidth(courses []course) float64 {
+	width := narrowColumn
+	for i := range courses {
+		for k := range courses[i].Points {
+			if p := &courses[i].Points[k]; p.Known {
+				width = math.Max(width, textWidth(p.text())+4)
+			}
+		}
+	}
+	return width
+}
 
 // historyChart shows scales over the waves, one below the other, each on its own axis.
 func (w words) historyChart(id, title string, columns []column, courses []course) chart {
 	n := float64(len(columns))
-	step := math.Max(narrowColumn, (chartWidth-courseLeft-8)/n)
+	step := math.Max(columnWidth(courses), (chartWidth-courseLeft-8)/n)
 	width, bottom := courseLeft+float64(step*n)+8, courseHead+float64(courseHeight*float64(len(courses)))
 	c := newCanvas(id, title, w.Say("history.description"), width, bottom+4)
 	x := func(k int) float64 { return courseLeft + float64(step*(float64(k)+0.5)) }
@@ -36,7 +53,7 @@ func (w words) historyChart(id, title string, columns []column, courses []course
 		courseRow(c, &courses[r], top, x, step)
 	}
 	return chart{
-		ID: id, Title: title, SVG: c.svg(), Wide: len(columns) > mostInAPicture, Numbers: w.historyNumbers(title, columns, courses),
+		ID: id, Title: title, SVG: c.svg(), Wide: len(columns) > mostInAPicture || width > widestPicture, Numbers: w.historyNumbers(title, columns, courses),
 		Notes: []string{w.Say("history.note")},
 	}
 }
@@ -77,7 +94,7 @@ func courseRow(c *canvas, s *course, top float64, x func(int) float64, step floa
 		if k > 0 && s.Points[k-1].Known && p.Joined && s.Points[k-1].Value > p.Value { // the line comes from above
 			at = y(p.Value) + 16
 		}
-		c.text("mid small", x(k), at, label(p.Value)+p.Mark)
+		c.text("mid small", x(k), at, p.text())
 	}
 }
 

@@ -2,8 +2,6 @@ package report
 
 import (
 	"math"
-	"strconv"
-	"strings"
 
 	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile"
@@ -24,7 +22,8 @@ const (
 // no score there is no line.
 func (w words) profileChart(id, title, metric string, span profile.Span, measures []measure) chart {
 	lo, hi := ends(span, measures)
-	x := func(v float64) float64 { return plotLeft + (plotRight-plotLeft)*(v-lo)/(hi-lo) }
+	right := plotEnd(measures)
+	x := func(v float64) float64 { return plotLeft + (right-plotLeft)*(v-lo)/(hi-lo) }
 	top, bottom := 26.0, 26+float64(rowHeight*float64(len(measures)))
 	name := lang.Metric(metric, w.tag)
 	norm := w.span(span.Mean-span.SD, span.Mean+span.SD)
@@ -70,22 +69,19 @@ func (w words) mark(c *canvas, m *measure, x func(float64) float64, y float64) {
 		whisker(c, "spread", x(m.CI[0]), x(m.CI[1]), y)
 	}
 	c.circle("dot", x(v), y, 4)
-	c.text("end letter", chartWidth-4, y+4.5, label(v))
+	c.text("end letter", chartWidth-4, y+4.5, profile.Short(v))
 }
 
-// label writes a score beside its mark, to two decimals. Where rounding would put it on a cut-off, which tables show with more
-// decimals, it is below or above it.
-func label(v float64) string {
-	text := profile.Short(v)
-	if _, decimals, _ := strings.Cut(text, "."); len(decimals) <= 2 {
-		return text
+// plotEnd is where the plot ends at the right: the longest number beside it has room. Numbers are as tables have them: near one
+// where a cut-off may be with as many decimals as it takes to tell them apart.
+func plotEnd(measures []measure) float64 {
+	end := plotRight
+	for i := range measures {
+		if v, ok := measures[i].Value.Point(); ok {
+			end = math.Min(end, chartWidth-7-textWidth(profile.Short(v)))
+		}
 	}
-	rounded := strconv.FormatFloat(v, 'f', 2, 64)
-	sign := "<"
-	if near, _ := strconv.ParseFloat(rounded, 64); v > near { // strconv reads what it has written
-		sign = ">"
-	}
-	return sign + strings.TrimSuffix(strings.TrimRight(rounded, "0"), ".")
+	return end
 }
 
 // whisker draws an interval along a row.

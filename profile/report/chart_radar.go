@@ -1,6 +1,10 @@
 package report
 
-import "math"
+import (
+	"math"
+
+	"github.com/psynorm/psynorm/profile"
+)
 
 // The place of the radar on its canvas.
 const (
@@ -54,7 +58,7 @@ func (w words) spokes(c *canvas, measures []measure, at func(int, float64) point
 		if ok && m.HasRange {
 			c.line("grid", radarX, radarY, rim.x, rim.y)
 			run = append(run, at(i, m.share(v)))
-			title += " " + label(v)
+			title += " " + profile.Short(v)
 		} else {
 			c.line("grid unsure", radarX, radarY, rim.x, rim.y)
 			runs, run, whole = append(runs, run), nil, false

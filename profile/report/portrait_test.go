@@ -113,12 +113,31 @@ func TestPercentileStandsBesideT(t *testing.T) {
 	assert.NotContains(t, w.numbers("", "", []measure{known}).Head, "percentile")
 }
 
-func TestLabels(t *testing.T) {
-	for v, want := range map[float64]string{
-		66.0714: "66.07", 65: "65", 66.498: "<66.5", 66.502: ">66.5", 64.996: "<65", -1.5004: "<-1.5",
-	} {
-		assert.Equal(t, want, label(v))
+// TestChartsHaveTheScoresOfTables: no score is drawn as if it were below or above another, as one is that is censored.
+func TestChartsHaveTheScoresOfTables(t *testing.T) {
+	w := words{nil, "zh"}
+	near := []measure{
+		{Title: "低落", Value: profile.Exactly(66.498), HasRange: true, Lo: 0, Hi: 100},
+		{Title: "孤单", Value: profile.Exactly(64.9999), HasRange: true, Lo: 0, Hi: 100},
+		{Title: "紧张", Value: profile.Exactly(51.003), HasRange: true, Lo: 0, Hi: 100},
 	}
+	courses := []course{{Title: "低落", Hi: 100, Points: []coursePoint{{Value: 66.498, Known: true}, {Value: 64.9999, Known: true, Mark: "▼"}}}}
+	for name, drawn := range map[string]chart{
+		"profile": w.profileChart("p", "", "T", profile.Span{Mean: 50, SD: 10}, near),
+		"bars":    w.barChart("b", "", near),
+		"radar":   w.radarChart("r", "", near),
+		"history": w.historyChart("h", "", make([]column, 2), courses),
+	} {
+		svg := string(drawn.SVG)
+		for _, score := range []string{"66.498", "64.9999"} {
+			assert.Contains(t, svg, score, name)
+		}
+		assert.NotContains(t, svg, "&lt;", name)
+		assert.NotContains(t, svg, "&gt;", name)
+	}
+	assert.Greater(t, columnWidth(courses), narrowColumn, "there is room for the number and its mark")
+	assert.Less(t, plotEnd(near), plotRight, "there is room for the number beside the plot")
+	assert.Equal(t, plotRight, plotEnd([]measure{{Value: profile.Exactly(66.0714)}}))
 }
 
 // TestATierSetByAPersonStandsBesideTheSheets in the first box of those who may know it; a class teacher does not read that there
