@@ -35,7 +35,7 @@ func Pupil(w io.Writer, p Portrait, o Options) error {
 		return err
 	}
 	frame := page{words: words, Role: p.Viewer.Role, Date: o.Date, Private: true}
-	absent := words.absence(&p)
+	absent := words.missedWaves(&p)
 	if p.List != "" {
 		frame.Up = []link{{words.Say("list.up"), p.List}}
 	}

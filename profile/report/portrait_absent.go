@@ -11,9 +11,9 @@ type absence struct {
 	Below string   // of when the results below are
 }
 
-// absence gives the waves of everybody after the pupil's last sheet; nil where there is none. Roles that are not told the names
+// missedWaves gives the waves of everybody after the pupil's last sheet; nil where there is none. Roles that are not told the names
 // of waves read dates.
-func (w words) absence(p *Portrait) *absence {
+func (w words) missedWaves(p *Portrait) *absence {
 	a, last := absence{}, p.last()
 	named := view.Sees(p.Viewer.Role, "profile.Profile.Wave") == view.Shown
 	name := func(name, date string) string {

@@ -35,8 +35,8 @@ func (b *builder) figures(i int) []figure {
 	return append(figures, b.todayFigure(u)...)
 }
 
-// silence says that nothing is known of a unit in which nobody is counted; "" of others, and where nobody was expected.
-func (b *builder) silence(u *unit) string {
+// silentNote says that nothing is known of a unit in which nobody is counted; "" of others, and where nobody was expected.
+func (b *builder) silentNote(u *unit) string {
 	switch {
 	case u.silent():
 		return b.Say("units.silent")

@@ -230,8 +230,8 @@ func TestAUnitWithoutSheetsHasNoResults(t *testing.T) {
 	invalid := threeLevels.tierRow(words{nil, "en"}, bar{"all", &group{present: 12, tiers: make([]release.Count, 3)}})
 	assert.Equal(t, []string{"all", "12", "0", "", "", "", ""}, invalid)
 	b := builder{words: words{nil, "en"}, survey: threeLevels}
-	assert.Contains(t, b.silence(&unit{all: group{present: 12}}), "All sheets are invalid")
-	assert.Empty(t, b.silence(&unit{expected: new(int64)}), "where nobody is expected nothing is missing")
+	assert.Contains(t, b.silentNote(&unit{all: group{present: 12}}), "All sheets are invalid")
+	assert.Empty(t, b.silentNote(&unit{expected: new(int64)}), "where nobody is expected nothing is missing")
 }
 
 // How many have no score stands with the bands, for scales without bands too.

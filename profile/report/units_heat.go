@@ -125,7 +125,7 @@ func (m *gradeMap) column(k int) {
 		row := m.row(g.grade, m.groupName(&g))
 		row.cells = append(row.cells, m.rateCell(name, g.counts))
 	}
-	for _, silent := range m.silent(k) {
+	for _, silent := range m.silentGrades(k) {
 		grade, title := m.gradeOf(silent)
 		if !has[grade] {
 			has[grade] = true
@@ -136,9 +136,9 @@ func (m *gradeMap) column(k int) {
 	}
 }
 
-// silent lists those of a unit's grades, or the unit itself where it has none in the register, that should have delivered and
+// silentGrades lists those of a unit's grades, or the unit itself where it has none in the register, that should have delivered and
 // have no sheets.
-func (b *builder) silent(k int) []int {
+func (b *builder) silentGrades(k int) []int {
 	grades := b.under(k, b.gradeLevel())
 	if len(grades) == 0 {
 		grades = []int{k}

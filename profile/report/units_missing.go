@@ -25,10 +25,10 @@ type lacking struct {
 	Note string
 }
 
-// absent says which units have not delivered, or less than half of what is expected of them, or of which nobody knows what is
-// expected; nil where no units below deliver, or nobody is expected of any. One of which nobody is expected lacks nothing, and
-// has not delivered either.
-func (b *builder) absent(i int) *missing {
+// undelivered says which units have not delivered, or less than half of what is expected of them, or of which nobody knows what is
+// expected; nil where no units below deliver, or nobody is expected of any. One of which nobody is expected lacks nothing, and has
+// not delivered either.
+func (b *builder) undelivered(i int) *missing {
 	deliver := b.under(i, b.delivering())
 	if len(deliver) == 0 {
 		return nil
@@ -85,11 +85,3 @@ func (u *unit) behind() bool {
 
 // unexpected reports whether there are sheets, and nobody has said of how many.
 func (u *unit) unexpected() bool { return u.all.present > 0 && u.expected == nil }
-
-// levelName is what the units of a length of paths are called.
-func (b *builder) levelName(length int) string {
-	if length < 1 || length > len(b.unitLevels) {
-		return b.Say("units.unit")
-	}
-	return lang.UnitLevel(b.unitLevels[length-1], b.tag)
-}

@@ -54,7 +54,7 @@ func TestWhatIsMissingOfASchool(t *testing.T) {
 			map[string][]string{},
 		},
 	} {
-		got := c.of.absent(0)
+		got := c.of.undelivered(0)
 		lists := map[string][]string{}
 		for _, list := range got.Lists {
 			lists[list.Title] = nil
@@ -66,7 +66,7 @@ func TestWhatIsMissingOfASchool(t *testing.T) {
 		assert.Equal(t, c.none, got.None, name)
 		for i := range c.of.units[1:] {
 			u := &c.of.units[1+i]
-			said := c.of.silence(u) == "There are no sheets: nothing is known, which does not mean no risk."
+			said := c.of.silentNote(u) == "There are no sheets: nothing is known, which does not mean no risk."
 			assert.Equal(t, u.all.present == 0 && (u.expected == nil || *u.expected > 0), said, "%s: %s", name, u.path)
 		}
 	}
@@ -74,5 +74,5 @@ func TestWhatIsMissingOfASchool(t *testing.T) {
 
 // Where nobody is expected of any school nothing is said of who has delivered.
 func TestNobodyIsExpectedAnywhere(t *testing.T) {
-	assert.Nil(t, schoolsOf("school", some(0, 0), some(0, 0)).absent(0))
+	assert.Nil(t, schoolsOf("school", some(0, 0), some(0, 0)).undelivered(0))
 }

@@ -90,10 +90,10 @@ func (b *builder) page(i int) *unitPage {
 		p.Says = b.Say("units.whose", "role", p.RoleName(), "unit", b.pathName(u), "date", b.date, "pages", len(b.units))
 	}
 	groups := b.detail(i)
-	p.Silent = b.silence(u)
+	p.Silent = b.silentNote(u)
 	p.Figures = b.figures(i)
 	p.Counted, p.Today, p.Levels = b.counted(u), b.todayNote(u), b.levelCounts(u)
-	p.Missing = b.absent(i)
+	p.Missing = b.undelivered(i)
 	for _, s := range []section{b.below(i), b.tiers(i, groups), b.factors(groups), b.trend(i)} {
 		if s.Units != nil || len(s.Charts) > 0 || len(s.Tables) > 0 {
 			p.Sections = append(p.Sections, s)
@@ -159,6 +159,14 @@ func (b *builder) waveName() string {
 		return b.Say("units.notknown")
 	}
 	return b.wave
+}
+
+// levelName is what the units of a length of paths are called.
+func (b *builder) levelName(length int) string {
+	if length < 1 || length > len(b.unitLevels) {
+		return b.Say("units.unit")
+	}
+	return lang.UnitLevel(b.unitLevels[length-1], b.tag)
 }
 
 // up leads from the first page to the unit above.
