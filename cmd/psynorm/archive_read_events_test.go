@@ -67,7 +67,9 @@ func TestEventsAndConsentsAreShownInWords(t *testing.T) {
 // about a notice, until the case is closed; with an earlier sheet nothing.
 func TestATierSetIsHeeded(t *testing.T) {
 	filedHere(t)
-	show := func(role string) string { return psynorm("en", "", "archive", "show", "--id", "p2", "--role", role).out }
+	show := func(role string) string {
+		return psynorm("en", "", "archive", "show", "--id", "p2", "--role", role).out
+	}
 	event := func(line string) {
 		writeFiles(t, map[string]string{"events.csv": "id,date,kind,author,role,reason,level,until,about,time\n" + line + "\n"})
 		mustRun(t, "archive", "add", "--events", "events.csv")

@@ -125,6 +125,13 @@ func TestReportOfPupils(t *testing.T) {
 	assert.Len(t, pages, 2)
 	assert.Contains(t, pages["index.html"], `<li><span lang="zh">赵无卷</span> C1 <span`)
 	assert.Contains(t, pages["index.html"], "absent does not mean no risk")
+	assert.NotContains(t, pages["index.html"], "See to today")
+
+	writeFiles(t, map[string]string{"events.csv": moodEvents + "C1,2026-09-21,tier_set,周,psychologist,谈过,red,,\n"})
+	mustRun(t, append(args, "autumn.jsonl", "spring.jsonl")...)
+	page := pagesIn(t, "pages", 0o700)["index.html"]
+	assert.Contains(t, page, "See to today", "whoever has no sheet is listed with the tier that somebody has set")
+	assert.Contains(t, page, "set by a person to the highest tier")
 }
 
 // TestReportInterrupted: what was written by then is gone, and the folder is as it was.

@@ -79,12 +79,14 @@ func TestWhomToSeeToday(t *testing.T) {
 		{"undecided", []*profile.Profile{at("2-4455231")}, "", profile.Undecided, "危机条目未能判定"},
 		{"highest", []*profile.Profile{tier(profile.Tier{State: profile.Determined, Level: 2})}, "行动", profile.Yes, "最高等级"},
 		{
-			"perhaps the highest", []*profile.Profile{tier(profile.Tier{State: profile.AtLeast, Level: 1, Lo: 1, Hi: 2})},
+			"perhaps the highest",
+			[]*profile.Profile{tier(profile.Tier{State: profile.AtLeast, Level: 1, Lo: 1, Hi: 2})},
 			"至少“留意”", profile.Undecided, "可能是最高等级",
 		},
 		{"invalid", []*profile.Profile{at("22445523A")}, "不予定级：作答无效，这不等于没有风险", profile.Undecided, "答卷无效"},
 		{
-			"invalid and critical", []*profile.Profile{at("28445523A")},
+			"invalid and critical",
+			[]*profile.Profile{at("28445523A")},
 			"不予定级：作答无效，这不等于没有风险", profile.Yes, "危机条目阳性；答卷无效",
 		},
 		{"critical before the retest", []*profile.Profile{at("28445523A"), again("224455231")}, "平稳", profile.Yes, "危机条目阳性"},

@@ -134,6 +134,7 @@ func TestChartsHaveTheScoresOfTables(t *testing.T) {
 		}
 		assert.NotContains(t, svg, "&lt;", name)
 		assert.NotContains(t, svg, "&gt;", name)
+		assert.NotContains(t, svg, `x2="312"`, "%s: the plot ends before the number", name)
 	}
 	assert.Greater(t, columnWidth(courses), narrowColumn, "there is room for the number and its mark")
 	assert.Less(t, plotEnd(near), plotRight, "there is room for the number beside the plot")
