@@ -107,7 +107,14 @@ func TestTheLogAndTheExport(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, os.FileMode(0o600), info.Mode().Perm())
 	assert.Equal(t, exitUsage, psynorm("en", "", "archive", "export", "--role", "summary", "--out", "x.jsonl").code)
-	assert.Equal(t, exitUsage, psynorm("en", "", "archive", "export", "--out", "city.db").code)
+	keys := keyFile(t)
+	require.NoError(t, os.Symlink("safe/psynorm.keys", "link.jsonl"))
+	for _, held := range []string{"city.db", "safe/psynorm.keys", "./safe/../safe/psynorm.keys", "link.jsonl"} {
+		r := psynorm("en", "", "archive", "export", "--out", held)
+		assert.Equal(t, exitUsage, r.code, held)
+		assert.Contains(t, r.err, "are the same file", held)
+	}
+	assert.Equal(t, keys, keyFile(t))
 	before, err := filepath.Glob("x.jsonl")
 	require.NoError(t, err)
 	assert.Empty(t, before)
