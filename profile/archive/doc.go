@@ -31,7 +31,8 @@
 // Add takes no answers and no profiles of those who have withdrawn (ConsentWithdrawn), though what others did about them, and
 // takes those of whoever has not consented yet. A roll-up is a file of its own, of whoever made it: "psynorm archive rollup", of
 // what lies here, leaves out all of whom nothing is shown; "psynorm archive add --rollup" leaves out those who have withdrawn;
-// "psynorm score --rollup" knows of no consent. None that was made before changes when consent is withdrawn.
+// "psynorm score --rollup" knows of no consent. None that was made before changes when consent is withdrawn. Of whom a consent is
+// gone from its table, nobody knows whether it was a withdrawal: whatever files or reads of them is refused (Tampered).
 //
 // # Keys
 //

@@ -301,6 +301,9 @@ func (r *reading) recordsOf(holders []*holder) (map[int64]*kept, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := r.consentsThere(byNumber, rows); err != nil {
+		return nil, err
+	}
 	last := map[place]int64{}
 	for _, one := range rows {
 		at := place{one[1].(int64), [16]byte(one[2].([]byte))}

@@ -1,6 +1,9 @@
 package archive
 
-import "slices"
+import (
+	"maps"
+	"slices"
+)
 
 // withdrawn lists the filings that hold answers or profiles of somebody of whom consent is withdrawn, under whatever linked id,
 // on a day. A person's row names the consents there are, so that nothing is read of those who have none.
@@ -85,6 +88,9 @@ func (s *session) consentRows(numbers []int64, everyone map[int64]*holder, last 
 		if err != nil {
 			return err
 		}
+		if head.Kind != Consents {
+			return newError(Tampered, records.name, r.number())
+		}
 		content, err := h.openContent(s.id, r, head)
 		if err != nil {
 			return err
@@ -99,4 +105,35 @@ func (s *session) consentRows(numbers []int64, everyone map[int64]*holder, last 
 		return newError(Tampered, records.name, numbers[len(rows)])
 	}
 	return nil
+}
+
+// consentsThere checks that every consent which the rows of persons name is among their records. Of one that is gone, or in whose
+// place something else stands, nobody knows what it said: it may have been the withdrawal.
+func (s *session) consentsThere(holders map[int64]*holder, list []row) error {
+	missing := map[int64]*holder{}
+	for _, h := range holders {
+		for _, n := range h.body.Consents {
+			missing[n] = h
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	for _, r := range list {
+		h := missing[r.number()]
+		if h == nil || h.number != r[1].(int64) {
+			continue
+		}
+		head, err := h.openHead(s.id, r)
+		if err != nil {
+			return err
+		}
+		if head.Kind == Consents {
+			delete(missing, r.number())
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	return newError(Tampered, records.name, slices.Min(slices.Collect(maps.Keys(missing))))
 }
