@@ -190,7 +190,9 @@ func (r *backupRestore) recovered(ctx context.Context) error {
 			}
 			err = r.rotated(ctx, db, f, ring, func(id string, keep keeping) (*archive.Archive, archive.Rotated, error) {
 				renewed, err := a.Rotate(ctx, f.actor(), id, keep)
-				restored.Head = renewed.Head
+				if err == nil {
+					restored.Head = renewed.Head
+				}
 				return a, renewed, err
 			})
 			if err != nil { // what was restored is there

@@ -89,3 +89,16 @@ func TestABackupIsRestoredWithTheRecoveryKeyOfItsTime(t *testing.T) {
 		assert.Equal(t, exitUsage, r.code, "%v", args)
 	}
 }
+
+// TestWhatWasRestoredHasItsHeadThoughTheKeysStay: the head that is printed is that of the archive which is there.
+func TestWhatWasRestoredHasItsHeadThoughTheKeysStay(t *testing.T) {
+	t.Chdir(t.TempDir())
+	recovery := newArchiveHere(t)
+	mustRun(t, "archive", "backup", "--out", "b.backup")
+	now := keyIDs(t)[0]
+	r := psynorm("en", recovery+"\n", "archive", "restore", "--archive", "again.db", "--from", "b.backup", "--recover", "--to", now)
+	assert.Equal(t, exitFindings, r.code)
+	assert.Contains(t, r.out, " 0 findings")
+	assert.Equal(t, []string{now}, keyIDs(t))
+	mustRun(t, "archive", "verify", "--archive", "again.db", "--head", headOf(t, r))
+}
