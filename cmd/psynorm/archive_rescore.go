@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
@@ -35,7 +36,8 @@ func newArchiveRescore(t *terminal) *cobra.Command {
 		Long: `Rescore scores the answers in the archive again and prints for each sheet what of its profile changes: the path in the
 profile, what it was, and what it is. With --as-before it takes the definition and the norm sets that lie in the archive,
 each profile its own; what changes then, has changed in this program. Else it takes those of --instrument and --norms.
-Nothing is written unless --keep says so: then profiles that differ are filed as new revisions, and the old ones stay.
+Nothing is written unless --keep says so: then profiles that differ are filed as new revisions, and the old ones stay. Where
+that hides a critical item or lowers a tier, it is counted at the end, and archive show says so beside the profile.
 
 Not touched are answers of pupils of whom consent was withdrawn, or is required and not there, with --keep those in closed
 files (archive lock), and profiles without answers: each are counted. All ids of a pupil that are linked are read. A wave has
@@ -82,51 +84,87 @@ func (s *store) rescore(ctx context.Context, f *rescoreFlags) error {
 		}
 		again.by, q.Instrument = scorer, scorer.Definition().ID
 		if f.keep {
-			if err := s.putDocuments(ctx, scorer); err != nil {
-				return err
-			}
+			again.file = sync.OnceValue(func() error { return s.putDocuments(ctx, scorer) })
 		}
 	}
-	sheets, changed, left := 0, 0, map[archive.Skipped]int{}
+	sum, err := s.scoreAgain(ctx, q, again)
+	if err != nil && sum.sheets == 0 {
+		return err
+	}
+	s.printRescored(&sum, f.keep) // whatever came of the rest: what was kept by then stays
+	if err == nil && sum.sheets == 0 {
+		return errFindings
+	}
+	head, fault := s.Head(ctx)
+	if fault == nil {
+		s.printHead(head)
+	}
+	return errors.Join(err, fault)
+}
+
+// rescoring is what scoring again came to.
+type rescoring struct {
+	sheets, changed int
+	eased           int // of those that changed: which said more before
+	left            map[archive.Skipped]int
+}
+
+// scoreAgain scores sheets again, and prints what of each is otherwise.
+func (s *store) scoreAgain(ctx context.Context, q archive.Rescoring, again *again) (sum rescoring, err error) {
+	sum.left = map[archive.Skipped]int{}
 	for r, err := range s.Rescore(ctx, s.by(), q, again.score) {
 		if err != nil {
-			return err
+			return sum, err
 		}
 		if r.Skipped != "" {
-			left[r.Skipped]++
+			sum.left[r.Skipped]++
 			continue
 		}
-		sheets++
-		if r.Changed() {
-			changed++
-			s.printChanges(r)
+		sum.sheets++
+		if !r.Changed() {
+			continue
 		}
+		sum.changed++
+		if r.Old != nil {
+			sum.eased += easing([]archive.Replaced{{Old: r.Old, New: r.New}})
+		}
+		s.printChanges(r)
 	}
-	fmt.Fprintln(s.out, s.say("rescored", sheets, changed))
+	return sum, nil
+}
+
+// printRescored prints what scoring again came to, and what was left out.
+func (s *store) printRescored(sum *rescoring, kept bool) {
+	fmt.Fprintln(s.out, s.say("rescored", sum.sheets, sum.changed))
+	switch {
+	case sum.eased == 0:
+	case kept:
+		fmt.Fprintln(s.err, s.say("eased records", sum.eased))
+	default:
+		fmt.Fprintln(s.err, s.say("eased if kept", sum.eased))
+	}
 	for _, why := range []archive.Skipped{
 		archive.SkippedWithdrawn, archive.SkippedNotGiven, archive.SkippedClosed, archive.SkippedUnanswered,
 	} {
-		if left[why] > 0 {
-			fmt.Fprintln(s.err, s.say("rescore left "+string(why), left[why]))
+		if sum.left[why] > 0 {
+			fmt.Fprintln(s.err, s.say("rescore left "+string(why), sum.left[why]))
 		}
 	}
-	if sheets == 0 {
-		return errFindings
-	}
-	head, err := s.Head(ctx)
-	if err == nil {
-		s.printHead(head)
-	}
-	return err
 }
 
 // again scores answers again.
 type again struct {
 	by   *scoring.Scorer // nil: each by what its own profile was made with
+	file func() error    // files what it scores by, before anything that was made with it is; nil where nothing is kept
 	kept *keptScorers
 }
 
 func (a *again) score(answers, old []byte) ([]byte, error) {
+	if a.file != nil {
+		if err := a.file(); err != nil {
+			return nil, err
+		}
+	}
 	scorer := a.by
 	if scorer == nil {
 		if old == nil {

@@ -8,6 +8,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/instruments/library"
 )
 
 const (
@@ -76,4 +78,61 @@ func TestWhoIsNotScoredAgainIsCounted(t *testing.T) {
 	r = rescore("--id", "p1", "--unit", "西区")
 	assert.Equal(t, exitUsage, r.code)
 	assert.Contains(t, r.err, "--id and --unit: use one of them")
+}
+
+// milderHere writes a definition of phq9 in which the first answers to item 9 alarm nobody.
+func milderHere(t *testing.T) {
+	t.Helper()
+	def, err := library.Instrument("phq9")
+	require.NoError(t, err)
+	text := strings.Replace(string(def.Source), "when: q9 >= 1", "when: q9 >= 3", 1)
+	require.NotEqual(t, string(def.Source), text)
+	writeFiles(t, map[string]string{"phq9.yaml": text})
+}
+
+// TestWhatScoringAgainHidesIsCounted: over a city nobody sees it among what else is otherwise.
+func TestWhatScoringAgainHidesIsCounted(t *testing.T) {
+	filedHere(t)
+	milderHere(t)
+	args := []string{"archive", "rescore", "-i", "phq9.yaml", "--wave", "2026-10"}
+	r := mustRun(t, args...)
+	assert.Contains(t, r.out, "3 sheets scored again, 3 otherwise than before")
+	assert.Equal(t, "1 of these loses a critical item that held, or a higher tier; look at it before filing with --keep\n", r.err)
+	r = mustRun(t, append(args, "--keep")...)
+	assert.Equal(t, "1 correction takes the place of a profile in which a critical item held, or whose tier was higher; "+
+		"psynorm archive show --revisions has both\n", r.err)
+	assert.Empty(t, mustRun(t, append(args, "--keep")...).err)
+	assert.Contains(t, mustRun(t, "archive", "show", "--id", "p1").out, "in an earlier revision a critical item held")
+}
+
+// TestWhatIsRefusedIsNotScoredBy: a definition is filed where there is something to score by it, and not before.
+func TestWhatIsRefusedIsNotScoredBy(t *testing.T) {
+	filedHere(t)
+	milderHere(t)
+	before := strings.Count(mustRun(t, "archive", "log").out, "\n")
+	for _, args := range [][]string{{"--wave", "2030-10"}, {"--id", "nobody"}, {"--unit", "东区"}} {
+		r := psynorm("en", "", append([]string{"archive", "rescore", "-i", "phq9.yaml", "--keep"}, args...)...)
+		assert.Equal(t, exitFindings, r.code, "%v", args)
+		assert.Equal(t, before, strings.Count(mustRun(t, "archive", "log").out, "\n"), "%v", args)
+	}
+	mustRun(t, "archive", "rescore", "-i", "phq9.yaml", "--keep")
+	assert.Contains(t, mustRun(t, "archive", "rescore", "-i", "phq9", "--as-before").out, "3 sheets scored again, 0 otherwise")
+}
+
+// TestWhatWasKeptBeforeAnErrorIsSaid: the sheets of some hundred pupils are a commit.
+func TestWhatWasKeptBeforeAnErrorIsSaid(t *testing.T) {
+	t.Chdir(t.TempDir())
+	newArchiveHere(t)
+	milderHere(t)
+	sheets := "id,county,school,date,q1,q2,q3,q4,q5,q6,q7,q8,q9\n"
+	for n := range 201 {
+		sheets += fmt.Sprintf("p%d,西区,一中,2026-10-09,1,1,1,1,1,1,1,1,1\n", n)
+	}
+	writeFiles(t, map[string]string{"s.csv": sheets})
+	mustRun(t, "archive", "add", "-i", "phq9", "s.csv")
+	change(t, "UPDATE psynorm_record SET body=head WHERE number=(SELECT max(number) FROM psynorm_record)")
+	r := psynorm("en", "", "archive", "rescore", "-i", "phq9.yaml", "--unit", "西区", "--keep")
+	assert.Equal(t, exitDamaged, r.code, r.err)
+	assert.Contains(t, r.out, "200 sheets scored again, 200 otherwise than before\nhead ")
+	assert.Contains(t, r.err, "200 corrections take the place")
 }

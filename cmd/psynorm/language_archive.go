@@ -72,6 +72,10 @@ var archiveTexts = map[string][2]string{
 		"%d 份更正取代了曾有危机条目、或等级更高的画像；两者都可看：psynorm archive show --revisions",
 		"%d {correction takes|corrections take} the place of a profile in which a critical item held, or whose tier was higher; psynorm archive show --revisions has both",
 	},
+	"eased if kept": {
+		"其中 %d 份原来有危机条目、或等级更高，这样计分则不再如此；加 --keep 归档之前请先核对",
+		"%d of these {loses|lose} a critical item that held, or a higher tier; look at {it|them} before filing with --keep",
+	},
 	"profile of another": {
 		"%s 第 %d 行的画像依据 %s，而 --instrument 是 %s，或标识相同而内容不同：从这一行起没有归档；请写出当时的定义文件",
 		"%s, line %d: the profile was made with %s, and --instrument is %s, or another file of that name: nothing is filed from there on; name the definition it was made with",
