@@ -90,7 +90,7 @@ func (t *terminal) complete(f *archiveFlags) error {
 		return errors.New(t.say("archive password"))
 	case !slices.Contains(actingRoles(), f.role):
 		return t.oneOf("role", f.role, actingRoles())
-	case f.keys == "" && f.keysFrom == "":
+	case f.keys == "" && strings.TrimSpace(f.keysFrom) == "":
 		return errors.New(t.say("archive lacks", "keys", envKeys))
 	case f.keys != "" && f.keysFrom != "":
 		return errors.New(t.say("keys twice"))

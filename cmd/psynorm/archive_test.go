@@ -208,9 +208,11 @@ func TestKeysComeFromAFileOfOnesOwnOrAProgram(t *testing.T) {
 	assert.Equal(t, exitFindings, show("--keys-from", "false").code)
 	t.Setenv(envKeys, "")
 	assert.Equal(t, exitOK, show("--keys-from", "cat safe/psynorm.keys").code)
-	r = show()
-	assert.Equal(t, exitUsage, r.code)
-	assert.Contains(t, r.err, "--keys is missing (or the environment variable PSYNORM_KEYS)")
+	for _, nothing := range [][]string{nil, {"--keys-from", " "}, {"--keys-from", "\t "}} {
+		r = show(nothing...)
+		assert.Equal(t, exitUsage, r.code)
+		assert.Contains(t, r.err, "--keys is missing (or the environment variable PSYNORM_KEYS)")
+	}
 	require.NoError(t, os.WriteFile("other.keys", []byte("1999 "+strings.Repeat("ab", 32)+"\n"), 0o600))
 	r = show("--keys", "other.keys")
 	assert.Equal(t, exitUnknownKey, r.code)
