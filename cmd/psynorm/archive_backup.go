@@ -108,7 +108,7 @@ themselves come from one of before a rotation as long as --keys has its master k
 	flags.StringVar(&f.from, "from", "", "the backup (required)")
 	flags.StringVar(&f.erasures, "erasures", "", "list of the erased, as backup wrote it")
 	flags.BoolVar(&f.recover, "recover", false, "open the backup with the recovery key of its time, which is read from standard input")
-	flags.StringVar(&f.master, "to", "", "with --recover, id of the new master key; without it this year, for --keys")
+	flags.StringVar(&f.master, "to", "", "with --recover, id of the new master key; without it this year and a number, for --keys")
 	flags.BoolVar(&f.putBack, "put-back", false, "mend the archive that is there, and nothing else")
 	_ = cmd.MarkFlagRequired("from")
 	return cmd

@@ -102,3 +102,15 @@ func TestWhatWasRestoredHasItsHeadThoughTheKeysStay(t *testing.T) {
 	assert.Equal(t, []string{now}, keyIDs(t))
 	mustRun(t, "archive", "verify", "--archive", "again.db", "--head", headOf(t, r))
 }
+
+// TestHelpSaysWhatANewKeyIsCalled: rotating and restoring call it alike, and as it is.
+func TestHelpSaysWhatANewKeyIsCalled(t *testing.T) {
+	for _, command := range []string{"rotate", "restore"} {
+		for lang, says := range map[string]string{"en": "without it this year and a number, for --keys", "zh": "用 --keys 时不写即今年和序号"} {
+			assert.Contains(t, strings.Join(strings.Fields(psynorm(lang, "", "archive", command, "-h").out), " "), says, command)
+		}
+	}
+	filedHere(t)
+	mustRun(t, "archive", "rotate")
+	assert.Regexp(t, `^\d{4}-2$`, keyIDs(t)[1])
+}
