@@ -138,18 +138,33 @@ func (t *terminal) withArchive(ctx context.Context, f *archiveFlags, act func(s 
 	if s.ring, err = t.masterKeys(ctx, f); err != nil {
 		return err
 	}
-	if s.db, err = database.Open(f.archive, false); errors.Is(err, fs.ErrNotExist) {
+	return t.withDatabase(f, false, func(db *sql.DB) (err error) {
+		s.db = db
+		if s.Archive, err = archive.Open(ctx, db, s.ring); err != nil {
+			return err
+		}
+		return act(s)
+	})
+}
+
+// withDatabase opens the database of an archive for an act, and closes it: one that is there, unless it is to be made. What is
+// wrong with a file is said in the same words whichever command meets it.
+func (t *terminal) withDatabase(f *archiveFlags, create bool, act func(*sql.DB) error) error {
+	db, err := database.Open(f.archive, create)
+	switch {
+	case !create && errors.Is(err, fs.ErrNotExist):
 		return errors.New(t.say("no archive file", f.archive))
-	} else if errors.Is(err, fs.ErrPermission) {
+	case errors.Is(err, fs.ErrPermission):
 		return t.notPermitted(f)
-	} else if err != nil {
+	case err != nil:
 		return err
 	}
-	defer func() { err = errors.Join(err, s.db.Close()) }()
-	if s.Archive, err = archive.Open(ctx, s.db, s.ring); err == nil {
-		err = act(s)
+	err = act(db)
+	broken := "broken file"
+	if create {
+		broken = "broken file there"
 	}
-	return t.ofFile(f, err)
+	return errors.Join(t.ofFile(f, err, broken), db.Close())
 }
 
 // brokenFile is an error of a file that is there and cannot be read as a database.
@@ -157,19 +172,19 @@ type brokenFile struct{ error }
 
 // notPermitted says that the file may not be read or written, and whose it is.
 func (t *terminal) notPermitted(f *archiveFlags) error {
-	return findings{errors.New(t.say("file not permitted", f.archive, cmp.Or(ownerOf(f.archive), "?")))}
+	return findings{errors.New(t.say("file not permitted", f.archive, cmp.Or(ownerOf(f.archive), ownerOf(folderOf(f.archive)), "?")))}
 }
 
 // ofFile tells a file that may not be read or written, and one that is broken, from a server that does not answer, and what a
-// database says from how the command was called.
-func (t *terminal) ofFile(f *archiveFlags, err error) error {
+// database says from how the command was called. Broken is the text for one that is broken.
+func (t *terminal) ofFile(f *archiveFlags, err error, broken string) error {
 	var wrong *archive.Error
 	isFile := !database.IsPostgreSQL(f.archive)
 	switch {
 	case isFile && errors.Is(err, &archive.Error{Code: archive.NotPermitted}):
 		return t.notPermitted(f)
 	case isFile && (errors.As(err, &wrong) && wrong.Code == archive.NoDatabase || database.IsBroken(err) && archiveCode(err) <= exitFindings):
-		return brokenFile{errors.New(t.say("broken file", f.archive))}
+		return brokenFile{errors.New(t.say(broken, f.archive))}
 	case database.IsError(err) && archiveCode(err) == exitOK:
 		return findings{err}
 	}

@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/psynorm/psynorm/cmd/database"
 	"github.com/psynorm/psynorm/profile/archive"
 )
 
@@ -204,20 +203,17 @@ func (r *backupRestore) recovered(ctx context.Context) error {
 }
 
 // into restores into the database that the flags name, and prints what came of it.
-func (r *backupRestore) into(restore func(*sql.DB) (archive.Restored, error)) (err error) {
-	db, err := database.Open(r.flags.archive, true)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	restored, err := restore(db)
-	if err != nil {
-		return err
-	}
-	if r.later == nil {
-		fmt.Fprintln(r.err, r.say("without erasures"))
-	}
-	return r.printRestored(&restored)
+func (r *backupRestore) into(restore func(*sql.DB) (archive.Restored, error)) error {
+	return r.withDatabase(&r.flags.archiveFlags, true, func(db *sql.DB) error {
+		restored, err := restore(db)
+		if err != nil {
+			return err
+		}
+		if r.later == nil {
+			fmt.Fprintln(r.err, r.say("without erasures"))
+		}
+		return r.printRestored(&restored)
+	})
 }
 
 // printRestored prints what restoring came to; the error is the verdict.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -48,7 +49,7 @@ func (t *terminal) archiveInit(ctx context.Context, f *archiveFlags) error {
 }
 
 // makeArchive makes the archive, and the file of keys where it is not there.
-func (t *terminal) makeArchive(ctx context.Context, f *archiveFlags) (err error) {
+func (t *terminal) makeArchive(ctx context.Context, f *archiveFlags) error {
 	made, err := t.makeKeys(f)
 	if err != nil {
 		return err
@@ -61,27 +62,24 @@ func (t *terminal) makeArchive(ctx context.Context, f *archiveFlags) (err error)
 	if len(ids) == 0 {
 		return errors.New(t.say("bad keys", f.keys+f.keysFrom))
 	}
-	db, err := database.Open(f.archive, true)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	a, recovery, err := archive.Init(ctx, db, ring, ids[len(ids)-1], f.actor())
-	if err != nil {
-		if made { // it is of no archive
-			err = errors.Join(err, os.Remove(f.keys))
+	return t.withDatabase(f, true, func(db *sql.DB) error {
+		a, recovery, err := archive.Init(ctx, db, ring, ids[len(ids)-1], f.actor())
+		if err != nil {
+			if made { // it is of no archive
+				err = errors.Join(err, os.Remove(f.keys))
+			}
+			return err
+		}
+		if made {
+			fmt.Fprintln(t.out, t.say("keys made", f.keys))
+		}
+		fmt.Fprintln(t.out, t.say("recovery", recovery)) // first of all: nothing shows it again
+		head, err := a.Head(ctx)
+		if err == nil {
+			t.printHead(head)
 		}
 		return err
-	}
-	if made {
-		fmt.Fprintln(t.out, t.say("keys made", f.keys))
-	}
-	fmt.Fprintln(t.out, t.say("recovery", recovery)) // first of all: nothing shows it again
-	head, err := a.Head(ctx)
-	if err == nil {
-		t.printHead(head)
-	}
-	return err
+	})
 }
 
 // makeKeys makes the file of keys, unless it is there.

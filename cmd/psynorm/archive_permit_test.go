@@ -35,3 +35,18 @@ func TestAFileThatMayNotBeWrittenIsNotDamaged(t *testing.T) {
 	assert.Equal(t, exitFindings, r.code)
 	assert.Contains(t, r.err, "you may not read or write city.db")
 }
+
+// A file that is to be made in a folder of somebody else's has no owner yet.
+func TestAFolderThatMayNotBeWrittenIsSaidToBeAnothers(t *testing.T) {
+	if os.Geteuid() == 0 {
+		t.Skip("root may write everywhere")
+	}
+	filedHere(t)
+	mustRun(t, "archive", "backup", "--out", "b.backup")
+	require.NoError(t, os.Mkdir("closed", 0o500))
+	me, err := user.Current()
+	require.NoError(t, err)
+	r := psynorm("en", "", "archive", "restore", "--archive", "closed/city.db", "--from", "b.backup")
+	assert.Equal(t, exitFindings, r.code)
+	assert.Contains(t, r.err, "you may not read or write closed/city.db, or its folder; it belongs to the user "+me.Username)
+}

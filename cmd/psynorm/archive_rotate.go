@@ -10,7 +10,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"github.com/psynorm/psynorm/cmd/database"
 	"github.com/psynorm/psynorm/profile/archive"
 )
 
@@ -145,12 +144,9 @@ func (t *terminal) recover(ctx context.Context, f *rotateFlags, recovery archive
 	if err != nil {
 		return err
 	}
-	db, err := database.Open(f.archive, false)
-	if err != nil {
-		return err
-	}
-	err = t.rotated(ctx, db, f, ring, func(id string, keep keeping) (*archive.Archive, archive.Rotated, error) {
-		return archive.OpenRecovered(ctx, db, recovery, ring, id, f.actor(), keep)
+	return t.withDatabase(&f.archiveFlags, false, func(db *sql.DB) error {
+		return t.rotated(ctx, db, f, ring, func(id string, keep keeping) (*archive.Archive, archive.Rotated, error) {
+			return archive.OpenRecovered(ctx, db, recovery, ring, id, f.actor(), keep)
+		})
 	})
-	return errors.Join(err, db.Close())
 }

@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/profile/archive"
 )
 
 // phqSheets are three pupils of one school.
@@ -309,4 +311,31 @@ func TestABrokenFileIsSaidToBeOne(t *testing.T) {
 	}
 	r := psynorm("en", "", "archive", "list", "--archive", "postgres://u@127.0.0.1:1/none")
 	assert.Equal(t, exitFindings, r.code)
+}
+
+// TestABrokenFileIsSaidToBeOneWhereKeysAreLost: whoever recovers or restores is told the same, and not to check a connection.
+func TestABrokenFileIsSaidToBeOneWhereKeysAreLost(t *testing.T) {
+	filedHere(t)
+	mustRun(t, "archive", "backup", "--out", "b.backup")
+	recovery := archive.Recovery(archive.NewKey()).String() + "\n"
+	writeFiles(t, map[string]string{"junk.db": strings.Repeat("no database ", 1000)})
+	r := psynorm("en", recovery, "archive", "rotate", "--recover", "--archive", "junk.db")
+	assert.Equal(t, exitDamaged, r.code)
+	assert.Contains(t, r.err, "junk.db is damaged, or no database of SQLite; restore a backup")
+	r = psynorm("en", recovery, "archive", "rotate", "--recover", "--archive", "nowhere.db")
+	assert.Equal(t, exitUsage, r.code)
+	assert.Contains(t, r.err, "there is no archive nowhere.db; psynorm archive init makes one")
+	for _, args := range [][]string{
+		{"restore", "--from", "b.backup"}, {"restore", "--from", "b.backup", "--recover"}, {"init", "--keys", "safe/other.keys"},
+	} {
+		r := psynorm("en", recovery, append([]string{"archive"}, append(args, "--archive", "junk.db")...)...)
+		assert.Equal(t, exitDamaged, r.code, "%v", args)
+		assert.Contains(t, r.err, "junk.db is there already, and is damaged or no database of SQLite; move it away first", "%v", args)
+	}
+	onlyKeys(t)
+	for _, args := range [][]string{{"rotate"}, {"restore", "--from", "b.backup"}} {
+		r := psynorm("en", recovery, append([]string{"archive"}, append(args, "--recover", "--archive", "postgres://u@127.0.0.1:1/none")...)...)
+		assert.Equal(t, exitFindings, r.code)
+		assert.Contains(t, r.err, "check the connection")
+	}
 }

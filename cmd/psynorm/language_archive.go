@@ -296,4 +296,8 @@ var archiveTexts = map[string][2]string{
 		"%s 已损坏，或不是 SQLite 数据库；请由备份恢复（archive restore）",
 		"%s is damaged, or no database of SQLite; restore a backup (archive restore)",
 	},
+	"broken file there": {
+		"%s 已经在那里，但已损坏，或不是 SQLite 数据库；请先把它移走，或给 --archive 换一个文件名",
+		"%s is there already, and is damaged or no database of SQLite; move it away first, or give --archive another file",
+	},
 }
