@@ -40,13 +40,14 @@ pupils whose files are closed (archive lock), and no sheets and no profiles of t
 consent): their rows are named, and the exit code is 1. What others did about them, their events, is filed.
 
 --rollup writes the file that psynorm score --rollup of the same SHEETS, --wave and --roster writes, without scoring them
-twice, and without the sheets of pupils of whom consent is withdrawn, and those that have neither wave nor date. It is exact
-and confidential.
+twice, and without the sheets of pupils of whom consent is withdrawn, and those that have neither wave nor date. Sheets of
+another wave than the register's stand in it where they say themselves. It is exact and confidential.
 
 --roster is the register of the wave: everybody on it is filed with name, sex, date of birth and class, from the first
 day of the wave on, with a sheet or without, so that archive due knows who is missing. It needs no SHEETS. The
 sex that a sheet says counts as long as no register says otherwise; how often a name, a sex or a date of birth that was
-known has become another is printed. It says nothing of where anybody was in another wave.
+known has become another is printed. Of sheets of another wave it tells sex and date of birth alone: where pupils were
+then, and in which grade, is what the sheets say themselves.
 
 Where a sheet or a register names a class or a grade without what is above it, the pupil is filed without a place, which
 is counted. Where it lacks the class alone, it takes nobody out of a class that is known.
@@ -263,7 +264,7 @@ func (r *filingRun) inRegisterWave(k *archive.Key) bool { return k.Wave == r.fla
 // unplaced counts what is filed without saying where somebody is, although something is said of it.
 type unplaced struct {
 	gaps   int // a level above one that is known is not
-	others int // it is said by a register of another wave alone
+	others int // a register says it, of another wave
 }
 
 func (u *unplaced) add(o unplaced) { u.gaps, u.others = u.gaps+o.gaps, u.others+o.others }

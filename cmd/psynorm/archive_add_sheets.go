@@ -120,12 +120,10 @@ func (p *filedPart) Review(scored *profile.Profile) {
 		p.undated++
 		return
 	}
-	unit := sheet.Unit
 	if len(p.run.places[sheet.ID]) > 0 && !p.run.inRegisterWave(&key) {
-		unit = nil // reading has put there where the register says that the pupil is, in its own wave
 		p.without.others++
 	}
-	f := p.run.filing(sheet.ID, unit, &key, sheet.Date, &p.without)
+	f := p.run.filing(sheet.ID, sheet.Unit, &key, sheet.Date, &p.without)
 	f.Said.Sex = sexOf(sheet)
 	wave := sheet.Wave
 	sheet.Wave = key.Wave

@@ -53,7 +53,7 @@ func TestARegisterIsOfItsOwnWave(t *testing.T) {
 	r := mustRun(t, "archive", "add", "--wave", "2026-10", "--roster", "register.csv", "-i", "phq9", "waved.csv")
 	assert.Contains(t, r.err, "1 of another wave than the register")
 	list := mustRun(t, "archive", "list", "--on", "2025-10-10").out
-	assert.NotContains(t, list, "p1,")
+	assert.Contains(t, list, "p1,王小红,西区/小学/1班,", "what the sheet says")
 	assert.Contains(t, list, "p2,,西区/小学/1班,")
 }
 
@@ -128,4 +128,32 @@ func TestTwoFilesThatNameOtherClasses(t *testing.T) {
 	mustRun(t, "archive", "move", "--id", "p1", "--unit", "西区/一中/4班", "--on", "2026-11-08")
 	assert.Contains(t, add("b.csv").err, "than the archive has from the same day on: b.csv:3;")
 	assert.Equal(t, "西区/一中/4班", on("p1"), "nor does a sheet undo what somebody has decided")
+}
+
+// TestSheetsOfAnotherWaveAreNotOfTheRegistersClass: where these say nothing, neither what is kept of them nor a roll-up has a
+// class or a grade, and they make nobody present.
+func TestSheetsOfAnotherWaveAreNotOfTheRegistersClass(t *testing.T) {
+	t.Chdir(t.TempDir())
+	newArchiveHere(t)
+	writeFiles(t, map[string]string{
+		"spring.csv":   "wave,id,date,q1,q2,q3,q4,q5,q6,q7,q8,q9\n2026-03,p1,2026-03-10,0,1,0,0,1,0,0,0,0\n2026-10,p2,2026-10-10,0,1,0,0,1,0,0,0,0\n",
+		"register.csv": "学籍号,姓名,区县,学校,年级,班级,性别,出生日期\np1,王小红,西区,三中,8年级,1班,女,2013-05-01\np2,李小明,西区,三中,8年级,1班,男,2013-06-01\n",
+	})
+	mustRun(t, "archive", "wave", "2026-03", "2026-03-01", "2026-03-20")
+	mustRun(t, "archive", "wave", "2026-10", "2026-10-01", "2026-10-20")
+	r := mustRun(t, "archive", "add", "--wave", "2026-10", "--roster", "register.csv", "-i", "phq9", "--rollup", "add.csv", "spring.csv")
+	assert.Contains(t, r.err, "1 of another wave than the register")
+	assert.Contains(t, r.out, "expected 2 people, present 1 person")
+	assert.Contains(t, contents(t, "add.csv"), "\n4,西区,三中,8年级,1班,2,1,")
+
+	mustRun(t, "archive", "export", "--id", "p1", "--out", "p1.json")
+	kept := contents(t, "p1.json")
+	assert.Equal(t, 2, strings.Count(kept, `"unit":["","","",""]`), "answers and profile")
+	assert.Contains(t, kept, `"grade":null`)
+	rollUp := func(wave string) string {
+		mustRun(t, "archive", "rollup", "--wave", wave, "-i", "phq9", "--levels", "county,school,grade,class", "--out", wave+".rollup")
+		return mustRun(t, "rollup", "show", wave+".rollup", "--down", "9").out
+	}
+	assert.NotContains(t, rollUp("2026-03"), "1班")
+	assert.Contains(t, rollUp("2026-10"), "1班")
 }

@@ -93,8 +93,8 @@ var archiveTexts = map[string][2]string{
 		"%d with a level missing above one that is known: filed, but not where the pupil is; fill in the level and file them again, or use psynorm archive move",
 	},
 	"place of another wave": {
-		"%d 份属于另一轮，而名册只说明 --wave 的这一轮在哪里：内容已归档，没有登记所在单位；请与那一轮的名册一起归档",
-		"%d of another wave than the register: filed, but not where the pupil was then; file them with the register of their wave",
+		"%d 份属于另一轮，而名册只说明 --wave 的这一轮：单位和年级只按答卷自己所写；没有写的，请与那一轮的名册一起归档",
+		"%d of another wave than the register: unit and grade are what the sheets say themselves; those that say none are to be filed with the register of their wave",
 	},
 	"nobody's records": {
 		"%d 份没有编号，未归档：不知道是谁的",

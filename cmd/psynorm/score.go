@@ -283,9 +283,13 @@ func (r *scoreRun) open(files []string) error {
 
 // options are what reading the sheets asks of scoring, and whoever keeps what is wrong with them.
 func (r *scoreRun) options() sheets.Options {
-	return sheets.Options{
+	o := sheets.Options{
 		Problems: r.found.add, Validity: validityBy(r.scorer), Urgent: urgentBy(r.scorer), Reads: readBy(r.scorer, r.flags),
 	}
+	if r.kept {
+		o.RosterWave = r.flags.wave // that of the register, as the help of archive add says
+	}
+	return o
 }
 
 // findMapping gives the mapping of a file or of a built-in name; nil when none is asked for.

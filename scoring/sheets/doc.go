@@ -204,7 +204,8 @@
 // A roster is the register of who is expected; Roster says how sheets are joined to it. RosterReport counts persons:
 // expected are those on the roster, present those of them who have a sheet, however many. Report.Sheets counts sheets,
 // also those of persons who are not on the roster. Who is expected and has no sheet is nothing that anybody knows to be
-// without risk. The path of units has the roster's levels beside those of the files.
+// without risk. The path of units has the roster's levels beside those of the files. Options.RosterWave says of which wave the
+// roster is, where there are sheets of others: these keep their own units and grades.
 //
 // # Units of the path
 //

@@ -47,6 +47,9 @@ type Options struct {
 	Levels []Level
 	// Roster, when not nil, is who is expected, and what is known of them. A mapping that names a roster needs it.
 	Roster *Roster
+	// RosterWave, when not empty, is the wave of the roster. Of a sheet that says another one it tells sex and date of birth
+	// alone: the unit and the grade are those of the sheet, and nobody is present by it.
+	RosterWave string
 	// Others, when not nil, gives the instruments that a file which does not match the one asked for is compared with, so
 	// that a problem can name the right one. It is called only when there is such a file, and once.
 	Others func() []*instruments.Definition

@@ -99,7 +99,7 @@ type pass struct {
 
 func (r *Reader) newPass(ctx context.Context) *pass {
 	return &pass{
-		Reader: r, ctx: ctx, keys: newPersonKeys(), seen: newRepeats(r.maxIDs), joint: newJoint(r.options.Roster, r.levels),
+		Reader: r, ctx: ctx, keys: newPersonKeys(), seen: newRepeats(r.maxIDs), joint: newJoint(&r.options, r.levels),
 	}
 }
 

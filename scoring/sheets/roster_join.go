@@ -11,16 +11,20 @@ import (
 // joint says how the rows of a run are joined to a roster: what of a sheet the roster has a word on.
 type joint struct {
 	*Roster
-	ranks []int // by level of the path of units: an index into unitRoles; -1 where the roster says nothing of the level
+	wave  string // of which the roster says where everybody is; "" for all
+	ranks []int  // by level of the path of units: an index into unitRoles; -1 where the roster says nothing of the level
 }
 
 // newJoint makes it for the levels of a run; nil without a roster.
-func newJoint(r *Roster, levels []Level) *joint {
-	if r == nil {
+func newJoint(o *Options, levels []Level) *joint {
+	if o.Roster == nil {
 		return nil
 	}
-	return &joint{r, r.ranks(levels)}
+	return &joint{o.Roster, o.RosterWave, o.Roster.ranks(levels)}
 }
+
+// ofAnother reports whether a sheet is of another wave than the roster.
+func (j *joint) ofAnother(s *scoring.Sheet) bool { return j.wave != "" && s.Wave != "" && s.Wave != j.wave }
 
 // join has the sheets of a file joined to the roster, and gives what stands in the way.
 func (src *source) join(j *joint) (problems []Problem) {
@@ -72,12 +76,20 @@ func (f *filler) join(s *scoring.Sheet, x *facts) {
 	}
 	f.expect(s)
 	p := f.joined(s)
+	another := f.joint.ofAnother(s)
+	if another && f.pupil >= 0 {
+		f.pupil = nobody // whoever is on the roster is expected in its own wave
+	}
 	if p == nil {
 		f.doubtSex(x)
 		return
 	}
+	f.joinPerson(p, x)
+	if another {
+		return
+	}
 	f.joinUnits(s, p, x.tested)
-	f.joinFacts(p, x)
+	f.joinGrade(p, x)
 }
 
 // joined gives whom of the roster a sheet is of; nil where that is not known, or the roster says two things.
@@ -221,15 +233,14 @@ func (j *joint) sameUnit(place *rosterPlace, rank int, name string, tested time.
 	return false
 }
 
-// joinFacts takes what the roster says of the person's sex, grade and birth.
-func (f *filler) joinFacts(p *rosterPupil, x *facts) {
+// joinPerson takes what the roster says of the person's sex and birth, which are the same in every wave.
+func (f *filler) joinPerson(p *rosterPupil, x *facts) {
 	if p.sex != person.SexUnknown {
 		if x.sex != person.SexUnknown && x.sex != p.sex {
 			f.differs(f.who.sexAt, person.RoleSex.String(), p)
 		}
 		x.sex = p.sex
 	}
-	f.joinGrade(p, x)
 	if born, ok := p.born(); ok {
 		if !x.birth.IsZero() && !sameDay(x.birth, born) {
 			f.differs(f.who.birthAt, person.RoleBirth.String(), p)

@@ -8,7 +8,7 @@ import (
 )
 
 // RosterReport is what a run with a roster came to. It counts persons, each of whom may have several sheets; a person is
-// present when a sheet with the id has been given out.
+// present when a sheet with the id has been given out, which is of no other wave than Options.RosterWave.
 type RosterReport struct {
 	Name     string
 	Expected int // on the roster

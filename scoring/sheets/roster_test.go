@@ -356,3 +356,25 @@ func FuzzRoster(f *testing.F) {
 		assert.Equal(t, report.Expected, expected)
 	})
 }
+
+// TestARosterOfOneWave: the sheets of others keep their own units and grades, where they have some, and nobody is there by them.
+func TestARosterOfOneWave(t *testing.T) {
+	roster, _ := rosterOf(t, RosterOptions{}, "学籍号,性别,出生日期,学校,年级,班级\nA1,男,2012-03-09,第七中学,初一,3班\nA2,女,2012-03-10,第七中学,初一,3班\nA2,女,2012-03-10,第七中学,初一,4班\n")
+	text := "学籍号,date,wave,学校,年级,q1\nA1,2025-09-09,2025,三小,六年级,1\nA1,2025-09-09,,,,1\nA1,2026-09-09,2026,,,1\nA1,2025-03-09,2025-03,,,1\nA2,2025-03-09,2025-03,,,1\n"
+	r := readWith(t, tiny(t), "", Options{Roster: roster, RosterWave: "2026"}, file("a.csv", text))
+	require.Len(t, r.sheets, 5)
+	own := []string{"第七中学", "初一", "3班"}
+	for i, want := range []struct {
+		unit       []string
+		age, grade string
+	}{{[]string{"三小", "六年级", ""}, "13", "6"}, {own, "13", "7"}, {own, "14", "7"}, {[]string{"", "", ""}, "13", ""}, {[]string{"", "", ""}, "", ""}} {
+		s := r.sheets[i]
+		assert.Equal(t, want.unit, s.Unit, "sheet %d", i)
+		assert.Equal(t, []string{want.age, want.grade}, []string{attributeOf(s, "age"), attributeOf(s, "grade")}, "sheet %d", i)
+	}
+	assert.Equal(t, "M", attributeOf(r.sheets[3], "sex"))
+	assert.Equal(t, 1, r.report.Roster.Present)
+	for _, p := range r.problems {
+		assert.NotEqual(t, codeRosterDiffers, p.Code)
+	}
+}
