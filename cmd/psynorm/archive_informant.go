@@ -18,6 +18,11 @@ func (s *store) askedInformant(ctx context.Context, instrument, informant string
 	if err != nil {
 		return "", err
 	}
+	return s.informantOf(def, informant)
+}
+
+// informantOf is askedInformant for a definition.
+func (s *store) informantOf(def *instruments.Definition, informant string) (string, error) {
 	known := def.About.Informant
 	if len(known) == 0 {
 		known = anyInformant

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -33,7 +34,8 @@ func newArchiveRollup(t *terminal) *cobra.Command {
 		Short: "Make a roll-up of what lies in the archive, without those who have withdrawn consent",
 		Long: `Rollup scores the answers of a wave in the archive again, each by the definition and the norm sets that its profile was
 made with, and writes a roll-up file as psynorm score --rollup does, for psynorm rollup. With --norms, or a definition file
-as --instrument, all are scored by these. Of each sheet the latest revision counts.
+as --instrument, all are scored by these. Of each sheet the latest revision counts. It is of the unit that it names; where it
+names none, of the last in which the archive says that the pupil was in the wave. So everybody is read, with --unit too.
 
 Pupils whose consent was withdrawn, or is required and not there, are left out and counted. How many are expected is by
 where the archive says that pupils were in the wave, those who are left out included. Profiles without answers (filed
@@ -84,23 +86,26 @@ func (s *store) rollup(ctx context.Context, f *keptRollupFlags) error {
 // keptRollup is one run of archive rollup.
 type keptRollup struct {
 	*store
-	flags *keptRollupFlags
-	wave  archive.Wave
-	unit  []string // within which
-	by    *scoring.Scorer
-	kept  *keptScorers
+	flags     *keptRollupFlags
+	wave      archive.Wave
+	unit      []string // within which
+	informant string   // from whom; "" for anybody
+	by        *scoring.Scorer
+	kept      *keptScorers
 
 	scorer    *scoring.Scorer // of the first sheet, and so of all
 	tree      *rollup.Tree    // nil before the first sheet
+	found     bool            // somebody was once in the unit asked for, or a sheet names it
 	places    [][]string      // of those who were there in the wave
 	sheets    map[string]bool // SHA-256 of what says of which units sheets were counted
 	answered  int
 	withdrawn int // persons
 	notGiven  int // persons
+	nowhere   int // persons who are left out for one or the other, and may be of the unit asked for: nothing says where they were
 	lost      int // profiles without answers
 }
 
-// begin finds the wave, and what to score by where that is named.
+// begin finds the wave, from whom the sheets are, and what to score by where that is named.
 func (r *keptRollup) begin(ctx context.Context) error {
 	list, err := r.Waves(ctx)
 	if err != nil {
@@ -115,9 +120,13 @@ func (r *keptRollup) begin(ctx context.Context) error {
 		if r.by, err = r.terminal.scorer(r.flags.instrument, r.flags.norms); err != nil {
 			return err
 		}
-		r.flags.instrument = r.by.Definition().ID
+		def := r.by.Definition()
+		r.flags.instrument = def.ID
+		r.informant, err = r.informantOf(def, r.flags.informant)
+		return err
 	}
-	return nil
+	r.informant, err = r.askedInformant(ctx, r.flags.instrument, r.flags.informant)
+	return err
 }
 
 // count reads the files and counts what is in them.
@@ -125,10 +134,10 @@ func (r *keptRollup) count(ctx context.Context) error {
 	f := r.flags
 	want := func(k *archive.Key) bool {
 		tested := k.Kind == archive.Answers || k.Kind == archive.Profiles
-		return tested && k.Wave == f.wave && k.Instrument == f.instrument && (f.informant == "" || k.Informant == f.informant)
+		return tested && k.Wave == f.wave && k.Instrument == f.instrument && (r.informant == "" || k.Informant == r.informant)
 	}
-	// Whoever is in the unit now may have been elsewhere in the wave: sheets say themselves where they are from.
-	for file, err := range r.Files(ctx, r.store.by(), archive.Query{Unit: r.unit, Want: want}) {
+	// Of everybody: sheets say themselves where they are from, also those of pupils of whom the archive says no such place.
+	for file, err := range r.Files(ctx, r.store.by(), archive.Query{Want: want}) {
 		if err != nil {
 			return err
 		}
@@ -146,7 +155,9 @@ func (r *keptRollup) person(file *archive.File) error {
 	}
 	if file.Withheld != "" {
 		switch {
-		case !there && len(file.Stays) > 0: // somebody of another time
+		case !there && len(file.Stays) > 0: // somebody of another time, or unit
+		case !there && len(r.unit) > 0:
+			r.nowhere++
 		case file.Withheld == archive.Withdrawn:
 			r.withdrawn++
 		default:
@@ -172,24 +183,57 @@ func (r *keptRollup) person(file *archive.File) error {
 		key := one.Key
 		key.Kind = archive.Profiles
 		at := sitting{key, one.Number}
-		if err := r.sheet(one.Content, profiles[at], place); err != nil {
+		if within, err := r.within(one.Content, place); err != nil {
 			return err
+		} else if within {
+			if err := r.sheet(one.Content, profiles[at], place); err != nil {
+				return err
+			}
 		}
 		delete(profiles, at)
 	}
-	r.lost += len(profiles)
+	for _, without := range profiles {
+		if within, err := r.within(without, place); err != nil {
+			return err
+		} else if within {
+			r.lost++
+		}
+	}
 	return nil
 }
 
-// placeOf gives where somebody was in the wave, within the unit asked for: the last place, where there were several.
+// placeOf gives where somebody was in the wave, the last place where there were several; there is whether that is within the
+// unit asked for.
 func (r *keptRollup) placeOf(file *archive.File) (path []string, there bool) {
 	for _, stay := range file.Stays {
-		inWave := stay.From <= r.wave.To && (stay.Until == "" || stay.Until >= r.wave.From)
-		if inWave && stay.Within(r.unit) {
-			path, there = stay.Unit, true
+		within := stay.Within(r.unit)
+		r.found = r.found || within
+		if stay.From <= r.wave.To && (stay.Until == "" || stay.Until >= r.wave.From) {
+			path, there = stay.Unit, within
 		}
 	}
 	return path, there
+}
+
+// within reports whether a sheet or a profile is of the unit asked for: of the one that it names, else of where the archive says
+// that the person was.
+func (r *keptRollup) within(content []byte, place []string) (bool, error) {
+	if len(r.unit) == 0 {
+		return true, nil
+	}
+	var said struct {
+		Unit []string `json:"unit"`
+	}
+	if err := json.Unmarshal(content, &said); err != nil {
+		return false, findings{err}
+	}
+	of := archive.Stayed{Unit: said.Unit}
+	if path, _ := knownLevels(said.Unit); len(path) == 0 {
+		of.Unit = place
+	}
+	within := of.Within(r.unit)
+	r.found = r.found || within
+	return within, nil
 }
 
 // sheet scores answers and counts them: in the unit that the sheet names, else where the archive says that the person was.
@@ -211,9 +255,6 @@ func (r *keptRollup) sheet(answers, before []byte, place []string) error {
 	if path, _ := knownLevels(sheet.Unit); len(path) == 0 {
 		sheet.Unit = place
 	}
-	if len(sheet.Unit) < len(r.unit) || !slices.Equal(sheet.Unit[:len(r.unit)], r.unit) {
-		return nil
-	}
 	var p profile.Profile
 	if err := scorer.Score(&p, sheet); err != nil {
 		return findings{err}
@@ -221,9 +262,12 @@ func (r *keptRollup) sheet(answers, before []byte, place []string) error {
 	if r.tree == nil {
 		r.scorer, r.tree = scorer, rollup.NewStatistics(scorer.Layout(), r.flags.levels...)
 	}
-	if err := r.tree.Add(&p); errors.Is(err, rollup.ErrMismatch) {
+	switch err := r.tree.Add(&p); {
+	case errors.Is(err, rollup.ErrMismatch):
 		return findings{errors.New(r.say("archive rollup of versions"))}
-	} else if err != nil {
+	case errors.Is(err, rollup.ErrInformants):
+		return findings{errors.New(r.say("archive rollup of informants"))}
+	case err != nil:
 		return findings{err}
 	}
 	r.answered++
@@ -244,12 +288,15 @@ func (r *keptRollup) write() error {
 	for _, left := range []struct {
 		key string
 		n   int
-	}{{"archive rollup withdrawn", r.withdrawn}, {"archive rollup not given", r.notGiven}, {"archive rollup lost", r.lost}} {
+	}{{"archive rollup withdrawn", r.withdrawn}, {"archive rollup not given", r.notGiven}, {"archive rollup nowhere", r.nowhere}, {"archive rollup lost", r.lost}} {
 		if left.n > 0 {
 			fmt.Fprintln(r.err, r.say(left.key, left.n))
 		}
 	}
-	if r.tree == nil {
+	switch {
+	case r.tree == nil && !r.found && len(r.unit) > 0:
+		return findings{errors.New(r.say("archive rollup of no unit", r.flags.unit))}
+	case r.tree == nil:
 		return findings{errors.New(r.say("archive rollup of nothing"))}
 	}
 	for _, place := range r.places {

@@ -93,3 +93,69 @@ func TestWhatCannotBeRolledUpIsSaid(t *testing.T) {
 	assert.Equal(t, exitOK, r.code, r.err)
 	assert.Contains(t, r.out, "2 sheets rolled up")
 }
+
+// TestTheRollupOfAUnitHasTheSheetsThatNameIt: also those of a pupil of whom no place is known, as the path has a gap, and of one
+// who was moved since. What is wrong elsewhere does not stop it.
+func TestTheRollupOfAUnitHasTheSheetsThatNameIt(t *testing.T) {
+	t.Chdir(t.TempDir())
+	newArchiveHere(t)
+	writeFiles(t, map[string]string{
+		"s.csv": "id,county,school,class,q1,q2,q3,q4,q5,q6,q7,q8,q9\np1,东区,三中,1班,0,1,0,0,1,0,0,0,2\np2,东区,,5班,0,1,0,0,1,0,0,0,2\n" +
+			"p3,西区,一中,1班,0,1,0,0,1,0,0,0,0\np4,,,,0,1,0,0,1,0,0,0,0\n",
+		"t.csv": "id,county,school,class,q1,q2,q3,q4,q5,q6,q7,q8,q9\np5,东区,三中,1班,0,1,0,0,1,0,0,0,2\np6,西区,一中,1班,0,1,0,0,1,0,0,0,2\n",
+	})
+	mustRun(t, "archive", "wave", "2026-10", "2026-10-08", "2026-10-30")
+	mustRun(t, "archive", "add", "--wave", "2026-10", "-i", "phq9", "s.csv")
+	mustRun(t, "score", "-i", "phq9", "--out", "t.jsonl", "t.csv")
+	mustRun(t, "archive", "add", "--wave", "2026-10", "-i", "phq9", "--profiles", "t.jsonl")
+	rollUp := func(unit string) result {
+		return psynorm("en", "", "archive", "rollup", "--wave", "2026-10", "-i", "phq9", "--unit", unit, "--out", "a.rollup")
+	}
+	for unit, sheets := range map[string]string{"东区": "2 sheets", "东区/三中": "1 sheet ", "西区": "1 sheet "} {
+		r := rollUp(unit)
+		assert.Contains(t, r.out, sheets, unit)
+		assert.Contains(t, r.err, "1 profile has no answers", "%s: the others are of elsewhere", unit)
+	}
+	assert.Contains(t, rollUp("").out, "4 sheets")
+
+	mustRun(t, "archive", "move", "--id", "p3", "--unit", "东区/三中/1班", "--on", "2026-10-08")
+	r := rollUp("西区")
+	assert.Contains(t, r.out, "1 sheet ", "where it was answered")
+	mustRun(t, "archive", "consent", "--id", "p4", "--of", "guardian", "--withdrawn", "--on", "2026-10-20")
+	assert.Contains(t, rollUp("东区").err, "1 person left out by consent of whom no place is known")
+	r = rollUp("东县")
+	assert.Equal(t, exitFindings, r.code)
+	assert.Contains(t, r.err, "there is no such unit in the archive, and no sheet of this wave names it: 东县")
+}
+
+// TestTheRollupOfAnInformant: one that does not answer is refused, the only one who does need not be named in the sheets, and of
+// several the refusal says how to name one.
+func TestTheRollupOfAnInformant(t *testing.T) {
+	filedHere(t)
+	rollUp := func(instrument string, args ...string) result {
+		base := []string{"archive", "rollup", "--wave", "2026-10", "-i", instrument, "--out", "a.rollup"}
+		return psynorm("en", "", append(base, args...)...)
+	}
+	assert.Contains(t, rollUp("phq9", "--informant", "self").out, "3 sheets")
+	r := rollUp("phq9", "--informant", "slef")
+	assert.Equal(t, exitUsage, r.code)
+	assert.Contains(t, r.err, "--informant")
+	assert.Contains(t, r.err, "self")
+	r = rollUp("nobody")
+	assert.Equal(t, exitUsage, r.code)
+	assert.Contains(t, r.err, `the archive has no definition of "nobody"`)
+
+	writeFiles(t, map[string]string{
+		"small.yaml": fmt.Sprintf(tabledScale, "1", "sum"), "n.yaml": tabledNorms, "t.csv": "raw,T\n0,30\n9,70\n",
+		"a.csv": "id,informant,q1,q2,q3\np1,self,1,2,3\np1,parent,1,2,2\n",
+	})
+	mustRun(t, "archive", "add", "--wave", "2026-10", "-i", "small.yaml", "-n", "n.yaml", "a.csv")
+	for _, instrument := range []string{"small", "small.yaml"} {
+		r = rollUp(instrument)
+		assert.Equal(t, exitFindings, r.code)
+		assert.Contains(t, r.err, "say with --informant whose")
+		assert.NotContains(t, r.err, "mapping")
+		assert.Contains(t, rollUp(instrument, "--informant", "parent").out, "1 sheet ")
+		assert.Equal(t, exitUsage, rollUp(instrument, "--informant", "slef").code)
+	}
+}

@@ -245,6 +245,18 @@ var archiveTexts = map[string][2]string{
 		"%d {profile has|profiles have} no answers (filed without, or purged), and {is|are} not in it",
 	},
 	"archive rollup of nothing": {"这一轮没有可以汇总的答卷；没有写文件", "there are no answers of this wave to roll up; no file was written"},
+	"archive rollup of no unit": {
+		"档案库中没有这个单位，这一轮也没有写明它的答卷：%s；请核对 --unit，自上而下，如 县/校",
+		"there is no such unit in the archive, and no sheet of this wave names it: %s; check --unit, from the top down, such as county/school",
+	},
+	"archive rollup nowhere": {
+		"%d 人因同意已撤回或没有同意而不计入，又没有登记在哪个单位：不知道是否属于这个单位",
+		"%d {person|persons} left out by consent of whom no place is known: whether {he or she is|they are} of this unit nobody knows",
+	},
+	"archive rollup of informants": {
+		"这一轮的答卷由不止一方填答，他们的分数不能合在一起统计；请用 --informant 写明哪一方，每一方各写一个 .rollup",
+		"the sheets of this wave are by several informants, whose scores have no statistics together: say with --informant whose, with a .rollup for each",
+	},
 	"archive rollup of versions": {
 		"这一轮的答卷依据不同的定义或常模计分，不能合在一起；请用 --norms 或定义文件写明都依据什么",
 		"the sheets of this wave were scored with several definitions or norm sets, which do not go together: say with --norms, or a definition file, what to score all of them by",
