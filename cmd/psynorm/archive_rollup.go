@@ -307,7 +307,9 @@ func (r *keptRollup) write() error {
 	if err != nil {
 		return err
 	}
-	file := rollup.File{Tree: r.tree, Comparable: r.scorer.Definition().Comparable, Sheets: slices.Sorted(maps.Keys(r.sheets))}
+	file := rollup.File{
+		Tree: r.tree, Comparable: r.scorer.Definition().Comparable, Archived: true, Sheets: slices.Sorted(maps.Keys(r.sheets)),
+	}
 	err = file.Write(out)
 	if fault := files.close(err == nil); err == nil {
 		err = fault

@@ -45,6 +45,8 @@ func TestTheArchiveRollsUpAsScoreDoes(t *testing.T) {
 		delete(heads[i], "sheets")
 		delete(heads[i], "registers")
 	}
+	assert.Equal(t, true, heads[1]["archived"], "of which files it is nobody knows")
+	delete(heads[1], "archived")
 	assert.Equal(t, heads[0], heads[1])
 	show := func(name string) string { return mustRun(t, "rollup", "show", name).out }
 	assert.Equal(t, show("score.rollup"), show("a.rollup"))
@@ -61,6 +63,9 @@ func TestTheArchiveRollsUpAsScoreDoes(t *testing.T) {
 	mustRun(t, "archive", "rollup", "--wave", "2026-10", "-i", "phq9", "--levels", "county,school,class", "--out", "whole.rollup")
 	r = psynorm("en", "", "rollup", "merge", "--out", "both.rollup", "a.rollup", "whole.rollup")
 	assert.Equal(t, exitFindings, r.code, "the sheets of the class are in both")
+	r = psynorm("en", "", "rollup", "merge", "--out", "both.rollup", "score.rollup", "whole.rollup")
+	assert.Equal(t, exitFindings, r.code)
+	assert.Contains(t, r.err, "whole.rollup was counted out of an archive (archive rollup) and score.rollup from files of sheets")
 
 	assert.Equal(t, exitUsage, rollUp("--role", "aggregate").code)
 	assert.Equal(t, exitUsage, rollUp("--out", "a.csv").code)

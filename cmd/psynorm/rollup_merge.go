@@ -25,9 +25,9 @@ func newRollupMerge(t *terminal) *cobra.Command {
 were scored one by one. In whatever order, and merged in whatever parts before, the same sheets give the same bytes.
 
 Files that hold the same chunk, or the same file of sheets, be it by a plan or without one, are refused, and so are
-those scored with another definition, norm set or version of psynorm, those of another wave or informant, and those
-scored with a roster and without one. Chunks of a plan that no file holds are named; what there is is written, and
-it exits with 1.
+those scored with another definition, norm set or version of psynorm, those of another wave or informant, those scored
+with a roster and without one, and those of archive rollup with others, which may hold the same sheets. Chunks of a plan
+that no file holds are named; what there is is written, and it exits with 1.
 
 Who is expected is told once, of the whole: with --roster, when nothing is missing. What the files say of it is
 left out. The units then stand in the order of the roster, and those with sheets of which nobody is expected, or the

@@ -27,7 +27,12 @@ type File struct {
 	// hexadecimal, ascending, each once. There are none when all of it is from the sheets.
 	Registers []string
 
-	// Which sheets were counted: chunks of plans, by manifest, and files that were read without a plan.
+	// Archived says that the sheets were counted out of an archive, which does not know the files that they came from: whether
+	// files of sheets hold the same, nobody can tell.
+	Archived bool
+
+	// Which sheets were counted: chunks of plans, by manifest, and files that were read without a plan; out of an archive,
+	// what says for each unit of which wave, instrument and informant its sheets are.
 	Plans  []PlanPart
 	Sheets []string // SHA-256, in hexadecimal, ascending
 }
@@ -74,6 +79,7 @@ type fileHead struct {
 	Waves      []string   `json:"waves,omitempty"`
 	Informants []string   `json:"informants,omitempty"`
 	Registers  []string   `json:"registers,omitempty"`
+	Archived   bool       `json:"archived,omitempty"`
 	Plans      []planText `json:"plans,omitempty"`
 	Sheets     []string   `json:"sheets,omitempty"`
 	Layout     layoutText `json:"layout"`
@@ -128,7 +134,7 @@ func (f *File) appendHead(dst []byte) ([]byte, error) {
 	head := fileHead{
 		Format: fileFormat, Engine: layout.Engine, Definition: pinText(layout.Definition), Comparable: f.Comparable,
 		Norms: normTexts(layout.Norms), Units: f.Tree.names, Waves: f.Tree.statistics.waves, Informants: f.Tree.statistics.by,
-		Registers: f.Registers, Sheets: f.Sheets, Layout: describe(layout),
+		Registers: f.Registers, Archived: f.Archived, Sheets: f.Sheets, Layout: describe(layout),
 	}
 	for _, p := range f.Plans {
 		text := planText{p.Manifest, p.Of, nil, p.Sheets}

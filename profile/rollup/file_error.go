@@ -24,6 +24,7 @@ const (
 	SeveralWaves    Code = "several-waves"    // of more than one wave
 	OtherInformant  Code = "other-informant"  // of sheets by another informant
 	NoRegister      Code = "no-register"      // scored without a register, and the other with one
+	OtherSource     Code = "other-source"     // counted out of an archive, and the other from files of sheets
 	HeldTwice       Code = "held-twice"       // two files hold the same sheets
 	SameWave        Code = "same-wave"        // compared with the wave before, and is of the same wave, or of the same sheets
 	NotComparable   Code = "not-comparable"   // the definition does not declare the scores of two waves comparable
@@ -83,6 +84,12 @@ var messages = map[Code]profile.Text{
 		"zh": "%[1]s 计分时用了名册，%[2]s 没有用；名册所写的年级等决定常模和等级，不能合并；请都用名册计分（score --roster）",
 		"en": "%[1]s was scored with a register and %[2]s without one: what a register says of a pupil settles norms and tiers; " +
 			"score both with one (score --roster)",
+	},
+	OtherSource: {
+		"zh": "%[1]s 由档案库汇总（archive rollup），%[2]s 由答卷文件汇总（score --rollup、archive add --rollup），看不出两者是否含有同样的答卷，" +
+			"不能合并；请都用同一种方式汇总",
+		"en": "%[1]s was counted out of an archive (archive rollup) and %[2]s from files of sheets (score --rollup, archive add --rollup): " +
+			"whether both hold the same sheets cannot be told; make both in one of the two ways",
 	},
 	HeldTwice: {
 		"zh": "%[1]s 和 %[2]s 都含有%[3]s，合并会把同样的答卷算两次；请去掉一个，或重新计分不重叠的部分",

@@ -15,12 +15,12 @@ import (
 // share a register: it is told to the tree of the whole, with Order and Expect.
 //
 // The error is a *FileError: of files scored with another engine, definition or norm sets, with other levels of units, of
-// another wave or informant, or only some with a register; and HeldTwice, which names the sheets that two files hold. What is
+// another wave or informant, only some out of an archive, or only some with a register; and HeldTwice, which names the sheets that two files hold. What is
 // refused does not depend on the order and the parts either. It is ErrTooMany, of more sheets than MaxSheets. There must be
 // one file at least.
 func Merge(files ...*File) (*File, error) {
 	first := files[0]
-	all := &File{Tree: NewStatistics(first.Tree.layout, first.Tree.names...), Comparable: first.Comparable}
+	all := &File{Tree: NewStatistics(first.Tree.layout, first.Tree.names...), Comparable: first.Comparable, Archived: first.Archived}
 	for i, f := range files {
 		if waves := f.named(); len(waves) > 1 {
 			list := profile.Text{"zh": strings.Join(waves, "、"), "en": strings.Join(waves, ", ")}
@@ -69,6 +69,10 @@ func mergeable(a, b *File) error {
 		return apart(OtherUnits, a, b, strings.Join(a.Tree.names, "/"), strings.Join(b.Tree.names, "/"))
 	case len(waves) > 1:
 		return apart(OtherWave, a, b, a.named()[0], b.named()[0])
+	case a.Archived && !b.Archived:
+		return apart(OtherSource, a, b)
+	case b.Archived && !a.Archived:
+		return apart(OtherSource, b, a)
 	case len(a.Registers) > 0 && len(b.Registers) == 0:
 		return apart(NoRegister, a, b)
 	case len(a.Registers) == 0 && len(b.Registers) > 0:

@@ -68,6 +68,10 @@ func TestWhatIsRefusedDoesNotDependOnTheSplit(t *testing.T) {
 		f.Plans = []PlanPart{{manifest, 9, []ChunkRange{{chunk, chunk}}, sheets}}
 		return f
 	}
+	archived := func(f *File) *File {
+		f.Archived = true
+		return f
+	}
 	plain := func(f *File, sheets ...string) *File {
 		f.Sheets = sheets
 		return f
@@ -83,6 +87,8 @@ func TestWhatIsRefusedDoesNotDependOnTheSplit(t *testing.T) {
 		"an informant is not named":   {[]*File{part(t, "a", "", "self"), part(t, "bb", "", ""), part(t, "ccc", "", "self")}, OtherInformant},
 		"several registers":           {[]*File{registered(part(t, "a", "", ""), "1"), registered(part(t, "b", "", ""), "2", "3"), registered(part(t, "c", "", ""), "1")}, ""},
 		"no register of one":          {[]*File{registered(part(t, "a", "", ""), "1"), part(t, "b", "", ""), registered(part(t, "c", "", ""), "1")}, NoRegister},
+		"out of an archive":           {[]*File{archived(part(t, "a", "", "")), archived(part(t, "b", "", "")), archived(part(t, "c", "", ""))}, ""},
+		"one out of an archive":       {[]*File{archived(part(t, "a", "", "")), registered(part(t, "b", "", ""), "1"), registered(part(t, "c", "", ""), "2")}, OtherSource},
 		"chunks of a file":            {[]*File{planned(part(t, "a", "", ""), "m", 0, "x", "y"), planned(part(t, "b", "", ""), "m", 1, "y"), plain(part(t, "c", "", ""), "z")}, ""},
 		"a plan and none":             {[]*File{planned(part(t, "a", "", ""), "m", 0, "x", "y"), planned(part(t, "b", "", ""), "m", 1, "y"), plain(part(t, "c", "", ""), "y")}, HeldTwice},
 		"two plans":                   {[]*File{planned(part(t, "a", "", ""), "m", 0, "x"), planned(part(t, "b", "", ""), "o", 1, "x"), plain(part(t, "c", "", ""), "z")}, HeldTwice},

@@ -97,7 +97,8 @@ func readHead(line []byte) (*File, error) {
 		return nil, &FileError{Code: Damaged, Line: 2}
 	}
 	f := &File{
-		Tree: NewStatistics(layout, head.Units...), Comparable: head.Comparable, Registers: head.Registers, Sheets: head.Sheets,
+		Tree: NewStatistics(layout, head.Units...), Comparable: head.Comparable, Registers: head.Registers,
+		Archived: head.Archived, Sheets: head.Sheets,
 	}
 	for _, p := range head.Plans {
 		part := PlanPart{Manifest: p.Manifest, Of: p.Of, Sheets: p.Sheets}
