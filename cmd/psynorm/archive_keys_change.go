@@ -32,6 +32,8 @@ func (t *terminal) changingKeys(ctx context.Context, f *archiveFlags, act func()
 	switch {
 	case errors.Is(err, errHeld):
 		return findings{errors.New(t.say("keys locked", f.keys, lock))}
+	case errors.Is(err, errNoLocks):
+		return findings{errors.New(t.say("keys without locks", f.keys, folderOf(lock)))}
 	case err != nil:
 		return notWritten(f.keys, err)
 	}
@@ -71,6 +73,12 @@ func besideKeys(name, end string) string {
 // errHeld says that another program has a lock for longer than this one waits.
 var errHeld = errors.New("locked by another program")
 
+// errNoLocks says that files cannot be locked where this one is.
+var errNoLocks = errors.New("no locks there")
+
+// takeLock takes the lock on a file. A test takes the locks away.
+var takeLock = filelock.Try
+
 // lockFile makes a file and locks it, as soon as no other program has it.
 func lockFile(ctx context.Context, name string, wait time.Duration) (*os.File, error) {
 	until := time.Now().Add(wait)
@@ -93,18 +101,26 @@ func lockFile(ctx context.Context, name string, wait time.Duration) (*os.File, e
 // tryFile is lockFile without waiting; nil where another program has the lock. Whoever has it removes the file in the end, so
 // that a lock on a file that is not there any more is none.
 func tryFile(name string) (*os.File, error) {
-	how := os.O_RDWR | os.O_CREATE
-	if !filelock.Works {
-		how |= os.O_EXCL // that the file is there is the lock
-	}
-	file, err := os.OpenFile(name, how, 0o600)
+	file, err := os.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	made := err == nil
 	if errors.Is(err, fs.ErrExist) {
-		return nil, nil //nolint:nilnil // no file and no fault: see above
+		if !filelock.Works { // that the file is there is the lock
+			return nil, nil //nolint:nilnil // no file and no fault: see above
+		}
+		file, err = os.OpenFile(name, os.O_RDWR|os.O_CREATE, 0o600)
 	}
 	if err != nil {
 		return nil, err
 	}
-	if filelock.Try(file) && isNamed(file, name) {
+	held, err := takeLock(file)
+	switch {
+	case err != nil:
+		err = errors.Join(fmt.Errorf("%w: %w", errNoLocks, err), file.Close())
+		if made { // else it may be somebody's
+			err = errors.Join(err, os.Remove(name))
+		}
+		return nil, err
+	case held && isNamed(file, name):
 		return file, nil
 	}
 	return nil, file.Close()

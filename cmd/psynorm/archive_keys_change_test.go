@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
@@ -15,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/psynorm/psynorm/cmd/database"
+	"github.com/psynorm/psynorm/internal/filelock"
 	"github.com/psynorm/psynorm/profile/archive"
 )
 
@@ -112,6 +114,32 @@ func TestALockedFile(t *testing.T) {
 	assert.ErrorIs(t, err, os.ErrNotExist)
 	_, err = lockFile(t.Context(), t.TempDir()+"/none/lock", 0)
 	assert.ErrorIs(t, err, os.ErrNotExist)
+}
+
+// Where files cannot be locked that is said at once, and not that another program has the lock; nothing is left behind.
+func TestKeysWhereFilesCannotBeLocked(t *testing.T) {
+	if !filelock.Works {
+		t.Skip("this system has no locks")
+	}
+	filedHere(t)
+	before := keyFile(t)
+	works := takeLock
+	t.Cleanup(func() { takeLock = works })
+	takeLock = func(f *os.File) (bool, error) {
+		return false, &os.PathError{Op: "lock", Path: f.Name(), Err: errors.ErrUnsupported}
+	}
+	r := psynorm("en", "", "archive", "rotate", "--to", "next")
+	assert.Equal(t, exitFindings, r.code)
+	assert.Contains(t, r.err, "safe/psynorm.keys was not changed: the file system of the folder safe")
+	assert.NotContains(t, r.err, "another program")
+	assert.Equal(t, before, keyFile(t))
+	onlyKeys(t)
+
+	name := t.TempDir() + "/lock"
+	require.NoError(t, os.WriteFile(name, nil, 0o600))
+	_, err := lockFile(t.Context(), name, time.Hour)
+	require.ErrorIs(t, err, errNoLocks)
+	assert.FileExists(t, name, "which may be somebody's")
 }
 
 // Never two have the lock, though each removes the file in the end.

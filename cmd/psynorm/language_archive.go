@@ -43,6 +43,10 @@ var archiveTexts = map[string][2]string{
 		"没有得到密钥已更换的确认：新旧两把恢复密钥都请保留，并重新运行 archive rotate，直到写出主密钥已更换",
 		"nothing confirms that the keys were changed: keep both recovery keys, and run archive rotate until it says that the master key gave way",
 	},
+	"keys without locks": {
+		"%s 没有更换：文件夹 %s 所在的文件系统不能给文件加锁，两个程序同时更换时会丢失密钥；请把密钥文件放到本机磁盘上，再运行一次",
+		"%s was not changed: the file system of the folder %s cannot lock files, and keys are lost where two programs change them at once; put the key file on a disk of this machine, and run it again",
+	},
 	"keys locked": {
 		"另一个程序正在更换 %s 中的密钥，等待超时；请稍后再试。确实没有别的程序时，请删除 %s",
 		"another program is changing the keys in %s, for longer than this one waits; try again later. Where there is none, delete %s",

@@ -21,16 +21,24 @@ func TestLock(t *testing.T) {
 		require.NoError(t, err)
 		return f
 	}
+	try := func(f *os.File) bool {
+		held, err := Try(f)
+		require.NoError(t, err)
+		return held
+	}
 	a, b := open(), open()
-	require.True(t, Try(a))
-	assert.False(t, Try(b))
+	require.True(t, try(a))
+	assert.False(t, try(b))
 	require.NoError(t, Unlock(a))
-	assert.True(t, Try(b))
+	assert.True(t, try(b))
 	require.NoError(t, b.Close())
-	assert.True(t, Try(a), "a file that is closed is nobody's")
+	assert.True(t, try(a), "a file that is closed is nobody's")
 	require.NoError(t, a.Close())
 	var fault *fs.PathError
 	assert.ErrorAs(t, Lock(a), &fault)
+	held, err := Try(a)
+	assert.False(t, held)
+	assert.ErrorAs(t, err, &fault, "that it cannot be had does not say that somebody has it")
 }
 
 // TestLockWaits: with the lock no other changes what several change.

@@ -12,8 +12,14 @@ import (
 // Works reports whether the system has locks.
 const Works = true
 
-// Try takes the lock; false when somebody else has it, or when it cannot be had.
-func Try(f *os.File) bool { return flock(f, syscall.LOCK_EX|syscall.LOCK_NB) == nil }
+// Try takes the lock; false when somebody else has it. The error is that of Lock: nobody can have it then.
+func Try(f *os.File) (bool, error) {
+	err := flock(f, syscall.LOCK_EX|syscall.LOCK_NB)
+	if errors.Is(err, syscall.EWOULDBLOCK) {
+		return false, nil
+	}
+	return err == nil, err
+}
 
 // Lock waits for the lock and takes it. The error is a *fs.PathError: the file's system has no locks, or the file is closed.
 func Lock(f *os.File) error { return flock(f, syscall.LOCK_EX) }

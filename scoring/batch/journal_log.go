@@ -40,7 +40,11 @@ func openLog(name string) (*journalLog, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !filelock.Try(file) {
+	held, err := filelock.Try(file)
+	switch {
+	case err != nil:
+		return nil, errors.Join(err, file.Close())
+	case !held:
 		file.Close()
 		return nil, &Error{Code: LogInUse, Log: name, args: []any{name}}
 	}
