@@ -45,7 +45,7 @@ func (t *terminal) archiveInit(ctx context.Context, f *archiveFlags) error {
 			return err
 		}
 	}
-	return t.changingKeys(ctx, f, func() error { return t.makeArchive(ctx, f) })
+	return t.readingKeys(ctx, f, func() error { return t.makeArchive(ctx, f) })
 }
 
 // makeArchive makes the archive, and the file of keys where it is not there.

@@ -34,14 +34,32 @@ func (t *terminal) changingKeys(ctx context.Context, f *archiveFlags, act func()
 		return findings{errors.New(t.say("keys locked", f.keys, lock))}
 	case errors.Is(err, errNoLocks):
 		return findings{errors.New(t.say("keys without locks", f.keys, folderOf(lock)))}
-	case err != nil:
-		return notWritten(f.keys, err)
+	case err != nil: // of the folder: the file itself may well be writable
+		return notWritten(folderOf(lock), err)
 	}
 	defer func() { err = errors.Join(err, unlockFile(held)) }()
 	if err := os.Remove(besideKeys(f.keys, ".part")); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return notWritten(f.keys, err)
 	}
 	return act()
+}
+
+// readingKeys is changingKeys for an act that only reads the file of keys where it is there. It may then lie where nothing can be
+// written or locked, such as on a disk that is read alone: no other command of its owner can change it there either.
+func (t *terminal) readingKeys(ctx context.Context, f *archiveFlags, act func() error) error {
+	if _, err := os.Stat(f.keys); err != nil {
+		return t.changingKeys(ctx, f, act)
+	}
+	held, err := tryFile(besideKeys(f.keys, ".lock"))
+	switch {
+	case err != nil:
+		return act()
+	case held != nil:
+		if err := unlockFile(held); err != nil {
+			return err
+		}
+	}
+	return t.changingKeys(ctx, f, act)
 }
 
 // writeKeys writes the file of keys, which nobody else may read, whole or not at all; when it returns, it is on the disk under

@@ -309,3 +309,27 @@ func TestInitShowsTheRecoveryKeyFirst(t *testing.T) {
 	assert.NotEqual(t, exitOK, r.code, "the head cannot be read")
 	assert.Regexp(t, recoveryKey, r.out)
 }
+
+// Keys that are there are only read: they may lie where nothing is written or locked. What changes them names the folder there.
+func TestInitReadsKeysWhereNothingIsWritten(t *testing.T) {
+	t.Chdir(t.TempDir())
+	archiveHere(t)
+	require.NoError(t, os.WriteFile("safe/psynorm.keys", []byte("2026 "+strings.Repeat("ab", 32)+"\n"), 0o600))
+	require.NoError(t, os.Mkdir("safe/.psynorm.keys.lock", 0o700)) // no lock can be made, by root either
+	mustRun(t, "archive", "init")
+	assert.NotEqual(t, exitOK, psynorm("en", "", "archive", "rotate").code, "the keys change")
+	require.NoError(t, os.Remove("safe/.psynorm.keys.lock"))
+
+	if os.Geteuid() == 0 {
+		t.Skip("root may write into every folder")
+	}
+	require.NoError(t, os.Chmod("safe", 0o500))
+	t.Cleanup(func() { assert.NoError(t, os.Chmod("safe", 0o700)) })
+	mustRun(t, "archive", "init", "--archive", "other.db")
+	r := psynorm("en", "", "archive", "rotate")
+	assert.Equal(t, exitFindings, r.code)
+	assert.Contains(t, r.err, "no permission for safe/\n")
+	r = psynorm("en", "", "archive", "init", "--archive", "third.db", "--keys", "safe/new.keys")
+	assert.Contains(t, r.err, "no permission for safe/\n")
+	assert.NoFileExists(t, "third.db")
+}
