@@ -204,8 +204,17 @@ func (s *store) wrote(h archive.Head, err error, key string, args ...any) error 
 	return nil
 }
 
-// mayRead refuses to show single pupils to roles that see none.
-func (s *store) mayRead(roles ...view.Role) error { return s.only("not for role", roles) }
+// pupilRoles are those that archive show shows single pupils to, as far as each may see.
+var pupilRoles = []view.Role{view.Full, view.Summary, view.Flag, view.Self, view.Guardian}
+
+// mayRead refuses to show what is of single pupils to all roles but some. Those that see pupils elsewhere are told no more than
+// that this is not for them.
+func (s *store) mayRead(roles ...view.Role) error {
+	if slices.Contains(pupilRoles, s.role) {
+		return s.only("act not for role", roles)
+	}
+	return s.only("not for role", roles)
+}
 
 // mayWrite refuses to have files of pupils changed or taken away by roles that do not keep them: whoever does acts as a role
 // that reads them, and that is full or summary, with the others that an act names.

@@ -283,3 +283,20 @@ func TestStrangersAreNotLinkedWithoutAWord(t *testing.T) {
 	assert.Contains(t, mustRun(t, "archive", "erase", "--id", "p2").out, "erased: 2 files, ")
 	mustRun(t, "archive", "show", "--id", "p3")
 }
+
+// Roles that see pupils elsewhere are not told that they see none.
+func TestWhatIsForOthersIsSaidSo(t *testing.T) {
+	filedHere(t)
+	mustRun(t, "archive", "show", "--id", "p1", "--role", "summary")
+	for _, args := range []string{
+		"rollup --wave 2026-10 -i phq9 --out a.rollup", "export --out all.jsonl", "rescore -i phq9 --as-before",
+	} {
+		for role, says := range map[string]string{
+			"summary": "the role summary may not do this; it is for full", "aggregate": "the role aggregate sees no single pupil here; this is for full",
+		} {
+			r := psynorm("en", "", append([]string{"archive"}, append(strings.Fields(args), "--role", role)...)...)
+			assert.Equal(t, exitUsage, r.code, args)
+			assert.Contains(t, r.err, says, args)
+		}
+	}
+}

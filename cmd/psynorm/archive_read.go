@@ -60,7 +60,7 @@ func (s *store) show(ctx context.Context, f *fileFlags) error {
 	if s.role == view.Case { // who names an id would learn whose pseudonym it is
 		return errors.New(s.say("case of an archive"))
 	}
-	if err := s.mayRead(view.Full, view.Summary, view.Flag, view.Self, view.Guardian); err != nil {
+	if err := s.mayRead(pupilRoles...); err != nil {
 		return err
 	}
 	full := s.role == view.Full
