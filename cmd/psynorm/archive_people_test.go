@@ -292,7 +292,8 @@ func TestWhatIsForOthersIsSaidSo(t *testing.T) {
 		"rollup --wave 2026-10 -i phq9 --out a.rollup", "export --out all.jsonl", "rescore -i phq9 --as-before",
 	} {
 		for role, says := range map[string]string{
-			"summary": "the role summary may not do this; it is for full", "aggregate": "the role aggregate sees no single pupil here; this is for full",
+			"summary":   "the role summary may not do this; it is for full",
+			"aggregate": "the role aggregate sees no single pupil here; this is for full",
 		} {
 			r := psynorm("en", "", append([]string{"archive"}, append(strings.Fields(args), "--role", role)...)...)
 			assert.Equal(t, exitUsage, r.code, args)

@@ -288,7 +288,12 @@ func (r *keptRollup) write() error {
 	for _, left := range []struct {
 		key string
 		n   int
-	}{{"archive rollup withdrawn", r.withdrawn}, {"archive rollup not given", r.notGiven}, {"archive rollup nowhere", r.nowhere}, {"archive rollup lost", r.lost}} {
+	}{
+		{"archive rollup withdrawn", r.withdrawn},
+		{"archive rollup not given", r.notGiven},
+		{"archive rollup nowhere", r.nowhere},
+		{"archive rollup lost", r.lost},
+	} {
 		if left.n > 0 {
 			fmt.Fprintln(r.err, r.say(left.key, left.n))
 		}

@@ -24,7 +24,9 @@ func newJoint(o *Options, levels []Level) *joint {
 }
 
 // ofAnother reports whether a sheet is of another wave than the roster.
-func (j *joint) ofAnother(s *scoring.Sheet) bool { return j.wave != "" && s.Wave != "" && s.Wave != j.wave }
+func (j *joint) ofAnother(s *scoring.Sheet) bool {
+	return j.wave != "" && s.Wave != "" && s.Wave != j.wave
+}
 
 // join has the sheets of a file joined to the roster, and gives what stands in the way.
 func (src *source) join(j *joint) (problems []Problem) {
