@@ -16,6 +16,8 @@ type searcher struct {
 	*net
 	under   [][]int32 // by cell: the atoms it counts
 	change  []int64   // by atom
+	falls   []int64   // by atom: by how much it may fall still
+	rises   []int64   // by atom: by how much it may rise still
 	changed []int32   // the atoms that have one, or had
 	excess  []int64   // by cell: its change; of the one at hand what it is too much
 	touched []int32   // the cells that have one, or had
@@ -26,6 +28,7 @@ type searcher struct {
 	draw    random
 	best    []step
 	swaps   *swaps
+	fits    []moved   // of the people at hand: from band to band, as many as there are
 	dear    []float64 // by cell: its price, more than all of lower ranks
 	hiding  bool      // what is broken may be hidden
 	rank    uint8     // up to this one
@@ -51,6 +54,10 @@ func newSearcher(n *net, w *swaps) *searcher {
 	s := &searcher{
 		net: n, under: make([][]int32, len(n.Cells)), change: make([]int64, len(n.Atoms)), excess: make([]int64, len(n.Cells)),
 		place: make([]int32, len(n.Cells)), target: -1, swaps: w, dear: make([]float64, len(n.Cells)),
+		falls: make([]int64, len(n.Atoms)), rises: make([]int64, len(n.Atoms)),
+	}
+	for a := range n.Atoms {
+		s.falls[a], s.rises[a] = n.Atoms[a].room()
 	}
 	for c := range n.Cells {
 		s.highest = max(s.highest, n.Cells[c].Rank)
@@ -271,8 +278,7 @@ func (s *searcher) mend(c int32) (atom int32, by int64, ok bool) {
 	for i := range min(len(under), candidates) {
 		a := under[(from+i*stride)%len(under)]
 		need, whole := -s.excess[c], true
-		fall, rise := s.Atoms[a].room(s.Atoms[a].N + s.change[a])
-		if within := max(-fall, min(need, rise)); within != need {
+		if within := max(-s.falls[a], min(need, s.rises[a])); within != need {
 			need, whole = within, false
 		}
 		if need == 0 || s.change[a] != 0 && (s.change[a] > 0) != (need > 0) || ok && bestWhole && !whole {
@@ -314,6 +320,8 @@ func (s *searcher) weight(c int32) float64 {
 // alter changes an atom.
 func (s *searcher) alter(a int32, by int64) {
 	s.change[a] += by
+	s.falls[a] += by
+	s.rises[a] -= by
 	s.changed = append(s.changed, a)
 	for _, c := range s.Atoms[a].In {
 		if s.excess[c] == 0 {
@@ -356,6 +364,8 @@ func (s *searcher) mark() {
 // undo takes the changes back.
 func (s *searcher) undo() {
 	for _, a := range s.changed {
+		s.falls[a] -= s.change[a]
+		s.rises[a] += s.change[a]
 		s.change[a] = 0
 	}
 	for _, c := range s.touched {

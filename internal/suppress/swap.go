@@ -243,15 +243,25 @@ func (s *searcher) cheapest(c int32, most float64) (best moved, price float64) {
 	band := slices.Index(s.swaps.bands[row], c)
 	under := s.under[c]
 	price = math.Nextafter(most, math.Inf(1))
+	first := signed{sign: 1}
 	for i := 0; i < len(under); i += max(1, len(under)/candidates) {
-		p := s.swaps.of[under[i]]
-		for _, m := range s.swaps.raising(p, row) {
-			w := moved{move: m}
-			for other := range s.swaps.people[p] {
-				if w.into, w.from = band, other; need < 0 {
-					w.into, w.from = other, band
-				}
-				if w.by = max(need, -need); other == band || !s.fit(&w) {
+		first.at = s.swaps.of[under[i]]
+		s.fits = s.fits[:0]
+		for other := range s.swaps.people[first.at] {
+			w := moved{from: other, into: band, by: max(need, -need)}
+			if need < 0 {
+				w.from, w.into = band, other
+			}
+			if other != band && s.fit(&w, first) {
+				s.fits = append(s.fits, w)
+			}
+		}
+		if len(s.fits) == 0 {
+			continue
+		}
+		for _, m := range s.swaps.raising(first.at, row) {
+			for _, w := range s.fits {
+				if w.move = m; !s.fit(&w, m.others()...) {
 					continue
 				}
 				if more := s.more(&w, price); more < price {
@@ -266,17 +276,18 @@ func (s *searcher) cheapest(c int32, most float64) (best moved, price float64) {
 	return best, price
 }
 
-// fit makes a move as small as there are people for it; it reports whether there are any.
-func (s *searcher) fit(w *moved) bool {
-	for _, who := range w.who {
+// others are the people of a move but for those whose it is, who stand last.
+func (m *move) others() []signed { return m.who[:len(m.who)-1] }
+
+// fit makes a move as small as there are people of some places for it; it reports whether there are any.
+func (s *searcher) fit(w *moved, who ...signed) bool {
+	for _, who := range who {
 		atoms := s.swaps.people[who.at]
 		gains, loses := atoms[w.into], atoms[w.from]
 		if who.sign < 0 {
 			gains, loses = loses, gains
 		}
-		fall, _ := s.Atoms[loses].room(s.Atoms[loses].N + s.change[loses])
-		_, rise := s.Atoms[gains].room(s.Atoms[gains].N + s.change[gains])
-		w.by = min(w.by, fall, rise)
+		w.by = min(w.by, s.falls[loses], s.rises[gains])
 		if w.by <= 0 || s.change[gains] < 0 || s.change[loses] > 0 {
 			return false
 		}

@@ -42,12 +42,12 @@ type Atom struct {
 // Range is from a number to another, both included.
 type Range struct{ Lo, Hi int64 }
 
-// room is by how much an atom may fall and rise from a number.
-func (a *Atom) room(n int64) (fall, rise int64) {
+// room is by how much an atom may fall and rise.
+func (a *Atom) room() (fall, rise int64) {
 	if a.Within == nil {
-		return n, most
+		return a.N, most
 	}
-	return n - a.Within.Lo, a.Within.Hi - n
+	return a.N - a.Within.Lo, a.Within.Hi - a.N
 }
 
 // Tables are counts and how they hang together.
@@ -98,7 +98,7 @@ func (t *Tables) checkAtoms() error {
 		for _, c := range t.Atoms[i].In {
 			sums[c] += t.Atoms[i].N
 		}
-		if fall, rise := t.Atoms[i].room(t.Atoms[i].N); fall < 0 || rise < 0 || fall > t.Atoms[i].N {
+		if fall, rise := t.Atoms[i].room(); fall < 0 || rise < 0 || fall > t.Atoms[i].N {
 			return fmt.Errorf("%w: atom %d is outside its range, or that goes below 0", ErrTables, i)
 		}
 	}
