@@ -13,19 +13,7 @@ import (
 
 // BenchmarkReportOfASchool writes the pages of the pupils of a school, some thousand, over two waves.
 func BenchmarkReportOfASchool(b *testing.B) {
-	def, err := library.Instrument("ipp9")
-	require.NoError(b, err)
-	city, err := synth.NewCity(def, synth.CityPlan{Schools: 6, Pupils: 4600, Seed: 5})
-	require.NoError(b, err)
-	b.Chdir(b.TempDir())
-	for _, f := range city.Files() {
-		name := filepath.FromSlash(f.Name)
-		require.NoError(b, os.MkdirAll(filepath.Dir(name), 0o700))
-		out, err := os.Create(name)
-		require.NoError(b, err)
-		require.NoError(b, f.Write(out))
-		require.NoError(b, out.Close())
-	}
+	cityHere(b, 4600)
 	last := cityMonths[len(cityMonths)-2:]
 	args := []string{
 		"report", "--role", "full", "--pupils", "-i", "ipp9", "--roster", last[1] + "/roster.csv", "--events", "events.csv",
@@ -39,5 +27,23 @@ func BenchmarkReportOfASchool(b *testing.B) {
 	for b.Loop() {
 		r := psynorm("en", "", args...)
 		require.Equal(b, exitOK, r.code, r.err)
+	}
+}
+
+// cityHere writes the files of a made-up city of six schools into an empty folder, and makes that the working directory.
+func cityHere(b *testing.B, pupils int) {
+	b.Helper()
+	def, err := library.Instrument("ipp9")
+	require.NoError(b, err)
+	city, err := synth.NewCity(def, synth.CityPlan{Schools: 6, Pupils: pupils, Seed: 5})
+	require.NoError(b, err)
+	b.Chdir(b.TempDir())
+	for _, f := range city.Files() {
+		name := filepath.FromSlash(f.Name)
+		require.NoError(b, os.MkdirAll(filepath.Dir(name), 0o700))
+		out, err := os.Create(name)
+		require.NoError(b, err)
+		require.NoError(b, f.Write(out))
+		require.NoError(b, out.Close())
 	}
 }

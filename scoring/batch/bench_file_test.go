@@ -15,10 +15,12 @@ import (
 )
 
 // BenchmarkFile is the whole way of a file that lies in memory: rows read, scored and written, 100 items a sheet in nine
-// scales, 1 % of the answers missing. The compiler makes the command by a profile of it, which lies beside the command's main
-// and which this writes anew, from the root of the module:
+// scales, 1 % of the answers missing. The compiler makes the command by a profile of it and of filing in an archive, which lies
+// beside the command's main and which these write anew, from the root of the module:
 //
-//	go test ./scoring/batch -trimpath -run '^$' -bench File -benchtime 400x -cpuprofile cmd/psynorm/default.pgo
+//	go test ./scoring/batch -trimpath -run '^$' -bench File -benchtime 400x -cpuprofile score.prof
+//	go test ./cmd/psynorm -trimpath -run '^$' -bench ArchiveAdd -benchtime 8x -cpuprofile add.prof
+//	go tool pprof -proto score.prof add.prof > cmd/psynorm/default.pgo
 func BenchmarkFile(b *testing.B) {
 	const n = 10000
 	s, _ := yardstick(b, 1, 1)
