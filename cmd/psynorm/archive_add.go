@@ -115,6 +115,7 @@ type filingRun struct {
 
 	batch    filingBatch       // that is being gathered
 	underway <-chan filedBatch // what becomes of the one that is being filed; nil for none
+	failed   error             // of the last one that was filed
 
 	written int // sheets, profiles, events and persons of the register that are on the disk
 	sum     archive.Added

@@ -54,10 +54,13 @@ func (r *filingRun) put(list []archive.Filing, from []origin) error {
 	return nil
 }
 
-// hand has the batch filed while the next one is gathered, when the one before has been.
+// hand has the batch filed while the next one is gathered, when the one before has been. Behind one that has failed nothing is.
 func (r *filingRun) hand() error {
 	if err := r.await(); err != nil {
 		return err
+	}
+	if r.failed != nil {
+		return r.failed
 	}
 	b := r.batch
 	r.batch = filingBatch{}
@@ -123,8 +126,8 @@ func (r *filingRun) await() error {
 	for i := range f.closed {
 		r.closed = append(r.closed, f.closed[i].place)
 	}
-	if f.err != nil {
-		return f.err
+	if r.failed = f.err; r.failed != nil {
+		return r.failed
 	}
 	if len(f.filings) > 0 {
 		r.written += len(f.filings)
