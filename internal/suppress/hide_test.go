@@ -148,6 +148,28 @@ func TestRanges(t *testing.T) {
 	}
 }
 
+// What a search has changed is as it was when it is undone, also by how much an atom may still change.
+func TestASearchIsUndone(t *testing.T) {
+	ts := square(20, 15, 30, 12)
+	ts.Atoms[3].Within = &Range{Lo: 5, Hi: 25}
+	s := newSearcher(newNet(ts), newSwaps(newNet(ts)))
+	as := func(by int64) {
+		for a := range ts.Atoms {
+			fall, rise := ts.Atoms[a].room()
+			assert.Equal(t, []int64{fall + by, rise - by}, []int64{s.falls[a], s.rises[a]})
+		}
+	}
+	for range 2 {
+		for a := range ts.Atoms {
+			s.alter(int32(a), 3)
+			s.alter(int32(a), -5)
+		}
+		as(-2)
+		s.undo()
+		as(0)
+	}
+}
+
 // What is hidden beside others and can be worked out all the same is shown.
 func TestNothingIsHiddenInVain(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
