@@ -21,7 +21,7 @@ type filingBatch struct {
 	strays  []origin // of sheets without an id between them, which are counted by unit and not filed
 }
 
-// filed is what became of a batch.
+// filedBatch is what became of a batch.
 type filedBatch struct {
 	filingBatch // what was filed
 	added       archive.Added

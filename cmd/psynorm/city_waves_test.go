@@ -37,6 +37,13 @@ func inWaves(t *testing.T) *synth.City {
 	city, err := waveCity()
 	require.NoError(t, err)
 	t.Chdir(t.TempDir())
+	writeWaves(t, city)
+	return city
+}
+
+// writeWaves writes the files of a city into the working directory.
+func writeWaves(t testing.TB, city *synth.City) {
+	t.Helper()
 	for _, f := range city.Files() {
 		name := filepath.FromSlash(f.Name)
 		require.NoError(t, os.MkdirAll(filepath.Dir(name), 0o700))
@@ -45,7 +52,6 @@ func inWaves(t *testing.T) *synth.City {
 		require.NoError(t, f.Write(out))
 		require.NoError(t, out.Close())
 	}
-	return city
 }
 
 // zh runs the command in Chinese, and asks that it succeeds and says nothing in English.

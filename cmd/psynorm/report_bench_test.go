@@ -1,8 +1,6 @@
 package main
 
 import (
-	"os"
-	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -38,12 +36,5 @@ func cityHere(b *testing.B, pupils int) {
 	city, err := synth.NewCity(def, synth.CityPlan{Schools: 6, Pupils: pupils, Seed: 5})
 	require.NoError(b, err)
 	b.Chdir(b.TempDir())
-	for _, f := range city.Files() {
-		name := filepath.FromSlash(f.Name)
-		require.NoError(b, os.MkdirAll(filepath.Dir(name), 0o700))
-		out, err := os.Create(name)
-		require.NoError(b, err)
-		require.NoError(b, f.Write(out))
-		require.NoError(b, out.Close())
-	}
+	writeWaves(b, city)
 }

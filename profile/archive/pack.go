@@ -22,8 +22,7 @@ const most = 64 << 20
 // A packed text is made of sequences, in the manner of Ziv and Lempel (1977): some bytes as they are, the literals, and then a
 // match, which is bytes that have been there before, in the text or in the phrases that every text is thought to follow. What
 // stands between matches in a profile are numbers of 16 digits, two of which go into a byte. That makes a profile as small as
-// DEFLATE does, in a quarter of the time, since there are no codes to be computed: see
-// BenchmarkPack.
+// DEFLATE does, in a quarter of the time, since there are no codes to be computed: see BenchmarkPack.
 //
 // A sequence is a byte of three parts, the literals, and the match:
 //
@@ -56,25 +55,25 @@ var numeralOf = func() (of [256]byte) {
 
 const noNumeral = 0xff
 
-// places remembers where in the phrases and the text six bytes began, by their hash; 0 is nowhere.
-type places [1 << 12]int32
+// sixes remembers where in the phrases and the text six bytes began, by their hash; 0 is nowhere.
+type sixes [1 << 12]int32
 
-func (p *places) of(six uint64) *int32 { return &p[six<<16*0x9e3779b97f4a7c15>>(64-12)] }
+func (s *sixes) of(six uint64) *int32 { return &s[six<<16*0x9e3779b97f4a7c15>>(64-12)] }
 
-// phrasesPlaces is places after the phrases, from where each text goes on.
-var phrasesPlaces = sync.OnceValue(func() *places {
-	p := new(places)
+// phrasesSixes is what is remembered of the phrases, from where each text goes on.
+var phrasesSixes = sync.OnceValue(func() *sixes {
+	s := new(sixes)
 	for i := 1; i+8 <= len(phrases); i++ {
-		*p.of(binary.LittleEndian.Uint64([]byte(phrases[i:]))) = int32(i)
+		*s.of(binary.LittleEndian.Uint64([]byte(phrases[i:]))) = int32(i)
 	}
-	return p
+	return s
 })
 
 // packer is what packing needs beside the text, to be used again.
 type packer struct {
-	places places
-	all    []byte // the phrases and the text
-	out    []byte
+	sixes sixes
+	all   []byte // the phrases and the text
+	out   []byte
 }
 
 var packers = sync.Pool{New: func() any { return &packer{all: []byte(phrases)} }}
@@ -86,7 +85,7 @@ func pack(text []byte) []byte {
 	}
 	p := packers.Get().(*packer)
 	defer packers.Put(p)
-	p.places = *phrasesPlaces()
+	p.sixes = *phrasesSixes()
 	p.all = append(p.all[:len(phrases)], text...)
 	p.out = binary.AppendUvarint(append(p.out[:0], phrased), uint64(len(text)))
 	p.sequences()
@@ -101,7 +100,7 @@ func (p *packer) sequences() {
 	run := done          // where the numerals begin that what is to be written ends with
 	for i := done; i+8 <= len(all); {
 		eight := binary.LittleEndian.Uint64(all[i:])
-		at := p.places.of(eight)
+		at := p.sixes.of(eight)
 		before := int(*at)
 		*at = int32(i)
 		if before > 0 && i-before <= farthest && (binary.LittleEndian.Uint64(all[before:])^eight)<<16 == 0 {
