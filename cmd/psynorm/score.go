@@ -286,6 +286,9 @@ func (r *scoreRun) options() sheets.Options {
 	o := sheets.Options{
 		Problems: r.found.add, Validity: validityBy(r.scorer), Urgent: urgentBy(r.scorer), Reads: readBy(r.scorer, r.flags),
 	}
+	if r.flags.out == "" && !r.kept || len(r.flags.columns) > 0 { // little is written, see LargePartSize
+		o.PartSize = sheets.LargePartSize
+	}
 	if r.kept {
 		o.RosterWave = r.flags.wave // that of the register, as the help of archive add says
 	}

@@ -9,6 +9,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/psynorm/psynorm/internal/lang"
@@ -182,14 +183,17 @@ const pageScript = `addEventListener("beforeprint",function(){` +
 	`if(b.scrollWidth>b.clientWidth+1)b.tabIndex=0;else b.removeAttribute("tabindex")})}` +
 	`addEventListener("load",s);addEventListener("resize",s);addEventListener("toggle",s,true)})()`
 
-// shell is what the bodies are put into: they define "body".
-var shell = template.Must(template.New("shell").Funcs(template.FuncMap{
-	"style":     func() template.CSS { return paletteStyle + template.CSS(pageStyle) },
-	"patterns":  func() template.HTML { return patternDefinitions },
-	"script":    func() template.JS { return pageScript },
-	"policy":    func() string { return contentPolicy },
-	"generator": func() string { return generator },
-}).ParseFS(templateFiles, "shell.html.tmpl"))
+// shell is what the bodies are put into: they define "body". It is made when the first page is written: most programs that
+// have this package in them write none when they run.
+var shell = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("shell").Funcs(template.FuncMap{
+		"style":     func() template.CSS { return paletteStyle + template.CSS(pageStyle) },
+		"patterns":  func() template.HTML { return patternDefinitions },
+		"script":    func() template.JS { return pageScript },
+		"policy":    func() string { return contentPolicy },
+		"generator": func() string { return generator },
+	}).ParseFS(templateFiles, "shell.html.tmpl"))
+})
 
 // generator is what a page says that it was made by.
 const generator = "psynorm report"
@@ -216,15 +220,17 @@ var contentPolicy = func() string {
 	return "default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }()
 
-// bodyOf gives the template of a kind of page, whose file defines "body". It is for variables of the package: it panics when
-// the file is not in order.
-func bodyOf(file string) *template.Template {
-	return template.Must(template.Must(shell.Clone()).ParseFS(templateFiles, file))
+// bodyOf gives what gives the template of a kind of page, whose file defines "body". It is for variables of the package: a
+// file that is not in order is a panic when the page is first written.
+func bodyOf(file string) func() *template.Template {
+	return sync.OnceValue(func() *template.Template {
+		return template.Must(template.Must(shell().Clone()).ParseFS(templateFiles, file))
+	})
 }
 
 // writePage writes a page; data has a page embedded.
-func writePage(w io.Writer, body *template.Template, data any) error {
-	return body.ExecuteTemplate(w, "shell", data)
+func writePage(w io.Writer, body func() *template.Template, data any) error {
+	return body().ExecuteTemplate(w, "shell", data)
 }
 
 // isDay reports whether a date is written YYYY-MM-DD and exists.

@@ -16,7 +16,7 @@ import (
 // scores are not in it.
 func (t *Tree) WriteCSV(w io.Writer) error {
 	names := t.Names()
-	out := append([]byte(nil), confidential...)
+	out := append(make([]byte, 0, usualRow*(len(t.units.list)+8)), confidential...)
 	out = t.appendPins(out)
 	out = t.appendHead(out, names)
 	for unit := range t.Units() {
@@ -25,6 +25,9 @@ func (t *Tree) WriteCSV(w io.Writer) error {
 	_, err := w.Write(out)
 	return err
 }
+
+// usualRow is about as long as the row of a unit, in bytes.
+const usualRow = 64
 
 const confidential = "# CONFIDENTIAL: exact counts, small groups included; not for publication. " +
 	"机密：精确计数，含小群体，不得公开。\n"

@@ -73,8 +73,15 @@ type token struct {
 }
 
 func nextToken(s string) (t token, rest string) {
-	if digits := strings.TrimLeft(s, "0123456789"); len(digits) < len(s) {
-		return token{'0', significant(s[:len(s)-len(digits)])}, digits
+	digits := 0
+	for digits < len(s) && '0' <= s[digits] && s[digits] <= '9' {
+		digits++
+	}
+	if digits > 0 {
+		return token{'0', significant(s[:digits])}, s[digits:]
+	}
+	if s[0] < utf8.RuneSelf {
+		return token{place: rune(s[0])}, s[1:]
 	}
 	if after := strings.TrimLeft(s, chineseDigits+"十"); len(after) < len(s) {
 		return token{'一', significant(arabic(s[:len(s)-len(after)]))}, after

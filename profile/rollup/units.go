@@ -117,12 +117,17 @@ func (u *units) depths() []int {
 
 // below lists by unit those directly in it, by name.
 func (u *units) below() [][]int32 {
-	in := make([][]int32, len(u.list))
-	for i := range u.list {
-		if i > 0 {
-			parent := u.list[i].parent
-			in[parent] = append(in[parent], int32(i))
-		}
+	sizes := make([]int32, len(u.list))
+	for i := 1; i < len(u.list); i++ {
+		sizes[u.list[i].parent]++
+	}
+	in, room := make([][]int32, len(u.list)), make([]int32, len(u.list))
+	for i, n := range sizes {
+		in[i], room = room[:0:n], room[n:]
+	}
+	for i := 1; i < len(u.list); i++ {
+		parent := u.list[i].parent
+		in[parent] = append(in[parent], int32(i))
 	}
 	for _, siblings := range in {
 		slices.SortFunc(siblings, func(a, b int32) int { return Compare(u.list[a].name, u.list[b].name) })

@@ -36,6 +36,9 @@ type Options struct {
 	// Reads reports whether a rule or a norm set reads an attribute of persons, or whoever has the results does: there is
 	// nothing to be said of how one was read that nobody asks for. nil: all of them are read.
 	Reads func(attribute string) bool
+	// PartSize is about how many bytes of rows a Part has; 0 means PartSize. Where next to nothing is written for a sheet,
+	// LargePartSize is some tenths quicker with several processors.
+	PartSize int
 	// RowLimit is the longest row in bytes; 0 means 1 MiB. A longer one is a problem.
 	RowLimit int
 	// Shape says how the files were exported, whatever the mapping says: ShapeAuto, ShapeNone or an id of package shape. The
@@ -92,7 +95,7 @@ func Open(def *instruments.Definition, m *Mapping, options Options, sources ...S
 	r := &Reader{
 		recogniser: newRecogniser(def, m, options),
 		def:        def, m: m, options: options, sources: slices.Clone(sources), streams: make([]*table, len(sources)),
-		maxIDs: maxIDs, partSize: partSize,
+		maxIDs: maxIDs, partSize: cmp.Or(options.PartSize, PartSize),
 	}
 	openings := make([]opening, len(sources))
 	for i, src := range sources {

@@ -76,7 +76,7 @@ func TestProblemsComeInTheOrderOfTheRows(t *testing.T) {
 		assert.Len(t, list, report.Errors()+report.Warnings(), "the report counts what scoring found too")
 		return list, csv.String()
 	}
-	want, text := run(1, partSize)
+	want, text := run(1, PartSize)
 	rank := []Code{codeRagged, codeDuplicate, codeBadAnswer, codeIncomplete, codeContradiction}
 	kinds := map[Code]int{}
 	for i, p := range want {
@@ -94,7 +94,7 @@ func TestProblemsComeInTheOrderOfTheRows(t *testing.T) {
 		assert.Greater(t, kinds[code], 100, code)
 	}
 	for _, workers := range []int{1, 2, 8} {
-		for _, size := range []int{64, 1000, partSize} {
+		for _, size := range []int{64, 1000, PartSize} {
 			_, got := run(workers, size)
 			require.Equal(t, text, got, "%d workers, parts of %d bytes", workers, size)
 		}

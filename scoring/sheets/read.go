@@ -68,9 +68,13 @@ func (r *Reader) Parts(ctx context.Context) iter.Seq2[*Part, error] {
 	}
 }
 
-// partSize is about how many bytes of rows a part has: enough that handing them on costs nothing, few enough that they,
-// and what comes out of them, stay near the processor.
-const partSize = 64 << 10
+// How many bytes of rows a part has, see Options: few enough that they, and what comes out of them, stay near the processor,
+// and enough that handing them on costs little. Each part wakes up somebody who waits, which a run that only counts notices
+// at the smaller size; what a run writes of a large part no longer stays near the processor until it is written.
+const (
+	PartSize      = 64 << 10
+	LargePartSize = 256 << 10
+)
 
 // errStopped says that nothing further is wanted.
 var errStopped = errors.New("stopped")
