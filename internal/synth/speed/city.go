@@ -26,7 +26,7 @@ type spent struct {
 }
 
 // measureCity prints what becomes of the waves of a city, which lie in a folder as generate writes them: scored to a roll-up,
-// filed in an archive, released, and made pages of.
+// filed in an archive and released, and pages made of all units, with the trend over the waves.
 func measureCity(folder string) error {
 	waves, err := wavesOf(folder)
 	if err != nil {
@@ -74,6 +74,7 @@ func wavesOf(folder string) (waves []string, err error) {
 // citySteps are the commands. A wave is named after its month, and lasts from that month to the end of the next.
 func citySteps(waves []string) []step {
 	steps := []step{{"archive init, archive wave", []string{"archive", "init"}}}
+	pages := []string{"report", "--role", "aggregate", "--out", "pages"}
 	for _, folder := range waves {
 		wave := filepath.Base(folder)
 		sheets := []string{"--instrument", "ipp9", "--wave", wave, "--roster", filepath.Join(folder, "roster.csv")}
@@ -83,13 +84,11 @@ func citySteps(waves []string) []step {
 			step{"archive init, archive wave", []string{"archive", "wave", wave, wave + "-01", lastDay(wave)}},
 			step{"score --rollup", score},
 			step{"archive add", slices.Concat([]string{"archive", "add"}, sheets, []string{files})},
+			step{"rollup release", []string{"rollup", "release", "--out", wave + ".release", wave + ".rollup"}},
 		)
+		pages = append(pages, "--release", wave+".release")
 	}
-	last := filepath.Base(waves[len(waves)-1])
-	return append(steps,
-		step{"rollup release", []string{"rollup", "release", "--out", last + ".release", last + ".rollup"}},
-		step{"report --role aggregate", []string{"report", "--role", "aggregate", "--release", last + ".release", "--out", "pages"}},
-	)
+	return append(steps, step{"report --role aggregate", pages})
 }
 
 // lastDay is the last of the month after that of a wave.

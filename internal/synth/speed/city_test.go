@@ -11,8 +11,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// TestACityRunsEverything: each wave is scored and filed, in the order of the waves, then the last is released and shown; that
-// sheets had remarks is no failure, anything else is.
+// TestACityRunsEverything: each wave is scored, filed and released, in the order of the waves, then all are shown; that sheets
+// had remarks is no failure, anything else is.
 func TestACityRunsEverything(t *testing.T) {
 	city, work := t.TempDir(), t.TempDir()
 	for _, wave := range []string{"2026-11", "2026-04"} {
@@ -42,11 +42,12 @@ func TestACityRunsEverything(t *testing.T) {
 		"2 archive wave 2026-04 2026-04-01 2026-05-31",
 		"2 score " + sheets("2026-04") + " --rollup 2026-04.rollup " + filepath.Join(city, "2026-04", "sheets"),
 		"2 archive add " + sheets("2026-04") + " " + filepath.Join(city, "2026-04", "sheets"),
+		"2 rollup release --out 2026-04.release 2026-04.rollup",
 		"2 archive wave 2026-11 2026-11-01 2026-12-31",
 		"2 score " + sheets("2026-11") + " --rollup 2026-11.rollup " + filepath.Join(city, "2026-11", "sheets"),
 		"2 archive add " + sheets("2026-11") + " " + filepath.Join(city, "2026-11", "sheets"),
 		"2 rollup release --out 2026-11.release 2026-11.rollup",
-		"2 report --role aggregate --release 2026-11.release --out pages",
+		"2 report --role aggregate --out pages --release 2026-04.release --release 2026-11.release",
 	}, strings.Split(strings.TrimSpace(string(said)), "\n"))
 	for _, s := range list {
 		assert.Positive(t, s.took, s.name)

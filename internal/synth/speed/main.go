@@ -15,7 +15,7 @@
 // is the measure.
 //
 // -city takes the waves of a city that go run ./internal/synth/generate waves has written instead, and measures all that is done
-// with them once: each wave scored to a roll-up and filed in an archive, the last released, and pages made of all its units.
+// with them once: each wave scored to a roll-up, filed in an archive and released, and pages made of all units, with the trend.
 //
 // It says what machine it ran on. Other work on that machine shows in the figures: run it when there is none.
 package main
