@@ -15,12 +15,12 @@ func TestAnotherFormatIsNotDamage(t *testing.T) {
 	each(t, func(t *testing.T, b base) {
 		db := b.open(t)
 		s := makeSample(t, db)
-		for format, code := range map[int]archive.Code{1: archive.EarlierFormat, 3: archive.OtherFormat} {
+		for format, code := range map[int]archive.Code{2: archive.EarlierFormat, 4: archive.OtherFormat} {
 			run(t, db, "UPDATE psynorm_head SET format=$1", format)
 			_, err := archive.Open(t.Context(), db, s.keys)
 			assert.ErrorIs(t, err, &archive.Error{Code: code}, format)
 		}
-		run(t, db, "UPDATE psynorm_head SET format=2")
+		run(t, db, "UPDATE psynorm_head SET format=3")
 		_, err := archive.Open(t.Context(), db, s.keys)
 		require.NoError(t, err)
 	})

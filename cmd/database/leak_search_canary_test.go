@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	"compress/zlib"
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"io"
 	"math/rand/v2"
@@ -59,10 +60,8 @@ func TestTheSearchFindsWhatIsPlanted(t *testing.T) {
 		}
 	}
 	c := newCanaries("G510411201203097531")
-	for _, digits := range []string{"510411201203097531", "2510411201203097531x"} {
-		packed := must(hex.DecodeString(strings.ReplaceAll(digits, "x", "e")))
-		assert.NotEmpty(t, c.in(append(append(noise(501), packed...), noise(300)...)), "as an archive packs %s", digits)
-	}
+	packed := binary.LittleEndian.AppendUint64(nil, 510411201203097531)
+	assert.NotEmpty(t, c.in(append(append(noise(501), packed...), noise(300)...)), "as an archive packs digits")
 	assert.Empty(t, newCanaries("欧阳暗号七五", "G510411201203097531").in(noise(300_000)))
 }
 

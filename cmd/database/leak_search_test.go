@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"compress/flate"
 	"encoding/base64"
+	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"io"
 	"iter"
+	"math/bits"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -92,16 +95,16 @@ func formsOf(text string) (list []form) {
 	return append(list, form{text, "JSON", []byte(escaped.String())}, form{text, "URL", []byte(percent.String())})
 }
 
-// packedForms are the digits that a text ends with, as an archive packs them before it encrypts: two to a byte.
+// packedForms are the digits that a text ends with, as an archive packs them before it encrypts: what they are worth, the lowest
+// byte first.
 func packedForms(text string) (list []form) {
 	digits := text[len(strings.TrimRight(text, "0123456789")):]
-	for ; len(digits) > 2*leastForm; digits = digits[1:] {
-		list = append(list, form{text, "two digits to a byte", must(hex.DecodeString(digits[:len(digits)&^1]))})
-		if len(list) == 2 {
-			break
-		}
+	worth, err := strconv.ParseUint(digits, 10, 64)
+	if err != nil || worth>>(8*(leastForm-1)) == 0 { // too short to be told from random bytes
+		return nil
 	}
-	return list
+	size := (bits.Len64(worth) + 7) / 8
+	return []form{{text, "worth of digits", binary.LittleEndian.AppendUint64(nil, worth)[:size]}}
 }
 
 // inBase64 is what is always there of a text in base64 when so many bytes stand before it, modulo three.

@@ -9,7 +9,7 @@ import (
 )
 
 // format is the version of what lies in the rows, which is authenticated with each of them.
-const format = 2
+const format = 3
 
 //go:embed migrations/*.sql
 var migrations embed.FS

@@ -12,18 +12,7 @@ func unpack(packed []byte) ([]byte, error) {
 		return packed[1:], nil
 	case phrased:
 		u := unpacker{packed: packed, at: 1}
-		length := u.count(0, 0)
-		if u.failed || length > most {
-			return nil, errSealed
-		}
-		u.text = make([]byte, len(phrases)+length)
-		u.end = copy(u.text, phrases)
-		for u.at < len(packed) && !u.failed {
-			u.sequence()
-		}
-		if !u.failed && u.end == len(u.text) {
-			return u.text[len(phrases):], nil
-		}
+		return u.all()
 	}
 	return nil, errSealed
 }
@@ -32,9 +21,32 @@ func unpack(packed []byte) ([]byte, error) {
 type unpacker struct {
 	packed []byte
 	at     int    // of it, where what is not read yet begins
-	text   []byte // the phrases and the text
+	text   []byte // the outlines of the phrases and of the text
 	end    int    // of it, until where it is known
 	failed bool
+}
+
+// all gives the text.
+func (u *unpacker) all() ([]byte, error) {
+	length, outlined, numbered := u.count(0, 0), u.count(0, 0), u.count(0, 0)
+	if u.failed || length > most || outlined > length {
+		return nil, errSealed
+	}
+	numbers := u.take(numbered)
+	phrases, _ := before()
+	u.text = make([]byte, len(phrases)+outlined)
+	u.end = copy(u.text, phrases)
+	for u.at < len(u.packed) && !u.failed {
+		u.sequence()
+	}
+	outline := u.text[len(phrases):]
+	switch {
+	case u.failed || u.end < len(u.text):
+		return nil, errSealed
+	case numbered == 0 && outlined == length:
+		return outline, nil
+	}
+	return joined(length, outline, numbers)
 }
 
 // take gives the next bytes of what is packed; nil where there are not so many.
@@ -73,38 +85,14 @@ func (u *unpacker) count(n, many int) int {
 
 func (u *unpacker) sequence() {
 	first := u.take(1)[0] // there is one: see unpack
-	letters := u.count(int(first>>4)&manyLetters, manyLetters)
-	if first&inNumerals != 0 {
-		u.numerals(letters)
-	} else if to, from := u.room(letters), u.take(letters); !u.failed {
+	letters := u.count(int(first>>4), manyLetters)
+	if to, from := u.room(letters), u.take(letters); !u.failed {
 		copy(to, from)
 	}
 	if first&longMatch != 0 && !u.failed {
 		u.match(u.count(int(first&longMatch), longMatch) + lessOf)
 	}
 }
-
-func (u *unpacker) numerals(n int) {
-	to, from := u.room(n), u.take((n+1)/2)
-	if u.failed {
-		return
-	}
-	for len(to) > 1 {
-		binary.LittleEndian.PutUint16(to, twoNumerals[from[0]])
-		to, from = to[2:], from[1:]
-	}
-	if len(to) > 0 {
-		to[0] = numerals[from[0]>>4]
-	}
-}
-
-// twoNumerals is what a byte of numerals stands for, the first one lower.
-var twoNumerals = func() (two [256]uint16) {
-	for i := range two {
-		two[i] = uint16(numerals[i>>4]) | uint16(numerals[i&0x0f])<<8
-	}
-	return two
-}()
 
 // match copies what has been there before, which may reach into the copy.
 func (u *unpacker) match(length int) {
