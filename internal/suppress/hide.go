@@ -70,6 +70,7 @@ func (n *net) uncover() {
 	for c := range n.Cells {
 		if n.Cells[c].Kind == Open && n.hidden[c] && !n.Cells[c].Begin && !n.secret(int32(c)) && (told[c] || lo[c] == hi[c]) {
 			n.hidden[c] = false
+			n.turned++
 		}
 	}
 }

@@ -15,6 +15,9 @@ type swaps struct {
 	of     []int32   // by atom: its people
 	row    []int32   // by cell: the cell that counts the same people in the first band, −1 for none
 	bands  [][]int32 // by such a cell: those that count its people, by band
+	few    bool      // there are at most 64 bands
+	shut   []uint64  // by such a cell: which of those are hidden, a bit each; none where there are more
+	known  int       // how often something had been hidden or shown when shut was made
 	raises [][]raise // by people: the moves that change their band, by the cells that count more of them then
 }
 
@@ -69,9 +72,11 @@ func newSwaps(n *net) *swaps {
 			w.row[cells[i]] = in[p][i]
 		}
 	}
+	w.few = true
 	for c, row := range w.row {
 		if row >= 0 {
 			w.bands[row] = append(w.bands[row], int32(c))
+			w.few = w.few && len(w.bands[row]) <= 64
 		}
 	}
 	w.addMoves(n, in)
@@ -212,6 +217,7 @@ func sum(a, b []signed) (out []signed) {
 // swapped changes a cell by so much, by moves that break the fewest shown cells, by price. It leaves the changes as search
 // does. The cost is what would have to be hidden; ok is false when it cannot be changed so, or only for more than most.
 func (s *searcher) swapped(c int32, by int64, most float64) (cost float64, ok bool) {
+	s.swaps.look(s.net)
 	s.target, s.by = c, by
 	s.touched = append(s.touched, c)
 	s.tilt(c, -by)
@@ -237,6 +243,41 @@ type moved struct {
 	by         int64
 }
 
+// both are the two bands of a move as bits of shut; where it has none, more than are ever there.
+func (w *swaps) both(m *moved) uint64 {
+	if !w.few {
+		return math.MaxUint64
+	}
+	return 1<<m.from | 1<<m.into
+}
+
+// look notes which bands are hidden: most of what is looked at breaks a cell that is shown, which one word tells then.
+func (w *swaps) look(n *net) {
+	if w.known == n.turned && w.shut != nil {
+		return
+	}
+	w.known, w.shut = n.turned, slices.Grow(w.shut[:0], len(w.bands))[:len(w.bands)]
+	clear(w.shut)
+	for row, cells := range w.bands {
+		for band, c := range cells {
+			if w.few && n.hidden[c] {
+				w.shut[row] |= 1 << band
+			}
+		}
+	}
+}
+
+// hides reports whether all that a move changes is hidden.
+func (w *swaps) hides(m *moved) bool {
+	both := w.both(m)
+	for _, d := range m.cells {
+		if w.shut[d.at]&both != both {
+			return false
+		}
+	}
+	return true
+}
+
 // cheapest finds the move, for no more than most, that brings the cell at hand nearer to what it is to be.
 func (s *searcher) cheapest(c int32, most float64) (best moved, price float64) {
 	need, row := -s.excess[c], s.swaps.row[c]
@@ -259,9 +300,10 @@ func (s *searcher) cheapest(c int32, most float64) (best moved, price float64) {
 		if len(s.fits) == 0 {
 			continue
 		}
+		free := s.swaps.few && price <= math.SmallestNonzeroFloat64 && len(s.broken) == 1 // nothing may be broken, and nothing is to be mended
 		for _, m := range s.swaps.raising(first.at, row) {
 			for _, w := range s.fits {
-				if w.move = m; !s.fit(&w, m.others()...) {
+				if w.move = m; free && !s.swaps.hides(&w) || !s.fit(&w, m.others()...) {
 					continue
 				}
 				if more := s.more(&w, price); more < price {
@@ -298,7 +340,11 @@ func (s *searcher) fit(w *moved, who ...signed) bool {
 // more is what a move adds to the price of what is broken, or most where it is no less.
 func (s *searcher) more(w *moved, most float64) (more float64) {
 	mends := len(s.broken) > 1 // beside the cell at hand: the price may fall again
+	both := s.swaps.both(w)
 	for _, d := range w.cells {
+		if s.swaps.shut[d.at]&both == both {
+			continue
+		}
 		bands := s.swaps.bands[d.at]
 		by := w.by * int64(d.sign)
 		more += s.worse(bands[w.into], by) + s.worse(bands[w.from], -by)

@@ -118,6 +118,7 @@ type net struct {
 	*Tables
 	of      [][]int32 // by cell: the relations it is in
 	hidden  []bool
+	turned  int     // how often a cell was hidden, or shown again
 	implied []bool  // hidden, and 0 because a total that is shown is: see imply
 	proved  []bool  // by cell: there is another table, see searcher
 	open    []int32 // by relation: how many of its cells are hidden
@@ -149,6 +150,7 @@ func (n *net) hide(cell int32) {
 		return
 	}
 	n.hidden[cell] = true
+	n.turned++
 	for _, r := range n.of[cell] {
 		n.open[r]++
 	}
