@@ -86,9 +86,7 @@ func (t *Tree) Count(n *Notes) error {
 		t.count(n.found[i].unit, n.sheets[i].at)
 	}
 	if t.statistics != nil {
-		for i := range n.found {
-			t.statistics.count(n.found[i].unit, &n.scores, i)
-		}
+		t.statistics.countAll(n.found, &n.scores)
 		n.scores.clear()
 	}
 	clear(n.units) // keeps no name alive

@@ -36,6 +36,8 @@ type statistics struct {
 	waves  []string  // that the sheets are of, ascending
 	by     []string  // the informant of the sheets: one, or none as long as there are no sheets
 	one    entries   // for Tree.Add
+
+	fetched int // means nothing: see fetch
 }
 
 // A group is who is counted together: of one sex and in one grade. What is not known of a person is a group of its own.
@@ -114,7 +116,7 @@ func (t *Tree) addScores(p *profile.Profile) error {
 	}
 	u := t.unitOf(p.Unit)
 	t.count(u, t.places(p))
-	s.count(u, &s.one, 0)
+	s.count(s.cell(u, s.one.list[0].group), &s.one, 0)
 	return nil
 }
 
@@ -161,13 +163,45 @@ func (s *statistics) room(sheets uint64) error {
 	return nil
 }
 
-// count counts one of the profiles noted, in a unit.
-func (s *statistics) count(unit int32, e *entries, i int) {
+// countedAtOnce is how many profiles are counted at a time.
+const countedAtOnce = 16
+
+// countAll counts all profiles noted, in the units found for them. What one of them counts in lies in some forty places, mostly
+// far from the processor, which reads many at the same time as long as none has to be known before the next.
+func (s *statistics) countAll(found []step, e *entries) {
+	var cells [countedAtOnce]*cell
+	for from := 0; from < len(found); from += countedAtOnce {
+		n := min(countedAtOnce, len(found)-from)
+		for i := range n {
+			cells[i] = s.cell(found[from+i].unit, e.list[from+i].group)
+		}
+		s.fetch(cells[:n])
+		for i := range n {
+			s.count(cells[i], e, from+i)
+		}
+	}
+}
+
+// fetch looks at what will be counted in, and does nothing else.
+func (s *statistics) fetch(cells []*cell) {
+	sum := 0
+	for _, c := range cells {
+		sum += int(c.row[0])
+		for k := range c.values {
+			if h := c.values[k].histogram; len(h) > 0 {
+				sum += int(h[len(h)/2].n)
+			}
+		}
+	}
+	s.fetched = sum
+}
+
+// count counts one of the profiles noted, in a cell.
+func (s *statistics) count(c *cell, e *entries, i int) {
 	s.addWave(e.list[i].wave)
 	if len(s.by) == 0 {
 		s.by = []string{strings.Clone(e.list[i].informant)}
 	}
-	c := s.cell(unit, e.list[i].group)
 	for _, at := range e.marks[e.list[i].marks:e.marksEnd(i)] {
 		c.row[at]++
 	}
