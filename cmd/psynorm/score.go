@@ -286,7 +286,8 @@ func (r *scoreRun) options() sheets.Options {
 	o := sheets.Options{
 		Problems: r.found.add, Validity: validityBy(r.scorer), Urgent: urgentBy(r.scorer), Reads: readBy(r.scorer, r.flags),
 	}
-	if r.flags.out == "" && !r.kept || len(r.flags.columns) > 0 { // little is written, see LargePartSize
+	if counts := r.flags.out == "" && !r.kept && !isRollup(r.flags.rollup); counts || len(r.flags.columns) > 0 {
+		// little comes of a sheet, see LargePartSize
 		o.PartSize = sheets.LargePartSize
 	}
 	if r.kept {

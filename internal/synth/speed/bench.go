@@ -12,18 +12,20 @@ import (
 type mode struct {
 	name   string
 	flags  []string // before the name of the output
+	ending string   // of that name
 	person bool     // the output has a row for each person
 }
 
 // everyColumn is what psynorm writes unless it is told otherwise.
-var everyColumn = mode{"every column of every scale", []string{"--out"}, true}
+var everyColumn = mode{"every column of every scale", []string{"--out"}, ".csv", true}
 
 // csvModes are what a CSV file is scored in, and bookModes a workbook, whose reading takes most of the time in any mode.
 var (
 	csvModes = []mode{
 		everyColumn,
-		{"T scores and tier (`--columns T,tier`)", []string{"--columns", "T,tier", "--out"}, true},
-		{"counts by unit alone (`--rollup`)", []string{"--rollup"}, false},
+		{"T scores and tier (`--columns T,tier`)", []string{"--columns", "T,tier", "--out"}, ".csv", true},
+		{"counts by unit alone (`--rollup`, CSV)", []string{"--rollup"}, ".csv", false},
+		{"counts and statistics by unit (`.rollup`)", []string{"--rollup"}, ".rollup", false},
 	}
 	bookModes = []mode{everyColumn}
 )
@@ -78,7 +80,8 @@ func (b *bench) once(s *sample, r *result) error {
 	args := append([]string{
 		"score", "--instrument", "testdata/yardstick/yardstick.yaml", "--norms", "testdata/yardstick/yardstick-norms.yaml",
 	}, r.flags...)
-	args = append(args, b.out, s.name)
+	out := b.out + r.ending
+	args = append(args, out, s.name)
 	took, peak, err := timed(exec.Command(b.program, args...))
 	if err != nil {
 		return err
@@ -95,7 +98,7 @@ func (b *bench) once(s *sample, r *result) error {
 	}
 	beside := exec.Command(s.loop, "loop", s.name)
 	if r.person {
-		beside.Args = append(beside.Args, b.out)
+		beside.Args = append(beside.Args, out)
 	}
 	if took, _, err = timed(beside); err != nil {
 		return err

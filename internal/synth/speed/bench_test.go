@@ -53,9 +53,10 @@ func TestRunRunsEverything(t *testing.T) {
 
 	const score = " score --instrument testdata/yardstick/yardstick.yaml --norms testdata/yardstick/yardstick-norms.yaml "
 	round := []string{
-		"3" + score + "--columns T,tier --out out s.csv", "1" + score + "--columns T,tier --out out s.csv", "3 loop s.csv out",
-		"3" + score + "--rollup out s.csv", "1" + score + "--rollup out s.csv", "3 loop s.csv",
-		"3" + score + "--out out s.xlsx", "1" + score + "--out out s.xlsx",
+		"3" + score + "--columns T,tier --out out.csv s.csv", "1" + score + "--columns T,tier --out out.csv s.csv", "3 loop s.csv out.csv",
+		"3" + score + "--rollup out.csv s.csv", "1" + score + "--rollup out.csv s.csv", "3 loop s.csv",
+		"3" + score + "--rollup out.rollup s.csv", "1" + score + "--rollup out.rollup s.csv", "3 loop s.csv",
+		"3" + score + "--out out.csv s.xlsx", "1" + score + "--out out.csv s.xlsx",
 	}
 	said, err := os.ReadFile(log)
 	require.NoError(t, err)

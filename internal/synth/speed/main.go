@@ -78,7 +78,7 @@ func measure(o options) error {
 		return err
 	}
 	defer os.RemoveAll(folder)
-	b := bench{program: filepath.Join(folder, "psynorm"), out: filepath.Join(folder, "out.csv")}
+	b := bench{program: filepath.Join(folder, "psynorm"), out: filepath.Join(folder, "out")}
 	build := exec.Command("go", "build", "-o", b.program, "./cmd/psynorm")
 	build.Stderr = os.Stderr
 	if err := build.Run(); err != nil {

@@ -23,7 +23,7 @@ func TestReport(t *testing.T) {
 		"| Written, from CSV | Seconds | Sheets a second | With one processor | Peak memory | The loop | Times the loop |",
 		"| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
 		"| every column of every scale | 2.00 | 500,000 | 3.60 (×1.80) | 95 MB | 0.50 | 4.0 |",
-		"| counts by unit alone (`--rollup`) | 0.50 | 2,000,000 | 0.95 (×1.90) | not known | 0.25 | 2.0 |",
+		"| counts by unit alone (`--rollup`, CSV) | 0.50 | 2,000,000 | 0.95 (×1.90) | not known | 0.25 | 2.0 |",
 		"",
 		"1,000,000 sheets of 100 items in nine scales, 106 columns, 224 MB.",
 		"",
