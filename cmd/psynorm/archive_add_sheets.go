@@ -92,6 +92,7 @@ type filedPart struct {
 	sheets  []*scoring.Sheet // that Next gave
 	at      int              // of them, the one that is reviewed next
 	text    []byte           // of a record, until it is packed
+	unit    []string         // of the last sheet: see unitOf
 	filings []archive.Filing
 	from    []origin // of each
 	strays  []origin // of the sheets without an id, which are counted by unit and not filed
@@ -123,7 +124,7 @@ func (p *filedPart) Review(scored *profile.Profile) {
 	if len(p.run.places[sheet.ID]) > 0 && !p.run.inRegisterWave(&key) {
 		p.without.others++
 	}
-	f := p.run.filing(sheet.ID, sheet.Unit, &key, sheet.Date, &p.without)
+	f := p.run.filing(sheet.ID, p.unitOf(sheet), &key, sheet.Date, &p.without)
 	f.Said.Sex = sexOf(sheet)
 	wave := sheet.Wave
 	sheet.Wave = key.Wave
@@ -137,6 +138,15 @@ func (p *filedPart) Review(scored *profile.Profile) {
 	result.Kind, result.Content = archive.Profiles, p.text
 	result.Pack()
 	p.filings, p.from = append(p.filings, f), append(p.from, p.origin(scored))
+}
+
+// unitOf copies the path of a sheet, which the next rows are read into while this one still waits to be filed. Rows of one class
+// that follow each other share the copy.
+func (p *filedPart) unitOf(sheet *scoring.Sheet) []string {
+	if !slices.Equal(p.unit, sheet.Unit) {
+		p.unit = slices.Clone(sheet.Unit)
+	}
+	return p.unit
 }
 
 // origin says where a sheet stands, and what is counted of it.

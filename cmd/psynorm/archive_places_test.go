@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -156,4 +157,27 @@ func TestSheetsOfAnotherWaveAreNotOfTheRegistersClass(t *testing.T) {
 	}
 	assert.NotContains(t, rollUp("2026-03"), "1班")
 	assert.Contains(t, rollUp("2026-10"), "1班")
+}
+
+// TestWhereManyAre: everybody is kept where the sheet says, also of so many that rows are read into the memory of earlier ones.
+func TestWhereManyAre(t *testing.T) {
+	t.Chdir(t.TempDir())
+	newArchiveHere(t)
+	sheets, want := "id,county,school,class,q1,q2,q3,q4,q5,q6,q7,q8,q9\n", map[string]string{}
+	for n := range 1000 {
+		id, unit := fmt.Sprintf("p%d", n), fmt.Sprintf("西区,%d中,%d班", n%40, n%7)
+		want[id] = strings.ReplaceAll(unit, ",", "/")
+		sheets += id + "," + unit + ",0,1,0,0,1,0,0,0,0\n"
+	}
+	writeFiles(t, map[string]string{"s.csv": sheets})
+	mustRun(t, "archive", "wave", "2026-10", "2026-10-08", "2026-10-30")
+	mustRun(t, "archive", "add", "--wave", "2026-10", "-i", "phq9", "s.csv")
+	got := map[string]string{}
+	for _, row := range strings.Split(mustRun(t, "archive", "list").out, "\n") {
+		if cells := strings.Split(row, ","); want[cells[0]] != "" {
+			got[cells[0]] = cells[2]
+		}
+	}
+	assert.Equal(t, want, got)
+	assert.NotContains(t, mustRun(t, "archive", "add", "--wave", "2026-10", "-i", "phq9", "s.csv").err, "another unit", "nor do they contradict themselves")
 }
