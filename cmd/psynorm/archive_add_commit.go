@@ -18,7 +18,6 @@ type filingBatch struct {
 	filings []archive.Filing
 	from    []origin // of each
 	records int
-	strays  []origin // of sheets without an id between them, which are counted by unit and not filed
 }
 
 // filedBatch is what became of a batch.
@@ -30,6 +29,21 @@ type filedBatch struct {
 	closed      []origin // of what was left out, of persons whose files are closed
 	elsewhere   []place  // of what was filed of persons who are elsewhere
 	err         error
+}
+
+// take takes in what a part of a file has. Sheets without an id are counted by unit at once: of these there may be any number, and
+// no batch.
+func (r *filingRun) take(p *filedPart) error {
+	r.nobody += len(p.strays)
+	r.undated += p.undated
+	r.without.add(p.without)
+	for i := range p.filings {
+		r.sat.tell(&p.filings[i])
+	}
+	if err := r.count(p.strays); err != nil {
+		return err
+	}
+	return r.put(p.filings, p.from)
 }
 
 // put files what stands at some places, when enough of it is there.
@@ -72,7 +86,7 @@ func (r *filingRun) hand() error {
 
 // flush files what is there and waits until it is.
 func (r *filingRun) flush() error {
-	if len(r.batch.filings)+len(r.batch.strays) > 0 {
+	if len(r.batch.filings) > 0 {
 		if err := r.hand(); err != nil {
 			return err
 		}
@@ -139,7 +153,7 @@ func (r *filingRun) await() error {
 		r.sum.Head = f.added.Head
 		fmt.Fprintln(r.out, r.say("records written", r.written))
 	}
-	for _, from := range [][]origin{f.strays, f.closed, f.from} {
+	for _, from := range [][]origin{f.closed, f.from} {
 		if err := r.count(from); err != nil {
 			return err
 		}

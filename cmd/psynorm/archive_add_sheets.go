@@ -161,14 +161,7 @@ func (p *filedPart) origin(scored *profile.Profile) origin {
 // Commit implements batch.Part: it comes in the order of the parts.
 func (p *filedPart) Commit() {
 	p.Part.Commit()
-	p.run.nobody += len(p.strays)
-	p.run.undated += p.undated
-	p.run.without.add(p.without)
-	for i := range p.filings {
-		p.run.sat.tell(&p.filings[i])
-	}
-	p.run.batch.strays = append(p.run.batch.strays, p.strays...)
-	if err := p.run.put(p.filings, p.from); err != nil {
+	if err := p.run.take(p); err != nil {
 		p.stop(err)
 	}
 }
