@@ -11,6 +11,7 @@ import (
 type origin struct {
 	place
 	counts *rollup.Notes // of a sheet, for the counts by unit when it is known whether it may be in them; nil for anything else
+	before place         // an earlier row that says another unit; none where line is 0
 }
 
 // filingBatch is what one commit files.
@@ -49,15 +50,15 @@ func (r *filingRun) take(p *filedPart) error {
 // put files what stands at some places, when enough of it is there.
 func (r *filingRun) put(list []archive.Filing, from []origin) error {
 	for i, one := range list {
-		if before, ok := r.said.tell(&one.Stay, one.Person.ID, from[i].place); !ok {
-			r.contrary = append(r.contrary, contrary{from[i].place, before})
-			one.Stay = archive.Stay{}
+		at := from[i]
+		if before, ok := r.said.tell(&one.Stay, one.Person.ID, at.place); !ok {
+			at.before, one.Stay = before, archive.Stay{}
 		}
 		if len(one.Records) == 0 || one.Records[0].Kind == archive.Events || r.inRegisterWave(&one.Records[0].Key) {
 			r.filed[one.Person.ID] = true
 		}
 		b := &r.batch
-		b.filings, b.from = append(b.filings, one), append(b.from, from[i])
+		b.filings, b.from = append(b.filings, one), append(b.from, at)
 		if b.records += len(one.Records) + 1; b.records < recordsAtOnce {
 			continue
 		}
@@ -136,13 +137,14 @@ func (r *filingRun) await() error {
 	for _, id := range f.without {
 		delete(r.filed, id) // where they are by the register is still filed
 	}
-	r.withdrawn, r.elsewhere = append(r.withdrawn, f.withdrawn...), append(r.elsewhere, f.elsewhere...)
+	r.withdrawn = append(r.withdrawn, f.withdrawn...)
 	for i := range f.closed {
 		r.closed = append(r.closed, f.closed[i].place)
 	}
 	if r.failed = f.err; r.failed != nil {
 		return r.failed
 	}
+	r.unmoved(&f)
 	if len(f.filings) > 0 {
 		r.written += len(f.filings)
 		r.sum.Persons += f.added.Persons

@@ -26,6 +26,30 @@ func TestNothingIsFiledBehindAFailure(t *testing.T) {
 	}
 }
 
+// TestWhatIsNotFiledIsNotSaidToBe: of rows that name another unit it is said that they are filed, which those of a batch that could
+// not be, and those that are left out, are not.
+func TestWhatIsNotFiledIsNotSaidToBe(t *testing.T) {
+	under := make(chan filedBatch, 1)
+	row := place{"a.csv", 9}
+	under <- filedBatch{
+		filingBatch: filingBatch{filings: []archive.Filing{{}}, from: []origin{{place: row, before: place{"a.csv", 2}}}},
+		elsewhere:   []place{row}, err: errors.New("the disk is full"),
+	}
+	r := &filingRun{underway: under}
+	require.Error(t, r.flush())
+	assert.Empty(t, r.contrary)
+	assert.Empty(t, r.elsewhere)
+
+	filedHere(t)
+	mustRun(t, "archive", "consent", "--id", "p2", "--of", "guardian", "--withdrawn", "--on", "2026-10-20")
+	writeFiles(t, map[string]string{"t.csv": "id,county,school,class,q1,q2,q3,q4,q5,q6,q7,q8,q9\n" +
+		"p1,西区,一中,1班,1,1,1,1,1,1,1,1,0\np2,西区,一中,1班,1,1,1,1,1,1,1,1,0\n" +
+		"p1,西区,一中,2班,1,1,1,1,1,1,1,1,0\np2,西区,一中,2班,1,1,1,1,1,1,1,1,0\n"})
+	said := psynorm("en", "", "archive", "add", "--wave", "2026-10", "-i", "phq9", "t.csv")
+	assert.Contains(t, said.err, "2 of pupils of whom consent is withdrawn, neither filed nor rolled up: t.csv:3, t.csv:5\n")
+	assert.Contains(t, said.err, "1 row names another unit than an earlier row of the same pupil for the same day: t.csv:4 (earlier t.csv:2); filed")
+}
+
 // Sheets without an id are counted at once and not kept: of a file whose column of ids is not found all are.
 func TestSheetsOfNobodyDoNotWait(t *testing.T) {
 	def, err := library.Instrument("phq9")

@@ -55,6 +55,16 @@ func isUnder(path, above string) bool {
 // contrary is a row that says another unit than an earlier one.
 type contrary struct{ row, before place }
 
+// unmoved takes note of the rows of a batch that moved nobody, when they are filed: of others nothing is said but that they are not.
+func (r *filingRun) unmoved(f *filedBatch) {
+	r.elsewhere = append(r.elsewhere, f.elsewhere...)
+	for i := range f.from {
+		if at := &f.from[i]; at.before.line > 0 {
+			r.contrary = append(r.contrary, contrary{at.place, at.before})
+		}
+	}
+}
+
 // printUnmoved names the rows that were filed and did not move anybody, though they say another unit than is known.
 func (r *filingRun) printUnmoved() {
 	if n := len(r.contrary); n > 0 {

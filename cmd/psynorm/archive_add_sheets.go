@@ -155,7 +155,7 @@ func (p *filedPart) origin(scored *profile.Profile) origin {
 	if err := counts.Add(scored); err != nil {
 		p.stop(findings{err})
 	}
-	return origin{place{scored.File, scored.Row}, counts}
+	return origin{place: place{scored.File, scored.Row}, counts: counts}
 }
 
 // Commit implements batch.Part: it comes in the order of the parts.
