@@ -95,7 +95,7 @@ func (s *store) rescore(ctx context.Context, f *rescoreFlags) error {
 	if err == nil && sum.sheets == 0 {
 		return errFindings
 	}
-	head, fault := s.Head(ctx)
+	head, fault := s.Head(context.WithoutCancel(ctx)) // of what was kept before an interruption too
 	if fault == nil {
 		s.printHead(head)
 	}

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"bytes"
+	"context"
 	"fmt"
 	"os"
 	"strings"
@@ -119,8 +121,9 @@ func TestWhatIsRefusedIsNotScoredBy(t *testing.T) {
 	assert.Contains(t, mustRun(t, "archive", "rescore", "-i", "phq9", "--as-before").out, "3 sheets scored again, 0 otherwise")
 }
 
-// TestWhatWasKeptBeforeAnErrorIsSaid: the sheets of some hundred pupils are a commit.
-func TestWhatWasKeptBeforeAnErrorIsSaid(t *testing.T) {
+// moreThanACommit files the sheets of 201 pupils; the sheets of some hundred are a commit.
+func moreThanACommit(t *testing.T) {
+	t.Helper()
 	t.Chdir(t.TempDir())
 	newArchiveHere(t)
 	milderHere(t)
@@ -130,6 +133,35 @@ func TestWhatWasKeptBeforeAnErrorIsSaid(t *testing.T) {
 	}
 	writeFiles(t, map[string]string{"s.csv": sheets})
 	mustRun(t, "archive", "add", "-i", "phq9", "s.csv")
+}
+
+// interrupter interrupts a run when something is printed.
+type interrupter struct {
+	bytes.Buffer
+	stop context.CancelFunc
+}
+
+func (i *interrupter) Write(text []byte) (int, error) {
+	i.stop()
+	return i.Buffer.Write(text)
+}
+
+// TestWhatWasKeptBeforeAnInterruptionIsSaid: and with which head, which the next verify needs.
+func TestWhatWasKeptBeforeAnInterruptionIsSaid(t *testing.T) {
+	moreThanACommit(t)
+	ctx, stop := context.WithCancel(t.Context())
+	out, err := &interrupter{stop: stop}, &bytes.Buffer{}
+	args := []string{"archive", "rescore", "-i", "phq9.yaml", "--unit", "西区", "--keep"}
+	assert.Equal(t, exitFindings, run(ctx, args, terminal{out: out, err: err, lang: "en"}))
+	assert.Contains(t, err.String(), "psynorm: interrupted\n")
+	said := result{out: out.String()}
+	assert.Contains(t, said.out, "200 sheets scored again, 200 otherwise than before\nhead ")
+	assert.Contains(t, mustRun(t, "archive", "verify", "--head", headOf(t, said)).out, "\nhead "+headOf(t, said)+"\n")
+}
+
+// TestWhatWasKeptBeforeAnErrorIsSaid: as with an interruption.
+func TestWhatWasKeptBeforeAnErrorIsSaid(t *testing.T) {
+	moreThanACommit(t)
 	change(t, "UPDATE psynorm_record SET body=head WHERE number=(SELECT max(number) FROM psynorm_record)")
 	r := psynorm("en", "", "archive", "rescore", "-i", "phq9.yaml", "--unit", "西区", "--keep")
 	assert.Equal(t, exitDamaged, r.code, r.err)
