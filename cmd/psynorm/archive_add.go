@@ -117,13 +117,14 @@ type filingRun struct {
 	underway <-chan filedBatch // what becomes of the one that is being filed; nil for none
 	failed   error             // of the last one that was filed
 
-	written int // sheets, profiles, events and persons of the register that are on the disk
-	sum     archive.Added
-	eased   int     // profiles that took the place of one that says more
-	nobody  int     // without an id
-	undated int     // of no wave and without a date
-	closed  []place // of persons whose files are closed
-	without unplaced
+	written   int // sheets, profiles, events and persons of the register that are on the disk
+	sum       archive.Added
+	documents archive.Head // after the definition and the norm sets were filed
+	eased     int          // profiles that took the place of one that says more
+	nobody    int          // without an id
+	undated   int          // of no wave and without a date
+	closed    []place      // of persons whose files are closed
+	without   unplaced
 
 	withdrawn []place // sheets and profiles of persons of whom consent is withdrawn
 	said      saidPlaces
@@ -171,10 +172,16 @@ func (s *store) add(ctx context.Context, f *addFlags, files []string) error {
 
 // done says what was filed, whatever came of the run.
 func (r *filingRun) done(err error) error {
-	if r.sum.Head.Entries > 0 {
+	head := r.sum.Head
+	if head.Entries > 0 {
 		fmt.Fprintln(r.out, r.say("filed", r.sum.Written, r.sum.Same, r.sum.Persons))
 		r.printChanged(r.sum.Changes)
-		r.printHead(r.sum.Head)
+	}
+	if head.Entries < r.documents.Entries { // what was to follow was refused
+		head = r.documents
+	}
+	if head.Entries > 0 {
+		r.printHead(head)
 	}
 	if r.eased > 0 {
 		fmt.Fprintln(r.err, r.say("eased records", r.eased))

@@ -68,3 +68,17 @@ func TestSheetsOfNobodyDoNotWait(t *testing.T) {
 	assert.EqualValues(t, 1, r.tree.Total().Present)
 	assert.Empty(t, r.batch)
 }
+
+// TestTheHeadIsPrintedWhereAllIsRefused: the definition was filed before, and that is an entry of the audit trail.
+func TestTheHeadIsPrintedWhereAllIsRefused(t *testing.T) {
+	filedHere(t)
+	mustRun(t, "archive", "lock", "--id", "p2", "--on", "2026-10-31")
+	writeFiles(t, map[string]string{"t.csv": "id,q1,q2,q3,q4,q5,q6,q7\np2,1,1,1,1,1,1,1\n"})
+	mustRun(t, "score", "-i", "gad7", "--out", "t.jsonl", "t.csv")
+	for _, args := range [][]string{{"t.csv"}, {"--profiles", "t.jsonl"}} {
+		r := psynorm("en", "", append([]string{"archive", "add", "--wave", "2026-10", "-i", "gad7"}, args...)...)
+		assert.Equal(t, exitFindings, r.code)
+		assert.NotContains(t, r.out, "written\n")
+		assert.Equal(t, headOf(t, mustRun(t, "archive", "verify")), headOf(t, r))
+	}
+}

@@ -33,7 +33,7 @@ func (r *filingRun) addSheets(files []string) (err error) {
 	if err := errors.Join(r.sparesUnnamed(outputs, &f.sheetFlags), r.checkTables(run.flags)); err != nil {
 		return err
 	}
-	if err := r.putDocuments(r.ctx, run.scorer); err != nil {
+	if r.documents, err = r.putDocuments(r.ctx, run.scorer); err != nil {
 		return err
 	}
 	summary, err := r.scoreAndFile(run, files)

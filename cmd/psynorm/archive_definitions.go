@@ -20,7 +20,7 @@ type definitions struct {
 }
 
 // check refuses a profile of another definition than the one that was named, and keeps that one with the first that is of it.
-func (d *definitions) check(p *profile.Profile, at place) error {
+func (d *definitions) check(p *profile.Profile, at place) (err error) {
 	is := &p.Definition
 	if d.scorer == nil {
 		return d.look(is.Hash)
@@ -32,7 +32,8 @@ func (d *definitions) check(p *profile.Profile, at place) error {
 		return nil
 	}
 	d.kept = true
-	return d.putDocuments(d.ctx, d.scorer)
+	d.documents, err = d.putDocuments(d.ctx, d.scorer)
+	return err
 }
 
 // look counts a profile whose definition is not in the archive.

@@ -18,7 +18,7 @@ import (
 
 // putDocuments files the definition and the norm sets of a scorer, each to be found by its hash: of a set with tables there is
 // also the list of what it was read from.
-func (s *store) putDocuments(ctx context.Context, scorer *scoring.Scorer) error {
+func (s *store) putDocuments(ctx context.Context, scorer *scoring.Scorer) (archive.Head, error) {
 	def := scorer.Definition()
 	docs := []archive.Document{{Name: def.ID + ".yaml", Content: def.Source}}
 	for _, set := range scorer.Norms() {
@@ -30,8 +30,7 @@ func (s *store) putDocuments(ctx context.Context, scorer *scoring.Scorer) error 
 			docs = append(docs, archive.Document{Name: set.ID + ".files", Content: set.Pinned()})
 		}
 	}
-	_, err := s.PutDocuments(ctx, s.by(), docs)
-	return err
+	return s.PutDocuments(ctx, s.by(), docs)
 }
 
 // madeWith is what a profile says of the definition and the norm sets that it was made with.

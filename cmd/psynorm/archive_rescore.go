@@ -84,7 +84,10 @@ func (s *store) rescore(ctx context.Context, f *rescoreFlags) error {
 		}
 		again.by, q.Instrument = scorer, scorer.Definition().ID
 		if f.keep {
-			again.file = sync.OnceValue(func() error { return s.putDocuments(ctx, scorer) })
+			again.file = sync.OnceValue(func() error {
+				_, err := s.putDocuments(ctx, scorer)
+				return err
+			})
 		}
 	}
 	sum, err := s.scoreAgain(ctx, q, again)
