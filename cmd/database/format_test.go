@@ -19,6 +19,8 @@ func TestAnotherFormatIsNotDamage(t *testing.T) {
 			run(t, db, "UPDATE psynorm_head SET format=$1", format)
 			_, err := archive.Open(t.Context(), db, s.keys)
 			assert.ErrorIs(t, err, &archive.Error{Code: code}, format)
+			_, _, err = archive.Init(t.Context(), db, s.keys, "k", by("begin"))
+			assert.ErrorIs(t, err, &archive.Error{Code: archive.AlreadyThere}, "that there are tables is no want of permission")
 		}
 		run(t, db, "UPDATE psynorm_head SET format=3")
 		_, err := archive.Open(t.Context(), db, s.keys)

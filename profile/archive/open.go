@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"database/sql"
+	"errors"
 	"sync"
 )
 
@@ -29,7 +30,7 @@ func Init(ctx context.Context, db *sql.DB, keys Keys, master string, by Actor) (
 	if err != nil {
 		return nil, Recovery{}, err
 	}
-	if _, err := readHead(ctx, d, db); err == nil {
+	if hasArchive(ctx, d, db) {
 		return nil, Recovery{}, newError(AlreadyThere)
 	}
 	a := &Archive{db: db, dialect: d, keys: keys, current: newSecrets(master)}
@@ -39,6 +40,13 @@ func Init(ctx context.Context, db *sql.DB, keys Keys, master string, by Actor) (
 		return nil, Recovery{}, refused(err)
 	}
 	return a, recovery, nil
+}
+
+// hasArchive reports whether a database has an archive: also one of another format, or whose head is damaged or gone.
+func hasArchive(ctx context.Context, d dialect, db *sql.DB) bool {
+	var ours *Error
+	_, err := readHead(ctx, d, db)
+	return err == nil || errors.As(err, &ours)
 }
 
 // create makes the tables, the head, the pointer to the policy and the first entry in one transaction.

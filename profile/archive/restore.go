@@ -50,7 +50,7 @@ func restoreInto(ctx context.Context, db *sql.DB, keys Keys, backup io.Reader, r
 	if err != nil {
 		return nil, Restored{}, err
 	}
-	if _, err := readHead(ctx, d, db); err == nil {
+	if hasArchive(ctx, d, db) {
 		return nil, Restored{}, newError(AlreadyThere)
 	}
 	a := &Archive{db: db, dialect: d, keys: keys}
