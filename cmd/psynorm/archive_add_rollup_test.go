@@ -42,6 +42,12 @@ func TestAddRollsUpAsScoreDoes(t *testing.T) {
 	for _, args := range [][]string{{"--rollup", "x.txt"}, {"--rollup", "s.csv"}, {"--rollup", "x.rollup", "-"}, {"--rollup", "city.db"}} {
 		assert.Equal(t, exitUsage, add(args...).code, "%q", args)
 	}
+	writeFiles(t, map[string]string{"later.csv": "id,date,kind,author,role,reason\np2,2026-10-12,interview,周,psychologist,x\n"})
+	events := contents(t, "later.csv")
+	for _, of := range []string{"--events", "--profiles"} {
+		assert.Equal(t, exitUsage, add("--rollup", "later.csv", of, "later.csv").code, of)
+		assert.Equal(t, events, contents(t, "later.csv"), "it is read when the roll-up is written")
+	}
 	r = psynorm("en", "", "archive", "add", "--wave", "2026-10", "--roster", "register.csv", "--rollup", "x.rollup")
 	assert.Equal(t, exitUsage, r.code)
 	assert.Contains(t, r.err, "--rollup is of answer sheets")
