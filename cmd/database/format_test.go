@@ -22,6 +22,8 @@ func TestAnotherFormatIsNotDamage(t *testing.T) {
 			_, _, err = archive.Init(t.Context(), db, s.keys, "k", by("begin"))
 			assert.ErrorIs(t, err, &archive.Error{Code: archive.AlreadyThere}, "that there are tables is no want of permission")
 		}
+		said := (&archive.Error{Code: archive.EarlierFormat}).Message("en")
+		assert.Contains(t, said, "file the sheets that it was made of", "nothing files what archive export writes")
 		run(t, db, "UPDATE psynorm_head SET format=3")
 		_, err := archive.Open(t.Context(), db, s.keys)
 		require.NoError(t, err)

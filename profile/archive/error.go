@@ -67,8 +67,9 @@ var messages = map[Code]profile.Text{
 	},
 	AlreadyThere: {"zh": "数据库中已有档案库", "en": "there is an archive in this database already"},
 	EarlierFormat: {
-		"zh": "档案库的格式是第 %[1]d 版，由较早的程序建立，这个程序读不了；请用当时的程序 archive export，再存入新档案库",
-		"en": "an archive of format %[1]d, made by an earlier program, which this one cannot read; export it with that program and file it anew",
+		"zh": "档案库的格式是第 %[1]d 版，由较早的程序建立，这个程序读不了；请用当时的程序读取（可用 archive export 导出），并把原来的答卷归入新的档案库",
+		"en": "an archive of format %[1]d, made by an earlier program, which this one cannot read; read it with that program, which also has " +
+			"archive export, and file the sheets that it was made of in a new archive",
 	},
 	OtherFormat: {
 		"zh": "档案库的格式是第 %[1]d 版，这个程序读不了；请用较新的程序",
