@@ -1,6 +1,7 @@
 package database_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -38,4 +39,21 @@ func testWhatIsKnown(t *testing.T, b base) {
 		assert.Equal(t, c.counts, added.Changes, "%+v", c)
 		assert.Equal(t, c.want, s.read(archive.Query{IDs: []string{"a1"}})["a1"].Person, "%+v", c)
 	}
+}
+
+// TestARegisterOfManyAtOnce: who is filed without a record takes none of the values that one statement has room for.
+func TestARegisterOfManyAtOnce(t *testing.T) {
+	s := newSchool(t, inFile(t))
+	list := make([]archive.Filing, 33_000)
+	for i := range list {
+		list[i].Person.ID = fmt.Sprint("z", i)
+	}
+	_, err := s.Add(t.Context(), by("load"), list)
+	require.NoError(t, err)
+	list[len(list)-1].Records = []archive.Record{{
+		Key: archive.Key{Date: "2026-10-30", Instrument: "phq9", Kind: archive.Answers}, Content: []byte(`{}`),
+	}}
+	added, err := s.Add(t.Context(), by("load"), list)
+	require.NoError(t, err)
+	assert.Equal(t, 1, added.Written)
 }

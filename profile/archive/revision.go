@@ -99,7 +99,7 @@ func (w *writing) latest(filings []Filing, holders []*holder) (map[place]revisio
 	}
 	for i := range filings {
 		h := holders[i]
-		if h.isNew {
+		if h.isNew || len(filings[i].Records) == 0 { // so that there are no more persons than records in a statement
 			continue
 		}
 		byNumber[h.number] = h
