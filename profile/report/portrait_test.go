@@ -167,6 +167,8 @@ func TestATierSetByAPersonStandsBesideTheSheets(t *testing.T) {
 	assert.NotContains(t, flag, "暂无需特别关注")
 	assert.NotContains(t, flag, "这次没有需要特别安排的事")
 	assert.Contains(t, flag, "请多观察")
+	assert.Contains(t, page(view.Full), "对班主任的提示：暂无需特别关注")
+	assert.Contains(t, page(view.Full, set), "对班主任的提示：请多观察", "the psychologist reads what the teacher does")
 	for _, secret := range []string{"行动", "人工", "郑老师", "2026-04-21"} {
 		assert.NotContains(t, flag, secret)
 	}

@@ -7,8 +7,8 @@ import (
 
 // OfSince gives what Of does of a sheet, and heeds what people have done for the pupil: all events of the dossier. A tier that
 // somebody has set and nobody has closed since stands in View.Set, for roles that are told tiers, and is a crisis where it is
-// the highest of several; Flag, which is not told, is asked to observe while it is above the lowest. A level that the definition
-// does not have could be any. Other events of which a role may not know that there were any change nothing.
+// the highest of several; Flag, which is not told, is asked to observe while it is above the lowest, and Full reads that Flag is. A
+// level that the definition does not have could be any. Other events of which a role may not know that there were any change nothing.
 func (v Viewer) OfSince(p *profile.Profile, who *Pupil, events []dossier.Event) (view View, ok bool) {
 	if view, ok = v.Of(p, who); !ok {
 		return View{}, false
@@ -32,7 +32,10 @@ func (v Viewer) OfSince(p *profile.Profile, who *Pupil, events []dossier.Event) 
 	if access == Shown {
 		view.stand(set, sheet, rank, known)
 	}
-	if v.Role == Flag && (rank > 0 || !known) {
+	switch asked := rank > 0 || !known; {
+	case asked && v.Role == Full: // who reads what class teachers are asked
+		view.Request = Observe
+	case asked && v.Role == Flag:
 		view.Request, view.asked, view.Advice = Observe, Observe, adviceTo(Flag, Observe, view.Retest)
 	}
 	return view, true

@@ -119,6 +119,11 @@ func TestATeacherIsAskedWhileATierIsSet(t *testing.T) {
 	assert.Equal(t, seen, afterwards(t, Flag, calm, tierSet("2026-09-20", "", "red")), "nor which it is")
 	assert.Equal(t, before, afterwards(t, Flag, calm, tierSet("2026-09-20", "", "green")))
 
+	for _, level := range []string{"green", "yellow", "red", "purple"} {
+		event := tierSet("2026-09-20", "", level)
+		assert.Equal(t, afterwards(t, Flag, calm, event).Request, afterwards(t, Full, calm, event).Request, "psychologists read what teachers do")
+	}
+
 	unsound := sat(t, "000 ")
 	require.Equal(t, Retest, afterwards(t, Flag, unsound).Request)
 	seen = afterwards(t, Flag, unsound, tierSet("2026-09-20", "", "yellow"))
