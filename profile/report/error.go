@@ -17,6 +17,7 @@ const (
 	OtherSource    Code = "other-source"      // aggregate reads a release, full and summary a roll-up, and none of them both
 	NoUnitScope    Code = "no-unit-scope"     // the scope is of one pupil, or of another tree of units than class
 	UnknownUnit    Code = "unknown-unit"      // the scope names no unit that there is
+	WaveTwice      Code = "wave-twice"        // two of the earlier releases or roll-ups are of one wave
 )
 
 var errorTexts = map[Code]lang.Pair{
@@ -55,6 +56,10 @@ var errorTexts = map[Code]lang.Pair{
 	UnknownUnit: {
 		"范围所指的单位不在这份结果里；请核对单位的路径",
 		"there is no such unit as the scope names; check its path",
+	},
+	WaveTwice: {
+		"先前各轮中有两份文件属于同一轮；每一轮只给出一份",
+		"two of the files of waves before are of one wave; give one of each",
 	},
 }
 

@@ -18,9 +18,10 @@ type past struct {
 
 // pastWave is one earlier wave.
 type pastWave struct {
-	wave  string
-	other bool // its tiers are not to be compared: other levels, or other norm sets
-	units map[string]group
+	wave       string
+	other      bool // its tiers are not to be compared: other levels, or other norm sets
+	incomplete bool // a roll-up that lacks parts of its plan
+	units      map[string]group
 }
 
 // change is by how much a mean differs from that of the wave before.
@@ -32,10 +33,20 @@ type change struct {
 	hasEffect, hasBetween bool
 }
 
+// add puts a wave behind those before. Of one wave that is given twice the trend would show a change where there is none.
+func (p *past) add(w pastWave) error {
+	if w.wave != "" && slices.ContainsFunc(p.waves, func(before pastWave) bool { return before.wave == w.wave }) {
+		return &Error{Code: WaveTwice}
+	}
+	p.waves = append(p.waves, w)
+	return nil
+}
+
 // pathKey is a path as a key.
 func pathKey(path []string) string { return strings.Join(path, "\x00") }
 
-// releasedPast reads earlier releases, the oldest first. The error is a *release.Error of one that cannot be compared.
+// releasedPast reads earlier releases, the oldest first. The error is a *release.Error of one that cannot be compared, or an
+// *Error of two of one wave.
 func (s *survey) releasedPast(now *release.Release, earlier []*release.Release) (*past, error) {
 	if len(earlier) == 0 {
 		return nil, nil
@@ -56,7 +67,9 @@ func (s *survey) releasedPast(now *release.Release, earlier []*release.Release) 
 				w.units[pathKey(u.Path)] = releasedGroup(&u.Groups[0], false)
 			}
 		}
-		p.waves = append(p.waves, w)
+		if err := p.add(w); err != nil {
+			return nil, err
+		}
 	}
 	p.changes = func(path []string) []change { return means[pathKey(path)] }
 	return p, nil
@@ -85,7 +98,8 @@ func (s *survey) within(path []string) bool {
 	return len(path) >= len(top) && slices.Equal(path[:len(top)], top)
 }
 
-// countedPast reads earlier roll-ups, the oldest first. The error is a *rollup.FileError of one that cannot be compared.
+// countedPast reads earlier roll-ups, the oldest first. The error is a *rollup.FileError of one that cannot be compared, or an
+// *Error of two of one wave.
 func (s *survey) countedPast(now *rollup.File, earlier []*rollup.File) (*past, error) {
 	if len(earlier) == 0 {
 		return nil, nil
@@ -97,13 +111,17 @@ func (s *survey) countedPast(now *rollup.File, earlier []*rollup.File) (*past, e
 			return nil, err
 		}
 		wave, _ := f.Wave()
-		w := pastWave{wave: wave, other: compared.OtherNorms || !sameLevels(now, f), units: map[string]group{}}
+		w := pastWave{
+			wave: wave, other: compared.OtherNorms || !sameLevels(now, f), incomplete: len(f.Missing()) > 0, units: map[string]group{},
+		}
 		for u := range f.Tree.Units() {
 			if s.within(u.Path) {
 				w.units[pathKey(u.Path)] = countedGroup(&rollup.Group{Counts: u.Counts})
 			}
 		}
-		p.waves = append(p.waves, w)
+		if err := p.add(w); err != nil {
+			return nil, err
+		}
 		p.changes = func(path []string) []change { return s.effects(compared, path) }
 	}
 	return p, nil

@@ -154,11 +154,14 @@ func (b *builder) pathName(u *unit) string {
 	return strings.Join(names, " / ")
 }
 
-func (b *builder) waveName() string {
-	if b.wave == "" {
+func (b *builder) waveName() string { return b.waveNamed(b.wave) }
+
+// waveNamed names a wave, also one whose sheets do not say which it is.
+func (b *builder) waveNamed(wave string) string {
+	if wave == "" {
 		return b.Say("units.notknown")
 	}
-	return b.wave
+	return wave
 }
 
 // levelName is what the units of a length of paths are called.

@@ -173,14 +173,22 @@ func (b *builder) trend(i int) section {
 	if len(moments) == 0 || !b.showsResults(&b.units[i]) {
 		return section{}
 	}
+	for k := range moments {
+		moments[k].wave = b.waveNamed(moments[k].wave)
+	}
 	s := section{Title: b.Say("trend.title")}
+	for k := range b.past.waves {
+		if b.past.waves[k].incomplete {
+			s.Notes = append(s.Notes, b.Say("trend.incomplete", "wave", moments[k].wave))
+		}
+	}
 	if len(b.levels) > 0 {
 		s.Charts = []*chart{b.trendChart(b.words, "trend", b.Say("trend.chart"), moments)}
 	}
 	if changes := b.past.changes(b.units[i].path); len(changes) > 0 {
 		before := moments[len(moments)-2].wave
 		s.Tables = []*table{b.changeTable(b.words, b.Say("change.caption", "wave", before), changes)}
-		s.Notes = []string{b.effectNote()}
+		s.Notes = append(s.Notes, b.effectNote())
 	}
 	return s
 }

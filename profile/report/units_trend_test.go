@@ -1,6 +1,7 @@
 package report
 
 import (
+	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -53,6 +54,42 @@ func TestTiersThatAreNotCompared(t *testing.T) {
 		assert.Equal(t, panels, strings.Count(trend, "<circle"), "%s: points of now alone", name)
 		assert.NotContains(t, trend, "<polyline", name)
 	}
+}
+
+// TestAWaveIsGivenOnce: the trend would have it twice, and the second time no change, or one that never was.
+func TestAWaveIsGivenOnce(t *testing.T) {
+	put := func(string, func(io.Writer) error) error { return nil }
+	for _, of := range []Wave{
+		{
+			Viewer: viewer(view.Full), Rollup: demoFile(t, "2026-04", 1),
+			EarlierRollups: []*rollup.File{demoFile(t, "2025-10", 2), demoFile(t, "2025-10", 3)},
+		},
+		{
+			Viewer: viewer(view.Aggregate), Release: demoRelease(t, "2026-04", 1),
+			Earlier: []*release.Release{demoRelease(t, "2025-10", 2), demoRelease(t, "2025-10", 3)},
+		},
+	} {
+		var wrong *Error
+		require.ErrorAs(t, Units(t.Context(), put, of, Options{Tag: "en", Date: "2026-05-20"}), &wrong)
+		assert.Equal(t, WaveTwice, wrong.Code)
+	}
+}
+
+// TestAWaveBeforeIsNotFinal: what a roll-up of an earlier wave lacks is said, of that wave; and one without a name has a word.
+func TestAWaveBeforeIsNotFinal(t *testing.T) {
+	const says = "The roll-up of 2025-10 still lacks some of its sheets: the numbers of that wave are not final."
+	before := demoFile(t, "2025-10", 2)
+	of := Wave{Viewer: viewer(view.Full), Rollup: demoFile(t, "2026-04", 1), EarlierRollups: []*rollup.File{before}}
+	assert.NotContains(t, unitPages(t, of, "en").text["index.html"], says)
+	before.Plans = []rollup.PlanPart{{Manifest: "c0ffee", Of: 4, Chunks: []rollup.ChunkRange{{From: 0, To: 2}}}}
+	for name, page := range unitPages(t, of, "en").text {
+		assert.Contains(t, page, says, name)
+		assert.NotContains(t, page, "The roll-up still lacks", "%s: that of now does not", name)
+	}
+	of.EarlierRollups = []*rollup.File{demoFile(t, "", 2)}
+	page := unitPages(t, of, "en").text["index.html"]
+	assert.Equal(t, "not known", rowsOf(figureOf(t, page, "trend"))[1][0])
+	assert.Contains(t, page, "since not known")
 }
 
 var effectParts = regexp.MustCompile(`^(-?[\d.]+) \((-?[\d.]+) to (-?[\d.]+)\)$`)
