@@ -2,6 +2,7 @@ package report
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/psynorm/psynorm/internal/lang"
 )
@@ -50,8 +51,10 @@ func (b *builder) undelivered(i int) *missing {
 		}
 		if n := len(list.Units); n > 0 {
 			list.Title = b.Say(what.key+kind, "n", n, "of", len(deliver))
-			if n == len(deliver) { // all of them are on the page anyway
+			if n == len(deliver) { // "7 of 7" says which
 				list.Units = nil
+			} else {
+				list.Title += strings.TrimSpace(b.In(lang.Colon))
 			}
 			m.Lists = append(m.Lists, list)
 		}

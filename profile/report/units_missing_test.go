@@ -38,12 +38,12 @@ func TestWhatIsMissingOfASchool(t *testing.T) {
 			schoolsOf("school", ofUnknown(0), some(0, 0), some(0, 5), ofUnknown(4), some(4, 8), some(4, 9)), "",
 			map[string][]string{
 				none("2", "6"): {"甲 ", "丙 "},
-				"With sheets, but of fewer than half of those expected (1 of 6):":                                 {"己 4/9"},
-				"With sheets, but how many are expected is not known, nor so whether they are all there (1 of 6)": {"丁 4 present"},
+				"With sheets, but of fewer than half of those expected (1 of 6):":                                  {"己 4/9"},
+				"With sheets, but how many are expected is not known, nor so whether they are all there (1 of 6):": {"丁 4 present"},
 			},
 		},
 		"one of two": {schoolsOf("school", some(0, 5), some(4, 4)), "", map[string][]string{none("1", "2"): {"甲 "}}},
-		"all":        {schoolsOf("school", some(0, 5), ofUnknown(0)), "", map[string][]string{none("2", "2"): nil}},
+		"all":        {schoolsOf("school", some(0, 5), ofUnknown(0)), "", map[string][]string{"No sheets yet (2 of 2)": nil}},
 		"nothing": {
 			schoolsOf("school", some(4, 8), some(4, 0), some(0, 0)),
 			"All 2 schools have delivered sheets, of at least half of those expected.",
