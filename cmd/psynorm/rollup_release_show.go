@@ -20,15 +20,11 @@ func (t *terminal) showRelease(f *rollupShowFlags, name string) error {
 	if err != nil {
 		return err
 	}
-	var unit []string
-	if f.unit != "" {
-		unit = strings.Split(f.unit, "/")
+	unit, err := t.unitAmong("no such released unit", releasedPaths(r), r.UnitLevels, f.unit)
+	if err != nil {
+		return err
 	}
-	ok, err := r.WriteText(t.out, t.lang, unit...)
-	if !ok {
-		return errors.New(t.say("no such released unit", f.unit))
-	}
-	if err != nil || f.before == "" {
+	if _, err := r.WriteText(t.out, t.lang, unit...); err != nil || f.before == "" {
 		return err
 	}
 	before, err := t.readRelease(f.before)

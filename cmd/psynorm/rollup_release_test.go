@@ -70,3 +70,23 @@ func TestReleasesThatAreRefused(t *testing.T) {
 		assert.Contains(t, r.err, c.says, name)
 	}
 }
+
+// TestAReleasedUnitIsNamedAsInRollups: with / in its name, with a / too many, and by what is near where there is none.
+func TestAReleasedUnitIsNamedAsInRollups(t *testing.T) {
+	t.Chdir(t.TempDir())
+	rows := "id,county,school,class,q1,q2,q3,q4,q5,q6,q7,q8,q9\n"
+	for n := range 60 {
+		rows += fmt.Sprintf("P%d,西区,A/B 校,%d,%d,2,0,1,%d,0,1,0,0\n", n, 1+n%3, n%4, n/7%3)
+	}
+	require.NoError(t, os.WriteFile("s.csv", []byte(rows), 0o600))
+	mustRun(t, "score", "-i", "phq9", "--rollup", "s.rollup", "--wave", "autumn", "s.csv")
+	mustRun(t, "rollup", "release", "--out", "s.release", "s.rollup")
+	for _, file := range []string{"s.rollup", "s.release"} {
+		for _, unit := range []string{`西区/A\/B 校`, "西区/A/B 校", "/西区/A/B 校/"} {
+			assert.Contains(t, mustRun(t, "rollup", "show", file, "--unit", unit).out, "A/B 校", file)
+		}
+		r := psynorm("en", "", "rollup", "show", file, "--unit", "B 校")
+		assert.Equal(t, exitUsage, r.code, r.err)
+		assert.Contains(t, r.err, `西区 / A\/B 校`, file)
+	}
+}
