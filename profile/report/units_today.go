@@ -41,10 +41,10 @@ func (b *builder) todayMore(u *unit) string {
 	return ""
 }
 
-// todayNote says what the number of those who need someone today counts, and why it is not known of some; "" where there is no
-// number.
+// todayNote says what the number of those who need someone today counts, and why it is not known of some, also where the number is
+// hidden; "" where there is none.
 func (b *builder) todayNote(u *unit) string {
-	if _, shown := u.all.today.yes.N(); !shown || !b.tellsToday || b.role == view.Summary || u.all.present == 0 || !b.showsResults(u) {
+	if !b.tellsToday || b.role == view.Summary || u.all.present == 0 || !b.showsResults(u) {
 		return ""
 	}
 	notes := []string{b.Say("today.note")}

@@ -11,7 +11,7 @@ import (
 
 // The number of those who need someone today has beside it of how many more it is not known, and below it why; where there is
 // no number a word says so and nothing stands below. Invalid sheets are among those of whom it is not known where numbers are
-// exact, and apart where they are released; neither says it twice.
+// exact, and apart where they are released, also beside a hidden number; neither says it twice.
 func TestTodayAndWhatIsNotKnownOfIt(t *testing.T) {
 	const note = "Who needs someone today is told by the sheets as of the wave, whatever has been done since: " +
 		"a critical item holds, or the tier is the highest"
@@ -44,8 +44,12 @@ func TestTodayAndWhatIsNotKnownOfIt(t *testing.T) {
 			released, of(show(3), release.Count{}), "3", "of how many it is not known: *",
 			note + "; of how many it is not known: *; the 3 with an invalid sheet are not in it and have to be looked at apart.",
 		},
-		"released, hidden": {released, of(release.Count{}, show(4)), "*", "not shown, to protect few pupils", ""},
-		"nobody is there":  {exact, group{today: today{show(0), show(0)}}, "not known", "no sheets yet", ""},
+		"released, hidden": {
+			released, of(release.Count{}, show(4)), "*", "not shown, to protect few pupils",
+			note + "; of 4 more it is not known, as answers are missing; that is no no; " +
+				"the 3 with an invalid sheet are not in it and have to be looked at apart.",
+		},
+		"nobody is there": {exact, group{today: today{show(0), show(0)}}, "not known", "no sheets yet", ""},
 		"the role is not told": {
 			builder{role: view.Summary}, of(show(3), show(4)), "not known", "this role sees no critical items; see the tiers", "",
 		},
