@@ -45,6 +45,10 @@ var words = map[string][2]string{
 		"Need someone the same day: a critical item holds, or the tier is the highest; may need: answers that are missing decide. " +
 			"All of it is as of the wave, whatever has been done since, and without invalid sheets.",
 	},
+	"today unsaid": {
+		"这次公布由较早版本的程序制作，没有需要当日有人处理的人数；不详不等于没有。",
+		"This release does not say how many need someone the same day: an earlier version of the program made it; not known is not none.",
+	},
 	"legend": {
 		"* 为保护少数学生而不公布。有效答卷不足 %d 份的群体只公布人数。“计入”：实测人数减去答卷无效的人数，百分比以此为分母。\n" +
 			"均值在两位小数会泄露有多少人有分数时，只写一位小数。\n" +
@@ -107,8 +111,11 @@ func (r *Release) WriteText(to io.Writer, tag string, path ...string) (ok bool, 
 		w.table(rows)
 	}
 	w.line(w.say("legend", r.Limits.Group))
-	if w.Today {
+	switch {
+	case w.Today:
 		w.line(w.say("today is"))
+	case w.TodayUnsaid():
+		w.line(w.say("today unsaid"))
 	}
 	_, err = io.WriteString(to, w.b.String())
 	return true, err

@@ -91,6 +91,12 @@ func TestReleasesWithoutToday(t *testing.T) {
 	require.NoError(t, err)
 	assert.Equal(t, text, written(t, first))
 	assert.True(t, first.TodayUnsaid())
+	for tag, says := range map[string]string{"zh": "不详不等于没有", "en": "not known is not none"} {
+		var b strings.Builder
+		_, err := first.WriteText(&b, tag)
+		require.NoError(t, err)
+		assert.Contains(t, b.String(), says)
+	}
 
 	_, err = New(file(t, sheets), Options{Wave: "1", Before: []*Release{first}})
 	require.Error(t, err)
