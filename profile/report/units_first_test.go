@@ -110,6 +110,8 @@ func TestTheMarkIsExplainedWhereItStands(t *testing.T) {
 	for _, class := range []string{"0001-0001-0001-0001.html", "0001-0003.html"} {
 		assert.NotContains(t, p.text[class], "为保护少数学生", class)
 	}
+	beside := unitPage{Figures: []figure{{"今天需要有人处理", "30", "不能确定的人数为 " + hiddenMark}}}
+	assert.True(t, beside.hides(), "it may stand beside a number alone")
 }
 
 // No two pages have the same title, though every school has a class 1.

@@ -109,7 +109,7 @@ func (p *unitPage) hides() bool {
 	inTable := func(t *table) bool {
 		return slices.ContainsFunc(t.Rows, func(row []string) bool { return slices.ContainsFunc(row, marked) })
 	}
-	return slices.ContainsFunc(p.Figures, func(f figure) bool { return marked(f.Value) }) ||
+	return slices.ContainsFunc(p.Figures, func(f figure) bool { return marked(f.Value) || marked(f.Note) }) ||
 		slices.ContainsFunc(p.Levels, func(k key) bool { return marked(k.Text) }) ||
 		slices.ContainsFunc(p.Sections, func(s section) bool {
 			return slices.ContainsFunc(s.Tables, inTable) || s.Units != nil && inTable(&s.Units.table) ||
