@@ -291,8 +291,8 @@ func TestWithin(t *testing.T) {
 func TestText(t *testing.T) {
 	r := released(t, smallTown.sheets(), Options{Wave: "1"})
 	for tag, words := range map[string][]string{
-		"zh": {"未能确定", "需要当日有人处理", "此后的跟进"},
-		"en": {"not determined", "need someone the same day", "whatever has been done since"},
+		"zh": {"未能确定", "需要当日有人处理", "此后的跟进", "无分数"},
+		"en": {"not determined", "need someone the same day", "whatever has been done since", "no score"},
 	} {
 		var b strings.Builder
 		ok, err := r.WriteText(&b, tag, "county0")

@@ -38,6 +38,8 @@ var words = map[string][2]string{
 	"mean":     {"均值", "mean"},
 	"sd":       {"标准差", "SD"},
 	"bands":    {"各分段人数", "bands"},
+	"none":     {"无分数", "no score"},
+	"no band":  {"无分数或不在任何分段", "no score or in no band"},
 	"in band":  {"均值在“%s”", "mean in %s"},
 	"with":     {"%s（含不详 %d 人）", "%s (with %d not known)"},
 	"today is": {
@@ -261,10 +263,16 @@ func (w *writer) metric(id string) string {
 	return lang.Metric(id, w.tag)
 }
 
+// bands are how many are in which band, and how many in none.
 func (w *writer) bands(scale *Scale, s *Scores, counted int64) string {
 	var parts []string
 	for i, c := range s.Bands {
 		parts = append(parts, w.title(scale.Bands[i])+" "+countText(c, counted))
 	}
+	none := "none"
+	if len(s.Bands) > 0 {
+		none = "no band"
+	}
+	parts = append(parts, w.say(none)+" "+countText(s.None, counted)) // without it the rest would seem to be all
 	return strings.Join(parts, "  ")
 }
