@@ -7,6 +7,7 @@ import (
 	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/dossier"
+	"github.com/psynorm/psynorm/profile/view"
 )
 
 var fullBody = bodyOf("full.html.tmpl")
@@ -111,7 +112,17 @@ func (f *fullPage) level() {
 	if seen.Crisis == profile.Yes || f.Set.highest() {
 		f.Crisis = f.Say("crisis.yes")
 	}
-	f.Request = seen.Request.In(f.tag)
+	request := seen.Request
+	for _, other := range f.from.last().Sittings { // as on the pages of the other roles
+		of, _ := f.from.Viewer.Of(f.from.titled(other.Profile), f.from.Pupil)
+		if inCrisis(of) {
+			f.Crisis = f.Say("crisis.yes")
+		}
+		if of.Request == view.Observe {
+			request = view.Observe
+		}
+	}
+	f.Request = request.In(f.tag)
 	if seen.Retest {
 		f.Retest = f.Say("pupil.retest")
 	}

@@ -15,6 +15,7 @@ import (
 type told struct {
 	pupil  view.Pupil
 	now    *view.View  // of the sheet that counts for the last wave; nil for Case, which is not told what makes one count
+	again  []view.View // of the other sheets of that wave, which count for nothing but what is to be done
 	sheets []view.View // all of them, by date
 	events []view.Event
 	levels []profile.LevelInfo // of the definition, for roles that are told tiers
@@ -47,13 +48,16 @@ func (p *Portrait) told() (*told, error) {
 				return nil, &Error{Code: OutOfSight}
 			}
 			t.sheets = append(t.sheets, seen)
-			if now {
+			switch {
+			case now:
 				t.now = &seen
+			case wave.Number == p.last().Number:
+				t.again = append(t.again, seen)
 			}
 		}
 	}
 	if view.Sees(role, "profile.Validity.State") == view.Hidden {
-		t.now = nil
+		t.now, t.again = nil, nil
 	}
 	for _, e := range p.Dossier.Events() {
 		if seen, ok := p.Viewer.Event(&e, p.Pupil); ok {
@@ -174,24 +178,36 @@ func (p *toldPage) headline(t *told, now *view.View) {
 	if p.Role == view.Summary {
 		p.Set = p.setBy(now, t.levels)
 		switch {
-		case now.Crisis == profile.Yes, p.Set.highest():
+		case now.Crisis == profile.Yes, p.Set.highest(), slices.ContainsFunc(t.again, inCrisis):
 			p.Crisis = p.Say("crisis.yes")
 		case now.Crisis == profile.Undecided && now.Tier.State != profile.NoTiers:
 			p.Crisis = p.Say("crisis.undecided")
 		}
 	}
 	if p.Role == view.Flag {
-		p.Request = now.Request.In(p.tag)
+		p.Request = t.asked().In(p.tag)
 	}
 	if now.Retest && p.Role == view.Summary { // the advice to teachers says so itself
 		p.Retest = p.Say("pupil.retest")
 	}
-	p.Advice = p.advice(now)
+	p.Advice = p.advice(t, now)
 }
+
+// asked is what the sheet asks of a role that is told no tier, or more where another one of the wave does: who answered twice is
+// not told that there is nothing for what one of them says.
+func (t *told) asked() view.Request {
+	if slices.ContainsFunc(t.again, func(v view.View) bool { return v.Asked() == view.Observe }) {
+		return view.Observe
+	}
+	return t.now.Asked()
+}
+
+// inCrisis reports whether the tier of a sheet is the highest, to roles that are told.
+func inCrisis(v view.View) bool { return v.Crisis == profile.Yes }
 
 // advice says what is to be done: to roles that are told no tier in the words of the texts, whose built-in ones are those of
 // package view.
-func (p *toldPage) advice(now *view.View) string {
+func (p *toldPage) advice(t *told, now *view.View) string {
 	stem := ""
 	switch p.Role {
 	case view.Flag:
@@ -203,7 +219,7 @@ func (p *toldPage) advice(now *view.View) string {
 	default:
 		return lang.OneLine(now.Advice.In(p.tag))
 	}
-	asked := now.Asked()
+	asked := t.asked()
 	words := p.Say(stem + requestKey(asked))
 	if now.Retest && asked != view.Retest {
 		words = p.joined(lang.Pair{"", " "}, words, p.Say(stem+requestKey(view.Retest)))

@@ -130,3 +130,26 @@ func TestBuiltInAdviceIsThatOfViews(t *testing.T) {
 	require.True(t, ok && seen.Retest)
 	assert.Contains(t, written(t, p, "zh"), seen.Advice.In("zh"), "the retest with the rest")
 }
+
+// TestWhoAnsweredTwiceInAWave is not told by the sheet that counts that there is nothing, where the other one says that there is:
+// of two valid ones the first counts, and the second stands among all sheets alone.
+func TestWhoAnsweredTwiceInAWave(t *testing.T) {
+	calm, act := mood(moodScorer(), "2026-04-14", "224455231"), mood(moodScorer(), "2026-04-15", "9A5544261")
+	for _, role := range []view.Role{view.Flag, view.Self, view.Guardian} {
+		key := "told." + role.String() + "."
+		p := portraitOf(t, role, nil, calm, act)
+		require.Len(t, p.last().Sittings, 2)
+		require.Equal(t, calm.Date, p.last().Profile.Date)
+		page := written(t, p, "zh")
+		assert.Contains(t, page, builtIn()[key+"observe"].In("zh"), "%s", role)
+		assert.NotContains(t, page, builtIn()[key+"nothing"].In("zh"), "%s", role)
+		assert.Contains(t, written(t, portraitOf(t, role, nil, calm, mood(moodScorer(), "2026-04-15", "224455232")), "zh"), builtIn()[key+"nothing"].In("zh"), "%s", role)
+		later := mood(moodScorer(), "2026-10-14", "224455231")
+		assert.Contains(t, written(t, portraitOf(t, role, nil, act, later), "zh"), builtIn()[key+"nothing"].In("zh"), "%s: another wave", role)
+	}
+	for _, role := range []view.Role{view.Summary, view.Full} {
+		assert.Contains(t, written(t, portraitOf(t, role, nil, calm, act), "zh"), "危机个案", "%s", role)
+		assert.NotContains(t, written(t, portraitOf(t, role, nil, calm), "zh"), "危机个案", "%s", role)
+	}
+	assert.Contains(t, written(t, portraitOf(t, view.Full, nil, calm, act), "zh"), "对班主任的提示：请多观察")
+}
