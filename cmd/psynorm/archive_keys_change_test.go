@@ -17,6 +17,7 @@ import (
 
 	"github.com/psynorm/psynorm/cmd/database"
 	"github.com/psynorm/psynorm/internal/filelock"
+	"github.com/psynorm/psynorm/internal/unprivileged"
 	"github.com/psynorm/psynorm/profile/archive"
 )
 
@@ -318,18 +319,22 @@ func TestInitReadsKeysWhereNothingIsWritten(t *testing.T) {
 	require.NoError(t, os.Mkdir("safe/.psynorm.keys.lock", 0o700)) // no lock can be made, by root either
 	mustRun(t, "archive", "init")
 	assert.NotEqual(t, exitOK, psynorm("en", "", "archive", "rotate").code, "the keys change")
-	require.NoError(t, os.Remove("safe/.psynorm.keys.lock"))
+}
 
-	if os.Geteuid() == 0 {
-		t.Skip("root may write into every folder")
-	}
-	require.NoError(t, os.Chmod("safe", 0o500))
-	t.Cleanup(func() { assert.NoError(t, os.Chmod("safe", 0o700)) })
-	mustRun(t, "archive", "init", "--archive", "other.db")
-	r := psynorm("en", "", "archive", "rotate")
-	assert.Equal(t, exitFindings, r.code)
-	assert.Contains(t, r.err, "no permission for safe/\n")
-	r = psynorm("en", "", "archive", "init", "--archive", "third.db", "--keys", "safe/new.keys")
-	assert.Contains(t, r.err, "no permission for safe/\n")
-	assert.NoFileExists(t, "third.db")
+// A folder of keys that may not be written is as good for reading, and is named where they change.
+func TestInitReadsKeysOfAFolderThatMayNotBeWritten(t *testing.T) {
+	unprivileged.Run(t, func() {
+		t.Chdir(t.TempDir())
+		archiveHere(t)
+		require.NoError(t, os.WriteFile("safe/psynorm.keys", []byte("2026 "+strings.Repeat("ab", 32)+"\n"), 0o600))
+		require.NoError(t, os.Chmod("safe", 0o500))
+		t.Cleanup(func() { assert.NoError(t, os.Chmod("safe", 0o700)) })
+		mustRun(t, "archive", "init", "--archive", "other.db")
+		r := psynorm("en", "", "archive", "rotate")
+		assert.Equal(t, exitFindings, r.code)
+		assert.Contains(t, r.err, "no permission for safe/\n")
+		r = psynorm("en", "", "archive", "init", "--archive", "third.db", "--keys", "safe/new.keys")
+		assert.Contains(t, r.err, "no permission for safe/\n")
+		assert.NoFileExists(t, "third.db")
+	})
 }

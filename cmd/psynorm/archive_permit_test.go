@@ -7,6 +7,8 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/internal/unprivileged"
 )
 
 // A file that does not open is not called damaged: whose it is is said. A folder in its place is one that nobody opens, root either.
@@ -26,27 +28,25 @@ func TestAFileThatMayNotBeOpenedIsNotDamaged(t *testing.T) {
 
 // Who is not root meets a file that may be read and not written.
 func TestAFileThatMayNotBeWrittenIsNotDamaged(t *testing.T) {
-	if os.Geteuid() == 0 {
-		t.Skip("root may write every file")
-	}
-	filedHere(t)
-	require.NoError(t, os.Chmod("city.db", 0o400))
-	r := psynorm("en", "", "archive", "list")
-	assert.Equal(t, exitFindings, r.code)
-	assert.Contains(t, r.err, "you may not read or write city.db")
+	unprivileged.Run(t, func() {
+		filedHere(t)
+		require.NoError(t, os.Chmod("city.db", 0o400))
+		r := psynorm("en", "", "archive", "list")
+		assert.Equal(t, exitFindings, r.code)
+		assert.Contains(t, r.err, "you may not read or write city.db")
+	})
 }
 
 // A file that is to be made in a folder of somebody else's has no owner yet.
 func TestAFolderThatMayNotBeWrittenIsSaidToBeAnothers(t *testing.T) {
-	if os.Geteuid() == 0 {
-		t.Skip("root may write everywhere")
-	}
-	filedHere(t)
-	mustRun(t, "archive", "backup", "--out", "b.backup")
-	require.NoError(t, os.Mkdir("closed", 0o500))
-	me, err := user.Current()
-	require.NoError(t, err)
-	r := psynorm("en", "", "archive", "restore", "--archive", "closed/city.db", "--from", "b.backup")
-	assert.Equal(t, exitFindings, r.code)
-	assert.Contains(t, r.err, "you may not read or write closed/city.db, or its folder; it belongs to the user "+me.Username)
+	unprivileged.Run(t, func() {
+		filedHere(t)
+		mustRun(t, "archive", "backup", "--out", "b.backup")
+		require.NoError(t, os.Mkdir("closed", 0o500))
+		me, err := user.Current()
+		require.NoError(t, err)
+		r := psynorm("en", "", "archive", "restore", "--archive", "closed/city.db", "--from", "b.backup")
+		assert.Equal(t, exitFindings, r.code)
+		assert.Contains(t, r.err, "you may not read or write closed/city.db, or its folder; it belongs to the user "+me.Username)
+	})
 }

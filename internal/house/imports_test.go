@@ -34,6 +34,8 @@ var allowed = map[string][]string{
 	"internal/idrange":   {"internal/diag"},
 	"internal/yamldoc":   {"internal/diag", "internal/tolerance", "gopkg.in/yaml.v3", "golang.org/x/text"},
 
+	"internal/unprivileged": {},
+
 	"internal/suppress/suppresstest": {"gonum.org/v1/gonum"},
 
 	"internal/diag/diagtest": {"internal/diag", "golang.org/x/text", "github.com/stretchr/testify"},
