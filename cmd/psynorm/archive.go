@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
@@ -156,6 +157,8 @@ func (t *terminal) withDatabase(f *archiveFlags, create bool, act func(*sql.DB) 
 		return errors.New(t.say("no archive file", f.archive))
 	case errors.Is(err, fs.ErrPermission):
 		return t.notPermitted(f)
+	case err != nil && create && !database.IsPostgreSQL(f.archive):
+		return notWritten(f.archive, err)
 	case err != nil:
 		return err
 	}
@@ -170,8 +173,13 @@ func (t *terminal) withDatabase(f *archiveFlags, create bool, act func(*sql.DB) 
 // brokenFile is an error of a file that is there and cannot be read as a database.
 type brokenFile struct{ error }
 
-// notPermitted says that the file may not be read or written, and whose it is.
+// notPermitted says that the file may not be read or written, and whose it is; of one that is still to be made, whose folder it
+// is.
 func (t *terminal) notPermitted(f *archiveFlags) error {
+	if _, err := os.Lstat(f.archive); errors.Is(err, fs.ErrNotExist) {
+		folder := filepath.Clean(folderOf(f.archive))
+		return findings{errors.New(t.say("file not made", f.archive, folder, cmp.Or(ownerOf(folder), "?")))}
+	}
 	return findings{errors.New(t.say("file not permitted", f.archive, cmp.Or(ownerOf(f.archive), ownerOf(folderOf(f.archive)), "?")))}
 }
 

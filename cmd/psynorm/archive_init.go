@@ -40,20 +40,29 @@ func (t *terminal) archiveInit(ctx context.Context, f *archiveFlags) error {
 	if err := t.complete(f); err != nil {
 		return err
 	}
+	outputs := into(named{"--keys", f.keys})
 	if !database.IsPostgreSQL(f.archive) {
-		if err := t.writable(into(named{"--archive", f.archive}, named{"--keys", f.keys}), nil); err != nil {
-			return err
-		}
+		outputs = append([]named{{"--archive", f.archive}}, outputs...)
+	}
+	if err := t.writable(outputs, nil); err != nil {
+		return err
 	}
 	return t.readingKeys(ctx, f, func() error { return t.makeArchive(ctx, f) })
 }
 
-// makeArchive makes the archive, and the file of keys where it is not there.
-func (t *terminal) makeArchive(ctx context.Context, f *archiveFlags) error {
+// makeArchive makes the archive, and the file of keys where it is not there. Without an archive it leaves no new keys behind:
+// the next init would take them for keys that somebody keeps.
+func (t *terminal) makeArchive(ctx context.Context, f *archiveFlags) (err error) {
 	made, err := t.makeKeys(f)
 	if err != nil {
 		return err
 	}
+	used := false
+	defer func() {
+		if made && !used {
+			err = errors.Join(err, os.Remove(f.keys))
+		}
+	}()
 	ring, err := t.masterKeys(ctx, f)
 	if err != nil {
 		return err
@@ -65,11 +74,9 @@ func (t *terminal) makeArchive(ctx context.Context, f *archiveFlags) error {
 	return t.withDatabase(f, true, func(db *sql.DB) error {
 		a, recovery, err := archive.Init(ctx, db, ring, ids[len(ids)-1], f.actor())
 		if err != nil {
-			if made { // it is of no archive
-				err = errors.Join(err, os.Remove(f.keys))
-			}
 			return err
 		}
+		used = true
 		if made {
 			fmt.Fprintln(t.out, t.say("keys made", f.keys))
 		}

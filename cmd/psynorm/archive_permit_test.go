@@ -47,6 +47,6 @@ func TestAFolderThatMayNotBeWrittenIsSaidToBeAnothers(t *testing.T) {
 		require.NoError(t, err)
 		r := psynorm("en", "", "archive", "restore", "--archive", "closed/city.db", "--from", "b.backup")
 		assert.Equal(t, exitFindings, r.code)
-		assert.Contains(t, r.err, "you may not read or write closed/city.db, or its folder; it belongs to the user "+me.Username)
+		assert.Contains(t, r.err, "closed/city.db cannot be made: you may not write into the folder closed, which belongs to the user "+me.Username)
 	})
 }

@@ -67,7 +67,7 @@ var runTexts = map[string][2]string{
 	"not read":          {"未能读取 %s（%v）", "%s could not be read (%v)"},
 	"read once":         {"标准输入只能读一遍，而映射的 duplicates 需要读两遍；请先存成文件", "standard input can be read only once, and the mapping's duplicates needs to read twice: save it to a file first"},
 	"too many ids":      {"编号太多，无法在一次运行中比较重复；请分批计分", "too many ids to look for duplicates in one run; score in parts"},
-	"no such folder":    {"没有这个文件夹：%s（%s）", "no such folder: %s (for %s)"},
+	"no such folder":    {"没有这个文件夹：%s（%s）；请先建立，或换一个", "no such folder: %s (for %s); make it first, or name another"},
 	"not a folder":      {"%s 不是文件夹（%s）", "%s is no folder (for %s)"},
 	"out is a folder":   {"%s 是文件夹；请写出文件名", "%s is a folder; name a file"},
 	"out is no file":    {"%s 不是普通文件，不能替换", "%s is no ordinary file and cannot be replaced"},

@@ -308,6 +308,10 @@ var archiveTexts = map[string][2]string{
 		"您不能读或写 %s 或它所在的文件夹；它属于用户 %s，请由他运行，或由他授权；文件没有损坏的迹象",
 		"you may not read or write %s, or its folder; it belongs to the user %s: let that user run this, or give you the permission. Nothing says that the file is damaged",
 	},
+	"file not made": {
+		"无法新建 %s：您不能在文件夹 %s 中写入，它属于用户 %s；请由他运行，或由他授权，或换一个文件夹",
+		"%s cannot be made: you may not write into the folder %s, which belongs to the user %s. Let that user run this, or give you the permission, or name another folder",
+	},
 	"broken file": {
 		"%s 已损坏，或不是 SQLite 数据库；请由备份恢复（archive restore）",
 		"%s is damaged, or no database of SQLite; restore a backup (archive restore)",
