@@ -66,6 +66,19 @@ func actingRoles() (names []string) {
 	return names
 }
 
+// held lists the files in which the archive and its keys lie, those that SQLite puts beside its own and those that a program
+// of --keys-from is told of included: no output may take their place.
+func (f *archiveFlags) held() []named {
+	files := append(given("--keys", f.keys), given("--keys-from", strings.Fields(f.keysFrom)...)...)
+	if database.IsPostgreSQL(f.archive) {
+		return files
+	}
+	for _, end := range []string{"", "-journal", "-wal", "-shm"} {
+		files = append(files, named{"--archive", f.archive + end})
+	}
+	return files
+}
+
 // complete takes what the command line does not say from the environment, and refuses what is missing.
 func (t *terminal) complete(f *archiveFlags) error {
 	for _, e := range []struct {

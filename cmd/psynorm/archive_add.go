@@ -83,6 +83,13 @@ what people did (psynorm dossier -h says its columns); consents go with archive 
 	return cmd
 }
 
+// read lists the files that a run reads, with the sheets.
+func (f *addFlags) read(sheets []string) []named {
+	return slices.Concat(
+		inputs(f.instrument, f.norms, &f.sheetFlags, sheets), given("--profiles", f.profiles), given("--events", f.events), f.held(),
+	)
+}
+
 // something refuses a command line that files nothing, or does not say how.
 func (t *terminal) something(f *addFlags, files []string) error {
 	switch {

@@ -21,10 +21,7 @@ func (r *filingRun) addSheets(files []string) (err error) {
 		return err
 	}
 	outputs := into(named{"--rollup", f.rollup}, named{"--errors", f.problems})
-	read := append(inputs(f.instrument, f.norms, &f.sheetFlags, files), slices.Concat(
-		given("--archive", f.archive), given("--keys", f.keys), given("--profiles", f.profiles), given("--events", f.events), // read later
-	)...)
-	if err := r.writable(outputs, read); err != nil {
+	if err := r.writable(outputs, f.read(files)); err != nil {
 		return err
 	}
 	run := &scoreRun{terminal: r.terminal, report: r.out, kept: true, flags: &scoreFlags{

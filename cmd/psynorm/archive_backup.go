@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -44,7 +45,7 @@ those who have been erased: random numbers alone, to be kept with the head, for 
 
 func (s *store) backup(ctx context.Context, f *backupFlags) error {
 	outputs := into(named{"--out", f.out}, named{"--erasures", f.erasures})
-	if err := s.writable(outputs, append(given("--archive", f.archive), given("--keys", f.keys)...)); err != nil {
+	if err := s.writable(outputs, f.held()); err != nil {
 		return err
 	}
 	var b archive.Backup
@@ -131,6 +132,10 @@ func (s *store) putBack(ctx context.Context, f *backupFlags) error {
 
 func (t *terminal) archiveRestore(ctx context.Context, f *backupFlags) (err error) {
 	if err := t.complete(&f.archiveFlags); err != nil {
+		return err
+	}
+	made := into(named{"--archive", f.archive}, named{"--keys", f.keys})
+	if err := t.apart(made, slices.Concat(given("--from", f.from), given("--erasures", f.erasures))); err != nil {
 		return err
 	}
 	in, err := os.Open(f.from)

@@ -132,7 +132,7 @@ func (s *store) export(ctx context.Context, f *exportFlags) error {
 	if err := s.mayRead(view.Full); err != nil {
 		return err
 	}
-	if err := s.writable(into(named{"--out", f.out}), append(given("--archive", f.archive), given("--keys", f.keys)...)); err != nil {
+	if err := s.writable(into(named{"--out", f.out}), f.held()); err != nil {
 		return err
 	}
 	var files outFiles

@@ -67,14 +67,15 @@ func (s *store) rollup(ctx context.Context, f *keptRollupFlags) error {
 		return err
 	}
 	out := named{"--out", f.out}
+	read := slices.Concat(given("--instrument", f.instrument), given("--norms", f.norms...), f.held())
 	if !isRollup(f.out) {
 		return errors.New(s.say("archive rollup ending", out))
 	}
-	if err := s.writable(into(out), append(given("--archive", f.archive), given("--keys", f.keys)...)); err != nil {
+	if err := s.writable(into(out), read); err != nil {
 		return err
 	}
 	r := &keptRollup{store: s, flags: f, unit: unitOf(f.unit), kept: s.keptScorers(ctx), sheets: map[string]bool{}}
-	if err := r.begin(ctx); err != nil {
+	if err := errors.Join(r.begin(ctx), s.apart(into(out), s.normsRead())); err != nil {
 		return err
 	}
 	if err := r.count(ctx); err != nil {
