@@ -73,6 +73,29 @@ func TestTheArchiveRollsUpAsScoreDoes(t *testing.T) {
 	assert.Contains(t, rollUp("-i", "gad7").err, "there are no answers of this wave")
 }
 
+// TestARosterOverWhatWasCountedOutOfAnArchive: such a file names no register, though the sheets were filed with one, and nothing
+// is to be scored again for that.
+func TestARosterOverWhatWasCountedOutOfAnArchive(t *testing.T) {
+	t.Chdir(t.TempDir())
+	newArchiveHere(t)
+	writeFiles(t, map[string]string{
+		"s.csv":        phqSheets,
+		"register.csv": "学籍号,姓名,区县,学校,班级\np1,王小红,西区,一中,1班\np2,李小明,西区,一中,1班\np3,张三,西区,一中,2班\np4,李四,西区,一中,2班\n",
+	})
+	mustRun(t, "archive", "wave", "2026-10", "2026-10-08", "2026-10-30")
+	mustRun(t, "archive", "add", "--wave", "2026-10", "-i", "phq9", "--roster", "register.csv", "s.csv")
+	mustRun(t, "archive", "rollup", "--wave", "2026-10", "-i", "phq9", "--levels", "county,school,class", "--out", "a.rollup")
+	for lang, says := range map[string][2]string{
+		"zh": {"答卷取自档案库；常模和等级所用的年级、性别是归档时的", "没有用名册"},
+		"en": {"norms and tiers go by the grade and sex that they were filed with (archive add --roster); whether register.csv says", "without a roster"},
+	} {
+		r := psynorm(lang, "", "rollup", "merge", "--roster", "register.csv", "--out", "whole.rollup", "a.rollup")
+		require.Equal(t, exitOK, r.code, r.err)
+		assert.Contains(t, r.out, says[0])
+		assert.NotContains(t, r.out, says[1])
+	}
+}
+
 // TestWhatCannotBeRolledUpIsSaid: a profile without answers, and sheets scored by different definitions.
 func TestWhatCannotBeRolledUpIsSaid(t *testing.T) {
 	filedHere(t)

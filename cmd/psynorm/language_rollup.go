@@ -38,6 +38,10 @@ var rollupTexts = map[string][2]string{
 		"注意：答卷计分时没有用名册，%s 所写的年级、性别没有用于常模和等级；要用，请各部分都加 --roster 重新计分，再合并",
 		"note: the sheets were scored without a roster, so that what %s says of grade and sex has not settled norms and tiers; for that score every part with --roster and merge again",
 	},
+	"archived and roster": {
+		"注意：答卷取自档案库；常模和等级所用的年级、性别是归档时的（archive add --roster），与 %s 所写的是否一致，这里看不出",
+		"note: the sheets were counted out of an archive, so that norms and tiers go by the grade and sex that they were filed with (archive add --roster); whether %s says the same is not to be seen here",
+	},
 	"scored with another roster": {
 		"注意：答卷计分时用的是别的名册，%s 所写的年级、性别没有用于常模和等级",
 		"note: the sheets were scored with other rosters, so that what %s says of grade and sex has not settled norms and tiers",

@@ -58,8 +58,13 @@ func ofOthers(tree *rollup.Tree) bool {
 }
 
 // sayRegister says where sheets were not scored with the register that tells who was expected: what it says of a pupil, such
-// as the grade, has then not settled the norms and the tier.
+// as the grade, has then not settled the norms and the tier. What was counted out of an archive names no register: it was filed
+// with one, or not.
 func (t *terminal) sayRegister(whole *rollup.File, roster string) error {
+	if whole.Archived {
+		fmt.Fprintln(t.out, t.say("archived and roster", roster))
+		return nil
+	}
 	sum, err := hashOf(roster)
 	switch {
 	case err != nil:
