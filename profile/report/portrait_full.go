@@ -126,9 +126,13 @@ func (f *fullPage) level() {
 	if seen.Retest {
 		f.Retest = f.Say("pupil.retest")
 	}
-	f.Advice = lang.OneLine(seen.Advice.In(f.tag))
-	if !f.sheet.Tier.HasLevel() && f.sheet.Tier.State != profile.NoTiers {
+	switch {
+	case f.Set.governs():
+		f.Advice = f.Set.Action
+	case !f.sheet.Tier.HasLevel() && f.sheet.Tier.State != profile.NoTiers:
 		f.Advice = f.Say("advice.open")
+	default:
+		f.Advice = f.beside(f.Set, lang.OneLine(seen.Advice.In(f.tag)))
 	}
 	for i := range f.layout.Levels {
 		f.Legend = append(f.Legend, key{swatchOf(i, len(f.layout.Levels)), f.levelName(f.layout.Levels[i].ID)})

@@ -11,9 +11,10 @@ import (
 // setTier is a tier that somebody has set, as it stands beside the one that the sheet gives.
 type setTier struct {
 	key
-	By     string        // when and who
-	Action string        // what the definition says is to be done, where it is more than what the sheet asks for
-	top    profile.Truth // it is the highest of several
+	By     string          // when and who
+	Action string          // what the definition says is to be done, where it is more than what the sheet asks for
+	top    profile.Truth   // it is the highest of several
+	counts view.Precedence // which of the two says what is to be done
 }
 
 // setBy gives the tier that somebody has set, as far as a view has it; nil for none.
@@ -22,20 +23,37 @@ func (w words) setBy(seen *view.View, levels []profile.LevelInfo) *setTier {
 	if e.Level == "" {
 		return nil
 	}
-	s := &setTier{top: highest(levels, e.Level), By: lang.OneLine(w.joined(lang.Comma, e.Date, e.Author, lang.Role(e.Role, w.tag)))}
-	var title profile.Text
-	rank := func(level string) int {
-		return slices.IndexFunc(levels, func(l profile.LevelInfo) bool { return l.ID == level })
+	s := &setTier{
+		top: highest(levels, e.Level), By: lang.OneLine(w.joined(lang.Comma, e.Date, e.Author, lang.Role(e.Role, w.tag))),
+		counts: view.PrecedenceOf(levels, e.Level, seen.Tier),
 	}
-	if i := rank(e.Level); i >= 0 {
+	var title profile.Text
+	if i := slices.IndexFunc(levels, func(l profile.LevelInfo) bool { return l.ID == e.Level }); i >= 0 {
 		title = levels[i].Title
-		above := seen.Tier == nil || seen.Tier.Level == "" || i > rank(seen.Tier.Level)
-		if action := lang.OneLine(levels[i].Action.In(w.tag)); action != "" && above {
+		if action := lang.OneLine(levels[i].Action.In(w.tag)); action != "" && s.counts == view.SetCounts {
 			s.Action = w.Say("tier.standing.action", "action", action)
 		}
 	}
 	s.key = w.tierKey(profile.Determined, e.Level, title, levels)
 	return s
+}
+
+// governs reports whether a tier was set that says what is to be done in place of the sheet: what the sheet asks for would only
+// contradict it.
+func (s *setTier) governs() bool { return s != nil && s.counts == view.SetCounts && s.Action != "" }
+
+// beside puts what is to be done by the sheet into the words in which it stands beside a tier that somebody has set: whoever
+// reads two tiers has to know which of them counts. It is "" where that says all.
+func (w words) beside(s *setTier, advice string) string {
+	switch {
+	case s == nil || advice == "" || s.counts == view.BothCount:
+		return advice
+	case s.governs():
+		return ""
+	case s.counts == view.SheetCounts:
+		return w.Say("tier.standing.below", "action", advice)
+	}
+	return w.Say("tier.standing.sheet", "action", advice)
 }
 
 // highest reports whether a tier was set and is the highest of several.

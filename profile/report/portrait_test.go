@@ -151,7 +151,7 @@ func TestATierSetByAPersonStandsBesideTheSheets(t *testing.T) {
 	}
 	for _, role := range []view.Role{view.Full, view.Summary} {
 		box, _, _ := strings.Cut(page(role, set), "</section>")
-		for _, words := range []string{"<strong>平稳</strong>", "人工改定", "<strong>行动</strong>", "2026-04-21</span>，郑老师，心理教师", "改定等级的处置：当日面谈", "危机个案"} {
+		for _, words := range []string{"<strong>平稳</strong>", "人工改定", "<strong>行动</strong>", "2026-04-21</span>，郑老师，心理教师", "按改定的等级处置（以此为准）：当日面谈", "危机个案"} {
 			assert.Contains(t, box, words, "%s", role)
 		}
 		assert.NotContains(t, page(role), "人工改定", "%s", role)
@@ -160,7 +160,7 @@ func TestATierSetByAPersonStandsBesideTheSheets(t *testing.T) {
 		act := sheets()[1]
 		box, _, _ = strings.Cut(body(t, written(t, portraitOf(t, role, []dossier.Event{lower}, act), "zh")), "</section>")
 		assert.Contains(t, box, "<strong>留意</strong>", "%s", role)
-		assert.NotContains(t, box, "改定等级的处置", "%s: a lower tier takes nothing back", role)
+		assert.NotContains(t, box, "按改定的等级处置", "%s: a lower tier takes nothing back", role)
 	}
 	require.Contains(t, page(view.Flag), "暂无需特别关注")
 	flag := page(view.Flag, set)
@@ -171,6 +171,32 @@ func TestATierSetByAPersonStandsBesideTheSheets(t *testing.T) {
 	assert.Contains(t, page(view.Full, set), "对班主任的提示：请多观察", "the psychologist reads what the teacher does")
 	for _, secret := range []string{"行动", "人工", "郑老师", "2026-04-21"} {
 		assert.NotContains(t, flag, secret)
+	}
+}
+
+// TestOneOfTwoTiersSaysWhatToDo: the page of the head has one thing to do beside two tiers, and says which of them it is for; the
+// psychologist's says the same where it says what to do.
+func TestOneOfTwoTiersSaysWhatToDo(t *testing.T) {
+	calm, act := mood(moodScorer(), "2026-04-14", "224455231"), sheets()[1]
+	for name, c := range map[string]struct {
+		sheet       *profile.Profile
+		set         string
+		says, hides string // in both languages
+	}{
+		"higher": {calm, "act", "按改定的等级处置（以此为准）：当日面谈|What is to be done at the tier that was set (this counts): See the pupil the same day", "照常|As always"},
+		"lower":  {act, "watch", "按答卷的等级处置（改定的等级较低，仍以此为准）：当日面谈|(a lower one was set, and this still counts): See the pupil", "<p>当日面谈</p>|<p>See the pupil"},
+		"same":   {act, "act", "<p>当日面谈</p>|<p>See the pupil the same day</p>", "处置（|What is to be done at"},
+		"gone":   {calm, "amber", "请问改定的人）：照常|ask whoever set it): As always", "<p>照常</p>|<p>As always"},
+	} {
+		set := dossier.Event{Kind: dossier.TierSet, Date: "2026-04-21", Author: "郑老师", Role: "psychologist", Reason: "面谈后", Level: c.set}
+		for i, tag := range []string{"zh", "en"} {
+			for role, section := range map[view.Role]string{view.Summary: `<section class="box">`, view.Full: `<section id="advice">`} {
+				_, behind, _ := strings.Cut(body(t, written(t, portraitOf(t, role, []dossier.Event{set}, c.sheet), tag)), section)
+				box, _, _ := strings.Cut(behind, "</section>")
+				assert.Contains(t, box, strings.Split(c.says, "|")[i], "%s %s", name, role)
+				assert.NotContains(t, box, strings.Split(c.hides, "|")[i], "%s %s", name, role)
+			}
+		}
 	}
 }
 

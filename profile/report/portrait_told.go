@@ -217,7 +217,7 @@ func (p *toldPage) advice(t *told, now *view.View) string {
 	case view.Guardian:
 		stem = "told.guardian."
 	default:
-		return lang.OneLine(now.Advice.In(p.tag))
+		return p.beside(p.Set, lang.OneLine(now.Advice.In(p.tag)))
 	}
 	asked := t.asked()
 	words := p.Say(stem + requestKey(asked))

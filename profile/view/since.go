@@ -43,11 +43,11 @@ func (v Viewer) OfSince(p *profile.Profile, who *Pupil, events []dossier.Event) 
 
 // stand puts a tier that somebody has set beside that of the sheet; known: the definition has the level, at that rank.
 func (v *View) stand(set dossier.Event, sheet *profile.Profile, rank int, known bool) {
-	v.Set.Event = set
+	v.Set.Event, v.Set.Precedence = set, PrecedenceOf(sheet.Levels, set.Level, v.Tier)
 	if known {
 		level := &sheet.Levels[rank]
 		v.Set.Title = level.Title
-		if !sheet.Tier.HasLevel() || rank > sheet.Tier.Level {
+		if v.Set.Precedence == SetCounts {
 			v.Set.Action = level.Action
 		}
 	}

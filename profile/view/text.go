@@ -36,9 +36,7 @@ func Write(w io.Writer, v *View, tag string) error {
 	default:
 		return errors.New("view: this view was given by no viewer, so there is nothing to show")
 	}
-	if advice := v.Advice.In(tag); advice != "" {
-		t.line(advice)
-	}
+	t.line(v.advice(tag))
 	t.line(lang.Pair{"筛查结果，不是诊断。", "A screening, not a diagnosis."}.In(tag))
 	_, err := io.WriteString(w, t.b.String())
 	return err
@@ -118,6 +116,6 @@ func (t *text) set() {
 		return lang.OneLine(level)
 	}))
 	if action := s.Action.In(t.tag); action != "" {
-		t.line(lang.Pair{"改定等级的处置：", "What is to be done at the tier that was set: "}.In(t.tag) + action)
+		t.line(lang.Pair{"按改定的等级处置（以此为准）：", "What is to be done at the tier that was set (this counts): "}.In(t.tag) + action)
 	}
 }

@@ -28,8 +28,9 @@ type View struct {
 	Crisis     profile.Truth // of Full and Summary: a tier is the highest; Undecided where it may be, and for other roles
 	Request    Request       // of Full and Flag
 	Retest     bool          // of Full, Summary and Flag: somebody has to answer again, whatever else is asked for
-	// Advice is what to do, or of Self and Guardian all there is to read, in Chinese and English; of Summary the definition's
-	// own words for the level. It is nil where nobody says anything.
+	// Advice is what to do, or of Self and Guardian all there is to read, in Chinese and English; of Full and Summary the
+	// definition's own words for the level of the sheet: what counts beside a tier that somebody has set is for Set.Precedence to say.
+	// It is nil where nobody says anything.
 	Advice  profile.Text
 	Profile *profile.Profile // of Full alone: all of it
 	asked   Request          // what Advice says of Flag, Self and Guardian
@@ -48,7 +49,8 @@ type SetTier struct {
 	Event dossier.Event
 	Title profile.Text // of the level
 	// Action is what the definition says is to be done at the level, of Full and Summary, where it is above that of the sheet.
-	Action profile.Text
+	Action     profile.Text
+	Precedence Precedence // of the level and the tier of the sheet
 }
 
 // sees reports whether there is anything at all for a viewer of a pupil.

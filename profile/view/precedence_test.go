@@ -1,0 +1,55 @@
+package view
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/profile"
+)
+
+// A reader of two tiers finds one thing to do, that of the higher one, or is told which of them it is for. What nobody has set
+// anything beside reads as ever.
+func TestOneOfTwoTiersSaysWhatToDo(t *testing.T) {
+	yellow, red := sat(t, "2100"), sat(t, "3300")
+	speechless := sat(t, "2100")
+	layout := *speechless.Layout
+	layout.Levels = append([]profile.LevelInfo{}, layout.Levels...)
+	layout.Levels[2].Action = nil
+	speechless.Layout = &layout
+	const (
+		settles = "按改定的等级处置（以此为准）：启动危机干预\n|What is to be done at the tier that was set (this counts): the plan for a crisis\n"
+		still   = "按答卷的等级处置（改定的等级较低，仍以此为准）：启动危机干预\n|" +
+			"What is to be done at the tier of the sheet (a lower one was set, and this still counts): the plan for a crisis\n"
+		alone = "仅按答卷的等级处置（量表定义没有写改定等级的处置，请问改定的人）：班主任观察\n|" +
+			"What is to be done by the sheet alone (the definition does not say what the tier that was set asks for; ask whoever set it): to be observed\n"
+	)
+	for name, c := range map[string]struct {
+		sheet       *profile.Profile
+		set         string
+		counts      Precedence
+		says, hides string // in both languages
+	}{
+		"higher":            {yellow, "red", SetCounts, settles, "班主任观察|to be observed"},
+		"higher than none":  {sat(t, "    "), "red", SetCounts, settles, "按答卷的等级|of the sheet"},
+		"without an action": {speechless, "red", SetCounts, alone, "按改定的等级处置|at the tier that was set ("},
+		"the same":          {red, "red", BothCount, "\n启动危机干预\n|\nthe plan for a crisis\n", "处置（|What is to be done"},
+		"lower":             {red, "yellow", SheetCounts, still, "班主任观察|to be observed"},
+		"of nobody":         {yellow, "purple", Unsettled, alone, "按改定的等级处置|at the tier that was set ("},
+		"nothing set":       {yellow, "", Unsettled, "\n班主任观察\n|\nto be observed\n", "处置（|What is to be done"},
+	} {
+		seen := afterwards(t, Summary, c.sheet)
+		if c.set != "" {
+			seen = afterwards(t, Summary, c.sheet, tierSet("2026-09-20", "", c.set))
+		}
+		assert.Equal(t, c.counts, seen.Set.Precedence, name)
+		for i, tag := range []string{"zh", "en"} {
+			var b strings.Builder
+			require.NoError(t, Write(&b, &seen, tag))
+			assert.Contains(t, b.String(), strings.Split(c.says, "|")[i], name)
+			assert.NotContains(t, b.String(), strings.Split(c.hides, "|")[i], name)
+		}
+	}
+}
