@@ -261,7 +261,7 @@ func (s *session) byNumbers(numbers []int64) ([]*holder, error) {
 	for i, n := range numbers {
 		args[i] = n
 	}
-	rows, err := s.where(persons, in("number", len(args)), args...)
+	rows, err := s.where(persons, in("number", len(args))+" ORDER BY number", args...)
 	if err != nil {
 		return nil, err
 	}

@@ -182,7 +182,7 @@ func (s *session) byIDs(ids []string) (map[string]*holder, error) {
 			m := s.secrets.idMAC(id)
 			args[i] = m[:]
 		}
-		rows, err := s.where(persons, in("id", len(args)), args...)
+		rows, err := s.where(persons, in("id", len(args))+" ORDER BY number", args...)
 		if err != nil {
 			return nil, err
 		}

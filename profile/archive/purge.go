@@ -101,7 +101,7 @@ func (p *Policy) until(r *Record, ends map[string]string) string {
 
 // waveEnds gives the last day of each wave.
 func (s *session) waveEnds() (map[string]string, error) {
-	rows, err := s.where(waves, "number>0")
+	rows, err := s.where(waves, "number>0 ORDER BY number")
 	if err != nil {
 		return nil, err
 	}

@@ -81,7 +81,7 @@ func (w *writing) latest(filings []Filing, holders []*holder) (map[place]revisio
 		if len(slots) == 0 {
 			return nil
 		}
-		condition := in("person", len(numbers)) + " AND " + in("slot", len(slots)) + " ORDER BY revision"
+		condition := in("person", len(numbers)) + " AND " + in("slot", len(slots)) + " ORDER BY revision, number"
 		rows, err := w.where(records, condition, append(numbers, slots...)...)
 		if err != nil {
 			return err

@@ -273,7 +273,8 @@ func (t *table) replace(ctx context.Context, d dialect, c querier, rows []row) e
 	return nil
 }
 
-// where reads rows. The condition has a ? for each of the arguments, in their order.
+// where reads rows. The condition has a ? for each of the arguments, in their order. One that several rows may meet says in which
+// order they come: else that is the database's to choose, and which of two damaged rows is named with it.
 func (t *table) where(ctx context.Context, d dialect, c querier, condition string, args ...any) (found []row, err error) {
 	err = t.each(ctx, d, c, func(r row) error {
 		found = append(found, r)
