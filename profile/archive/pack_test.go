@@ -84,7 +84,7 @@ func TestPackingIsWorthIt(t *testing.T) {
 func TestFormatOfWhatIsPacked(t *testing.T) {
 	text := "Zz 1234567890123 12.34567 12.34567 Zz Zz Zz Zz Zz Zz"
 	numbers := []byte{
-		13<<3 | 0, 0xcb, 0x04, 0xfb, 0x71, 0x1f, 0x01, // 1234567890123
+		13 << 3, 0xcb, 0x04, 0xfb, 0x71, 0x1f, 0x01, // 1234567890123
 		7<<3 | 2, 0x87, 0xd6, 0x12, // 1234567, with a point behind two
 		0, // the same
 	}
