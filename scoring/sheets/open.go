@@ -36,8 +36,8 @@ type Options struct {
 	// Reads reports whether a rule or a norm set reads an attribute of persons, or whoever has the results does: there is
 	// nothing to be said of how one was read that nobody asks for. nil: all of them are read.
 	Reads func(attribute string) bool
-	// PartSize is about how many bytes of rows a Part has; 0 means PartSize. Where next to nothing is written for a sheet,
-	// LargePartSize is some tenths quicker with several processors.
+	// PartSize is about how many bytes of rows a Part has; 0 or less means PartSize. Where next to nothing is written for a sheet,
+	// LargePartSize is quicker by a tenth with several processors.
 	PartSize int
 	// RowLimit is the longest row in bytes; 0 means 1 MiB. A longer one is a problem.
 	RowLimit int
@@ -95,7 +95,10 @@ func Open(def *instruments.Definition, m *Mapping, options Options, sources ...S
 	r := &Reader{
 		recogniser: newRecogniser(def, m, options),
 		def:        def, m: m, options: options, sources: slices.Clone(sources), streams: make([]*table, len(sources)),
-		maxIDs: maxIDs, partSize: cmp.Or(options.PartSize, PartSize),
+		maxIDs: maxIDs, partSize: PartSize,
+	}
+	if options.PartSize > 0 {
+		r.partSize = options.PartSize
 	}
 	openings := make([]opening, len(sources))
 	for i, src := range sources {

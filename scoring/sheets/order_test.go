@@ -66,9 +66,9 @@ func TestProblemsComeInTheOrderOfTheRows(t *testing.T) {
 	run := func(workers, size int) (list []Problem, text string) {
 		var csv bytes.Buffer
 		w := NewProblemWriter(&csv, "en")
-		r, err := Open(s.Definition(), nil, Options{Problems: func(p Problem) { list = append(list, p); w.Write(p) }}, files...)
+		keep := func(p Problem) { list = append(list, p); w.Write(p) }
+		r, err := Open(s.Definition(), nil, Options{Problems: keep, PartSize: size}, files...)
 		require.NoError(t, err)
-		r.partSize = size
 		_, err = batch.RunParts(t.Context(), s, r.Parts(t.Context()), nil, batch.Workers(workers))
 		require.NoError(t, err)
 		require.NoError(t, w.Err())
@@ -76,7 +76,7 @@ func TestProblemsComeInTheOrderOfTheRows(t *testing.T) {
 		assert.Len(t, list, report.Errors()+report.Warnings(), "the report counts what scoring found too")
 		return list, csv.String()
 	}
-	want, text := run(1, PartSize)
+	want, text := run(1, 0)
 	rank := []Code{codeRagged, codeDuplicate, codeBadAnswer, codeIncomplete, codeContradiction}
 	kinds := map[Code]int{}
 	for i, p := range want {
@@ -94,7 +94,7 @@ func TestProblemsComeInTheOrderOfTheRows(t *testing.T) {
 		assert.Greater(t, kinds[code], 100, code)
 	}
 	for _, workers := range []int{1, 2, 8} {
-		for _, size := range []int{64, 1000, PartSize} {
+		for _, size := range []int{64, 1000, LargePartSize, -1} {
 			_, got := run(workers, size)
 			require.Equal(t, text, got, "%d workers, parts of %d bytes", workers, size)
 		}
