@@ -126,10 +126,13 @@ func (f *fullPage) level() {
 	if seen.Retest {
 		f.Retest = f.Say("pupil.retest")
 	}
+	open := !f.sheet.Tier.HasLevel() && f.sheet.Tier.State != profile.NoTiers
 	switch {
+	case f.Set.governs() && open: // whatever somebody has set, what the sheet would have said is not known
+		f.Advice = f.Say("advice.open.set", "action", f.Set.Action)
 	case f.Set.governs():
 		f.Advice = f.Set.Action
-	case !f.sheet.Tier.HasLevel() && f.sheet.Tier.State != profile.NoTiers:
+	case open:
 		f.Advice = f.Say("advice.open")
 	default:
 		f.Advice = f.beside(f.Set, lang.OneLine(seen.Advice.In(f.tag)))

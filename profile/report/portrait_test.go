@@ -200,6 +200,21 @@ func TestOneOfTwoTiersSaysWhatToDo(t *testing.T) {
 	}
 }
 
+// TestASetTierClosesNoOpenSheet: where the sheet gives no tier the psychologist and the head read that it has to be taken again,
+// whatever somebody has set.
+func TestASetTierClosesNoOpenSheet(t *testing.T) {
+	open := mood(moodScorer(), "2026-04-14", "---------")
+	set := dossier.Event{Kind: dossier.TierSet, Date: "2026-04-21", Author: "郑老师", Role: "psychologist", Reason: "面谈后", Level: "calm"}
+	for role, section := range map[view.Role]string{view.Summary: `<section class="box">`, view.Full: `<section id="advice">`} {
+		for tag, says := range map[string][2]string{"zh": {"按改定的等级处置", "重测"}, "en": {"at the tier that was set", "taken again"}} {
+			_, behind, _ := strings.Cut(body(t, written(t, portraitOf(t, role, []dossier.Event{set}, open), tag)), section)
+			box, _, _ := strings.Cut(behind, "</section>")
+			assert.Contains(t, box, says[0], "%s", role)
+			assert.Contains(t, box, says[1], "%s", role)
+		}
+	}
+}
+
 // TestALevelAtLeastIsNotTheLevel: where a higher tier could not be decided the page says so, with the look of what is open.
 func TestALevelAtLeastIsNotTheLevel(t *testing.T) {
 	sheet := mood(moodScorer(), "2026-04-14", "--AA55231")
