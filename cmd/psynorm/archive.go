@@ -140,7 +140,7 @@ func (s *store) by() archive.Actor { return s.flags.actor() }
 
 func (f *archiveFlags) actor() archive.Actor {
 	role, _ := view.ParseRole(f.role) // one of their names
-	return archive.Actor{Who: f.by, Role: role, Purpose: f.purpose, At: time.Now()}
+	return archive.Actor{Who: f.by, Role: role, Purpose: f.purpose, At: now()}
 }
 
 // withArchive opens the archive for an act, and closes it. What goes wrong with the archive is a finding.

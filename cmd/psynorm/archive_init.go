@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -101,7 +100,7 @@ func (t *terminal) makeKeys(f *archiveFlags) (made bool, err error) {
 	if err != nil {
 		return false, err
 	}
-	if err := ring.Add(time.Now().Format("2006"), archive.NewKey()); err != nil {
+	if err := ring.Add(now().Format("2006"), archive.NewKey()); err != nil {
 		return false, err
 	}
 	if err := writeKeys(f.keys, ring); err != nil {

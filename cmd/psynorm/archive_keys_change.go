@@ -182,7 +182,7 @@ func (t *terminal) nextMaster(f *rotateFlags, ring *archive.Ring, generation int
 		return nil, errors.New(t.say("master of program"))
 	}
 	if to.id == "" {
-		to.id = masterID(time.Now(), generation, known)
+		to.id = masterID(now(), generation, known)
 	}
 	if err := ring.Add(to.id, archive.NewKey()); err != nil {
 		return nil, errors.New(t.say("bad keys", f.keys))
@@ -194,8 +194,8 @@ func (t *terminal) nextMaster(f *rotateFlags, ring *archive.Ring, generation int
 // masterID gives an id for a new master key: the year and the generation of keys, so that it is that of no key before, one that
 // is destroyed either. A number behind it tells it from a key of the same id that another archive or a rotation that did not
 // come to its end has left.
-func masterID(now time.Time, generation int64, known map[string]bool) string {
-	first := fmt.Sprintf("%d-%d", now.Year(), generation)
+func masterID(at time.Time, generation int64, known map[string]bool) string {
+	first := fmt.Sprintf("%d-%d", at.Year(), generation)
 	id := first
 	for n := 2; known[id]; n++ {
 		id = fmt.Sprintf("%s.%d", first, n)

@@ -84,7 +84,7 @@ func TestTwoRotationsAtOnce(t *testing.T) {
 		both.Wait()
 		mustRun(t, "archive", "verify")
 	}
-	year := time.Now().Format("2006")
+	year := now().Format("2006")
 	want := []string{year}
 	for generation := 2; generation <= 7; generation++ {
 		want = append(want, fmt.Sprintf("%s-%d", year, generation))

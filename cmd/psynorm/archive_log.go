@@ -29,7 +29,7 @@ func newArchiveLog(t *terminal) *cobra.Command {
 	cmd := &cobra.Command{
 		Use:   "log [flags]",
 		Short: "Show who did what",
-		Long: `Log prints the audit trail, a line each: number, time (UTC), act, who, role, purpose, what it was about, and how many rows it
+		Long: `Log prints the audit trail, a line each: number, time (UTC+8), act, who, role, purpose, what it was about, and how many rows it
 changed. Persons are named by their random numbers. With --id there are the entries about one pupil: what was filed and
 read by id, and readings of a unit in which the pupil was; it is for full and summary. The whole log is not for self and
 guardian.`,
@@ -69,7 +69,7 @@ func (s *store) log(ctx context.Context, f *logFlags) error {
 			fmt.Fprintf(w, "%s\n", line)
 			continue
 		}
-		fmt.Fprintln(w, lang.OneLine(fmt.Sprintf("%d %s %s %s (%s) %q %s %s", e.Number, e.At.Format(time.DateTime), e.Act, e.Who, e.Role,
+		fmt.Fprintln(w, lang.OneLine(fmt.Sprintf("%d %s %s %s (%s) %q %s %s", e.Number, e.At.In(schoolTime).Format(time.DateTime), e.Act, e.Who, e.Role,
 			e.Purpose, s.about(e), s.say("rows changed", e.Rows))))
 	}
 	return w.Flush()

@@ -8,7 +8,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -335,7 +334,7 @@ func (s *store) due(ctx context.Context, f *memberFlags) error {
 		return err
 	}
 	if f.on == "" {
-		f.on = time.Now().Format(time.DateOnly)
+		f.on = today()
 	}
 	informant, err := s.askedInformant(ctx, f.instrument, f.informant)
 	if err != nil {

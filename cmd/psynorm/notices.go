@@ -28,9 +28,6 @@ type noticeFlags struct {
 // noticeTime is how a time is written: in the zone of the schools.
 const noticeTime = "2006-01-02T15:04"
 
-// schoolTime is the zone of schools: China has one, and no summer time. Nothing depends on where the command runs.
-var schoolTime = time.FixedZone("UTC+8", 8*60*60)
-
 // noticeRoles are those that notices go to.
 var noticeRoles = []string{view.Full.String(), view.Summary.String(), view.Flag.String(), view.Case.String()}
 

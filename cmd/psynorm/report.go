@@ -241,7 +241,7 @@ func (r *reportRun) apartFrom(inputs []named) error {
 func (r *reportRun) options() error {
 	r.pages = report.Options{Tag: r.lang, Date: r.flags.day}
 	if r.pages.Date == "" {
-		r.pages.Date = time.Now().In(schoolTime).Format(time.DateOnly)
+		r.pages.Date = today()
 	}
 	if _, err := time.Parse(time.DateOnly, r.pages.Date); err != nil {
 		return errors.New(r.say("bad day", "date", r.pages.Date))
