@@ -329,12 +329,12 @@ func (t *terminal) someDay(flag, day string) error {
 	return nil
 }
 
-// unitOf gives the path of a unit as a flag has it; nil where it is not given.
+// unitOf gives the path of a unit as a flag has it, with or without a / at its end; nil where it is not given.
 func unitOf(text string) (path []string) {
 	if text == "" {
 		return nil
 	}
-	for name := range strings.SplitSeq(text, "/") {
+	for name := range strings.SplitSeq(strings.TrimSuffix(strings.TrimSpace(text), "/"), "/") {
 		path = append(path, strings.TrimSpace(name))
 	}
 	return path

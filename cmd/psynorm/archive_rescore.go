@@ -90,16 +90,22 @@ func (s *store) rescore(ctx context.Context, f *rescoreFlags) error {
 			})
 		}
 	}
-	sum, err := s.scoreAgain(ctx, q, again)
-	if err != nil && sum.sheets == 0 {
+	before, err := s.Head(ctx)
+	if err != nil {
 		return err
 	}
-	s.printRescored(&sum, f.keep) // whatever came of the rest: what was kept by then stays
-	if err == nil && sum.sheets == 0 {
-		return errFindings
+	sum, err := s.scoreAgain(ctx, q, again)
+	if err == nil || sum.sheets > 0 {
+		s.printRescored(&sum, f.keep) // whatever came of the rest: what was kept by then stays
 	}
-	head, fault := s.Head(context.WithoutCancel(ctx)) // of what was kept before an interruption too
-	if fault == nil {
+	if err == nil && sum.sheets == 0 {
+		err = errFindings
+	}
+	head, fault := s.Head(context.WithoutCancel(ctx)) // of what was filed before an interruption too
+	switch {
+	case fault != nil && (err == nil || errors.Is(err, errFindings)):
+		return fault
+	case fault == nil && head != before:
 		s.printHead(head)
 	}
 	return errors.Join(err, fault)

@@ -168,3 +168,17 @@ func TestWhatWasKeptBeforeAnErrorIsSaid(t *testing.T) {
 	assert.Contains(t, r.out, "200 sheets scored again, 200 otherwise than before\nhead ")
 	assert.Contains(t, r.err, "200 corrections take the place")
 }
+
+// TestAnErrorAtTheFirstSheetSaysTheHeadToo: the definition was filed before it.
+func TestAnErrorAtTheFirstSheetSaysTheHeadToo(t *testing.T) {
+	moreThanACommit(t)
+	change(t, "UPDATE psynorm_record SET body=head")
+	before := headOf(t, mustRun(t, "archive", "wave", "later", "2027-03-01", "2027-03-31"))
+	r := psynorm("en", "", "archive", "rescore", "-i", "phq9.yaml", "--unit", "西区", "--keep")
+	assert.Equal(t, exitDamaged, r.code, r.err)
+	assert.NotContains(t, r.out, "scored again")
+	assert.NotEqual(t, before, headOf(t, r))
+	refused := psynorm("en", "", "archive", "rescore", "-i", "phq9.yaml", "--wave", "2031-04")
+	assert.Equal(t, exitFindings, refused.code)
+	assert.NotContains(t, refused.out, "head ", "nothing was written")
+}

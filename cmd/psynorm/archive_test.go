@@ -96,6 +96,7 @@ func TestListAndDue(t *testing.T) {
 		assert.Contains(t, list, row)
 	}
 	assert.NotContains(t, list, "p3")
+	assert.Equal(t, list, mustRun(t, "archive", "list", "--unit", "西区/一中/1班/ ", "--on", "2026-10-08").out, "a / at the end names no unit below")
 	assert.Contains(t, mustRun(t, "archive", "list", "--role", "flag").out, "p1,王**,")
 	assert.Contains(t, mustRun(t, "archive", "list", "--role", "flag").out, "/1班,1,,\n", "events are for full")
 	assert.Equal(t, exitUsage, psynorm("en", "", "archive", "list", "--role", "aggregate").code)
