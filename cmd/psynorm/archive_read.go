@@ -149,6 +149,10 @@ func (p *filePage) write(w io.Writer) error {
 	}
 	if shown == 0 {
 		fmt.Fprintln(w, p.say("no profiles"))
+		who := pupilOf(p.file)
+		if said := p.viewer.WithoutSheet(&who, p.events, nil).In(p.lang); said != "" {
+			fmt.Fprintln(w, said)
+		}
 	}
 	return nil
 }

@@ -97,3 +97,19 @@ func TestATierSetIsHeeded(t *testing.T) {
 	event("p2,2026-11-20,closed,周,psychologist,谈过,,,,")
 	assert.NotContains(t, show("flag"), "please observe")
 }
+
+// TestATierSetIsHeededWithoutASheet: of a pupil of whom there are events alone.
+func TestATierSetIsHeededWithoutASheet(t *testing.T) {
+	filedHere(t)
+	writeFiles(t, map[string]string{"events.csv": "id,date,kind,author,role,reason,level\nq1,2026-10-13,tier-set,周,psychologist,另有缘由,red\n"})
+	mustRun(t, "archive", "add", "--events", "events.csv")
+	for role, says := range map[string]string{
+		"full": "go by that record", "summary": "go by that record", "flag": "Please look out for changes of mood", "self": "", "guardian": "",
+	} {
+		shown := psynorm("en", "", "archive", "show", "--id", "q1", "--turned-on", "--role", role).out
+		assert.Contains(t, shown, "which does not mean no risk\n", role)
+		assert.Contains(t, shown, says, role)
+		assert.Equal(t, says == "", strings.HasSuffix(shown, "no risk\n"), role)
+		assert.Equal(t, role == "full", strings.Contains(shown, "另有缘由"), role)
+	}
+}

@@ -37,14 +37,16 @@ func (r *reportRun) ofThose(ctx context.Context, files []string) error {
 		return err
 	}
 	one := r.portrait(w, p)
-	if err := r.folder.put(firstPage, func(to io.Writer) error { return report.Pupil(to, one, r.pages) }); err != nil {
-		var wrong *report.Error
-		if errors.As(err, &wrong) {
-			return findings{wrong}
-		}
+	err = r.folder.put(firstPage, func(to io.Writer) error { return report.Pupil(to, one, r.pages) })
+	var wrong *report.Error
+	if !errors.As(err, &wrong) {
 		return err
 	}
-	return nil
+	said := wrong.Message(r.lang)
+	if wrong.Code == report.NoSheet {
+		said += "\n" + one.Viewer.WithoutSheet(one.Pupil, one.Dossier.Events(), w.scorer.Layout()).In(r.lang)
+	}
+	return findings{errors.New(strings.TrimSpace(said))}
 }
 
 // withinSchool refuses a unit that is more than one school.

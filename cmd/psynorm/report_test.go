@@ -180,6 +180,13 @@ func TestReportOfOnePupil(t *testing.T) {
 	r := psynorm("en", "", args...)
 	assert.Equal(t, exitFindings, r.code)
 	assert.Contains(t, r.err, "absent does not mean no risk")
+	assert.NotContains(t, r.err, "somebody has set")
+	assert.NoDirExists(t, "nobody")
+	writeFiles(t, map[string]string{"events.csv": moodEvents + "C1,2026-09-21,tier_set,周,psychologist,谈过,red,,\n"})
+	r = psynorm("zh", "", args...)
+	assert.Equal(t, exitFindings, r.code)
+	assert.Regexp(t, "缺测不等于没有风险\n.*有人改定过这名学生的等级，仍然有效", r.err)
+	assert.NotContains(t, r.err, "谈过")
 	assert.NoDirExists(t, "nobody")
 }
 

@@ -1,6 +1,7 @@
 package view
 
 import (
+	"github.com/psynorm/psynorm/internal/lang"
 	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/dossier"
 )
@@ -13,23 +14,13 @@ func (v Viewer) OfSince(p *profile.Profile, who *Pupil, events []dossier.Event) 
 	if view, ok = v.Of(p, who); !ok {
 		return View{}, false
 	}
-	access := Sees(v.Role, "dossier.Event.Level")
-	if access == Hidden {
-		return view, true
-	}
-	var told []dossier.Event
-	for i := range events {
-		if e, ok := v.event(&events[i]); ok {
-			told = append(told, e)
-		}
-	}
 	sheet := redact(v.Role, p)
-	set, ok := dossier.StandingTier(told, sheet.Layout)
+	set, ok := v.standing(events, sheet.Layout)
 	if !ok {
 		return view, true
 	}
 	rank, known := sheet.Layout.Level(set.Level)
-	if access == Shown {
+	if Sees(v.Role, levelSet) == Shown {
 		view.stand(set, sheet, rank, known)
 	}
 	switch asked := rank > 0 || !known; {
@@ -39,6 +30,47 @@ func (v Viewer) OfSince(p *profile.Profile, who *Pupil, events []dossier.Event) 
 		view.Request, view.asked, view.Advice = Observe, Observe, adviceTo(Flag, Observe, view.Retest)
 	}
 	return view, true
+}
+
+// levelSet is the level of a tier that somebody has set, in the table of who sees what.
+const levelSet = "dossier.Event.Level"
+
+// standing gives the tier that somebody has set and that stands, as far as the role may know; ok is false without one.
+func (v Viewer) standing(events []dossier.Event, definition *profile.Layout) (set dossier.Event, ok bool) {
+	if Sees(v.Role, levelSet) == Hidden {
+		return dossier.Event{}, false
+	}
+	var told []dossier.Event
+	for i := range events {
+		if e, ok := v.event(&events[i]); ok {
+			told = append(told, e)
+		}
+	}
+	return dossier.StandingTier(told, definition)
+}
+
+// WithoutSheet gives what a viewer reads of a pupil of whom there is no sheet, in Chinese and English: that a tier which somebody
+// has set stands, or of Flag, which is told no tier, what it is asked for while that one is above the lowest. A level that the
+// definition does not have could be any, as all are where it is nil: where no instrument is asked about. It is nil where nobody
+// has set a tier or the viewer is not to know, which does not mean that there is no risk. The pupil must not be nil.
+func (v Viewer) WithoutSheet(who *Pupil, events []dossier.Event, definition *profile.Layout) profile.Text {
+	if definition == nil {
+		definition = new(profile.Layout)
+	}
+	set, ok := v.standing(events, definition)
+	if !ok || !v.sees(who) {
+		return nil
+	}
+	if Sees(v.Role, levelSet) == Shown {
+		return textOf(lang.Pair{
+			"没有答卷，但有人改定过这名学生的等级，仍然有效：请按那条记录处置。",
+			"There is no sheet, but a tier that somebody has set for this pupil stands: go by that record.",
+		})
+	}
+	if rank, known := definition.Level(set.Level); rank > 0 || !known {
+		return textOf(toTeachers[Observe])
+	}
+	return nil
 }
 
 // stand puts a tier that somebody has set beside that of the sheet; known: the definition has the level, at that rank.
