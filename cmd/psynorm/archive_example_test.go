@@ -12,6 +12,7 @@ import (
 // archiveHere sets the environment for an archive in the working directory, whose keys lie in a folder of their own.
 func archiveHere(t testing.TB) {
 	t.Helper()
+	require.NoFileExists(t, "main.go", "a test that makes files has a folder of its own: t.Chdir(t.TempDir())")
 	for name, value := range map[string]string{
 		envArchive: "city.db", envKeys: "safe/psynorm.keys", envKeysFrom: "", envBy: "w01", envRole: "full", envPurpose: "test",
 	} {
