@@ -78,7 +78,7 @@ func (f findings) Unwrap() error { return f.error }
 func run(ctx context.Context, args []string, t terminal) int {
 	t.lang = languageAsked(args, t.lang)
 	root := newRoot(&t)
-	root.SetArgs(args)
+	root.SetArgs(append([]string{}, args...)) // of nil it makes the arguments of the process
 	root.SetIn(t.in)
 	root.SetOut(t.out)
 	root.SetErr(t.err)
