@@ -16,9 +16,20 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// masked is what the umask of this process leaves of a mode.
+func masked(t *testing.T, mode fs.FileMode) fs.FileMode {
+	t.Helper()
+	open := filepath.Join(t.TempDir(), "open")
+	require.NoError(t, os.Mkdir(open, 0o777))
+	info, err := os.Stat(open)
+	require.NoError(t, err)
+	return mode & info.Mode().Perm()
+}
+
 // pagesIn reads the pages of a folder, and asks that there is nothing else in it and who may read it.
 func pagesIn(t *testing.T, folder string, mode fs.FileMode) map[string]string {
 	t.Helper()
+	mode = masked(t, mode)
 	info, err := os.Stat(folder)
 	require.NoError(t, err)
 	assert.Equal(t, mode, info.Mode().Perm())
