@@ -103,7 +103,7 @@ func (l *load) interrupted() {
 			l.verify()
 		}
 	}
-	w := l.start()
+	w := l.start(l.batches(), false)
 	for w.next() {
 	}
 	require.NoError(l.t, w.wait(), "nobody has killed this one")
@@ -114,12 +114,15 @@ func (l *load) interrupted() {
 }
 
 // kill starts a writer, waits until it has committed a random number of batches and then a little, so that kills fall on
-// whatever is done between two commits, and kills it or the server.
+// whatever is done between two commits, and kills it or the server. Where the word to kill takes long the writer waits for it
+// when it has committed some more: every kill that is to come has batches of its own, on the slowest machine too.
 func (l *load) kill(server bool, remaining int) {
-	const kept = 30 // batches at the end, for a machine on which the word to kill takes long
-	aim := max(1, (l.batches()-kept-l.done)/remaining)
-	w := l.start()
-	for range 1 + l.rng.IntN(2*aim) {
+	const more = 2                                     // batches that a writer may commit before the kill comes
+	spare := l.batches() - l.done - (more+2)*remaining // with two for each kill, which has to fall between them
+	aim := max(1, spare/remaining)
+	many := min(1+l.rng.IntN(2*aim), max(1, spare))
+	w := l.start(max(0, l.done-1)+many+more, true)
+	for range many {
 		began := time.Now()
 		require.True(l.t, w.next(), "the writer has ended: %s", w.errors)
 		w.took = time.Since(began)
@@ -150,10 +153,11 @@ type writer struct {
 	took   time.Duration // the last commit
 }
 
-// start starts a writer at the last batch that was acknowledged, which has to change nothing.
-func (l *load) start() *writer {
+// start starts a writer at the last batch that was acknowledged, which has to change nothing. It writes up to a batch, and ends
+// there or stays.
+func (l *load) start(to int, stays bool) *writer {
 	w := &writer{load: l, errors: new(strings.Builder), first: max(0, l.done-1)}
-	text, err := json.Marshal(job{l.base.name, l.keys, l.often.batch, w.first, l.batches()})
+	text, err := json.Marshal(job{l.base.name, l.keys, l.often.batch, w.first, to, stays})
 	require.NoError(l.t, err)
 	w.cmd = exec.Command(os.Args[0])
 	w.cmd.Env = append(os.Environ(), writerJob+"="+string(text))

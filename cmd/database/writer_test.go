@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"time"
 
 	"github.com/psynorm/psynorm/cmd/database"
 	"github.com/psynorm/psynorm/profile/archive"
@@ -19,6 +20,7 @@ type job struct {
 	Database, Keys string // the database's name, and the file of the keys
 	Batch          int    // persons
 	From, To       int    // batches, without To
+	Stays          bool   // it does not end, and reads on until it is killed or its server is gone
 }
 
 // exitFailed is how a writer ends that could not write. One that was killed ends otherwise.
@@ -63,6 +65,12 @@ func (j *job) run(ctx context.Context) error {
 		}
 		// One write of a whole line: it is in the pipe before anybody can kill the next commit.
 		fmt.Println(n, added.Written, added.Same, added.Head)
+	}
+	for j.Stays {
+		if _, err := a.Head(ctx); err != nil {
+			return err
+		}
+		time.Sleep(time.Millisecond)
 	}
 	return nil
 }
