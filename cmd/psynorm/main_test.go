@@ -12,6 +12,14 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// TestMain takes away what the environment says of an archive of whoever runs the tests.
+func TestMain(m *testing.M) {
+	for _, name := range []string{envArchive, envKeys, envKeysFrom, envBy, envRole, envPurpose} {
+		_ = os.Unsetenv(name)
+	}
+	os.Exit(m.Run())
+}
+
 // result is what a run of the command came to.
 type result struct {
 	code     int
