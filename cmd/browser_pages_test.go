@@ -29,7 +29,7 @@ func writtenPages(t *testing.T) (pages []reportPage) {
 	t.Helper()
 	dir := t.TempDir()
 	program := filepath.Join(dir, "psynorm")
-	out, err := exec.Command("go", "build", "-o", program, "./psynorm").CombinedOutput()
+	out, err := exec.Command("go", "build", "-buildvcs=false", "-o", program, "./psynorm").CombinedOutput()
 	require.NoError(t, err, string(out))
 	writeCity(t, dir)
 	lang := "zh"

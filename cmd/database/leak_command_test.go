@@ -65,7 +65,7 @@ func newLeakyCommand(t *testing.T, folders ...string) *leakyCommand {
 	c := &leakyCommand{t: t, rng: rand.New(rand.NewPCG(7, 53))}
 	top := t.TempDir()
 	c.binary = filepath.Join(top, "psynorm.exe")
-	out, err := exec.Command("go", "build", "-o", c.binary, "../psynorm").CombinedOutput()
+	out, err := exec.Command("go", "build", "-buildvcs=false", "-o", c.binary, "../psynorm").CombinedOutput()
 	require.NoError(t, err, "%s", out)
 	c.in, c.out = filepath.Join(top, "in"), filepath.Join(top, "out")
 	c.store, c.safe = filepath.Join(top, "store"), filepath.Join(top, "safe")

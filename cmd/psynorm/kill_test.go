@@ -21,7 +21,7 @@ import (
 func buildPsynorm(t *testing.T) string {
 	t.Helper()
 	binary := filepath.Join(t.TempDir(), "psynorm.exe")
-	out, err := exec.Command("go", "build", "-o", binary, ".").CombinedOutput()
+	out, err := exec.Command("go", "build", "-buildvcs=false", "-o", binary, ".").CombinedOutput()
 	require.NoError(t, err, "%s", out)
 	return binary
 }
