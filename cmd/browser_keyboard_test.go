@@ -2,6 +2,7 @@ package cmd
 
 import (
 	"fmt"
+	"net/url"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -118,6 +119,8 @@ func (b *browser) followsLinks(t *testing.T, p reportPage, stops []string) {
 		}
 		b.do(t, chromedp.KeyEvent(kb.Enter))
 		b.arrives(t, func(at string) bool { return at == stop }, "true")
-		assert.Equal(t, filepath.Dir(p.path), filepath.Dir(strings.TrimPrefix(stop, "file://")))
+		file, err := url.Parse(stop) // in which blanks and Chinese of a folder's name are escaped
+		require.NoError(t, err)
+		assert.Equal(t, filepath.Dir(p.path), filepath.Dir(file.Path))
 	}
 }
