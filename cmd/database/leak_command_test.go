@@ -81,8 +81,8 @@ func newLeakyCommand(t *testing.T, folders ...string) *leakyCommand {
 }
 
 const leakySheets = "id,name,sex,birth,school,class,date,q1,q2,q3,q4,q5,q6,q7,q8,q9,q10\n" +
-	"G510411201203097531,欧阳暗号七五,F,2012-07-13,三中,七年级2班,2031-11-13,1,0,2,0,3,3,3,3,1,0\n" +
-	"Zebediah-Quux-7531,Zebediah Quux,M,2012-07-13,三中,七年级2班,2031-11-13,1,0,2,0,3,3,3,3,1,9\n"
+	"G510411201203097531,欧阳暗号七五,F,2012-07-13,三中,七年级2班,2091-11-13,1,0,2,0,3,3,3,3,1,0\n" +
+	"Zebediah-Quux-7531,Zebediah Quux,M,2012-07-13,三中,七年级2班,2091-11-13,1,0,2,0,3,3,3,3,1,9\n"
 
 var leakyFiles = map[string]string{
 	"sheets.csv": leakySheets,
@@ -92,7 +92,7 @@ var leakyFiles = map[string]string{
 	"roster.csv": "学籍号,姓名,学校,班级,出生日期\nG510411201203097531,欧阳暗号七五,三中,七年级2班,2012-07-13\n" +
 		"Zebediah-Quux-7531,Zebediah Quux,三中,七年级2班,2012-07-13\nG00009977531x,欧阳暗号七五,三中,七年级2班,2012-07-13\n" +
 		"G10009977531x,欧阳暗号七五,三中,七年级2班,2012-07-13\n",
-	"events.csv": "id,date,kind,author,role,reason\nG510411201203097531,2031-11-19,interview,王老师暗号七五,psychologist,谈话记录暗号七五\n",
+	"events.csv": "id,date,kind,author,role,reason\nG510411201203097531,2091-11-19,interview,王老师暗号七五,psychologist,谈话记录暗号七五\n",
 	"consents.csv": "id,of,given,day,version\nG510411201203097531,guardian,yes,2013-11-09,canary-consent-7531\n" +
 		"Zebediah-Quux-7531,own,no,2013-11-09,canary-consent-7531\n",
 	"policy.yaml":   "psynorm: 1\npolicy: canary-policy\nconsent: recorded\nkeep_answers: 3y\n",
@@ -110,7 +110,7 @@ func (c *leakyCommand) steps() []step {
 	sheets := " -i phq9 --map IN/map.yaml --wave " + leakWave
 	return []step{
 		{args: "init"},
-		{args: "wave " + leakWave + " 2031-11-08 2031-11-29"},
+		{args: "wave " + leakWave + " 2091-11-08 2091-11-29"},
 		{args: "wave"},
 		{args: "add --roster IN/roster.csv --errors WORK/errors.csv" + sheets + " IN/sheets.csv"},
 		{args: "add" + sheets + " IN/again.csv"},
@@ -123,8 +123,8 @@ func (c *leakyCommand) steps() []step {
 		{args: "consent --id " + first + " --of guardian --given --on 2013-11-09 --version canary-consent-7531"},
 		{args: "consent IN/consents.csv"},
 		{args: "consent --policy IN/policy.yaml"},
-		{args: "move --id " + first + " --unit 三中/七年级3班 --on 2031-12-01"},
-		{args: "promote --on 2032-09-01 IN/promotion.csv"},
+		{args: "move --id " + first + " --unit 三中/七年级3班 --on 2091-12-01"},
+		{args: "promote --on 2092-09-01 IN/promotion.csv"},
 		{args: "link " + first + " " + second, code: 1}, // another sex
 		{args: "link --force " + first + " " + second},
 		{args: "purge"},

@@ -19,16 +19,17 @@ import (
 	"github.com/psynorm/psynorm/profile/view"
 )
 
-// What may be nowhere. What is somebody's may not even be said to whoever acts; how waves and such are called they know.
+// What may be nowhere. What is somebody's may not even be said to whoever acts; how waves and such are called they know. The days
+// are none on which this test runs: a server writes the day into its log, and answers are purged years after theirs.
 var (
 	somebodys = []string{
 		"G510411201203097531", "Zebediah-Quux-7531", "G00009977531x", "G10009977531x",
-		"欧阳暗号七五", "Zebediah Quux", "2012-07-13", "2031-11-13", "4,0,3,1,4,1,0,2,3,3,1", "7531.7537531",
+		"欧阳暗号七五", "Zebediah Quux", "2012-07-13", "2091-11-13", "4,0,3,1,4,1,0,2,3,3,1", "7531.7537531",
 		"我不想活了救救我七五", "谈话记录暗号七五", "canary-consent-7531", "退学暗号七五",
 	}
 	theirs = []string{
 		"暗号轮次二〇三一", "canary-instrument", "canary-informant", "canary-definition.yaml", "canary-norms-7531", "canary-policy",
-		"老师暗号王七五", "暗号目的核查七五", "2031-11-09", "2031-11-29", "2013-11-09",
+		"老师暗号王七五", "暗号目的核查七五", "2091-11-09", "2091-11-29", "2013-11-09",
 	}
 )
 
@@ -150,21 +151,21 @@ func (l *leaky) filings() []archive.Filing {
 	key := archive.Key{Wave: leakWave, Instrument: "canary-instrument", Informant: "canary-informant", Kind: archive.Answers}
 	result := key
 	result.Kind = archive.Profiles
-	single := archive.Key{Date: "2031-11-09", Kind: archive.Events, Entry: "退学暗号七五"}
-	stay := archive.Stay{Unit: class, From: "2031-09-01"}
+	single := archive.Key{Date: "2091-11-09", Kind: archive.Events, Entry: "退学暗号七五"}
+	stay := archive.Stay{Unit: class, From: "2091-09-01"}
 	answers := []byte(`{"answers":[4,0,3,1,4,1,0,2,3,3,1],"remark":"我不想活了救救我七五"}`)
 	profile := []byte(`{"score":7531.7537531,"id":"G510411201203097531","name":"欧阳暗号七五"}`)
 	return []archive.Filing{
 		{
 			Person: archive.Person{ID: "G510411201203097531", Name: "欧阳暗号七五", Sex: "F", Birth: "2012-07-13"}, Stay: stay,
 			Records: []archive.Record{
-				{Key: key, Day: "2031-11-13", Until: "2031-11-29", Content: answers},
-				{Key: result, Day: "2031-11-13", Content: profile},
+				{Key: key, Day: "2091-11-13", Until: "2091-11-29", Content: answers},
+				{Key: result, Day: "2091-11-13", Content: profile},
 				{Key: single, Content: []byte("谈话记录暗号七五")},
 			},
 		},
 		{Person: archive.Person{ID: "Zebediah-Quux-7531", Name: "Zebediah Quux"}, Stay: stay, Records: []archive.Record{
-			{Key: key, Day: "2031-11-13", Content: bytes.Repeat(answers, 400)}, {Key: result, Content: profile},
+			{Key: key, Day: "2091-11-13", Content: bytes.Repeat(answers, 400)}, {Key: result, Content: profile},
 		}},
 	}
 }
@@ -184,7 +185,7 @@ func (l *leaky) everything(ctx context.Context, initial func() (*archive.Archive
 }
 
 func (l *leaky) file(ctx context.Context, a *archive.Archive) {
-	l.done(a.DeclareWave(ctx, l.by(), archive.Wave{Name: leakWave, From: "2031-11-09", To: "2031-11-29"}))
+	l.done(a.DeclareWave(ctx, l.by(), archive.Wave{Name: leakWave, From: "2091-11-09", To: "2091-11-29"}))
 	definition := archive.Document{Name: "canary-definition.yaml", Content: []byte("x: canary-norms-7531")}
 	l.done(a.PutDocuments(ctx, l.by(), []archive.Document{definition}))
 	policy := "psynorm: 1\npolicy: canary-policy\nconsent: recorded\n"
@@ -210,7 +211,7 @@ func (l *leaky) read(ctx context.Context, a *archive.Archive) {
 			seen++
 		}
 	}
-	for _, err := range a.Due(ctx, l.by(), class, "2031-11-20", archive.Key{Wave: leakWave, Instrument: "other"}) {
+	for _, err := range a.Due(ctx, l.by(), class, "2091-11-20", archive.Key{Wave: leakWave, Instrument: "other"}) {
 		require.NoError(l.t, err)
 		seen++
 	}
@@ -228,18 +229,18 @@ func (l *leaky) read(ctx context.Context, a *archive.Archive) {
 }
 
 func (l *leaky) change(ctx context.Context, a *archive.Archive) {
-	consent := archive.Consent{By: archive.Guardian, Given: true, Day: "2031-11-09", Version: "canary-consent-7531"}
+	consent := archive.Consent{By: archive.Guardian, Given: true, Day: "2091-11-09", Version: "canary-consent-7531"}
 	later := l.by()
-	later.At = at.AddDate(10, 0, 0)
+	later.At = at.AddDate(70, 0, 0)
 	l.done(a.Consent(ctx, later, []archive.ConsentOf{{Person: archive.Person{ID: "G510411201203097531"}, Consent: consent}}))
-	stay := archive.Stay{Unit: class[:3], From: "2031-10-01"}
+	stay := archive.Stay{Unit: class[:3], From: "2091-10-01"}
 	l.done(a.Move(ctx, l.by(), []archive.Transfer{{ID: "Zebediah-Quux-7531", Stay: stay}}))
 	next := archive.Promotion{From: class[:3], To: []string{"东区", "第三中学", "八年级"}}
-	_, end, err := a.Promote(ctx, l.by(), []archive.Promotion{next}, "2032-09-01")
+	_, end, err := a.Promote(ctx, l.by(), []archive.Promotion{next}, "2092-09-01")
 	l.done(end, err)
 	l.done(a.Link(ctx, l.by(), "G510411201203097531", "Zebediah-Quux-7531"))
 	l.done(a.Purge(ctx, later))
-	_, end, err = a.Lock(ctx, later, archive.Query{IDs: []string{"Zebediah-Quux-7531"}}, "2032-09-02")
+	_, end, err = a.Lock(ctx, later, archive.Query{IDs: []string{"Zebediah-Quux-7531"}}, "2092-09-02")
 	l.done(end, err)
 }
 
@@ -269,7 +270,7 @@ func (l *leaky) mistakes(ctx context.Context, a *archive.Archive) {
 	add(func(f *archive.Filing) { f.Records[2].Kind = archive.Consents })
 	add(func(f *archive.Filing) { f.Stay.From = "2012-07-13 " })
 	add(func(f *archive.Filing) { f.Stay.Unit = []string{"", "欧阳暗号七五"} })
-	_, err := a.Move(ctx, l.by(), []archive.Transfer{{ID: "G00009977531x", Stay: archive.Stay{From: "2031-10-01"}}})
+	_, err := a.Move(ctx, l.by(), []archive.Transfer{{ID: "G00009977531x", Stay: archive.Stay{From: "2091-10-01"}}})
 	l.fails(err)
 	_, err = a.Move(ctx, l.by(), []archive.Transfer{{ID: "G510411201203097531", Stay: archive.Stay{From: "退学暗号七五"}}})
 	l.fails(err)
