@@ -115,8 +115,8 @@ func TestAnyOrderAndSplit(t *testing.T) {
 
 // TestPercentilesAgainstASort: the value of that rank lies in the bin, and a raw sum is it.
 func TestPercentilesAgainstASort(t *testing.T) {
-	r := rand.New(rand.NewPCG(3, 3))
 	for name, bins := range someBins {
+		r := rand.New(rand.NewPCG(3, 3))
 		for range 50 {
 			values := randomValues(r, 1+r.IntN(150))
 			d := distributionOf(t, bins, values)
