@@ -29,7 +29,7 @@ type server struct {
 	settings []string // as in fsync=off; without any it keeps what is committed
 
 	mu      sync.Mutex
-	dir     string // holds the data, the log and the socket
+	dir     string // holds the data and the log
 	port    int
 	command *exec.Cmd
 	gone    chan struct{} // closed when the server has ended
@@ -56,8 +56,8 @@ func (s *server) start(t testing.TB) {
 		require.NoError(t, s.initialize(bin))
 	}
 	args := []string{
-		"-D", filepath.Join(s.dir, "data"), "-k", s.dir, "-p", strconv.Itoa(s.port),
-		"-c", "listen_addresses=localhost", "-c", "max_connections=50",
+		"-D", filepath.Join(s.dir, "data"), "-p", strconv.Itoa(s.port), "-c", "listen_addresses=localhost", "-c", "max_connections=50",
+		"-c", "unix_socket_directories=", // a socket's path may have no more than a hundred bytes
 	}
 	for _, setting := range s.settings {
 		args = append(args, "-c", setting)
