@@ -181,11 +181,11 @@ func killedRunsAreResumed(t *testing.T, binary string) {
 
 			args := append([]string{"score", "--manifest", "m.json"}, outputs("killed", end)...)
 			rng := rand.New(rand.NewPCG(uint64(seed), 9))
-			within := 0 // kills between the first and the last chunk
-			for runs := 0; within < kills*9/10; runs++ {
+			killed, within := 0, 0 // all, and those between the first and the last chunk
+			for runs := 0; killed < kills || within < kills*9/10; runs++ {
 				require.Less(t, runs, kills, "runs come to their end before anybody kills them")
-				n, ended := d.kill(t, rng, kills, args)
-				within += n
+				n, between, ended := d.kill(t, rng, max(kills-killed, kills*9/10-within), args)
+				killed, within = killed+n, within+between
 				if !ended {
 					resumed := d.run(t, args...)
 					assert.Equal(t, summary(plain), summary(resumed), "the totals are those of all chunks")
@@ -206,11 +206,12 @@ func killedRunsAreResumed(t *testing.T, binary string) {
 	}
 }
 
-// kill starts a run again and again and kills it, until that was so often or the last chunk was done, and gives how many times
-// it was between the first and the last chunk, and whether the run came to its end: on a machine that does much else it may be
-// far on before this process gets the word to kill it. It waits until the log has grown by a random number of bytes, so that
-// the kills are spread over the run however fast it is, and then a little, so that they fall on whatever it does then.
-func (d plannedFolder) kill(t *testing.T, rng *rand.Rand, kills int, args []string) (within int, ended bool) {
+// kill starts a run again and again and kills it, until that was so often or the last chunk was done. It gives how many times it
+// was, and how many of these between the first and the last chunk, and whether the run came to its end: on a machine that does
+// much else it may be far on before this process gets the word to kill it. It waits until the log has grown by a random number
+// of bytes, so that the kills are spread over the run however fast it is, and then a little, so that they fall on whatever it
+// does then.
+func (d plannedFolder) kill(t *testing.T, rng *rand.Rand, kills int, args []string) (killed, within int, ended bool) {
 	t.Helper()
 	all := d.chunks(t)
 	log := d.path("m.json.log")
@@ -236,16 +237,17 @@ func (d plannedFolder) kill(t *testing.T, rng *rand.Rand, kills int, args []stri
 		time.Sleep(time.Duration(rng.Int64N(int64(2 * time.Millisecond))))
 		_ = cmd.Process.Kill() // which fails when there is none any more
 		if err := <-exit; err == nil {
-			return within, true
+			return killed, within, true
 		}
+		killed++
 		switch k := d.done("m.json.log"); {
 		case k >= all:
-			return within, false
+			return killed, within, false
 		case k > 0:
 			within++
 		}
 	}
-	return within, false
+	return killed, within, false
 }
 
 // partsOfSeveralMachinesAreJoined: four machines do a quarter each, and what is joined is what one would have written.
