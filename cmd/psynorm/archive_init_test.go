@@ -2,7 +2,6 @@ package main
 
 import (
 	"os"
-	"os/user"
 	"strings"
 	"testing"
 
@@ -53,11 +52,10 @@ func TestInitWhereNoDatabaseMayBeMade(t *testing.T) {
 		t.Chdir(t.TempDir())
 		archiveHere(t)
 		require.NoError(t, os.Mkdir("closed", 0o500))
-		me, err := user.Current()
-		require.NoError(t, err)
+		me := whoIAm()
 		for lang, says := range map[string]string{
-			"zh": "无法新建 closed/city.db：您不能在文件夹 closed 中写入，它属于用户 " + me.Username + "；请由他运行，或由他授权，或换一个文件夹",
-			"en": "closed/city.db cannot be made: you may not write into the folder closed, which belongs to the user " + me.Username +
+			"zh": "无法新建 closed/city.db：您不能在文件夹 closed 中写入，它属于用户 " + me + "；请由他运行，或由他授权，或换一个文件夹",
+			"en": "closed/city.db cannot be made: you may not write into the folder closed, which belongs to the user " + me +
 				". Let that user run this, or give you the permission, or name another folder",
 		} {
 			r := psynorm(lang, "", "archive", "init", "--archive", "closed/city.db")
