@@ -257,12 +257,11 @@ func TestErasingWhileSomebodyReads(t *testing.T) {
 func TestErasingInTablesOfAnothers(t *testing.T) {
 	b := onServer(t)
 	s := makeSample(t, b.open(t))
-	run(t, s.db, "DROP ROLE IF EXISTS clerk")
-	run(t, s.db, "CREATE ROLE clerk LOGIN")
+	clerk := shared.role(t)
 	for _, table := range tables {
-		run(t, s.db, "GRANT SELECT, INSERT, UPDATE, DELETE ON "+table+" TO clerk")
+		run(t, s.db, "GRANT SELECT, INSERT, UPDATE, DELETE ON "+table+" TO "+clerk)
 	}
-	db := base{b.kind, strings.Replace(b.name, "postgres@", "clerk@", 1)}.open(t)
+	db := base{b.kind, strings.Replace(b.name, "postgres@", clerk+"@", 1)}.open(t)
 	a, err := archive.Open(context.Background(), db, s.keys)
 	require.NoError(t, err)
 	erased, err := a.Erase(t.Context(), by("asked for"), "id-0")

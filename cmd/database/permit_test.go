@@ -15,14 +15,13 @@ import (
 func TestADatabaseThatMayNotBeWritten(t *testing.T) {
 	each(t, func(t *testing.T, b base) {
 		s := makeSample(t, b.open(t))
-		name := b.name
+		name, reader := b.name, ""
 		if b.kind == "PostgreSQL" {
-			run(t, s.db, "DROP ROLE IF EXISTS reader")
-			run(t, s.db, "CREATE ROLE reader LOGIN")
+			reader = shared.role(t)
 			for _, table := range tables {
-				run(t, s.db, "GRANT SELECT ON "+table+" TO reader")
+				run(t, s.db, "GRANT SELECT ON "+table+" TO "+reader)
 			}
-			name = strings.Replace(name, "postgres@", "reader@", 1)
+			name = strings.Replace(name, "postgres@", reader+"@", 1)
 		}
 		a, err := archive.Open(t.Context(), readingOnly(t, b, name), s.keys)
 		require.NoError(t, err)
@@ -32,7 +31,7 @@ func TestADatabaseThatMayNotBeWritten(t *testing.T) {
 			assert.Equal(t, archive.NotPermitted, codeOf(t, err))
 		}
 		if b.kind == "PostgreSQL" {
-			run(t, s.db, "REVOKE SELECT ON psynorm_head FROM reader")
+			run(t, s.db, "REVOKE SELECT ON psynorm_head FROM "+reader)
 			_, err = archive.Open(t.Context(), readingOnly(t, b, name), s.keys)
 			assert.Equal(t, archive.NotPermitted, codeOf(t, err))
 		}

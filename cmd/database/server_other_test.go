@@ -16,6 +16,8 @@ func (s *server) start(t testing.TB) { without(t, "the tests start PostgreSQL on
 
 func (s *server) base(testing.TB) base { return base{} }
 
+func (s *server) role(testing.TB) string { return "" }
+
 func (s *server) log() string { return "" }
 
 func (s *server) kill() {}

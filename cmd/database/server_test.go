@@ -33,7 +33,7 @@ type server struct {
 	port    int
 	command *exec.Cmd
 	gone    chan struct{} // closed when the server has ended
-	made    int           // databases
+	made    int           // databases and users
 }
 
 // shared is the server of all tests that do not stop it.
@@ -148,6 +148,17 @@ func (s *server) base(t testing.TB) base {
 	s.mu.Unlock()
 	s.administer(t, "CREATE DATABASE "+name+" TEMPLATE template0")
 	return base{"PostgreSQL", s.name(name)}
+}
+
+// role makes a user who may log in and do nothing, and gives the name. Users are the server's, and not a database's.
+func (s *server) role(t testing.TB) string {
+	t.Helper()
+	s.mu.Lock()
+	s.made++
+	name := fmt.Sprintf("r%d", s.made)
+	s.mu.Unlock()
+	s.administer(t, "CREATE ROLE "+name+" LOGIN")
+	return name
 }
 
 func (s *server) administer(t testing.TB, statement string) {
