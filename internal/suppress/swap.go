@@ -17,7 +17,8 @@ type swaps struct {
 	bands  [][]int32 // by such a cell: those that count its people, by band
 	few    bool      // there are at most 64 bands
 	shut   []uint64  // by such a cell: which of those are hidden, a bit each; none where there are more
-	known  int       // how often something had been hidden or shown when shut was made
+	net    *net      // of which shut tells, and
+	known  int       // how often something had been hidden or shown in it when shut was made
 	raises [][]raise // by people: the moves that change their band, by the cells that count more of them then
 }
 
@@ -253,10 +254,10 @@ func (w *swaps) both(m *moved) uint64 {
 
 // look notes which bands are hidden: most of what is looked at breaks a cell that is shown, which one word tells then.
 func (w *swaps) look(n *net) {
-	if w.known == n.turned && w.shut != nil {
+	if w.net == n && w.known == n.turned { // in tables before these as often may have been something else
 		return
 	}
-	w.known, w.shut = n.turned, slices.Grow(w.shut[:0], len(w.bands))[:len(w.bands)]
+	w.net, w.known, w.shut = n, n.turned, slices.Grow(w.shut[:0], len(w.bands))[:len(w.bands)]
 	clear(w.shut)
 	for row, cells := range w.bands {
 		for band, c := range cells {
