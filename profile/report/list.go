@@ -132,7 +132,7 @@ func (p *listPage) line(told *view.Pupil, listed *Listed, latest wave) listLine 
 		tier := p.tierKey(t.State, t.Level, t.Title, s.levels)
 		line.Tier = &tier
 	}
-	line.Set, line.Why = p.setBy(&s.seen, s.scorer.Levels), s.because(p.words)
+	line.Set, line.Why = p.setBy(&s.seen, s.seen.Tier, s.scorer.Levels), s.because(p.words)
 	switch {
 	case s.at == wave{}: // there is no sheet, and the line says so
 	case s.latest != s.at:

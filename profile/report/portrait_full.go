@@ -108,39 +108,50 @@ func (f *fullPage) level() {
 	if t := &f.sheet.Tier; t.HasBounds() && (t.Lo != t.Hi || t.State != profile.Determined) {
 		f.Range = f.Say("tier.range", "from", f.levelName(f.sheet.Levels[t.Lo].ID), "to", f.levelName(f.sheet.Levels[t.Hi].ID))
 	}
-	f.Set = f.setBy(&seen, f.layout.Levels)
-	if seen.Crisis == profile.Yes || f.Set.highest() {
+	again := f.again()
+	lead := again.leading(&seen, f.layout.Levels)
+	f.Set = f.setBy(&seen, lead.Tier, f.layout.Levels)
+	if again.crisis(seen.Crisis) == profile.Yes || f.Set.highest() {
 		f.Crisis = f.Say("crisis.yes")
 	}
-	request := seen.Request
-	for _, other := range f.from.last().Sittings { // as on the pages of the other roles
-		of, _ := f.from.Viewer.Of(f.from.titled(other.Profile), f.from.Pupil)
-		if inCrisis(of) {
-			f.Crisis = f.Say("crisis.yes")
-		}
-		if of.Request == view.Observe {
-			request = view.Observe
-		}
-	}
-	f.Request = request.In(f.tag)
-	if seen.Retest {
+	f.Request = again.request(&seen, func(v *view.View) view.Request { return v.Request }).In(f.tag)
+	if again.retest(&seen) {
 		f.Retest = f.Say("pupil.retest")
 	}
+	f.advice(lead, &seen)
+	for i := range f.layout.Levels {
+		f.Legend = append(f.Legend, key{swatchOf(i, len(f.layout.Levels)), f.levelName(f.layout.Levels[i].ID)})
+	}
+	f.Legend = append(f.Legend, key{swatchOpen, f.Say("tier.open")})
+}
+
+// again are the sheets of the wave beside the one that counts.
+func (f *fullPage) again() *others {
+	again, behind := &others{}, false
+	for _, s := range f.from.last().Sittings {
+		if s.Profile == f.sheet {
+			behind = true
+			continue
+		}
+		seen, _ := f.from.Viewer.Of(f.from.titled(s.Profile), f.from.Pupil)
+		again.add(seen, behind)
+	}
+	return again
+}
+
+// advice says what is to be done, by the leading sheet of the wave.
+func (f *fullPage) advice(lead, now *view.View) {
 	open := !f.sheet.Tier.HasLevel() && f.sheet.Tier.State != profile.NoTiers
 	switch {
 	case f.Set.governs() && open: // whatever somebody has set, what the sheet would have said is not known
 		f.Advice = f.Say("advice.open.set", "action", f.Set.Action)
 	case f.Set.governs():
 		f.Advice = f.Set.Action
-	case open:
+	case open && lead == now:
 		f.Advice = f.Say("advice.open")
 	default:
-		f.Advice = f.beside(f.Set, lang.OneLine(seen.Advice.In(f.tag)))
+		f.Advice = f.beside(f.Set, f.action(lead, now, f.layout.Levels))
 	}
-	for i := range f.layout.Levels {
-		f.Legend = append(f.Legend, key{swatchOf(i, len(f.layout.Levels)), f.levelName(f.layout.Levels[i].ID)})
-	}
-	f.Legend = append(f.Legend, key{swatchOpen, f.Say("tier.open")})
 }
 
 // levelName names a level by the definition of now where it has it.

@@ -17,15 +17,15 @@ type setTier struct {
 	counts view.Precedence // which of the two says what is to be done
 }
 
-// setBy gives the tier that somebody has set, as far as a view has it; nil for none.
-func (w words) setBy(seen *view.View, levels []profile.LevelInfo) *setTier {
+// setBy gives the tier that somebody has set, as far as a view has it; nil for none. It stands beside a tier of the sheets.
+func (w words) setBy(seen *view.View, beside *view.Tier, levels []profile.LevelInfo) *setTier {
 	e := &seen.Set.Event
 	if e.Level == "" {
 		return nil
 	}
 	s := &setTier{
 		top: highest(levels, e.Level), By: lang.OneLine(w.joined(lang.Comma, e.Date, e.Author, lang.Role(e.Role, w.tag))),
-		counts: view.PrecedenceOf(levels, e.Level, seen.Tier),
+		counts: view.PrecedenceOf(levels, e.Level, beside),
 	}
 	var title profile.Text
 	if i := slices.IndexFunc(levels, func(l profile.LevelInfo) bool { return l.ID == e.Level }); i >= 0 {

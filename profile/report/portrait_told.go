@@ -15,7 +15,7 @@ import (
 type told struct {
 	pupil  view.Pupil
 	now    *view.View  // of the sheet that counts for the last wave; nil for Case, which is not told what makes one count
-	again  []view.View // of the other sheets of that wave, which count for nothing but what is to be done
+	again  others      // of that wave
 	sheets []view.View // all of them, by date
 	events []view.Event
 	levels []profile.LevelInfo // of the definition, for roles that are told tiers
@@ -52,12 +52,12 @@ func (p *Portrait) told() (*told, error) {
 			case now:
 				t.now = &seen
 			case wave.Number == p.last().Number:
-				t.again = append(t.again, seen)
+				t.again.add(seen, t.now != nil)
 			}
 		}
 	}
 	if view.Sees(role, "profile.Validity.State") == view.Hidden {
-		t.now, t.again = nil, nil
+		t.now, t.again = nil, others{}
 	}
 	for _, e := range p.Dossier.Events() {
 		if seen, ok := p.Viewer.Event(&e, p.Pupil); ok {
@@ -176,34 +176,25 @@ func (p *toldPage) headline(t *told, now *view.View) {
 		p.Tier = &tier
 	}
 	if p.Role == view.Summary {
-		p.Set = p.setBy(now, t.levels)
-		switch {
-		case now.Crisis == profile.Yes, p.Set.highest(), slices.ContainsFunc(t.again, inCrisis):
+		p.Set = p.setBy(now, t.again.leading(now, t.levels).Tier, t.levels)
+		switch crisis := t.again.crisis(now.Crisis); {
+		case crisis == profile.Yes, p.Set.highest():
 			p.Crisis = p.Say("crisis.yes")
-		case now.Crisis == profile.Undecided && now.Tier.State != profile.NoTiers:
+		case crisis == profile.Undecided && now.Tier.State != profile.NoTiers:
 			p.Crisis = p.Say("crisis.undecided")
 		}
 	}
 	if p.Role == view.Flag {
 		p.Request = t.asked().In(p.tag)
 	}
-	if now.Retest && p.Role == view.Summary { // the advice to teachers says so itself
+	if t.again.retest(now) && p.Role == view.Summary { // the advice to teachers says so itself
 		p.Retest = p.Say("pupil.retest")
 	}
 	p.Advice = p.advice(t, now)
 }
 
-// asked is what the sheet asks of a role that is told no tier, or more where another one of the wave does: who answered twice is
-// not told that there is nothing for what one of them says.
-func (t *told) asked() view.Request {
-	if slices.ContainsFunc(t.again, func(v view.View) bool { return v.Asked() == view.Observe }) {
-		return view.Observe
-	}
-	return t.now.Asked()
-}
-
-// inCrisis reports whether the tier of a sheet is the highest, to roles that are told.
-func inCrisis(v view.View) bool { return v.Crisis == profile.Yes }
+// asked is what the sheets of the wave ask of a role that is told no tier.
+func (t *told) asked() view.Request { return t.again.request(t.now, (*view.View).Asked) }
 
 // advice says what is to be done: to roles that are told no tier in the words of the texts, whose built-in ones are those of
 // package view.
@@ -217,11 +208,11 @@ func (p *toldPage) advice(t *told, now *view.View) string {
 	case view.Guardian:
 		stem = "told.guardian."
 	default:
-		return p.beside(p.Set, lang.OneLine(now.Advice.In(p.tag)))
+		return p.beside(p.Set, p.action(t.again.leading(now, t.levels), now, t.levels))
 	}
 	asked := t.asked()
 	words := p.Say(stem + requestKey(asked))
-	if now.Retest && asked != view.Retest {
+	if t.again.retest(now) && asked != view.Retest {
 		words = p.joined(lang.Pair{"", " "}, words, p.Say(stem+requestKey(view.Retest)))
 	}
 	return words

@@ -1,0 +1,85 @@
+package report
+
+import (
+	"slices"
+
+	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/view"
+)
+
+// others are the sheets of a wave beside the one that counts for it, without what people have done since. They count for nothing
+// but what is to be done: the list of pupils and the notices heed every sheet, and of somebody who answered twice nobody is to
+// read that there is nothing where one of the sheets says otherwise.
+type others struct {
+	sheets []view.View // by date
+	behind bool        // the last of them comes after the one that counts
+}
+
+// add adds a sheet, the next by date.
+func (o *others) add(seen view.View, behind bool) {
+	o.sheets, o.behind = append(o.sheets, seen), behind
+}
+
+// last is the last sheet of the wave, nil where that is the one that counts: what it leaves open no later one has told.
+func (o *others) last() *view.View {
+	if !o.behind {
+		return nil
+	}
+	return &o.sheets[len(o.sheets)-1]
+}
+
+// crisis says whether the pupil is a crisis case, to roles that are told.
+func (o *others) crisis(now profile.Truth) profile.Truth {
+	last := o.last()
+	switch {
+	case now == profile.Yes, slices.ContainsFunc(o.sheets, func(v view.View) bool { return v.Crisis == profile.Yes }):
+		return profile.Yes
+	case last != nil && last.Crisis == profile.Undecided:
+		return profile.Undecided
+	}
+	return now
+}
+
+// retest reports whether somebody has to answer again.
+func (o *others) retest(now *view.View) bool {
+	last := o.last()
+	return now.Retest || last != nil && last.Retest
+}
+
+// request is what the sheets ask of those who are told no tier; of says it of one of them.
+func (o *others) request(now *view.View, of func(*view.View) view.Request) view.Request {
+	asked, last := of(now), o.last()
+	switch {
+	case slices.ContainsFunc(o.sheets, func(v view.View) bool { return of(&v) == view.Observe }):
+		return view.Observe
+	case asked == view.Nothing && last != nil && of(last) == view.Retest:
+		return view.Retest
+	}
+	return asked
+}
+
+// leading is the sheet of the highest tier, the one that counts among equals: whoever is tested again because of a high score
+// scores lower by chance alone, and so the highest says what is to be done.
+func (o *others) leading(now *view.View, levels []profile.LevelInfo) *view.View {
+	rank := func(v *view.View) int {
+		return slices.IndexFunc(levels, func(l profile.LevelInfo) bool { return l.ID == v.Tier.Level })
+	}
+	lead := now
+	for i := range o.sheets {
+		if rank(&o.sheets[i]) > rank(lead) {
+			lead = &o.sheets[i]
+		}
+	}
+	return lead
+}
+
+// action is what the definition says is to be done at the tier of the leading sheet, and that it is of another one than counts.
+func (w words) action(lead, now *view.View, levels []profile.LevelInfo) string {
+	action := lang.OneLine(lead.Advice.In(w.tag))
+	if lead == now {
+		return action
+	}
+	level := w.tierKey(lead.Tier.State, lead.Tier.Level, lead.Tier.Title, levels).Text
+	return w.joined(lang.Colon, w.Say("advice.again", "level", level), action)
+}

@@ -1,0 +1,76 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/dossier"
+	"github.com/psynorm/psynorm/profile/view"
+)
+
+// sectionOf is what stands in one section of a page.
+func sectionOf(t *testing.T, p Portrait, tag, begins string) string {
+	t.Helper()
+	_, behind, found := strings.Cut(body(t, written(t, p, tag)), begins)
+	require.True(t, found, begins)
+	text, _, _ := strings.Cut(behind, "</section>")
+	return text
+}
+
+// TestTheHighestSheetOfAWaveSaysWhatToDo: beside a second sheet of a higher tier the psychologist and the head do not read that all is
+// as always, nor that a tier below it counts which somebody has set.
+func TestTheHighestSheetOfAWaveSaysWhatToDo(t *testing.T) {
+	calm, part := mood(moodScorer(), "2026-04-14", "224455231"), mood(moodScorer(), "2026-04-15", "--AA55231")
+	act, first := mood(moodScorer(), "2026-04-15", "9A5544261"), mood(moodScorer(), "2026-04-13", "9A5544261")
+	require.Equal(t, profile.AtLeast, part.Tier.State)
+	set := func(level string) []dossier.Event {
+		return []dossier.Event{{Kind: dossier.TierSet, Date: "2026-04-21", Author: "郑老师", Role: "psychologist", Reason: "面谈后", Level: level}}
+	}
+	for name, c := range map[string]struct {
+		sheets []*profile.Profile
+		events []dossier.Event
+		says   string // in both languages
+		hides  string
+	}{
+		"alone":       {[]*profile.Profile{calm}, nil, "照常|As always", "另一份答卷|Another sheet"},
+		"higher":      {[]*profile.Profile{calm, act}, nil, "等级更高（行动），以它为准：当日面谈|(Act), which counts here: See the pupil", "照常|As always"},
+		"at least":    {[]*profile.Profile{calm, part}, nil, "等级更高（至少“留意”）|(at least Watch), which", "照常|As always"},
+		"lower":       {[]*profile.Profile{first, calm}, nil, "当日面谈|See the pupil", "另一份答卷|Another sheet"},
+		"set below":   {[]*profile.Profile{calm, act}, set("watch"), "改定的等级较低，仍以此为准）：本轮另一份答卷|this still counts): Another sheet", "按改定的等级处置|at the tier that was set"},
+		"set as high": {[]*profile.Profile{calm, act}, set("act"), "等级更高（行动），以它为准：当日面谈|(Act), which counts here: See", "按改定的等级处置|at the tier that was set"},
+		"set above":   {[]*profile.Profile{calm, part}, set("act"), "按改定的等级处置（以此为准）：当日面谈|(this counts): See the pupil", "另一份答卷|Another sheet"},
+	} {
+		for i, tag := range []string{"zh", "en"} {
+			for role, begins := range map[view.Role]string{view.Summary: `<section class="box">`, view.Full: `<section id="advice">`} {
+				text := sectionOf(t, portraitOf(t, role, c.events, c.sheets...), tag, begins)
+				assert.Contains(t, text, strings.Split(c.says, "|")[i], "%s %s", name, role)
+				assert.NotContains(t, text, strings.Split(c.hides, "|")[i], "%s %s", name, role)
+			}
+		}
+	}
+}
+
+// TestWhatTheLastSheetOfAWaveLeavesOpen is open on the pages of all roles, as in the list of pupils and the notices; what a later
+// sheet has told is not.
+func TestWhatTheLastSheetOfAWaveLeavesOpen(t *testing.T) {
+	calm, open := mood(moodScorer(), "2026-04-14", "224455231"), mood(moodScorer(), "2026-04-15", "---------")
+	before := mood(moodScorer(), "2026-04-13", "---------")
+	for role, says := range map[view.Role]string{
+		view.Full: "重测", view.Summary: "重测", view.Flag: builtIn()["told.flag.retest"].In("zh"),
+		view.Self: builtIn()["told.self.retest"].In("zh"), view.Guardian: builtIn()["told.guardian.retest"].In("zh"),
+	} {
+		begins := `<section class="box"`
+		assert.Contains(t, sectionOf(t, portraitOf(t, role, nil, calm, open), "zh", begins), says, "%s", role)
+		told := portraitOf(t, role, nil, before, calm)
+		require.Equal(t, calm.Date, told.last().Profile.Date)
+		assert.NotContains(t, sectionOf(t, told, "zh", begins), says, "%s", role)
+	}
+	unknown := builtIn()["crisis.undecided"].In("zh")
+	assert.Contains(t, sectionOf(t, portraitOf(t, view.Summary, nil, calm, open), "zh", `<section class="box"`), unknown)
+	assert.NotContains(t, sectionOf(t, portraitOf(t, view.Summary, nil, before, calm), "zh", `<section class="box"`), unknown)
+	assert.Contains(t, sectionOf(t, portraitOf(t, view.Full, nil, calm, open), "zh", `<section class="box"`), "对班主任的提示："+view.Retest.In("zh"))
+}
