@@ -53,3 +53,32 @@ func TestOneOfTwoTiersSaysWhatToDo(t *testing.T) {
 		}
 	}
 }
+
+// TestFullReadsWhichOfTwoTiersCounts too: the profile below has the action of the sheet alone, whatever somebody has set.
+func TestFullReadsWhichOfTwoTiersCounts(t *testing.T) {
+	yellow, red := sat(t, "2100"), sat(t, "3300")
+	for name, c := range map[string]struct {
+		sheet *profile.Profile
+		set   string
+		says  string
+	}{
+		"higher":    {yellow, "red", "at the tier that was set (this counts): the plan for a crisis\n"},
+		"lower":     {red, "yellow", "at the tier of the sheet (a lower one was set, and this still counts): the plan for a crisis\n"},
+		"of nobody": {yellow, "purple", "ask whoever set it): to be observed\n"},
+		"the same":  {red, "red", ""},
+		"none":      {red, "", ""},
+	} {
+		seen := afterwards(t, Full, c.sheet)
+		if c.set != "" {
+			seen = afterwards(t, Full, c.sheet, tierSet("2026-09-20", "", c.set))
+		}
+		var b strings.Builder
+		require.NoError(t, Write(&b, &seen, "en"))
+		if c.says == "" {
+			assert.NotContains(t, b.String(), "What is to be done", name)
+			continue
+		}
+		assert.Contains(t, b.String(), c.says, name)
+		assert.Equal(t, 1, strings.Count(b.String(), "What is to be done"), name)
+	}
+}

@@ -18,6 +18,9 @@ func Write(w io.Writer, v *View, tag string) error {
 	case Full:
 		t.pupil()
 		t.set()
+		if v.Set.Event.Level != "" && v.Set.Precedence != BothCount { // the profile has the action of the sheet, and of no other tier
+			t.line(v.advice(tag))
+		}
 		if _, err := io.WriteString(w, t.b.String()); err != nil {
 			return err
 		}
