@@ -109,7 +109,7 @@ func (f *fullPage) level() {
 		f.Range = f.Say("tier.range", "from", f.levelName(f.sheet.Levels[t.Lo].ID), "to", f.levelName(f.sheet.Levels[t.Hi].ID))
 	}
 	again := f.again()
-	lead := again.leading(&seen, f.layout.Levels)
+	lead := again.leading(&seen)
 	f.Set = f.setBy(&seen, lead.Tier, f.layout.Levels)
 	if again.crisis(seen.Crisis) == profile.Yes || f.Set.highest() {
 		f.Crisis = f.Say("crisis.yes")
@@ -127,14 +127,14 @@ func (f *fullPage) level() {
 
 // again are the sheets of the wave beside the one that counts.
 func (f *fullPage) again() *others {
-	again, behind := &others{}, false
+	again, behind := &others{rank: rankOf(f.layout.Levels, f.sheet)}, false
 	for _, s := range f.from.last().Sittings {
 		if s.Profile == f.sheet {
 			behind = true
 			continue
 		}
 		seen, _ := f.from.Viewer.Of(f.from.titled(s.Profile), f.from.Pupil)
-		again.add(seen, behind)
+		again.add(seen, rankOf(f.layout.Levels, s.Profile), behind)
 	}
 	return again
 }
@@ -151,6 +151,9 @@ func (f *fullPage) advice(lead, now *view.View) {
 		f.Advice = f.Say("advice.open")
 	default:
 		f.Advice = f.beside(f.Set, f.action(lead, now, f.layout.Levels))
+		if f.Advice == "" && f.Set != nil {
+			f.Advice = f.Set.Action
+		}
 	}
 }
 

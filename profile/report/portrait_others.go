@@ -13,12 +13,31 @@ import (
 // read that there is nothing where one of the sheets says otherwise.
 type others struct {
 	sheets []view.View // by date
+	ranks  []int       // of their tiers, and
+	rank   int         // of that of the sheet that counts
 	behind bool        // the last of them comes after the one that counts
 }
 
-// add adds a sheet, the next by date.
-func (o *others) add(seen view.View, behind bool) {
-	o.sheets, o.behind = append(o.sheets, seen), behind
+// add adds a sheet, the next by date, with the rank of its tier.
+func (o *others) add(seen view.View, rank int, behind bool) {
+	o.sheets, o.ranks, o.behind = append(o.sheets, seen), append(o.ranks, rank), behind
+}
+
+// rankOf is how high the tier of a sheet stands among the levels of the definition of now; -1 without one. A level that this one
+// does not have could be any, and counts as the highest, unless it is the lowest of the sheet's own.
+func rankOf(levels []profile.LevelInfo, sheet *profile.Profile) int {
+	if !sheet.Tier.HasLevel() {
+		return -1
+	}
+	own := sheet.Tier.Level
+	rank := slices.IndexFunc(levels, func(l profile.LevelInfo) bool { return l.ID == sheet.Levels[own].ID })
+	switch {
+	case rank >= 0:
+		return rank
+	case own == 0:
+		return 0
+	}
+	return len(levels)
 }
 
 // last is the last sheet of the wave, nil where that is the one that counts: what it leaves open no later one has told.
@@ -61,14 +80,11 @@ func (o *others) request(now *view.View, of func(*view.View) view.Request) view.
 
 // leading is the sheet of the highest tier, the one that counts among equals: whoever is tested again because of a high score
 // scores lower by chance alone, and so the highest says what is to be done.
-func (o *others) leading(now *view.View, levels []profile.LevelInfo) *view.View {
-	rank := func(v *view.View) int {
-		return slices.IndexFunc(levels, func(l profile.LevelInfo) bool { return l.ID == v.Tier.Level })
-	}
-	lead := now
+func (o *others) leading(now *view.View) *view.View {
+	lead, rank := now, o.rank
 	for i := range o.sheets {
-		if rank(&o.sheets[i]) > rank(lead) {
-			lead = &o.sheets[i]
+		if o.ranks[i] > rank {
+			lead, rank = &o.sheets[i], o.ranks[i]
 		}
 	}
 	return lead

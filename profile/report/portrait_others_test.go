@@ -74,3 +74,40 @@ func TestWhatTheLastSheetOfAWaveLeavesOpen(t *testing.T) {
 	assert.NotContains(t, sectionOf(t, portraitOf(t, view.Summary, nil, before, calm), "zh", `<section class="box"`), unknown)
 	assert.Contains(t, sectionOf(t, portraitOf(t, view.Full, nil, calm, open), "zh", `<section class="box"`), "对班主任的提示："+view.Retest.In("zh"))
 }
+
+// TestALevelThatTheDefinitionDoesNotHaveIsNotBelowTheOthers: of a sheet of an earlier version, which calls its highest tier otherwise.
+func TestALevelThatTheDefinitionDoesNotHaveIsNotBelowTheOthers(t *testing.T) {
+	before := moodScorerWith("version: \"1\"\n", "version: \"0\"\n", "id: act,", "id: urgent,", "{act: ", "{urgent: ", "id: calm,", "id: quiet,")
+	now := moodScorerWith("version: \"1\"\n", "version: \"1\"\ncomparable: [\"0\"]\n")
+	filed := func(p *profile.Profile) *profile.Profile { // as a file has it, without titles and actions
+		read, err := profile.ParseJSON(profile.AppendJSON(nil, p))
+		require.NoError(t, err)
+		return read
+	}
+	urgent, quiet := filed(mood(before, "2026-04-14", "9A5544261")), filed(mood(before, "2026-04-14", "224455231"))
+	calm, watch := mood(now, "2026-04-15", "224455231"), mood(now, "2026-04-15", "775544231")
+	require.Equal(t, 1, watch.Tier.Level)
+	set := []dossier.Event{{Kind: dossier.TierSet, Date: "2026-04-21", Author: "郑老师", Role: "psychologist", Reason: "面谈后", Level: "watch"}}
+	for name, c := range map[string]struct {
+		sheets []*profile.Profile
+		events []dossier.Event
+		says   string
+		hides  string
+	}{
+		"beside the lowest":   {[]*profile.Profile{urgent, calm}, nil, "", "As always"},
+		"behind the lowest":   {[]*profile.Profile{mood(now, "2026-04-13", "224455231"), urgent}, nil, "higher tier (urgent), which counts", "As always"},
+		"the lowest itself":   {[]*profile.Profile{quiet, watch}, nil, "higher tier (Watch), which counts here: Talk", "As always"},
+		"of the two lowest":   {[]*profile.Profile{quiet, calm}, nil, "", "Another sheet"},
+		"and one that is set": {[]*profile.Profile{urgent}, set, "which of the two is higher is not known; please check): Talk within a month", "(this counts)"},
+	} {
+		for role, begins := range map[view.Role]string{view.Summary: `<section class="box">`, view.Full: `<section id="advice">`} {
+			p := portraitOf(t, role, c.events, c.sheets...)
+			series, err := p.Dossier.Series(dossier.Plan{Scorer: now, Informant: "self"})
+			require.NoError(t, err)
+			p.Series, p.Scorer = series, now
+			text := sectionOf(t, p, "en", begins)
+			assert.Contains(t, text, c.says, "%s %s", name, role)
+			assert.NotContains(t, text, c.hides, "%s %s", name, role)
+		}
+	}
+}

@@ -12,7 +12,7 @@ import (
 type setTier struct {
 	key
 	By     string          // when and who
-	Action string          // what the definition says is to be done, where it is more than what the sheet asks for
+	Action string          // what the definition says is to be done, where it is, or may be, more than what the sheet asks for
 	top    profile.Truth   // it is the highest of several
 	counts view.Precedence // which of the two says what is to be done
 }
@@ -30,8 +30,13 @@ func (w words) setBy(seen *view.View, beside *view.Tier, levels []profile.LevelI
 	var title profile.Text
 	if i := slices.IndexFunc(levels, func(l profile.LevelInfo) bool { return l.ID == e.Level }); i >= 0 {
 		title = levels[i].Title
-		if action := lang.OneLine(levels[i].Action.In(w.tag)); action != "" && s.counts == view.SetCounts {
+		action := lang.OneLine(levels[i].Action.In(w.tag))
+		switch {
+		case action == "":
+		case s.counts == view.SetCounts:
 			s.Action = w.Say("tier.standing.action", "action", action)
+		case s.counts == view.Unsettled: // as the level of the sheet is not one of these
+			s.Action = w.Say("tier.standing.unsettled", "action", action)
 		}
 	}
 	s.key = w.tierKey(profile.Determined, e.Level, title, levels)
@@ -50,6 +55,8 @@ func (w words) beside(s *setTier, advice string) string {
 		return advice
 	case s.governs():
 		return ""
+	case s.Action != "": // which says that nobody knows which of the two counts
+		return advice
 	case s.counts == view.SheetCounts:
 		return w.Say("tier.standing.below", "action", advice)
 	}

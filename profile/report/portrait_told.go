@@ -50,9 +50,9 @@ func (p *Portrait) told() (*told, error) {
 			t.sheets = append(t.sheets, seen)
 			switch {
 			case now:
-				t.now = &seen
+				t.now, t.again.rank = &seen, rankOf(t.levels, s.Profile)
 			case wave.Number == p.last().Number:
-				t.again.add(seen, t.now != nil)
+				t.again.add(seen, rankOf(t.levels, s.Profile), t.now != nil)
 			}
 		}
 	}
@@ -176,7 +176,7 @@ func (p *toldPage) headline(t *told, now *view.View) {
 		p.Tier = &tier
 	}
 	if p.Role == view.Summary {
-		p.Set = p.setBy(now, t.again.leading(now, t.levels).Tier, t.levels)
+		p.Set = p.setBy(now, t.again.leading(now).Tier, t.levels)
 		switch crisis := t.again.crisis(now.Crisis); {
 		case crisis == profile.Yes, p.Set.highest():
 			p.Crisis = p.Say("crisis.yes")
@@ -208,7 +208,7 @@ func (p *toldPage) advice(t *told, now *view.View) string {
 	case view.Guardian:
 		stem = "told.guardian."
 	default:
-		return p.beside(p.Set, p.action(t.again.leading(now, t.levels), now, t.levels))
+		return p.beside(p.Set, p.action(t.again.leading(now), now, t.levels))
 	}
 	asked := t.asked()
 	words := p.Say(stem + requestKey(asked))

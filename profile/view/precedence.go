@@ -13,7 +13,7 @@ type Precedence uint8
 
 // The precedences.
 const (
-	Unsettled   Precedence = iota // the definition does not have the level that was set, which could be any
+	Unsettled   Precedence = iota // the definition does not have one of the two levels, which could be any
 	SetCounts                     // so it does where the sheet has no tier
 	BothCount                     // they are the same
 	SheetCounts                   // a lower one was set
@@ -30,7 +30,7 @@ func PrecedenceOf(levels []profile.LevelInfo, set string, sheet *Tier) Precedenc
 		of = rank(sheet.Level)
 	}
 	switch is := rank(set); {
-	case is < 0:
+	case is < 0, of < 0 && sheet != nil && sheet.Level != "":
 		return Unsettled
 	case is > of:
 		return SetCounts

@@ -54,6 +54,15 @@ func TestOneOfTwoTiersSaysWhatToDo(t *testing.T) {
 	}
 }
 
+// TestNobodyKnowsWhichCountsOfALevelThatIsNotThere: of an earlier definition, whose highest may have been called so.
+func TestNobodyKnowsWhichCountsOfALevelThatIsNotThere(t *testing.T) {
+	levels := []profile.LevelInfo{{ID: "green"}, {ID: "yellow"}, {ID: "red"}}
+	assert.Equal(t, Unsettled, PrecedenceOf(levels, "yellow", &Tier{State: profile.Determined, Level: "urgent"}))
+	assert.Equal(t, Unsettled, PrecedenceOf(levels, "purple", &Tier{State: profile.Determined, Level: "red"}))
+	assert.Equal(t, SetCounts, PrecedenceOf(levels, "yellow", &Tier{State: profile.TierUndetermined}))
+	assert.Equal(t, SetCounts, PrecedenceOf(levels, "yellow", nil))
+}
+
 // TestFullReadsWhichOfTwoTiersCounts too: the profile below has the action of the sheet alone, whatever somebody has set.
 func TestFullReadsWhichOfTwoTiersCounts(t *testing.T) {
 	yellow, red := sat(t, "2100"), sat(t, "3300")
