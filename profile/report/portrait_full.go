@@ -118,7 +118,7 @@ func (f *fullPage) level() {
 	if again.retest(&seen) {
 		f.Retest = f.Say("pupil.retest")
 	}
-	f.advice(lead, &seen)
+	f.advice(again, &seen)
 	for i := range f.layout.Levels {
 		f.Legend = append(f.Legend, key{swatchOf(i, len(f.layout.Levels)), f.levelName(f.layout.Levels[i].ID)})
 	}
@@ -140,17 +140,17 @@ func (f *fullPage) again() *others {
 }
 
 // advice says what is to be done, by the leading sheet of the wave.
-func (f *fullPage) advice(lead, now *view.View) {
+func (f *fullPage) advice(again *others, now *view.View) {
 	open := !f.sheet.Tier.HasLevel() && f.sheet.Tier.State != profile.NoTiers
 	switch {
 	case f.Set.governs() && open: // whatever somebody has set, what the sheet would have said is not known
 		f.Advice = f.Say("advice.open.set", "action", f.Set.Action)
 	case f.Set.governs():
 		f.Advice = f.Set.Action
-	case open && lead == now:
+	case open && again.leading(now) == now:
 		f.Advice = f.Say("advice.open")
 	default:
-		f.Advice = f.beside(f.Set, f.action(lead, now, f.layout.Levels))
+		f.Advice = f.beside(f.Set, f.action(again, now, f.layout.Levels))
 		if f.Advice == "" && f.Set != nil {
 			f.Advice = f.Set.Action
 		}

@@ -90,12 +90,17 @@ func (o *others) leading(now *view.View) *view.View {
 	return lead
 }
 
-// action is what the definition says is to be done at the tier of the leading sheet, and that it is of another one than counts.
-func (w words) action(lead, now *view.View, levels []profile.LevelInfo) string {
+// action is what the definition says is to be done at the tier of the leading sheet, that it is of another one than counts, and
+// that a later one gives none, whose reader is not to take it for all there is.
+func (w words) action(o *others, now *view.View, levels []profile.LevelInfo) string {
+	lead := o.leading(now)
 	action := lang.OneLine(lead.Advice.In(w.tag))
-	if lead == now {
-		return action
+	if lead != now {
+		level := w.tierKey(lead.Tier.State, lead.Tier.Level, lead.Tier.Title, levels).Text
+		action = w.joined(lang.Colon, w.Say("advice.again", "level", level), action)
 	}
-	level := w.tierKey(lead.Tier.State, lead.Tier.Level, lead.Tier.Title, levels).Text
-	return w.joined(lang.Colon, w.Say("advice.again", "level", level), action)
+	if last := o.last(); action != "" && last != nil && last.Tier.Level == "" && last.Tier.State != profile.NoTiers {
+		action = w.Say("advice.before", "action", action)
+	}
+	return action
 }

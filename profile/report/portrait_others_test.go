@@ -69,6 +69,11 @@ func TestWhatTheLastSheetOfAWaveLeavesOpen(t *testing.T) {
 		require.Equal(t, calm.Date, told.last().Profile.Date)
 		assert.NotContains(t, sectionOf(t, told, "zh", begins), says, "%s", role)
 	}
+	for role, begins := range map[view.Role]string{view.Summary: `<section class="box">`, view.Full: `<section id="advice">`} {
+		alone := "没有得出等级，以下仅按此前的答卷：照常"
+		assert.Contains(t, sectionOf(t, portraitOf(t, role, nil, calm, open), "zh", begins), alone, "%s", role)
+		assert.NotContains(t, sectionOf(t, portraitOf(t, role, nil, before, calm), "zh", begins), "此前的答卷", "%s", role)
+	}
 	unknown := builtIn()["crisis.undecided"].In("zh")
 	assert.Contains(t, sectionOf(t, portraitOf(t, view.Summary, nil, calm, open), "zh", `<section class="box"`), unknown)
 	assert.NotContains(t, sectionOf(t, portraitOf(t, view.Summary, nil, before, calm), "zh", `<section class="box"`), unknown)

@@ -208,7 +208,7 @@ func (p *toldPage) advice(t *told, now *view.View) string {
 	case view.Guardian:
 		stem = "told.guardian."
 	default:
-		return p.beside(p.Set, p.action(t.again.leading(now), now, t.levels))
+		return p.beside(p.Set, p.action(&t.again, now, t.levels))
 	}
 	asked := t.asked()
 	words := p.Say(stem + requestKey(asked))
