@@ -36,7 +36,8 @@ type listUnit struct {
 // listLine is a pupil in the list.
 type listLine struct {
 	link
-	Tier  *key     // by the last sheet; nil: not known
+	Tier  *key     // by the sheet that counts for the last wave; nil: not known
+	Again string   // another sheet of that wave has a higher one; "" for none
 	Set   *setTier // by a person; nil for none
 	Today string   // somebody has to see to the pupil today, or that is not known; "" for neither
 	Why   string   // the reasons
@@ -131,6 +132,9 @@ func (p *listPage) line(told *view.Pupil, listed *Listed, latest wave) listLine 
 	if t := s.seen.Tier; t != nil {
 		tier := p.tierKey(t.State, t.Level, t.Title, s.levels)
 		line.Tier = &tier
+	}
+	if t := s.higher; t != nil {
+		line.Again = p.Say("list.again", "level", p.tierKey(t.State, t.Level, t.Title, s.scorer.Levels).Text)
 	}
 	line.Set, line.Why = p.setBy(&s.seen, s.seen.Tier, s.scorer.Levels), s.because(p.words)
 	switch {

@@ -108,7 +108,7 @@ func (f *fullPage) level() {
 	if t := &f.sheet.Tier; t.HasBounds() && (t.Lo != t.Hi || t.State != profile.Determined) {
 		f.Range = f.Say("tier.range", "from", f.levelName(f.sheet.Levels[t.Lo].ID), "to", f.levelName(f.sheet.Levels[t.Hi].ID))
 	}
-	again := f.again()
+	again := f.from.again()
 	lead := again.leading(&seen)
 	f.Set = f.setBy(&seen, lead.Tier, f.layout.Levels)
 	if again.crisis(seen.Crisis) == profile.Yes || f.Set.highest() {
@@ -123,20 +123,6 @@ func (f *fullPage) level() {
 		f.Legend = append(f.Legend, key{swatchOf(i, len(f.layout.Levels)), f.levelName(f.layout.Levels[i].ID)})
 	}
 	f.Legend = append(f.Legend, key{swatchOpen, f.Say("tier.open")})
-}
-
-// again are the sheets of the wave beside the one that counts.
-func (f *fullPage) again() *others {
-	again, behind := &others{rank: rankOf(f.layout.Levels, f.sheet)}, false
-	for _, s := range f.from.last().Sittings {
-		if s.Profile == f.sheet {
-			behind = true
-			continue
-		}
-		seen, _ := f.from.Viewer.Of(f.from.titled(s.Profile), f.from.Pupil)
-		again.add(seen, rankOf(f.layout.Levels, s.Profile), behind)
-	}
-	return again
 }
 
 // advice says what is to be done, by the leading sheet of the wave.

@@ -40,6 +40,21 @@ func rankOf(levels []profile.LevelInfo, sheet *profile.Profile) int {
 	return len(levels)
 }
 
+// again are the sheets of the last wave beside the one that counts.
+func (p *Portrait) again() *others {
+	levels, counts := p.Scorer.Layout().Levels, p.last().Profile
+	again, behind := &others{rank: rankOf(levels, counts)}, false
+	for _, s := range p.last().Sittings {
+		if s.Profile == counts {
+			behind = true
+			continue
+		}
+		seen, _ := p.Viewer.Of(p.titled(s.Profile), p.Pupil)
+		again.add(seen, rankOf(levels, s.Profile), behind)
+	}
+	return again
+}
+
 // last is the last sheet of the wave, nil where that is the one that counts: what it leaves open no later one has told.
 func (o *others) last() *view.View {
 	if !o.behind {

@@ -54,6 +54,27 @@ func TestTheHighestSheetOfAWaveSaysWhatToDo(t *testing.T) {
 	}
 }
 
+// TestTheListSaysThatAnotherSheetIsHigher: whoever looks for pupils in it takes none for calm whose page says otherwise.
+func TestTheListSaysThatAnotherSheetIsHigher(t *testing.T) {
+	calm, watch := mood(moodScorer(), "2026-04-14", "224455231"), mood(moodScorer(), "2026-04-15", "874455231")
+	for _, c := range []struct {
+		sheets []*profile.Profile
+		says   string
+	}{
+		{[]*profile.Profile{calm}, ""},
+		{[]*profile.Profile{calm, watch}, "本轮另一份答卷的等级更高：留意"},
+		{[]*profile.Profile{mood(moodScorer(), "2026-04-13", "874455231"), calm}, ""},
+		{[]*profile.Profile{calm, mood(moodScorer(), "2026-04-15", "--AA55231")}, "本轮另一份答卷的等级更高：至少“留意”"},
+	} {
+		p := portraitOf(t, view.Full, nil, c.sheets...)
+		_, line := listOf(p)
+		assert.Equal(t, c.says, line.Again)
+		var b strings.Builder
+		require.NoError(t, Pupils(&b, p.Viewer, []Listed{{Pupil: *p.Pupil, File: "p1.html", Standing: p.Standing()}}, Options{Tag: "zh", Date: "2026-11-20"}))
+		assert.Contains(t, b.String(), c.says)
+	}
+}
+
 // TestWhatTheLastSheetOfAWaveLeavesOpen is open on the pages of all roles, as in the list of pupils and the notices; what a later
 // sheet has told is not.
 func TestWhatTheLastSheetOfAWaveLeavesOpen(t *testing.T) {

@@ -13,9 +13,10 @@ import (
 // Standing is where a pupil stands by the sheets of the last wave, and by the tier that somebody has set, for the list of
 // pupils. It keeps nothing of the sheets.
 type Standing struct {
-	at     wave      // of the last sheet; the zero value without one
-	latest wave      // of everybody, as far as this pupil's page is told; at where there is none after it
-	seen   view.View // the tier of the sheet, nil without one, and the one that somebody has set
+	at     wave       // of the last sheet; the zero value without one
+	latest wave       // of everybody, as far as this pupil's page is told; at where there is none after it
+	seen   view.View  // the tier of the sheet, nil without one, and the one that somebody has set
+	higher *view.Tier // of another sheet of the wave; nil where none is higher
 	levels []profile.LevelInfo
 	scorer *profile.Layout // that the tiers are read with: the same for all pupils of a list
 	urgent bool            // a sheet says that somebody has to see to the pupil today
@@ -81,6 +82,9 @@ func (s *Standing) bySheets(p *Portrait) (ok bool) {
 		return false
 	}
 	s.seen.Profile = nil
+	if lead := p.again().leading(&s.seen); lead != &s.seen {
+		s.higher = lead.Tier
+	}
 	s.at, s.levels = wave{last.Date, p.lastName()}, titled.Levels
 	s.latest = s.at
 	for _, e := range p.Expected {
