@@ -216,7 +216,11 @@ func (p *filePage) profile(w io.Writer, r *archive.Filed) error {
 	case err == nil:
 		scored = scorer.Adopt(scored)
 	}
-	seen, ok := p.viewer.OfSince(scored, &who, p.doneSince(r))
+	wave, err := p.besides(r)
+	if err != nil {
+		return err
+	}
+	seen, ok := p.viewer.OfSince(scored, &who, p.doneSince(r), wave...)
 	if !ok {
 		return nil
 	}

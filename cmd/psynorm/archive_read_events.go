@@ -3,10 +3,12 @@ package main
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 
 	"github.com/psynorm/psynorm/internal/lang"
+	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/archive"
 	"github.com/psynorm/psynorm/profile/dossier"
 	"github.com/psynorm/psynorm/profile/view"
@@ -39,6 +41,24 @@ func (p *filePage) doneSince(r *archive.Filed) []dossier.Event {
 		return nil
 	}
 	return p.events
+}
+
+// besides gives the other profiles of a profile's wave, or of its day where there is none: who is tested again because of a high
+// score reads lower by chance alone.
+func (p *filePage) besides(r *archive.Filed) (wave []*profile.Profile, err error) {
+	for i := range p.file.Records {
+		other := &p.file.Records[i]
+		if other == r || !other.Latest || other.Kind != archive.Profiles || other.Instrument != r.Instrument ||
+			other.Informant != r.Informant || other.Wave != r.Wave || r.Wave == "" && testedOn(other) != testedOn(r) {
+			continue
+		}
+		scored, err := profile.ParseJSON(other.Content)
+		if err != nil {
+			return nil, findings{errors.New(p.say("no scored profile"))}
+		}
+		wave = append(wave, scored)
+	}
+	return wave, nil
 }
 
 // testedOn gives the day of a sheet; "" where it is not known.

@@ -98,6 +98,23 @@ func TestATierSetIsHeeded(t *testing.T) {
 	assert.NotContains(t, show("flag"), "please observe")
 }
 
+// TestATierSetStandsBesideTheHighestSheetOfAWave: who answered twice is not read at a tier that somebody has set in between.
+func TestATierSetStandsBesideTheHighestSheetOfAWave(t *testing.T) {
+	filedHere(t)
+	head, _, _ := strings.Cut(phqSheets, "\n")
+	writeFiles(t, map[string]string{
+		"again.csv":  head + "\np1,王小红,西区,一中,1班,2026-10-12,1,1,0,1,1,1,1,0,0\n",
+		"events.csv": "id,date,kind,author,role,reason,level\np1,2026-10-14,tier-set,周,psychologist,面谈后,yellow\n",
+	})
+	mustRun(t, "archive", "add", "--wave", "2026-10", "-i", "phq9", "again.csv")
+	mustRun(t, "archive", "add", "--events", "events.csv")
+	for _, role := range []string{"full", "summary"} {
+		shown := mustRun(t, "archive", "show", "--id", "p1", "--role", role).out
+		assert.Contains(t, shown, "Another sheet of this wave has a higher tier, and that one counts.\n", role)
+		assert.NotContains(t, shown, "(this counts)", role)
+	}
+}
+
 // TestATierSetIsHeededWithoutASheet: of a pupil of whom there are events alone.
 func TestATierSetIsHeededWithoutASheet(t *testing.T) {
 	filedHere(t)

@@ -68,6 +68,7 @@ type setJSON struct {
 	Level  string       `json:"level"`
 	Title  profile.Text `json:"title,omitempty"`
 	Action profile.Text `json:"action,omitempty"`
+	Counts string       `json:"counts"`
 	Event  eventJSON    `json:"event"`
 }
 
@@ -85,7 +86,7 @@ func AppendJSON(dst []byte, v *View) []byte {
 		out.Tier = &tierJSON{t.State.String(), t.Level, t.Title}
 	}
 	if s := &v.Set; s.Event.Level != "" {
-		out.Set = &setJSON{s.Event.Level, s.Title, s.Action, eventOf(&s.Event)}
+		out.Set = &setJSON{s.Event.Level, s.Title, s.Action, s.Precedence.String(), eventOf(&s.Event)}
 	}
 	switch v.Role {
 	case Full:

@@ -13,11 +13,19 @@ type Precedence uint8
 
 // The precedences.
 const (
-	Unsettled   Precedence = iota // the definition does not have one of the two levels, which could be any
-	SetCounts                     // so it does where the sheet has no tier
-	BothCount                     // they are the same
-	SheetCounts                   // a lower one was set
+	Unsettled     Precedence = iota // the definition does not have one of the two levels, which could be any
+	SetCounts                       // so it does where the sheet has no tier
+	BothCount                       // they are the same
+	SheetCounts                     // a lower one was set
+	AnotherCounts                   // another sheet of the wave has a higher tier than this one, and than the one that was set
 )
+
+var precedenceIDs = [...]string{
+	Unsettled: "unsettled", SetCounts: "set", BothCount: "both", SheetCounts: "sheet", AnotherCounts: "another",
+}
+
+// String gives the stable name: set, both, sheet, another, unsettled.
+func (p Precedence) String() string { return precedenceIDs[p] }
 
 // PrecedenceOf gives the precedence of a level that was set and the tier of the sheet, by the levels of a definition. The tier
 // may be nil.
@@ -40,6 +48,26 @@ func PrecedenceOf(levels []profile.LevelInfo, set string, sheet *Tier) Precedenc
 	return BothCount
 }
 
+// among is PrecedenceOf of a sheet beside the others of its wave: whoever is tested again because of a high score scores lower by
+// chance alone, and so the highest counts. A level of another definition, unless it is the lowest there, could be any.
+func among(wave []*profile.Profile, levels []profile.LevelInfo, set string, sheet *Tier) Precedence {
+	counts := PrecedenceOf(levels, set, sheet)
+	for _, p := range wave {
+		other := tierOf(p)
+		switch PrecedenceOf(levels, set, other) {
+		case SheetCounts:
+			if sheet.Level == "" || PrecedenceOf(levels, sheet.Level, other) == SheetCounts {
+				return AnotherCounts
+			}
+		case Unsettled:
+			if counts != SheetCounts && p.Tier.Level > 0 {
+				counts = Unsettled
+			}
+		}
+	}
+	return counts
+}
+
 // advice is what is to be done by the sheet, as it is read beside a tier that somebody has set: not at all where the action of
 // that one counts and stands there, as the two would contradict each other; otherwise with what it counts for.
 func (v *View) advice(tag string) string {
@@ -51,8 +79,12 @@ func (v *View) advice(tag string) string {
 		return lang.Pair{
 			"按答卷的等级处置（改定的等级较低，仍以此为准）：", "What is to be done at the tier of the sheet (a lower one was set, and this still counts): ",
 		}.In(tag) + advice
-	case set.Action.In(tag) != "":
+	case set.Precedence == AnotherCounts:
+		return lang.Pair{"仅按这份答卷的等级处置：", "What is to be done by this sheet alone: "}.In(tag) + advice
+	case set.Action.In(tag) != "" && set.Precedence == SetCounts:
 		return ""
+	case set.Action.In(tag) != "": // with which stands that nobody knows which of them counts
+		return advice
 	}
 	return lang.Pair{
 		"仅按答卷的等级处置（量表定义没有写改定等级的处置，请问改定的人）：",

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/psynorm/psynorm/profile"
+	"github.com/psynorm/psynorm/profile/dossier"
 )
 
 // A reader of two tiers finds one thing to do, that of the higher one, or is told which of them it is for. What nobody has set
@@ -61,6 +62,51 @@ func TestNobodyKnowsWhichCountsOfALevelThatIsNotThere(t *testing.T) {
 	assert.Equal(t, Unsettled, PrecedenceOf(levels, "purple", &Tier{State: profile.Determined, Level: "red"}))
 	assert.Equal(t, SetCounts, PrecedenceOf(levels, "yellow", &Tier{State: profile.TierUndetermined}))
 	assert.Equal(t, SetCounts, PrecedenceOf(levels, "yellow", nil))
+}
+
+// TestAnotherSheetOfTheWaveMayCount: of whoever answered twice the tier that was set stands beside the lower sheet, too.
+func TestAnotherSheetOfTheWaveMayCount(t *testing.T) {
+	green, yellow, red := sat(t, "0000"), sat(t, "2100"), sat(t, "3300")
+	none, urgent := sat(t, "    "), sat(t, "3300")
+	layout := *urgent.Layout
+	layout.Levels = append([]profile.LevelInfo{}, layout.Levels...)
+	layout.Levels[2].ID = "urgent"
+	urgent.Layout = &layout
+	const (
+		higher  = "本轮另一份答卷的等级更高，以那份为准。\n|Another sheet of this wave has a higher tier, and that one counts.\n"
+		alone   = "仅按这份答卷的等级处置：班主任观察\n|What is to be done by this sheet alone: to be observed\n"
+		settles = "按改定的等级处置（以此为准）：|at the tier that was set (this counts): "
+		unknown = "哪个更高无从得知，请核实）：班主任观察\n|which of the two is higher is not known; please check): to be observed\n"
+	)
+	for name, c := range map[string]struct {
+		sheet, other *profile.Profile
+		set          string
+		counts       Precedence
+		says, hides  string
+	}{
+		"set between them":                       {green, red, "yellow", AnotherCounts, higher, settles},
+		"set as this one is":                     {yellow, red, "yellow", AnotherCounts, alone, settles},
+		"set below both":                         {yellow, red, "green", AnotherCounts, alone, "仍以此为准|still counts"},
+		"this one without any":                   {none, red, "yellow", AnotherCounts, higher, settles},
+		"set above both":                         {green, yellow, "red", SetCounts, settles, "另一份|another"},
+		"set as the other is":                    {green, red, "red", SetCounts, settles, "另一份|another"},
+		"this one is highest":                    {red, yellow, "green", SheetCounts, "仍以此为准|still counts", "另一份|another"},
+		"the other without any":                  {green, none, "yellow", SetCounts, settles, "另一份|another"},
+		"the other of a level that is not there": {green, urgent, "yellow", Unsettled, unknown, settles},
+	} {
+		for _, role := range []Role{Summary, Full} {
+			seen, ok := all(role).OfSince(c.sheet, pupil(), []dossier.Event{tierSet("2026-09-20", "", c.set)}, c.other)
+			require.True(t, ok)
+			assert.Equal(t, c.counts, seen.Set.Precedence, name)
+			assert.Contains(t, string(AppendJSON(nil, &seen)), `"counts":"`+c.counts.String()+`"`)
+			for i, tag := range []string{"zh", "en"} {
+				var b strings.Builder
+				require.NoError(t, Write(&b, &seen, tag))
+				assert.Contains(t, b.String(), strings.Split(c.says, "|")[i], name)
+				assert.NotContains(t, b.String(), strings.Split(c.hides, "|")[i], name)
+			}
+		}
+	}
 }
 
 // TestFullReadsWhichOfTwoTiersCounts too: the profile below has the action of the sheet alone, whatever somebody has set.

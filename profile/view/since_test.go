@@ -84,7 +84,8 @@ func TestASetTierIsWritten(t *testing.T) {
 		Full: {
 			"2026-09-20  09:30 人工调整等级（心理教师 Zhou）：seen；高危", "按改定的等级处置（以此为准）：启动危机干预",
 			`"set":{"level":"red","title":{"en":"danger","zh":"高危"},"action":{"en":"the plan for a crisis","zh":"启动危机干预"},` +
-				`"event":{"kind":"tier-set","date":"2026-09-20","time":"09:30","author":"Zhou","role":"psychologist","reason":"seen","level":"red"}}`,
+				`"counts":"set","event":{"kind":"tier-set","date":"2026-09-20","time":"09:30","author":"Zhou","role":"psychologist","reason":"seen",` +
+				`"level":"red"}}`,
 		},
 		Summary: {
 			"2026-09-20  09:30 人工调整等级（心理教师 Zhou）；高危", "按改定的等级处置（以此为准）：启动危机干预", "危机个案",
@@ -93,7 +94,7 @@ func TestASetTierIsWritten(t *testing.T) {
 		Case: {
 			"2026-09-20  09:30 人工调整等级（心理教师）；高危",
 			`"set":{"level":"red","title":{"en":"danger","zh":"高危"},` +
-				`"event":{"kind":"tier-set","date":"2026-09-20","time":"09:30","role":"psychologist","level":"red"}}`,
+				`"counts":"set","event":{"kind":"tier-set","date":"2026-09-20","time":"09:30","role":"psychologist","level":"red"}}`,
 		},
 	} {
 		seen := afterwards(t, role, sat(t, "0000"), red)

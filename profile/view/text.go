@@ -118,7 +118,20 @@ func (t *text) set() {
 		}
 		return lang.OneLine(level)
 	}))
+	if s.Precedence == AnotherCounts {
+		t.line(lang.Pair{
+			"本轮另一份答卷的等级更高，以那份为准。", "Another sheet of this wave has a higher tier, and that one counts.",
+		}.In(t.tag))
+	}
 	if action := s.Action.In(t.tag); action != "" {
-		t.line(lang.Pair{"按改定的等级处置（以此为准）：", "What is to be done at the tier that was set (this counts): "}.In(t.tag) + action)
+		counts := lang.Pair{"按改定的等级处置（以此为准）：", "What is to be done at the tier that was set (this counts): "}
+		if s.Precedence == Unsettled {
+			counts = lang.Pair{
+				"按改定的等级处置（本轮一份答卷的等级不在量表定义中，哪个更高无从得知，请核实）：",
+				"What is to be done at the tier that was set (the definition does not have the tier of a sheet of this wave, and which of " +
+					"the two is higher is not known; please check): ",
+			}
+		}
+		t.line(counts.In(t.tag) + action)
 	}
 }

@@ -48,7 +48,8 @@ type Tier struct {
 type SetTier struct {
 	Event dossier.Event
 	Title profile.Text // of the level
-	// Action is what the definition says is to be done at the level, of Full and Summary, where it is above that of the sheet.
+	// Action is what the definition says is to be done at the level, of Full and Summary, where it is, or may be, above that of
+	// the sheet and of the others of its wave.
 	Action     profile.Text
 	Precedence Precedence // of the level and the tier of the sheet
 }
