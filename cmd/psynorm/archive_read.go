@@ -86,7 +86,7 @@ func (s *store) show(ctx context.Context, f *fileFlags) error {
 			return findings{errors.New(s.say("withheld " + string(file.Withheld)))}
 		}
 		viewer := view.Viewer{Role: s.role, Scope: view.Scope{Pupil: f.id}, TurnedOn: f.turnedOn}
-		page := filePage{store: s, ctx: ctx, file: file, viewer: viewer, revisions: f.revisions}
+		page := filePage{store: s, scorers: s.keptScorers(ctx), file: file, viewer: viewer, revisions: f.revisions}
 		if err := page.write(s.out); err != nil {
 			return err
 		}
@@ -97,7 +97,7 @@ func (s *store) show(ctx context.Context, f *fileFlags) error {
 // filePage is the file of one pupil as a role sees it.
 type filePage struct {
 	*store
-	ctx       context.Context
+	scorers   *keptScorers
 	file      *archive.File // for Full with all revisions, so that it is seen what a correction took away
 	viewer    view.Viewer
 	revisions bool                  // all of them are shown
@@ -195,38 +195,24 @@ func (p *filePage) label(r *archive.Filed) string {
 	return lang.OneLine(strings.Join(parts, " · "))
 }
 
-// profile prints a profile in the words of its definition, which is in the archive.
+// profile prints a profile.
 func (p *filePage) profile(w io.Writer, r *archive.Filed) error {
-	scored, err := profile.ParseJSON(r.Content)
+	scored, known, err := p.scored(r)
 	if err != nil {
-		return findings{errors.New(p.say("no scored profile"))}
-	}
-	who := pupilOf(p.file)
-	if scored.ID != who.ID { // filed under another id of the same pupil
-		scored.ID = who.ID
-	}
-	scorer, err := p.keptScorers(p.ctx).of(r.Content)
-	switch {
-	case isUnknownDocument(err) && p.viewer.Role != view.Full: // who would read a tier and not what to do
-		return findings{errors.New(p.say("definition lacking"))}
-	case err != nil && !isUnknownDocument(err):
 		return err
-	case err == nil && p.viewer.Role == view.Full: // who has all that the profile says, of which another layout may have no place
-		scored.Layout = titled(scored.Layout, scorer.Layout())
-	case err == nil:
-		scored = scorer.Adopt(scored)
 	}
 	wave, err := p.besides(r)
 	if err != nil {
 		return err
 	}
+	who := pupilOf(p.file)
 	seen, ok := p.viewer.OfSince(scored, &who, p.doneSince(r), wave...)
 	if !ok {
 		return nil
 	}
 	if p.viewer.Role == view.Full {
 		fmt.Fprintf(w, "\n%s\n", p.label(r))
-		if scorer == nil {
+		if !known {
 			fmt.Fprintln(w, p.say("definition lacking"))
 		}
 		if p.eased(r, scored) {
@@ -234,6 +220,29 @@ func (p *filePage) profile(w io.Writer, r *archive.Filed) error {
 		}
 	}
 	return view.Write(w, &seen, p.lang)
+}
+
+// scored reads a profile in the words of its definition, which is in the archive; known is false of Full where it is not.
+func (p *filePage) scored(r *archive.Filed) (scored *profile.Profile, known bool, err error) {
+	scored, err = profile.ParseJSON(r.Content)
+	if err != nil {
+		return nil, false, findings{errors.New(p.say("no scored profile"))}
+	}
+	scored.ID = p.file.Person.ID // it may be filed under another id of the same pupil
+	scorer, err := p.scorers.of(r.Content)
+	switch full := p.viewer.Role == view.Full; {
+	case isUnknownDocument(err) && full:
+		return scored, false, nil
+	case isUnknownDocument(err): // who would read a tier and not what to do
+		return nil, false, findings{errors.New(p.say("definition lacking"))}
+	case err != nil:
+		return nil, false, err
+	case full: // who has all that the profile says, of which another layout may have no place
+		scored.Layout = titled(scored.Layout, scorer.Layout())
+	default:
+		scored = scorer.Adopt(scored)
+	}
+	return scored, true, nil
 }
 
 // memberFlags are what archive list and archive due are told.

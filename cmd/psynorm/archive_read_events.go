@@ -3,7 +3,6 @@ package main
 import (
 	"cmp"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 
@@ -43,18 +42,20 @@ func (p *filePage) doneSince(r *archive.Filed) []dossier.Event {
 	return p.events
 }
 
-// besides gives the other profiles of a profile's wave, or of its day where there is none: who is tested again because of a high
-// score reads lower by chance alone.
+// besides gives the other profiles of a profile's wave, or of its day where there is none.
 func (p *filePage) besides(r *archive.Filed) (wave []*profile.Profile, err error) {
+	if !r.Latest { // whatever has been corrected since is nothing to heed others for
+		return nil, nil
+	}
 	for i := range p.file.Records {
 		other := &p.file.Records[i]
 		if other == r || !other.Latest || other.Kind != archive.Profiles || other.Instrument != r.Instrument ||
 			other.Informant != r.Informant || other.Wave != r.Wave || r.Wave == "" && testedOn(other) != testedOn(r) {
 			continue
 		}
-		scored, err := profile.ParseJSON(other.Content)
+		scored, _, err := p.scored(other)
 		if err != nil {
-			return nil, findings{errors.New(p.say("no scored profile"))}
+			return nil, err
 		}
 		wave = append(wave, scored)
 	}

@@ -98,8 +98,8 @@ func TestATierSetIsHeeded(t *testing.T) {
 	assert.NotContains(t, show("flag"), "please observe")
 }
 
-// TestATierSetStandsBesideTheHighestSheetOfAWave: who answered twice is not read at a tier that somebody has set in between.
-func TestATierSetStandsBesideTheHighestSheetOfAWave(t *testing.T) {
+// TestTheHighestSheetOfAWaveIsHeeded: who answered twice is not read by the last sheet alone, nor at a tier set in between.
+func TestTheHighestSheetOfAWaveIsHeeded(t *testing.T) {
 	filedHere(t)
 	head, _, _ := strings.Cut(phqSheets, "\n")
 	writeFiles(t, map[string]string{
@@ -108,10 +108,17 @@ func TestATierSetStandsBesideTheHighestSheetOfAWave(t *testing.T) {
 	})
 	mustRun(t, "archive", "add", "--wave", "2026-10", "-i", "phq9", "again.csv")
 	mustRun(t, "archive", "add", "--events", "events.csv")
-	for _, role := range []string{"full", "summary"} {
-		shown := mustRun(t, "archive", "show", "--id", "p1", "--role", role).out
-		assert.Contains(t, shown, "Another sheet of this wave has a higher tier, and that one counts.\n", role)
-		assert.NotContains(t, shown, "(this counts)", role)
+	for role, says := range map[string]string{
+		"full":    "The tier of another sheet of this wave counts: High risk; Assess the risk of self-harm the same day and refer\n",
+		"summary": "The tier of another sheet of this wave counts: High risk; Assess the risk of self-harm the same day and refer\n",
+		"flag":    "please observe\n", "self": "may be hard for you", "guardian": "may be hard for your child",
+	} {
+		shown := mustRun(t, "archive", "show", "--id", "p1", "--role", role, "--turned-on").out
+		_, last, found := strings.Cut(shown, "2026-10-12")
+		require.True(t, found, shown)
+		assert.Contains(t, last, says, role)
+		assert.NotContains(t, last, "(this counts)", role)
+		assert.NotContains(t, last, "nothing in particular", role)
 	}
 }
 

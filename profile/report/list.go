@@ -133,7 +133,8 @@ func (p *listPage) line(told *view.Pupil, listed *Listed, latest wave) listLine 
 		tier := p.tierKey(t.State, t.Level, t.Title, s.levels)
 		line.Tier = &tier
 	}
-	if t := s.higher; t != nil {
+	if s.seen.Above != nil {
+		t := s.seen.Above.Tier
 		line.Again = p.Say("list.again", "level", p.tierKey(t.State, t.Level, t.Title, s.scorer.Levels).Text)
 	}
 	line.Set, line.Why = p.setBy(&s.seen, s.seen.Tier, s.scorer.Levels), s.because(p.words)

@@ -103,40 +103,39 @@ func (f *fullPage) head(last *dossier.Wave) {
 // level says the tier of the sheet, what it asks for and what is to be done.
 func (f *fullPage) level() {
 	titled := f.from.titled(f.sheet)
-	seen, _ := f.from.Viewer.OfSince(titled, f.from.Pupil, f.from.Dossier.Events())
+	present, _ := f.from.present() // Pupil has looked whether he is in sight
+	seen := &present.now
 	f.Tier = f.tierKey(seen.Tier.State, seen.Tier.Level, seen.Tier.Title, titled.Levels)
 	if t := &f.sheet.Tier; t.HasBounds() && (t.Lo != t.Hi || t.State != profile.Determined) {
 		f.Range = f.Say("tier.range", "from", f.levelName(f.sheet.Levels[t.Lo].ID), "to", f.levelName(f.sheet.Levels[t.Hi].ID))
 	}
-	again := f.from.again()
-	lead := again.leading(&seen)
-	f.Set = f.setBy(&seen, lead.Tier, f.layout.Levels)
-	if again.crisis(seen.Crisis) == profile.Yes || f.Set.highest() {
+	f.Set = f.setBy(seen, present.tier(), f.layout.Levels)
+	if present.crisis() == profile.Yes || f.Set.highest() {
 		f.Crisis = f.Say("crisis.yes")
 	}
-	f.Request = again.request(&seen, func(v *view.View) view.Request { return v.Request }).In(f.tag)
-	if again.retest(&seen) {
+	f.Request = present.request(func(v *view.View) view.Request { return v.Request }).In(f.tag)
+	if present.retest() {
 		f.Retest = f.Say("pupil.retest")
 	}
-	f.advice(again, &seen)
+	f.advice(&present)
 	for i := range f.layout.Levels {
 		f.Legend = append(f.Legend, key{swatchOf(i, len(f.layout.Levels)), f.levelName(f.layout.Levels[i].ID)})
 	}
 	f.Legend = append(f.Legend, key{swatchOpen, f.Say("tier.open")})
 }
 
-// advice says what is to be done, by the leading sheet of the wave.
-func (f *fullPage) advice(again *others, now *view.View) {
+// advice says what is to be done, by the sheet of the wave whose tier counts.
+func (f *fullPage) advice(s *present) {
 	open := !f.sheet.Tier.HasLevel() && f.sheet.Tier.State != profile.NoTiers
 	switch {
 	case f.Set.governs() && open: // whatever somebody has set, what the sheet would have said is not known
 		f.Advice = f.Say("advice.open.set", "action", f.Set.Action)
 	case f.Set.governs():
 		f.Advice = f.Set.Action
-	case open && again.leading(now) == now:
+	case open && s.now.Above == nil:
 		f.Advice = f.Say("advice.open")
 	default:
-		f.Advice = f.beside(f.Set, f.action(again, now, f.layout.Levels))
+		f.Advice = f.beside(f.Set, f.action(s, f.layout.Levels))
 		if f.Advice == "" && f.Set != nil {
 			f.Advice = f.Set.Action
 		}

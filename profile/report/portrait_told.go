@@ -14,8 +14,7 @@ import (
 // the same for all pupils, and nothing that stands behind them.
 type told struct {
 	pupil  view.Pupil
-	now    *view.View  // of the sheet that counts for the last wave; nil for Case, which is not told what makes one count
-	again  others      // of that wave
+	now    *present    // nil for Case, which is not told what makes a sheet count for a wave
 	sheets []view.View // all of them, by date
 	events []view.Event
 	levels []profile.LevelInfo // of the definition, for roles that are told tiers
@@ -36,28 +35,24 @@ func (p *Portrait) told() (*told, error) {
 	if view.Sees(role, "profile.Layout.Levels") == view.Shown {
 		t.levels = layout.Levels
 	}
+	now, ok := p.present()
+	if !ok {
+		return nil, &Error{Code: OutOfSight}
+	}
 	for _, wave := range p.Series.Waves() {
 		for _, s := range wave.Sittings {
-			now := s.Profile == p.last().Profile
-			var events []dossier.Event
-			if now { // what people have done since is of no sheet but that
-				events = p.Dossier.Events()
-			}
-			seen, ok := p.Viewer.OfSince(p.titled(s.Profile), p.Pupil, events)
+			seen, ok := p.Viewer.Of(p.titled(s.Profile), p.Pupil)
 			if !ok {
 				return nil, &Error{Code: OutOfSight}
 			}
-			t.sheets = append(t.sheets, seen)
-			switch {
-			case now:
-				t.now, t.again.rank = &seen, rankOf(t.levels, s.Profile)
-			case wave.Number == p.last().Number:
-				t.again.add(seen, rankOf(t.levels, s.Profile), t.now != nil)
+			if s.Profile == p.last().Profile { // what people have done since is of no sheet but that
+				seen = now.now
 			}
+			t.sheets = append(t.sheets, seen)
 		}
 	}
-	if view.Sees(role, "profile.Validity.State") == view.Hidden {
-		t.now, t.again = nil, others{}
+	if view.Sees(role, "profile.Validity.State") != view.Hidden {
+		t.now = &now
 	}
 	for _, e := range p.Dossier.Events() {
 		if seen, ok := p.Viewer.Event(&e, p.Pupil); ok {
@@ -118,9 +113,9 @@ func newToldPage(frame page, t *told, absent *absence) *toldPage {
 	p.Family = p.Role == view.Self || p.Role == view.Guardian
 	p.Facts = p.who(&t.pupil)
 	p.Heading = p.Say("now." + p.Role.String())
-	if now := t.now; now != nil {
-		latest = now
-		p.headline(t, now)
+	if t.now != nil {
+		latest = &t.now.now
+		p.headline(t)
 	}
 	tested := latest.Date
 	if p.Family { // who has a letter and no table
@@ -170,14 +165,15 @@ func (p *toldPage) titleFor(name string) string {
 }
 
 // headline says what there is to know and to do now.
-func (p *toldPage) headline(t *told, now *view.View) {
+func (p *toldPage) headline(t *told) {
+	now := &t.now.now
 	if now.Tier != nil {
 		tier := p.tierKey(now.Tier.State, now.Tier.Level, now.Tier.Title, t.levels)
 		p.Tier = &tier
 	}
 	if p.Role == view.Summary {
-		p.Set = p.setBy(now, t.again.leading(now).Tier, t.levels)
-		switch crisis := t.again.crisis(now.Crisis); {
+		p.Set = p.setBy(now, t.now.tier(), t.levels)
+		switch crisis := t.now.crisis(); {
 		case crisis == profile.Yes, p.Set.highest():
 			p.Crisis = p.Say("crisis.yes")
 		case crisis == profile.Undecided && now.Tier.State != profile.NoTiers:
@@ -187,18 +183,18 @@ func (p *toldPage) headline(t *told, now *view.View) {
 	if p.Role == view.Flag {
 		p.Request = t.asked().In(p.tag)
 	}
-	if t.again.retest(now) && p.Role == view.Summary { // the advice to teachers says so itself
+	if t.now.retest() && p.Role == view.Summary { // the advice to teachers says so itself
 		p.Retest = p.Say("pupil.retest")
 	}
-	p.Advice = p.advice(t, now)
+	p.Advice = p.advice(t)
 }
 
 // asked is what the sheets of the wave ask of a role that is told no tier.
-func (t *told) asked() view.Request { return t.again.request(t.now, (*view.View).Asked) }
+func (t *told) asked() view.Request { return t.now.request((*view.View).Asked) }
 
 // advice says what is to be done: to roles that are told no tier in the words of the texts, whose built-in ones are those of
 // package view.
-func (p *toldPage) advice(t *told, now *view.View) string {
+func (p *toldPage) advice(t *told) string {
 	stem := ""
 	switch p.Role {
 	case view.Flag:
@@ -208,11 +204,11 @@ func (p *toldPage) advice(t *told, now *view.View) string {
 	case view.Guardian:
 		stem = "told.guardian."
 	default:
-		return p.beside(p.Set, p.action(&t.again, now, t.levels))
+		return p.beside(p.Set, p.action(t.now, t.levels))
 	}
 	asked := t.asked()
 	words := p.Say(stem + requestKey(asked))
-	if t.again.retest(now) && asked != view.Retest {
+	if t.now.retest() && asked != view.Retest {
 		words = p.joined(lang.Pair{"", " "}, words, p.Say(stem+requestKey(view.Retest)))
 	}
 	return words

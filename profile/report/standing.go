@@ -13,10 +13,9 @@ import (
 // Standing is where a pupil stands by the sheets of the last wave, and by the tier that somebody has set, for the list of
 // pupils. It keeps nothing of the sheets.
 type Standing struct {
-	at     wave       // of the last sheet; the zero value without one
-	latest wave       // of everybody, as far as this pupil's page is told; at where there is none after it
-	seen   view.View  // the tier of the sheet, nil without one, and the one that somebody has set
-	higher *view.Tier // of another sheet of the wave; nil where none is higher
+	at     wave      // of the last sheet; the zero value without one
+	latest wave      // of everybody, as far as this pupil's page is told; at where there is none after it
+	seen   view.View // the tiers of the sheet, nil without one, of one above it, and the one that somebody has set
 	levels []profile.LevelInfo
 	scorer *profile.Layout // that the tiers are read with: the same for all pupils of a list
 	urgent bool            // a sheet says that somebody has to see to the pupil today
@@ -78,12 +77,14 @@ func (p *Portrait) Standing() *Standing {
 func (s *Standing) bySheets(p *Portrait) (ok bool) {
 	last := p.last()
 	titled := p.titled(last.Profile)
-	if s.seen, ok = p.Viewer.OfSince(titled, p.Pupil, p.Dossier.Events()); !ok {
+	now, ok := p.present()
+	if !ok {
 		return false
 	}
+	s.seen = now.now
 	s.seen.Profile = nil
-	if lead := p.again().leading(&s.seen); lead != &s.seen {
-		s.higher = lead.Tier
+	if s.seen.Above != nil {
+		s.seen.Above = &view.View{Tier: s.seen.Above.Tier}
 	}
 	s.at, s.levels = wave{last.Date, p.lastName()}, titled.Levels
 	s.latest = s.at

@@ -61,8 +61,8 @@ func CSVHead(dst []byte, role Role) (longer []byte, ok bool) {
 
 // AppendCSV appends the view as a row of its role's table, with a line break; nothing where the role has none. Texts are in
 // Chinese where the tag names it, else in English; what is not known is an empty cell, a crisis that may be one undecided. The
-// tier is that of the sheet: a table has no column for one that somebody has set. Texts that a spreadsheet program would take
-// for a formula are marked as text.
+// tier is that of the sheet: a table has no column for one that somebody has set, nor for that of another sheet of the wave. Texts
+// that a spreadsheet program would take for a formula are marked as text.
 func AppendCSV(dst []byte, v *View, tag string) []byte {
 	columns, ok := tables[v.Role]
 	if !ok {

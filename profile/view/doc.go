@@ -35,7 +35,8 @@
 // a tier that somebody has set stands beside that of the sheet for those who are told tiers, a crisis where it is the highest, and
 // while it is above the lowest Flag is asked to observe, and not told why. Of the two tiers the higher one says what is to be
 // done (Precedence), and texts say for which of them an action is; that of the sheet stands with its tier in the profile that Full
-// reads, and elsewhere only where it counts. Of knows of nobody who has done anything.
+// reads, and elsewhere only where it counts. It heeds the other sheets of the wave, too: of whoever answered twice the highest says
+// what is to be done. Of knows of one sheet, and of nobody who has done anything.
 //
 // # Names
 //

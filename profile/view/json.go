@@ -31,6 +31,7 @@ type viewJSON struct {
 	Informant  string          `json:"informant,omitempty"`
 	Tier       *tierJSON       `json:"tier,omitempty"`
 	Set        *setJSON        `json:"set,omitempty"`
+	Above      *tierJSON       `json:"above,omitempty"`
 	Crisis     string          `json:"crisis,omitempty"`
 	Request    string          `json:"request,omitempty"`
 	Retest     *bool           `json:"retest,omitempty"`
@@ -82,8 +83,11 @@ func AppendJSON(dst []byte, v *View) []byte {
 	if v.Instrument.ID != "" {
 		out.Instrument = (*pinJSON)(&v.Instrument)
 	}
-	if t := v.Tier; t != nil {
-		out.Tier = &tierJSON{t.State.String(), t.Level, t.Title}
+	if v.Tier != nil {
+		out.Tier = v.Tier.json()
+	}
+	if v.Above != nil {
+		out.Above = v.Above.Tier.json()
 	}
 	if s := &v.Set; s.Event.Level != "" {
 		out.Set = &setJSON{s.Event.Level, s.Title, s.Action, s.Precedence.String(), eventOf(&s.Event)}
@@ -100,6 +104,8 @@ func AppendJSON(dst []byte, v *View) []byte {
 	}
 	return appendObject(dst, &out)
 }
+
+func (t *Tier) json() *tierJSON { return &tierJSON{t.State.String(), t.Level, t.Title} }
 
 // MarshalJSON gives what AppendJSON appends, but for what encoding/json escapes further.
 func (v View) MarshalJSON() ([]byte, error) { return AppendJSON(nil, &v), nil }

@@ -48,24 +48,22 @@ func PrecedenceOf(levels []profile.LevelInfo, set string, sheet *Tier) Precedenc
 	return BothCount
 }
 
-// among is PrecedenceOf of a sheet beside the others of its wave: whoever is tested again because of a high score scores lower by
-// chance alone, and so the highest counts. A level of another definition, unless it is the lowest there, could be any.
-func among(wave []*profile.Profile, levels []profile.LevelInfo, set string, sheet *Tier) Precedence {
-	counts := PrecedenceOf(levels, set, sheet)
-	for _, p := range wave {
-		other := tierOf(p)
-		switch PrecedenceOf(levels, set, other) {
+// precedence is PrecedenceOf the tier that counts for the wave.
+func (v *View) precedence(levels []profile.LevelInfo, set string) Precedence {
+	if v.Above != nil {
+		switch PrecedenceOf(levels, set, v.Above.Tier) {
 		case SheetCounts:
-			if sheet.Level == "" || PrecedenceOf(levels, sheet.Level, other) == SheetCounts {
-				return AnotherCounts
-			}
+			return AnotherCounts
 		case Unsettled:
-			if counts != SheetCounts && p.Tier.Level > 0 {
-				counts = Unsettled
-			}
+			return Unsettled
 		}
 	}
-	return counts
+	return PrecedenceOf(levels, set, v.Tier)
+}
+
+// aboveCounts reports whether another sheet of the wave says what is to be done.
+func (v *View) aboveCounts() bool {
+	return v.Above != nil && (v.Set.Event.Level == "" || v.Set.Precedence == AnotherCounts)
 }
 
 // advice is what is to be done by the sheet, as it is read beside a tier that somebody has set: not at all where the action of
@@ -73,14 +71,16 @@ func among(wave []*profile.Profile, levels []profile.LevelInfo, set string, shee
 func (v *View) advice(tag string) string {
 	advice, set := v.Advice.In(tag), &v.Set
 	switch {
-	case advice == "" || set.Event.Level == "" || set.Precedence == BothCount:
+	case advice == "":
+		return ""
+	case v.aboveCounts():
+		return lang.Pair{"仅按这份答卷的等级处置：", "What is to be done by this sheet alone: "}.In(tag) + advice
+	case set.Event.Level == "" || set.Precedence == BothCount:
 		return advice
 	case set.Precedence == SheetCounts:
 		return lang.Pair{
 			"按答卷的等级处置（改定的等级较低，仍以此为准）：", "What is to be done at the tier of the sheet (a lower one was set, and this still counts): ",
 		}.In(tag) + advice
-	case set.Precedence == AnotherCounts:
-		return lang.Pair{"仅按这份答卷的等级处置：", "What is to be done by this sheet alone: "}.In(tag) + advice
 	case set.Action.In(tag) != "" && set.Precedence == SetCounts:
 		return ""
 	case set.Action.In(tag) != "": // with which stands that nobody knows which of them counts

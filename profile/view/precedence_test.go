@@ -73,7 +73,7 @@ func TestAnotherSheetOfTheWaveMayCount(t *testing.T) {
 	layout.Levels[2].ID = "urgent"
 	urgent.Layout = &layout
 	const (
-		higher  = "本轮另一份答卷的等级更高，以那份为准。\n|Another sheet of this wave has a higher tier, and that one counts.\n"
+		higher  = "以本轮另一份答卷的等级为准：高危；启动危机干预\n|The tier of another sheet of this wave counts: danger; the plan for a crisis\n"
 		alone   = "仅按这份答卷的等级处置：班主任观察\n|What is to be done by this sheet alone: to be observed\n"
 		settles = "按改定的等级处置（以此为准）：|at the tier that was set (this counts): "
 		unknown = "哪个更高无从得知，请核实）：班主任观察\n|which of the two is higher is not known; please check): to be observed\n"
@@ -100,10 +100,9 @@ func TestAnotherSheetOfTheWaveMayCount(t *testing.T) {
 			assert.Equal(t, c.counts, seen.Set.Precedence, name)
 			assert.Contains(t, string(AppendJSON(nil, &seen)), `"counts":"`+c.counts.String()+`"`)
 			for i, tag := range []string{"zh", "en"} {
-				var b strings.Builder
-				require.NoError(t, Write(&b, &seen, tag))
-				assert.Contains(t, b.String(), strings.Split(c.says, "|")[i], name)
-				assert.NotContains(t, b.String(), strings.Split(c.hides, "|")[i], name)
+				text := written(t, &seen, tag)
+				assert.Contains(t, text, strings.Split(c.says, "|")[i], name)
+				assert.NotContains(t, text, strings.Split(c.hides, "|")[i], name)
 			}
 		}
 	}

@@ -10,11 +10,13 @@ import (
 // somebody has set and nobody has closed since stands in View.Set, for roles that are told tiers, and is a crisis where it is
 // the highest of several; Flag, which is not told, is asked to observe while it is above the lowest, and Full reads that Flag is. A
 // level that the definition does not have could be any. Other events of which a role may not know that there were any change nothing.
-// Of whoever answered twice, wave has the other sheets of the same wave, of which the highest counts; none of them may be nil.
+// Of whoever answered twice, wave has the other sheets of the same wave; none of them may be nil. The highest says what is to be
+// done: it stands in View.Above, its crisis is one here, and its request to observe is made here.
 func (v Viewer) OfSince(p *profile.Profile, who *Pupil, events []dossier.Event, wave ...*profile.Profile) (view View, ok bool) {
 	if view, ok = v.Of(p, who); !ok {
 		return View{}, false
 	}
+	view.heed(v, p, who, wave)
 	sheet := redact(v.Role, p)
 	set, ok := v.standing(events, sheet.Layout)
 	if !ok {
@@ -22,7 +24,7 @@ func (v Viewer) OfSince(p *profile.Profile, who *Pupil, events []dossier.Event, 
 	}
 	rank, known := sheet.Layout.Level(set.Level)
 	if Sees(v.Role, levelSet) == Shown {
-		view.stand(set, sheet, rank, known, wave)
+		view.stand(set, sheet, rank, known)
 	}
 	switch asked := rank > 0 || !known; {
 	case asked && v.Role == Full: // who reads what class teachers are asked
@@ -75,8 +77,8 @@ func (v Viewer) WithoutSheet(who *Pupil, events []dossier.Event, definition *pro
 }
 
 // stand puts a tier that somebody has set beside that of the sheet; known: the definition has the level, at that rank.
-func (v *View) stand(set dossier.Event, sheet *profile.Profile, rank int, known bool, wave []*profile.Profile) {
-	v.Set.Event, v.Set.Precedence = set, among(wave, sheet.Levels, set.Level, v.Tier)
+func (v *View) stand(set dossier.Event, sheet *profile.Profile, rank int, known bool) {
+	v.Set.Event, v.Set.Precedence = set, v.precedence(sheet.Levels, set.Level)
 	if known {
 		level := &sheet.Levels[rank]
 		v.Set.Title = level.Title

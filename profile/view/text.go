@@ -1,6 +1,7 @@
 package view
 
 import (
+	"cmp"
 	"errors"
 	"io"
 	"strings"
@@ -18,6 +19,7 @@ func Write(w io.Writer, v *View, tag string) error {
 	case Full:
 		t.pupil()
 		t.set()
+		t.above()
 		if v.Set.Event.Level != "" && v.Set.Precedence != BothCount { // the profile has the action of the sheet, and of no other tier
 			t.line(v.advice(tag))
 		}
@@ -79,14 +81,24 @@ func (t *text) sheet() {
 	t.line(instrument, t.v.Date, t.v.Wave, lang.Informant(t.v.Informant, t.tag))
 }
 
-// tier says the level and how sure it is. Nothing unknown reads like the lowest level.
+// tier says the level and how sure it is, and what counts beside it.
 func (t *text) tier() {
-	v, state := t.v, lang.Pair{}
-	level := v.Tier.Title.In(t.tag)
-	if level == "" {
-		level = v.Tier.Level
+	v := t.v
+	t.line(lang.Pair{"等级：", "Tier: "}.In(t.tag) + v.Tier.words(t.tag))
+	t.set()
+	t.above()
+	if v.Role == Summary && v.Crisis == profile.Yes {
+		t.line(lang.Pair{"危机个案：最高等级，请按学校的危机预案处置。", "A crisis case: the highest tier. Please follow the school's plan for a crisis."}.In(t.tag))
 	}
-	switch v.Tier.State {
+	if v.Retest {
+		t.line(testAgain.In(t.tag))
+	}
+}
+
+// words say the level and how sure it is. Nothing unknown reads like the lowest level.
+func (t *Tier) words(tag string) string {
+	state := lang.Pair{}
+	switch t.State {
 	case profile.AtLeast:
 		state = lang.Pair{"至少", "at least "}
 	case profile.TierUndetermined:
@@ -96,14 +108,27 @@ func (t *text) tier() {
 	case profile.NoTiers:
 		state = lang.Pair{"本量表不分等级", "this instrument has none"}
 	}
-	t.line(lang.Pair{"等级：", "Tier: "}.In(t.tag) + state.In(t.tag) + level)
-	t.set()
-	if v.Role == Summary && v.Crisis == profile.Yes {
-		t.line(lang.Pair{"危机个案：最高等级，请按学校的危机预案处置。", "A crisis case: the highest tier. Please follow the school's plan for a crisis."}.In(t.tag))
+	return state.In(tag) + cmp.Or(t.Title.In(tag), t.Level)
+}
+
+// above says the tier of another sheet of the wave and what is to be done at it, unless a tier that was set counts.
+func (t *text) above() {
+	v := t.v
+	said := lang.Pair{"以本轮另一份答卷的等级为准：", "The tier of another sheet of this wave counts: "}
+	switch {
+	case v.Above == nil:
+		return
+	case v.aboveCounts():
+	case v.Set.Precedence == Unsettled:
+		said = lang.Pair{"本轮另一份答卷的等级：", "The tier of another sheet of this wave: "}
+	default:
+		return
 	}
-	if v.Retest {
-		t.line(testAgain.In(t.tag))
+	action := v.Above.Advice.In(t.tag)
+	if action != "" {
+		action = lang.Semicolon.In(t.tag) + action
 	}
+	t.line(said.In(t.tag) + v.Above.Tier.words(t.tag) + action)
 }
 
 // set says which tier somebody has set, and what is to be done at it where that is more than the sheet asks for.
@@ -118,11 +143,6 @@ func (t *text) set() {
 		}
 		return lang.OneLine(level)
 	}))
-	if s.Precedence == AnotherCounts {
-		t.line(lang.Pair{
-			"本轮另一份答卷的等级更高，以那份为准。", "Another sheet of this wave has a higher tier, and that one counts.",
-		}.In(t.tag))
-	}
 	if action := s.Action.In(t.tag); action != "" {
 		counts := lang.Pair{"按改定的等级处置（以此为准）：", "What is to be done at the tier that was set (this counts): "}
 		if s.Precedence == Unsettled {

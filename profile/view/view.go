@@ -25,6 +25,7 @@ type View struct {
 	Informant  string
 	Tier       *Tier         // nil for roles that are not told
 	Set        SetTier       // of OfSince: the tier that somebody has set, for roles that are told tiers
+	Above      *View         // of OfSince: the sheet of the wave whose tier counts in place of this one's, for such roles; nil for none
 	Crisis     profile.Truth // of Full and Summary: a tier is the highest; Undecided where it may be, and for other roles
 	Request    Request       // of Full and Flag
 	Retest     bool          // of Full, Summary and Flag: somebody has to answer again, whatever else is asked for
@@ -51,7 +52,7 @@ type SetTier struct {
 	// Action is what the definition says is to be done at the level, of Full and Summary, where it is, or may be, above that of
 	// the sheet and of the others of its wave.
 	Action     profile.Text
-	Precedence Precedence // of the level and the tier of the sheet
+	Precedence Precedence // of the level and the tier that counts for the wave
 }
 
 // sees reports whether there is anything at all for a viewer of a pupil.

@@ -36,13 +36,13 @@ func TestTheHighestSheetOfAWaveSaysWhatToDo(t *testing.T) {
 		says   string // in both languages
 		hides  string
 	}{
-		"alone":       {[]*profile.Profile{calm}, nil, "照常|As always", "另一份答卷|Another sheet"},
-		"higher":      {[]*profile.Profile{calm, act}, nil, "等级更高（行动），以它为准：当日面谈|(Act), which counts here: See the pupil", "照常|As always"},
-		"at least":    {[]*profile.Profile{calm, part}, nil, "等级更高（至少“留意”）|(at least Watch), which", "照常|As always"},
-		"lower":       {[]*profile.Profile{first, calm}, nil, "当日面谈|See the pupil", "另一份答卷|Another sheet"},
-		"set below":   {[]*profile.Profile{calm, act}, set("watch"), "改定的等级较低，仍以此为准）：本轮另一份答卷|this still counts): Another sheet", "按改定的等级处置|at the tier that was set"},
-		"set as high": {[]*profile.Profile{calm, act}, set("act"), "等级更高（行动），以它为准：当日面谈|(Act), which counts here: See", "按改定的等级处置|at the tier that was set"},
-		"set above":   {[]*profile.Profile{calm, part}, set("act"), "按改定的等级处置（以此为准）：当日面谈|(this counts): See the pupil", "另一份答卷|Another sheet"},
+		"alone":       {[]*profile.Profile{calm}, nil, "照常|As always", "另一份答卷|another sheet"},
+		"higher":      {[]*profile.Profile{calm, act}, nil, "以本轮另一份答卷的等级为准（行动）：当日面谈|counts (Act): See the pupil", "照常|As always"},
+		"at least":    {[]*profile.Profile{calm, part}, nil, "等级为准（至少“留意”）|counts (at least Watch)", "照常|As always"},
+		"lower":       {[]*profile.Profile{first, calm}, nil, "当日面谈|See the pupil", "另一份答卷|another sheet"},
+		"set below":   {[]*profile.Profile{calm, act}, set("watch"), "改定的等级较低，仍以此为准）：以本轮另一份答卷|this still counts): The tier of another sheet", "按改定的等级处置|at the tier that was set"},
+		"set as high": {[]*profile.Profile{calm, act}, set("act"), "以本轮另一份答卷的等级为准（行动）：当日面谈|counts (Act): See", "按改定的等级处置|at the tier that was set"},
+		"set above":   {[]*profile.Profile{calm, part}, set("act"), "按改定的等级处置（以此为准）：当日面谈|(this counts): See the pupil", "另一份答卷|another sheet"},
 	} {
 		for i, tag := range []string{"zh", "en"} {
 			for role, begins := range map[view.Role]string{view.Summary: `<section class="box">`, view.Full: `<section id="advice">`} {
@@ -62,9 +62,9 @@ func TestTheListSaysThatAnotherSheetIsHigher(t *testing.T) {
 		says   string
 	}{
 		{[]*profile.Profile{calm}, ""},
-		{[]*profile.Profile{calm, watch}, "本轮另一份答卷的等级更高：留意"},
+		{[]*profile.Profile{calm, watch}, "以本轮另一份答卷的等级为准：留意"},
 		{[]*profile.Profile{mood(moodScorer(), "2026-04-13", "874455231"), calm}, ""},
-		{[]*profile.Profile{calm, mood(moodScorer(), "2026-04-15", "--AA55231")}, "本轮另一份答卷的等级更高：至少“留意”"},
+		{[]*profile.Profile{calm, mood(moodScorer(), "2026-04-15", "--AA55231")}, "以本轮另一份答卷的等级为准：至少“留意”"},
 	} {
 		p := portraitOf(t, view.Full, nil, c.sheets...)
 		_, line := listOf(p)
@@ -121,9 +121,9 @@ func TestALevelThatTheDefinitionDoesNotHaveIsNotBelowTheOthers(t *testing.T) {
 		hides  string
 	}{
 		"beside the lowest":   {[]*profile.Profile{urgent, calm}, nil, "", "As always"},
-		"behind the lowest":   {[]*profile.Profile{mood(now, "2026-04-13", "224455231"), urgent}, nil, "higher tier (urgent), which counts", "As always"},
-		"the lowest itself":   {[]*profile.Profile{quiet, watch}, nil, "higher tier (Watch), which counts here: Talk", "As always"},
-		"of the two lowest":   {[]*profile.Profile{quiet, calm}, nil, "", "Another sheet"},
+		"behind the lowest":   {[]*profile.Profile{mood(now, "2026-04-13", "224455231"), urgent}, nil, "another sheet of this wave counts (urgent)", "As always"},
+		"the lowest itself":   {[]*profile.Profile{quiet, watch}, nil, "another sheet of this wave counts (Watch): Talk", "As always"},
+		"of the two lowest":   {[]*profile.Profile{quiet, calm}, nil, "", "another sheet"},
 		"and one that is set": {[]*profile.Profile{urgent}, set, "which of the two is higher is not known; please check): Talk within a month", "(this counts)"},
 	} {
 		for role, begins := range map[view.Role]string{view.Summary: `<section class="box">`, view.Full: `<section id="advice">`} {
