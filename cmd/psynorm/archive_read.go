@@ -13,7 +13,6 @@ import (
 
 	"github.com/psynorm/psynorm/internal/csvcell"
 	"github.com/psynorm/psynorm/internal/lang"
-	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/archive"
 	"github.com/psynorm/psynorm/profile/dossier"
 	"github.com/psynorm/psynorm/profile/view"
@@ -35,10 +34,11 @@ func newArchiveShow(t *terminal) *cobra.Command {
 --answers; summary and flag, what psynorm score --role writes, and summary, of what was done for the pupil, what, when and
 by whom, but not why, and no notes, no observations and nothing that refers to a notice, but for tiers that somebody has
 set; self and guardian, with --turned-on, plain words. With the last sheet of each instrument full and summary read the
-tier that somebody has set and nobody has closed since, and flag, without the tier, is asked to observe. The role case,
-which sees pseudonyms alone, has psynorm score --role case and psynorm notices --role case instead. The reading is in
-the audit trail before anything is shown. Of a pupil of whom consent was withdrawn, or is required and not there,
-nothing is shown, and the exit code is 1; so it is for an id that nobody has.`,
+tier that somebody has set and nobody has closed since, and flag, without the tier, is asked to observe. Of whoever
+answered twice in a wave the highest sheet says what is to be done, whichever is read. The role case, which sees
+pseudonyms alone, has psynorm score --role case and psynorm notices --role case instead. The reading is in the audit
+trail before anything is shown. Of a pupil of whom consent was withdrawn, or is required and not there, nothing is
+shown, and the exit code is 1; so it is for an id that nobody has.`,
 		Example: `  psynorm archive show --id 20260001`,
 		Args:    t.onlyWords(0),
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -193,56 +193,6 @@ func (p *filePage) label(r *archive.Filed) string {
 	}
 	parts = slices.DeleteFunc(parts, func(s string) bool { return s == "" })
 	return lang.OneLine(strings.Join(parts, " · "))
-}
-
-// profile prints a profile.
-func (p *filePage) profile(w io.Writer, r *archive.Filed) error {
-	scored, known, err := p.scored(r)
-	if err != nil {
-		return err
-	}
-	wave, err := p.besides(r)
-	if err != nil {
-		return err
-	}
-	who := pupilOf(p.file)
-	seen, ok := p.viewer.OfSince(scored, &who, p.doneSince(r), wave...)
-	if !ok {
-		return nil
-	}
-	if p.viewer.Role == view.Full {
-		fmt.Fprintf(w, "\n%s\n", p.label(r))
-		if !known {
-			fmt.Fprintln(w, p.say("definition lacking"))
-		}
-		if p.eased(r, scored) {
-			fmt.Fprintln(w, p.say("eased"))
-		}
-	}
-	return view.Write(w, &seen, p.lang)
-}
-
-// scored reads a profile in the words of its definition, which is in the archive; known is false of Full where it is not.
-func (p *filePage) scored(r *archive.Filed) (scored *profile.Profile, known bool, err error) {
-	scored, err = profile.ParseJSON(r.Content)
-	if err != nil {
-		return nil, false, findings{errors.New(p.say("no scored profile"))}
-	}
-	scored.ID = p.file.Person.ID // it may be filed under another id of the same pupil
-	scorer, err := p.scorers.of(r.Content)
-	switch full := p.viewer.Role == view.Full; {
-	case isUnknownDocument(err) && full:
-		return scored, false, nil
-	case isUnknownDocument(err): // who would read a tier and not what to do
-		return nil, false, findings{errors.New(p.say("definition lacking"))}
-	case err != nil:
-		return nil, false, err
-	case full: // who has all that the profile says, of which another layout may have no place
-		scored.Layout = titled(scored.Layout, scorer.Layout())
-	default:
-		scored = scorer.Adopt(scored)
-	}
-	return scored, true, nil
 }
 
 // memberFlags are what archive list and archive due are told.

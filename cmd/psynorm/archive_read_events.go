@@ -7,7 +7,6 @@ import (
 	"io"
 
 	"github.com/psynorm/psynorm/internal/lang"
-	"github.com/psynorm/psynorm/profile"
 	"github.com/psynorm/psynorm/profile/archive"
 	"github.com/psynorm/psynorm/profile/dossier"
 	"github.com/psynorm/psynorm/profile/view"
@@ -40,26 +39,6 @@ func (p *filePage) doneSince(r *archive.Filed) []dossier.Event {
 		return nil
 	}
 	return p.events
-}
-
-// besides gives the other profiles of a profile's wave, or of its day where there is none.
-func (p *filePage) besides(r *archive.Filed) (wave []*profile.Profile, err error) {
-	if !r.Latest { // whatever has been corrected since is nothing to heed others for
-		return nil, nil
-	}
-	for i := range p.file.Records {
-		other := &p.file.Records[i]
-		if other == r || !other.Latest || other.Kind != archive.Profiles || other.Instrument != r.Instrument ||
-			other.Informant != r.Informant || other.Wave != r.Wave || r.Wave == "" && testedOn(other) != testedOn(r) {
-			continue
-		}
-		scored, _, err := p.scored(other)
-		if err != nil {
-			return nil, err
-		}
-		wave = append(wave, scored)
-	}
-	return wave, nil
 }
 
 // testedOn gives the day of a sheet; "" where it is not known.

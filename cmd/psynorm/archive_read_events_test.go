@@ -98,30 +98,6 @@ func TestATierSetIsHeeded(t *testing.T) {
 	assert.NotContains(t, show("flag"), "please observe")
 }
 
-// TestTheHighestSheetOfAWaveIsHeeded: who answered twice is not read by the last sheet alone, nor at a tier set in between.
-func TestTheHighestSheetOfAWaveIsHeeded(t *testing.T) {
-	filedHere(t)
-	head, _, _ := strings.Cut(phqSheets, "\n")
-	writeFiles(t, map[string]string{
-		"again.csv":  head + "\np1,王小红,西区,一中,1班,2026-10-12,1,1,0,1,1,1,1,0,0\n",
-		"events.csv": "id,date,kind,author,role,reason,level\np1,2026-10-14,tier-set,周,psychologist,面谈后,yellow\n",
-	})
-	mustRun(t, "archive", "add", "--wave", "2026-10", "-i", "phq9", "again.csv")
-	mustRun(t, "archive", "add", "--events", "events.csv")
-	for role, says := range map[string]string{
-		"full":    "The tier of another sheet of this wave counts: High risk; Assess the risk of self-harm the same day and refer\n",
-		"summary": "The tier of another sheet of this wave counts: High risk; Assess the risk of self-harm the same day and refer\n",
-		"flag":    "please observe\n", "self": "may be hard for you", "guardian": "may be hard for your child",
-	} {
-		shown := mustRun(t, "archive", "show", "--id", "p1", "--role", role, "--turned-on").out
-		_, last, found := strings.Cut(shown, "2026-10-12")
-		require.True(t, found, shown)
-		assert.Contains(t, last, says, role)
-		assert.NotContains(t, last, "(this counts)", role)
-		assert.NotContains(t, last, "nothing in particular", role)
-	}
-}
-
 // TestATierSetIsHeededWithoutASheet: of a pupil of whom there are events alone.
 func TestATierSetIsHeededWithoutASheet(t *testing.T) {
 	filedHere(t)

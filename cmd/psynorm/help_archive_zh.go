@@ -80,8 +80,9 @@ var archiveHelpZh = map[string]help{
 		long: `show 按身份显示一个学生的档案：full 显示答卷以外的全部，加 --answers 也显示答卷；summary 和 flag 显示 psynorm score --role
 所写的，summary 另有为学生做了什么：何事、何时、何人，没有缘由，也没有记录、日常观察和关于通知的（人工调整的等级除外）；self
 和 guardian 加 --turned-on 显示浅白文字。人工调整、此后没有结案的等级，full 和 summary 在每种量表最近一份答卷旁看到，flag
-看不到等级，只看到请多观察。case 只看化名，请用 psynorm score --role case 和 psynorm notices --role case。显示以前已记入审计。同意已撤回，或按政策需要而没有同意的，什么也不显示，退出码为 1；
-没有这个编号的人也是如此。`,
+看不到等级，只看到请多观察。同一轮作答两次的，不论看哪一份，都以等级最高的一份为准。case 只看化名，请用 psynorm score
+--role case 和 psynorm notices --role case。显示以前已记入审计。同意已撤回，或按政策需要而没有同意的，什么也不显示，退出码为
+1；没有这个编号的人也是如此。`,
 		flags: andArchiveFlags(map[string]string{
 			"id": "谁的档案（必填）", "answers": "也显示答卷，只用于 full", "revisions": "显示全部修订，不只最后的，只用于 full",
 			"turned-on": "学校允许学生和监护人看各自的视图，用于 self 和 guardian",

@@ -24,7 +24,7 @@ func (v *View) heed(viewer Viewer, p *profile.Profile, who *Pupil, wave []*profi
 		if !ok {
 			continue
 		}
-		if seen.Crisis == profile.Yes && v.Role != Case {
+		if seen.Crisis == profile.Yes {
 			v.Crisis = profile.Yes
 		}
 		if seen.Request == Observe {
