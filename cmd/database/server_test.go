@@ -139,13 +139,18 @@ func (s *server) name(db string) string {
 
 func (s *server) log() string { return filepath.Join(s.dir, "log") }
 
+// unused gives a name that nothing on the server has yet.
+func (s *server) unused(kind string) string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.made++
+	return fmt.Sprint(kind, s.made)
+}
+
 // base makes an empty database. It goes with the server: to drop it takes longer than to make it.
 func (s *server) base(t testing.TB) base {
 	t.Helper()
-	s.mu.Lock()
-	s.made++
-	name := fmt.Sprintf("t%d", s.made)
-	s.mu.Unlock()
+	name := s.unused("t")
 	s.administer(t, "CREATE DATABASE "+name+" TEMPLATE template0")
 	return base{"PostgreSQL", s.name(name)}
 }
@@ -153,10 +158,7 @@ func (s *server) base(t testing.TB) base {
 // role makes a user who may log in and do nothing, and gives the name. Users are the server's, and not a database's.
 func (s *server) role(t testing.TB) string {
 	t.Helper()
-	s.mu.Lock()
-	s.made++
-	name := fmt.Sprintf("r%d", s.made)
-	s.mu.Unlock()
+	name := s.unused("r")
 	s.administer(t, "CREATE ROLE "+name+" LOGIN")
 	return name
 }
